@@ -1,0 +1,63 @@
+package io.github.mirror4j.registry;
+
+import io.github.mirror4j.rule.ServiceRef;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A registry that never changes.
+ *
+ * <p>A service is found under every host that stands for it. A short name that was registered
+ * without a namespace is found last, so that it serves every namespace but those registered.
+ */
+final class FixedRegistry implements ServiceRegistry {
+
+  static final FixedRegistry EMPTY = new FixedRegistry(Map.of());
+
+  private final Map<String, List<Endpoint>> byHost = new HashMap<>();
+
+  FixedRegistry(Map<ServiceRef, List<Endpoint>> services) {
+    services.forEach(
+        (service, endpoints) -> {
+          boolean anyNamespace = service.name() != null && service.namespace() == null;
+          List<String> hosts = service.hosts();
+          for (String host : anyNamespace ? hosts : withoutShortName(hosts)) {
+            byHost.merge(host, List.copyOf(endpoints), FixedRegistry::joined);
+          }
+        });
+  }
+
+  @Override
+  public List<Endpoint> endpoints(ServiceRef service) {
+    for (String host : service.hosts()) {
+      List<Endpoint> endpoints = byHost.get(host);
+      if (endpoints != null) {
+        return endpoints;
+      }
+    }
+    return List.of();
+  }
+
+  @Override
+  public boolean isFixed() {
+    return true;
+  }
+
+  /** The registry as text: its services with their endpoints. */
+  @Override
+  public String toString() {
+    return byHost.toString();
+  }
+
+  private static List<String> withoutShortName(List<String> hosts) {
+    return hosts.size() > 1 ? hosts.subList(0, hosts.size() - 1) : hosts;
+  }
+
+  private static List<Endpoint> joined(List<Endpoint> first, List<Endpoint> second) {
+    List<Endpoint> all = new ArrayList<>(first);
+    all.addAll(second);
+    return List.copyOf(all);
+  }
+}

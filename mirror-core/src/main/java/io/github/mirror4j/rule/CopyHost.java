@@ -1,0 +1,21 @@
+package io.github.mirror4j.rule;
+
+/**
+ * Which {@code Host} (HTTP/2: {@code :authority}) a copy carries.
+ *
+ * <p>{@link #SHADOW_SUFFIX} and {@link #ORIGINAL} need a JVM that was started with {@code
+ * -Djdk.httpclient.allowRestrictedHeaders=host}; building a client refuses them otherwise.
+ *
+ * @since 0.1.0
+ */
+public enum CopyHost {
+  /**
+   * The mirror's own authority, so that virtual hosting and TLS at the mirror work. The default;
+   * the original authority travels in {@code X-Forwarded-Host}.
+   */
+  MIRROR,
+  /** The original host with {@code -shadow} before the port: Istio before 1.28, Envoy's default. */
+  SHADOW_SUFFIX,
+  /** The original authority unchanged: Istio since 1.28. */
+  ORIGINAL
+}

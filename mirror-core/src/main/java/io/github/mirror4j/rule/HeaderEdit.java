@@ -1,0 +1,64 @@
+package io.github.mirror4j.rule;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A change to the headers of a copy, which its primary does not see.
+ *
+ * <p>Source of the semantic: {@code request_headers_mutations} of Envoy's RequestMirrorPolicy: in
+ * the order given. Immutable and thread-safe.
+ *
+ * @since 0.1.0
+ */
+public sealed interface HeaderEdit {
+
+  /**
+   * The header's name.
+   *
+   * @return the name, in any case
+   */
+  String name();
+
+  /**
+   * Replaces all values of a header by one, or adds the header.
+   *
+   * @param name the header's name
+   * @param value the only value
+   * @since 0.1.0
+   */
+  record Set(String name, String value) implements HeaderEdit {
+    /** Refuses null. */
+    public Set {
+      requireNonNull(name, "name");
+      requireNonNull(value, "value");
+    }
+  }
+
+  /**
+   * Adds a value to those that the header has.
+   *
+   * @param name the header's name
+   * @param value the further value
+   * @since 0.1.0
+   */
+  record Add(String name, String value) implements HeaderEdit {
+    /** Refuses null. */
+    public Add {
+      requireNonNull(name, "name");
+      requireNonNull(value, "value");
+    }
+  }
+
+  /**
+   * Removes a header with all its values.
+   *
+   * @param name the header's name
+   * @since 0.1.0
+   */
+  record Remove(String name) implements HeaderEdit {
+    /** Refuses null. */
+    public Remove {
+      requireNonNull(name, "name");
+    }
+  }
+}

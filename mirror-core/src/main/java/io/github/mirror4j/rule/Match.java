@@ -1,0 +1,218 @@
+package io.github.mirror4j.rule;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Conditions on one request that must all hold (AND); a rule with several matches needs one (OR).
+ *
+ * <p>Source of the semantic: {@code MatchCondition} (Istio 0.5) with its pseudo headers uri,
+ * scheme, method and authority; {@code HTTPMatchRequest} (VirtualService) and {@code
+ * HTTPRouteMatch} (Gateway API). A match without conditions holds for every request. Immutable and
+ * thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class Match {
+
+  private final @Nullable Source source;
+  private final @Nullable StringMatch uri;
+  private final @Nullable StringMatch scheme;
+  private final @Nullable StringMatch method;
+  private final @Nullable StringMatch authority;
+  private final Map<String, StringMatch> headers;
+  private final Map<String, StringMatch> queryParameters;
+
+  private Match(Builder builder) {
+    source = builder.source;
+    uri = builder.uri;
+    scheme = builder.scheme;
+    method = builder.method;
+    authority = builder.authority;
+    headers = Collections.unmodifiableMap(new LinkedHashMap<>(builder.headers));
+    queryParameters = Collections.unmodifiableMap(new LinkedHashMap<>(builder.queryParameters));
+  }
+
+  /**
+   * Starts a match without conditions.
+   *
+   * @return a new builder
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Who must call.
+   *
+   * @return the condition, if there is one
+   */
+  public Optional<Source> source() {
+    return Optional.ofNullable(source);
+  }
+
+  /**
+   * What the raw path must be (without the query).
+   *
+   * @return the condition, if there is one
+   */
+  public Optional<StringMatch> uri() {
+    return Optional.ofNullable(uri);
+  }
+
+  /**
+   * What the scheme must be, {@code http} or {@code https}.
+   *
+   * @return the condition, if there is one
+   */
+  public Optional<StringMatch> scheme() {
+    return Optional.ofNullable(scheme);
+  }
+
+  /**
+   * What the method must be.
+   *
+   * @return the condition, if there is one
+   */
+  public Optional<StringMatch> method() {
+    return Optional.ofNullable(method);
+  }
+
+  /**
+   * What the authority (host, and port if one was given) must be.
+   *
+   * @return the condition, if there is one
+   */
+  public Optional<StringMatch> authority() {
+    return Optional.ofNullable(authority);
+  }
+
+  /**
+   * What request headers must be.
+   *
+   * @return an immutable map from header name in lower case to its condition
+   */
+  public Map<String, StringMatch> headers() {
+    return headers;
+  }
+
+  /**
+   * What query parameters must be.
+   *
+   * @return an immutable map from parameter name to its condition
+   */
+  public Map<String, StringMatch> queryParameters() {
+    return queryParameters;
+  }
+
+  /**
+   * Collects conditions; not thread-safe.
+   *
+   * @since 0.1.0
+   */
+  public static final class Builder {
+
+    private @Nullable Source source;
+    private @Nullable StringMatch uri;
+    private @Nullable StringMatch scheme;
+    private @Nullable StringMatch method;
+    private @Nullable StringMatch authority;
+    private final Map<String, StringMatch> headers = new LinkedHashMap<>();
+    private final Map<String, StringMatch> queryParameters = new LinkedHashMap<>();
+
+    private Builder() {}
+
+    /**
+     * Who must call; compared with the identity that the client was built with.
+     *
+     * @param source the condition
+     * @return this builder
+     */
+    public Builder source(Source source) {
+      this.source = requireNonNull(source, "source");
+      return this;
+    }
+
+    /**
+     * What the path must be, raw as it is sent and without the query.
+     *
+     * @param match the condition
+     * @return this builder
+     */
+    public Builder uri(StringMatch match) {
+      uri = requireNonNull(match, "uri");
+      return this;
+    }
+
+    /**
+     * What the scheme must be, {@code http} or {@code https}.
+     *
+     * @param match the condition
+     * @return this builder
+     */
+    public Builder scheme(StringMatch match) {
+      scheme = requireNonNull(match, "scheme");
+      return this;
+    }
+
+    /**
+     * What the method must be; methods are case-sensitive.
+     *
+     * @param match the condition
+     * @return this builder
+     */
+    public Builder method(StringMatch match) {
+      method = requireNonNull(match, "method");
+      return this;
+    }
+
+    /**
+     * What the authority must be: the host, with the port if the request's URI has one.
+     *
+     * @param match the condition
+     * @return this builder
+     */
+    public Builder authority(StringMatch match) {
+      authority = requireNonNull(match, "authority");
+      return this;
+    }
+
+    /**
+     * What a header must be; several values of one header are joined with a comma, as in Envoy.
+     *
+     * @param name the header's name in lower case (Istio's rule; the request's may have any case)
+     * @param match the condition
+     * @return this builder
+     */
+    public Builder header(String name, StringMatch match) {
+      headers.put(requireNonNull(name, "name"), requireNonNull(match, "match"));
+      return this;
+    }
+
+    /**
+     * What a query parameter must be; the first of that name counts, as it is sent (not decoded).
+     *
+     * @param name the parameter's name
+     * @param match the condition
+     * @return this builder
+     */
+    public Builder queryParameter(String name, StringMatch match) {
+      queryParameters.put(requireNonNull(name, "name"), requireNonNull(match, "match"));
+      return this;
+    }
+
+    /**
+     * Makes the match; it is validated with the rule that it becomes part of.
+     *
+     * @return the match
+     */
+    public Match build() {
+      return new Match(this);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package io.github.mirror4j.rule;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What can be wrong with one {@link Match}. */
+final class MatchValidator {
+
+  private final List<Problem> problems = new ArrayList<>();
+
+  private MatchValidator() {}
+
+  static List<Problem> problems(Match match, String path) {
+    MatchValidator validator = new MatchValidator();
+    match
+        .source()
+        .ifPresent(source -> validator.problems.addAll(source.problems(path + ".source")));
+    match.uri().ifPresent(uri -> validator.checkUri(path + ".uri", uri));
+    match.scheme().ifPresent(text -> validator.checkText(path + ".scheme", text));
+    match.method().ifPresent(text -> validator.checkText(path + ".method", text));
+    match.authority().ifPresent(text -> validator.checkText(path + ".authority", text));
+    match.headers().forEach((name, text) -> validator.checkHeader(path + ".headers", name, text));
+    match
+        .queryParameters()
+        .forEach((name, text) -> validator.checkQuery(path + ".queryParameters", name, text));
+    return validator.problems;
+  }
+
+  private void checkUri(String path, StringMatch match) {
+    switch (match) {
+      case StringMatch.Exact exact when exact.value().isEmpty() ->
+          problems.add(Problem.ofText(path, "", "a path that is not empty"));
+      case StringMatch.Prefix prefix when prefix.value().isEmpty() ->
+          problems.add(Problem.ofText(path, "", "a path that is not empty"));
+      case StringMatch.PathPrefix prefix when !prefix.value().startsWith("/") ->
+          problems.add(Problem.ofText(path, prefix.value(), "a path that starts with '/'"));
+      case StringMatch.Not not -> checkUri(path, not.match());
+      default -> checkRegex(path, match);
+    }
+  }
+
+  private void checkText(String path, StringMatch match) {
+    switch (match) {
+      case StringMatch.PathPrefix prefix ->
+          problems.add(new Problem(path, prefix.toString(), "a path prefix only for the uri"));
+      case StringMatch.Not not -> checkText(path, not.match());
+      default -> checkRegex(path, match);
+    }
+  }
+
+  private void checkHeader(String path, String name, StringMatch match) {
+    if (!Syntax.isToken(name) || !name.equals(name.toLowerCase(Locale.ROOT))) {
+      problems.add(Problem.ofText(path, name, "a header name in lower case that is not empty"));
+    }
+    checkText(path + "." + name, match);
+  }
+
+  private void checkQuery(String path, String name, StringMatch match) {
+    if (name.isEmpty()) {
+      problems.add(Problem.ofText(path, name, "a parameter name that is not empty"));
+    }
+    checkText(path + "." + name, match);
+  }
+
+  private void checkRegex(String path, StringMatch match) {
+    if (match instanceof StringMatch.Regex regex) {
+      String expected = Syntax.regexProblem(regex.pattern());
+      if (expected != null) {
+        problems.add(Problem.ofText(path, regex.pattern(), expected));
+      }
+    }
+  }
+}

@@ -1,0 +1,386 @@
+package io.github.mirror4j.rule;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule's target for copies: where they go, how many, and how they differ from their primary.
+ *
+ * <p>Every method that takes a setting returns a changed copy; settings are validated when the rule
+ * is built. Source of the semantic: {@code mirror} (RouteRule), {@code mirrors[]} (VirtualService),
+ * {@code RequestMirrorPolicy} (Envoy), {@code RequestMirror} (Gateway API). Immutable and
+ * thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class Mirror {
+
+  private final Settings settings;
+
+  private Mirror(Settings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * A mirror to all endpoints of a service.
+   *
+   * @param service the service, as in {@link ServiceRef#of}
+   * @return a mirror that gets 100 %
+   */
+  public static Mirror to(String service) {
+    return to(service, Labels.none());
+  }
+
+  /**
+   * A mirror to a subset of a service.
+   *
+   * @param service the service, as in {@link ServiceRef#of}
+   * @param labels the subset
+   * @return a mirror that gets 100 %
+   */
+  public static Mirror to(String service, Labels labels) {
+    return to(new MirrorTarget.ToService(ServiceRef.of(service), labels));
+  }
+
+  /**
+   * A mirror to one address; the copy's path and query are appended to the base's path.
+   *
+   * @param base an absolute http or https URI without query, fragment and user info
+   * @return a mirror that gets 100 %
+   */
+  public static Mirror to(URI base) {
+    return to(new MirrorTarget.ToUri(base));
+  }
+
+  /**
+   * A mirror to a target.
+   *
+   * @param target the target
+   * @return a mirror that gets 100 %
+   */
+  public static Mirror to(MirrorTarget target) {
+    Settings settings = new Settings();
+    settings.target = requireNonNull(target, "target");
+    return new Mirror(settings);
+  }
+
+  /**
+   * Names this mirror in statistics, logs and switches; unique within its rule.
+   *
+   * @param name 1 to 253 printable ASCII characters; the target's text by default
+   * @return a changed copy
+   */
+  public Mirror name(String name) {
+    return with(copy -> copy.name = requireNonNull(name, "name"));
+  }
+
+  /**
+   * The share of the matching requests that are copied.
+   *
+   * @param percent 0 (none) to 100 (all, the default), cut to whole millionths: 0.0001 is one in a
+   *     million
+   * @return a changed copy
+   */
+  public Mirror percentage(double percent) {
+    return with(copy -> copy.share = Share.ofPercent(percent));
+  }
+
+  /**
+   * The share of the matching requests that are copied, as a fraction.
+   *
+   * @param numerator 0 (none) to {@code denominator} (all)
+   * @param denominator at least 1
+   * @return a changed copy
+   */
+  public Mirror fraction(int numerator, int denominator) {
+    return with(copy -> copy.share = Share.ofFraction(numerator, denominator));
+  }
+
+  /**
+   * Copies requests of these methods only.
+   *
+   * @param methods methods such as {@code GET}, case-sensitive; all methods by default
+   * @return a changed copy
+   */
+  public Mirror methods(String... methods) {
+    return with(copy -> copy.methods = Set.copyOf(List.of(methods)));
+  }
+
+  /**
+   * Sets a header on the copy only.
+   *
+   * @param name the header's name
+   * @param value the only value
+   * @return a changed copy
+   */
+  public Mirror setHeader(String name, String value) {
+    return edit(new HeaderEdit.Set(name, value));
+  }
+
+  /**
+   * Adds a header value on the copy only.
+   *
+   * @param name the header's name
+   * @param value the further value
+   * @return a changed copy
+   */
+  public Mirror addHeader(String name, String value) {
+    return edit(new HeaderEdit.Add(name, value));
+  }
+
+  /**
+   * Removes a header from the copy only.
+   *
+   * @param name the header's name
+   * @return a changed copy
+   */
+  public Mirror removeHeader(String name) {
+    return edit(new HeaderEdit.Remove(name));
+  }
+
+  /**
+   * Changes the path of the copy only.
+   *
+   * @param rewrite the change; none by default
+   * @return a changed copy
+   */
+  public Mirror rewritePath(PathRewrite rewrite) {
+    return with(copy -> copy.rewrite = requireNonNull(rewrite, "rewrite"));
+  }
+
+  /**
+   * What becomes of credentials on the copy.
+   *
+   * @param credentials {@link Credentials#SAME_SERVICE} by default
+   * @return a changed copy
+   */
+  public Mirror credentials(Credentials credentials) {
+    return with(copy -> copy.credentials = requireNonNull(credentials, "credentials"));
+  }
+
+  /**
+   * Which host the copy carries.
+   *
+   * @param host {@link CopyHost#MIRROR} by default
+   * @return a changed copy
+   */
+  public Mirror host(CopyHost host) {
+    return with(copy -> copy.host = requireNonNull(host, "host"));
+  }
+
+  /**
+   * The time that a copy's whole exchange may take, from its dispatch to the end of its answer.
+   *
+   * @param timeout 1 ms to 1 h; the client's setting by default
+   * @return a changed copy
+   */
+  public Mirror timeout(Duration timeout) {
+    return with(copy -> copy.timeout = requireNonNull(timeout, "timeout"));
+  }
+
+  /**
+   * The largest body that is copied; a request with a larger one is not mirrored here.
+   *
+   * @param bytes 0 (requests without body only) to 1 GiB; the client's setting by default
+   * @return a changed copy
+   */
+  public Mirror bodyLimit(long bytes) {
+    return with(copy -> copy.bodyLimit = bytes);
+  }
+
+  /**
+   * Where copies go.
+   *
+   * @return the target
+   */
+  public MirrorTarget target() {
+    return requireNonNull(settings.target);
+  }
+
+  /**
+   * The name in statistics, logs and switches.
+   *
+   * @return the name given, or the target's text
+   */
+  public String name() {
+    return settings.name == null ? target().toString() : settings.name;
+  }
+
+  /**
+   * The share in millionths: 1,000,000 is every request.
+   *
+   * @return 0 to 1,000,000
+   */
+  public int millionths() {
+    return settings.share.millionths();
+  }
+
+  /**
+   * Whether requests of this method are copied.
+   *
+   * @param method the method
+   * @return true if no methods were named or this one was
+   */
+  public boolean copies(String method) {
+    return settings.methods.isEmpty() || settings.methods.contains(method);
+  }
+
+  /**
+   * The methods that are copied.
+   *
+   * @return an immutable set; empty means all
+   */
+  public Set<String> methods() {
+    return settings.methods;
+  }
+
+  /**
+   * The changes to the copy's headers, in order.
+   *
+   * @return an immutable list
+   */
+  public List<HeaderEdit> headerEdits() {
+    return settings.headerEdits;
+  }
+
+  /**
+   * The change to the copy's path.
+   *
+   * @return the change, if there is one
+   */
+  public Optional<PathRewrite> pathRewrite() {
+    return Optional.ofNullable(settings.rewrite);
+  }
+
+  /**
+   * What becomes of credentials on the copy.
+   *
+   * @return the policy
+   */
+  public Credentials credentials() {
+    return settings.credentials;
+  }
+
+  /**
+   * Which host the copy carries.
+   *
+   * @return the policy
+   */
+  public CopyHost host() {
+    return settings.host;
+  }
+
+  /**
+   * The time for the whole exchange.
+   *
+   * @return the time, if this mirror has its own
+   */
+  public Optional<Duration> timeout() {
+    return Optional.ofNullable(settings.timeout);
+  }
+
+  /**
+   * The largest body that is copied, in bytes.
+   *
+   * @return the limit, if this mirror has its own
+   */
+  public OptionalLong bodyLimit() {
+    return settings.bodyLimit == null ? OptionalLong.empty() : OptionalLong.of(settings.bodyLimit);
+  }
+
+  /** Two mirrors are equal when all their settings are. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Mirror mirror && settings.values().equals(mirror.settings.values());
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(settings.values());
+  }
+
+  /** The mirror as text, such as {@code httpbin{version=v2} 100 %}. */
+  @Override
+  public String toString() {
+    return name() + " " + settings.share.text() + (settings.share.text().contains("/") ? "" : " %");
+  }
+
+  Share share() {
+    return settings.share;
+  }
+
+  /** The methods named, sorted, for stable messages. */
+  Set<String> sortedMethods() {
+    return new TreeSet<>(settings.methods);
+  }
+
+  private Mirror edit(HeaderEdit edit) {
+    return with(
+        copy -> {
+          List<HeaderEdit> edits = new ArrayList<>(copy.headerEdits);
+          edits.add(edit);
+          copy.headerEdits = List.copyOf(edits);
+        });
+  }
+
+  private Mirror with(java.util.function.Consumer<Settings> change) {
+    Settings copy = new Settings(settings);
+    change.accept(copy);
+    return new Mirror(copy);
+  }
+
+  /** All settings; mutated only between its creation and the end of {@link #with}. */
+  private static final class Settings {
+
+    @Nullable MirrorTarget target;
+    @Nullable String name;
+    Share share = Share.ALL;
+    Set<String> methods = Set.of();
+    List<HeaderEdit> headerEdits = List.of();
+    @Nullable PathRewrite rewrite;
+    Credentials credentials = Credentials.SAME_SERVICE;
+    CopyHost host = CopyHost.MIRROR;
+    @Nullable Duration timeout;
+    @Nullable Long bodyLimit;
+
+    Settings() {}
+
+    Settings(Settings other) {
+      target = other.target;
+      name = other.name;
+      share = other.share;
+      methods = other.methods;
+      headerEdits = other.headerEdits;
+      rewrite = other.rewrite;
+      credentials = other.credentials;
+      host = other.host;
+      timeout = other.timeout;
+      bodyLimit = other.bodyLimit;
+    }
+
+    /** Everything that makes two mirrors the same; the share by its effect, not by its spelling. */
+    List<@Nullable Object> values() {
+      return java.util.Arrays.asList(
+          target,
+          name,
+          share.millionths(),
+          methods,
+          headerEdits,
+          rewrite,
+          credentials,
+          host,
+          timeout,
+          bodyLimit);
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package io.github.mirror4j.rule;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Where a mirror's copies go: to a subset of a service, or to a base URI.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @since 0.1.0
+ */
+public sealed interface MirrorTarget {
+
+  /**
+   * What is wrong with this target.
+   *
+   * @param path the place of this target in the configuration
+   * @return the problems, none if all is well
+   */
+  List<Problem> problems(String path);
+
+  /**
+   * A subset of a service, whose endpoints a registry knows.
+   *
+   * @param service the service; a short name without namespace is in the rule's namespace
+   * @param labels the subset of its endpoints
+   * @since 0.1.0
+   */
+  record ToService(ServiceRef service, Labels labels) implements MirrorTarget {
+    /** Refuses null. */
+    public ToService {
+      requireNonNull(service, "service");
+      requireNonNull(labels, "labels");
+    }
+
+    @Override
+    public List<Problem> problems(String path) {
+      List<Problem> problems = new ArrayList<>(service.problems(path));
+      problems.addAll(labels.problems(path + ".labels"));
+      if (service.isWildcard()) {
+        problems.add(Problem.ofText(path + ".service", service.toString(), "one service"));
+      }
+      return problems;
+    }
+
+    @Override
+    public String toString() {
+      return service + labels.toString();
+    }
+  }
+
+  /**
+   * One address; the copy's path and query are appended to the base's path.
+   *
+   * @param base an absolute http or https URI without query, fragment and user info
+   * @since 0.1.0
+   */
+  record ToUri(URI base) implements MirrorTarget {
+    /** Refuses null. */
+    public ToUri {
+      requireNonNull(base, "base");
+    }
+
+    @Override
+    public List<Problem> problems(String path) {
+      String scheme = base.getScheme() == null ? "" : base.getScheme().toLowerCase(Locale.ROOT);
+      boolean isHttp = scheme.equals("http") || scheme.equals("https");
+      boolean isBare =
+          base.getRawQuery() == null
+              && base.getRawFragment() == null
+              && base.getRawUserInfo() == null;
+      if (isHttp && isBare && base.getHost() != null && base.getPort() <= 65535) {
+        return List.of();
+      }
+      String expected =
+          "an absolute http or https URI with a host, without user info, query and fragment";
+      return List.of(Problem.ofText(path + ".uri", withoutUserInfo(), expected));
+    }
+
+    /** The URI as text; a wrong one may hold a password, which must not reach a log. */
+    private String withoutUserInfo() {
+      String userInfo = base.getRawUserInfo();
+      return userInfo == null ? base.toString() : base.toString().replace(userInfo + "@", "***@");
+    }
+
+    @Override
+    public String toString() {
+      return base.toString();
+    }
+  }
+}

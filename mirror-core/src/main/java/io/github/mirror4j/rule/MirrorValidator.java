@@ -1,0 +1,133 @@
+package io.github.mirror4j.rule;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** What can be wrong with one {@link Mirror}. */
+final class MirrorValidator {
+
+  /** The HTTP client makes these itself, for its own connection. */
+  private static final Set<String> CONNECTION_HEADERS =
+      Set.of(
+          "connection",
+          "content-length",
+          "expect",
+          "host",
+          "upgrade",
+          "transfer-encoding",
+          "keep-alive",
+          "te",
+          "trailer",
+          "proxy-connection",
+          "proxy-authorization",
+          "http2-settings");
+
+  private static final Duration MAX_TIMEOUT = Duration.ofHours(1);
+  private static final long MAX_BODY = 1L << 30;
+
+  private final String path;
+  private final List<Problem> problems = new ArrayList<>();
+
+  private MirrorValidator(String path) {
+    this.path = path;
+  }
+
+  static List<Problem> problems(Mirror mirror, String path) {
+    MirrorValidator validator = new MirrorValidator(path);
+    validator.problems.addAll(mirror.target().problems(path));
+    validator.checkName(mirror.name());
+    validator.checkShare(mirror.share());
+    mirror.sortedMethods().forEach(validator::checkMethod);
+    for (int i = 0; i < mirror.headerEdits().size(); i++) {
+      validator.checkEdit(mirror.headerEdits().get(i), "headerEdits[" + i + "]");
+    }
+    mirror.pathRewrite().ifPresent(validator::checkRewrite);
+    mirror.timeout().ifPresent(validator::checkTimeout);
+    mirror.bodyLimit().ifPresent(validator::checkBodyLimit);
+    return validator.problems;
+  }
+
+  private void checkName(String name) {
+    boolean printable = name.chars().allMatch(c -> c > 0x20 && c < 0x7f);
+    if (name.isEmpty() || name.length() > 253 || !printable) {
+      add("name", name, "1 to 253 printable ASCII characters without blanks (Mirror.name)");
+    }
+  }
+
+  private void checkShare(Share share) {
+    if (share.expected() != null) {
+      problems.add(new Problem(path + ".percentage", share.text(), share.expected()));
+    }
+  }
+
+  private void checkMethod(String method) {
+    if (!Syntax.isToken(method) || method.equals("CONNECT")) {
+      add("methods", method, "HTTP methods other than CONNECT, such as \"GET\"");
+    }
+  }
+
+  private void checkEdit(HeaderEdit edit, String place) {
+    String name = edit.name();
+    if (!Syntax.isToken(name)) {
+      add(place + ".name", name, "a header name");
+    } else if (CONNECTION_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
+      add(place + ".name", name, "no header of the connection; for the host see Mirror.host");
+    }
+    String value =
+        switch (edit) {
+          case HeaderEdit.Set set -> set.value();
+          case HeaderEdit.Add added -> added.value();
+          case HeaderEdit.Remove removed -> "";
+        };
+    if (!Syntax.isHeaderValue(value)) {
+      add(place + ".value", value, "no control characters, no blanks at the ends");
+    }
+  }
+
+  private void checkRewrite(PathRewrite rewrite) {
+    switch (rewrite) {
+      case PathRewrite.Prefix(String from, String to) -> {
+        checkPath("pathRewrite.from", from);
+        checkPath("pathRewrite.to", to);
+      }
+      case PathRewrite.Regex(String pattern, String substitution) -> {
+        String expected = Syntax.regexProblem(pattern);
+        if (expected != null) {
+          add("pathRewrite.pattern", pattern, expected);
+        } else if (!Substitution.isValid(pattern, substitution)) {
+          String groups = "a text whose \\0 to \\9 are groups of the pattern";
+          add("pathRewrite.substitution", substitution, groups);
+        }
+      }
+    }
+  }
+
+  private void checkPath(String place, String text) {
+    if (!text.startsWith("/") || text.contains("?") || text.contains("#") || hasBlank(text)) {
+      add(place, text, "a path that starts with '/', without query and fragment");
+    }
+  }
+
+  private static boolean hasBlank(String text) {
+    return text.chars().anyMatch(c -> c <= 0x20 || c >= 0x7f);
+  }
+
+  private void checkTimeout(Duration timeout) {
+    if (timeout.compareTo(Duration.ofMillis(1)) < 0 || timeout.compareTo(MAX_TIMEOUT) > 0) {
+      problems.add(new Problem(path + ".timeout", timeout.toString(), "PT0.001S to PT1H"));
+    }
+  }
+
+  private void checkBodyLimit(long bytes) {
+    if (bytes < 0 || bytes > MAX_BODY) {
+      problems.add(new Problem(path + ".bodyLimit", bytes + " bytes", "0 to " + MAX_BODY));
+    }
+  }
+
+  private void add(String place, String text, String expected) {
+    problems.add(Problem.ofText(path + "." + place, text, expected));
+  }
+}

@@ -1,0 +1,71 @@
+package io.github.mirror4j.rule;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * One thing that is wrong with a configuration: where, what is there, what was expected.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param path the place, such as {@code route[1].weight}
+ * @param value the offending value as text, strings in double quotes
+ * @param expected what would have been right, such as {@code 0 to 100}
+ * @since 0.1.0
+ */
+public record Problem(String path, String value, String expected) {
+
+  /**
+   * Makes a problem.
+   *
+   * @throws NullPointerException if an argument is null
+   */
+  public Problem {
+    requireNonNull(path, "path");
+    requireNonNull(value, "value");
+    requireNonNull(expected, "expected");
+  }
+
+  /**
+   * Makes a problem about a text, which is shown in double quotes.
+   *
+   * @param path the place
+   * @param text the offending text; {@code null} is shown as {@code missing}
+   * @param expected what would have been right
+   * @return the problem
+   */
+  public static Problem ofText(
+      String path, @org.jspecify.annotations.Nullable String text, String expected) {
+    return new Problem(path, text == null ? "missing" : '"' + printable(text) + '"', expected);
+  }
+
+  /**
+   * This problem, further down: {@code prefix.path}.
+   *
+   * @param prefix the place that contains this problem's place
+   * @return the same problem under the prefix
+   */
+  public Problem under(String prefix) {
+    String joined = path.isEmpty() ? prefix : prefix + (path.startsWith("[") ? "" : ".") + path;
+    return new Problem(joined, value, expected);
+  }
+
+  /** The problem on one line: {@code path: value (expected: …)}. */
+  @Override
+  public String toString() {
+    return path + ": " + value + " (expected: " + expected + ")";
+  }
+
+  /** Control characters must not forge lines in a log, and a huge value must not flood it. */
+  private static String printable(String text) {
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < Math.min(text.length(), 200); i++) {
+      char c = text.charAt(i);
+      if (Character.isISOControl(c)) {
+        out.append(String.format("\\u%04x", (int) c));
+      } else {
+        out.append(c);
+      }
+    }
+    return text.length() > 200 ? out.append('…').toString() : out.toString();
+  }
+}

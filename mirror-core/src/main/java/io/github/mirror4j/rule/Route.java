@@ -1,0 +1,48 @@
+package io.github.mirror4j.rule;
+
+import static java.util.Objects.requireNonNull;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One weighted way for the primary: a subset of the destination, or of another service.
+ *
+ * <p>Source of the semantic: {@code DestinationWeight} (Istio 0.5). A single route gets everything
+ * whatever its weight; weight 0 among several gets nothing, and needs no endpoint. Immutable and
+ * thread-safe.
+ *
+ * @param destination the service; absent means the rule's destination
+ * @param labels the subset of the service's endpoints
+ * @param weight the share in percent, 0 to 100
+ * @since 0.1.0
+ */
+public record Route(@Nullable ServiceRef destination, Labels labels, int weight) {
+
+  /**
+   * Makes a route.
+   *
+   * @throws NullPointerException if {@code labels} is null
+   */
+  public Route {
+    requireNonNull(labels, "labels");
+  }
+
+  /**
+   * A subset of the rule's destination.
+   *
+   * @param labels the subset
+   * @param weight the share in percent, 0 to 100
+   * @return the route, not validated yet
+   */
+  public static Route to(Labels labels, int weight) {
+    return new Route(null, labels, weight);
+  }
+
+  /** The route as text, such as {@code {version=v1} 100 %}. */
+  @Override
+  public String toString() {
+    String service = destination == null ? "" : destination.toString();
+    String subset = service + labels;
+    return (subset.isEmpty() ? "all endpoints" : subset) + " " + weight + " %";
+  }
+}

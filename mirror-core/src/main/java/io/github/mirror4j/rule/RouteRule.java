@@ -1,0 +1,278 @@
+package io.github.mirror4j.rule;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one destination's requests do: who matches, where the primary goes, who gets copies.
+ *
+ * <p>Source of the semantic: {@code RouteRule} of Istio 0.5 ({@code config.istio.io/v1alpha2}).
+ * Among the rules for a destination the highest precedence wins, then the name in alphabetical
+ * order; the first rule that matches applies alone. Immutable and thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class RouteRule {
+
+  private final String name;
+  private final String namespace;
+  private final ServiceRef destination;
+  private final int precedence;
+  private final List<Match> matches;
+  private final List<Route> routes;
+  private final List<Mirror> mirrors;
+  private final @Nullable SamplingKey samplingKey;
+
+  private RouteRule(Builder builder, ServiceRef destination) {
+    name = builder.name;
+    namespace = builder.namespace;
+    this.destination = destination.withDefaultNamespace(builder.namespace);
+    precedence = builder.precedence;
+    matches = List.copyOf(builder.matches);
+    routes = List.copyOf(builder.routes);
+    mirrors = List.copyOf(builder.mirrors);
+    samplingKey = builder.samplingKey;
+  }
+
+  /**
+   * Starts a rule.
+   *
+   * @param name the rule's name: a domain name by Kubernetes' rules, such as {@code orders-v2}
+   * @return a new builder
+   * @throws NullPointerException if {@code name} is null
+   */
+  public static Builder builder(String name) {
+    return new Builder(requireNonNull(name, "name"));
+  }
+
+  /**
+   * The rule's name, unique within its namespace.
+   *
+   * @return the name
+   */
+  public String name() {
+    return name;
+  }
+
+  /**
+   * The namespace in which the rule's short names are resolved.
+   *
+   * @return the namespace
+   */
+  public String namespace() {
+    return namespace;
+  }
+
+  /**
+   * The service whose requests this rule is about, its namespace filled in.
+   *
+   * @return the destination
+   */
+  public ServiceRef destination() {
+    return destination;
+  }
+
+  /**
+   * The precedence; higher comes first.
+   *
+   * @return any int
+   */
+  public int precedence() {
+    return precedence;
+  }
+
+  /**
+   * The matches, of which one must hold.
+   *
+   * @return an immutable list; empty means every request to the destination
+   */
+  public List<Match> matches() {
+    return matches;
+  }
+
+  /**
+   * The weighted ways for the primary.
+   *
+   * @return an immutable list; empty means the primary is not routed
+   */
+  public List<Route> routes() {
+    return routes;
+  }
+
+  /**
+   * The targets for copies.
+   *
+   * @return an immutable list
+   */
+  public List<Mirror> mirrors() {
+    return mirrors;
+  }
+
+  /**
+   * The value of the request that decides about copies instead of chance.
+   *
+   * @return the key, if there is one
+   */
+  public Optional<SamplingKey> samplingKey() {
+    return Optional.ofNullable(samplingKey);
+  }
+
+  /** Two rules are equal when everything they say is. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof RouteRule rule && values().equals(rule.values());
+  }
+
+  @Override
+  public int hashCode() {
+    return values().hashCode();
+  }
+
+  /** The rule as text: name, destination and what it does. */
+  @Override
+  public String toString() {
+    return "rule %s for %s, precedence %d: routes %s, mirrors %s"
+        .formatted(name, destination, precedence, routes, mirrors);
+  }
+
+  private List<@Nullable Object> values() {
+    return java.util.Arrays.asList(
+        name, namespace, destination, precedence, matches, routes, mirrors, samplingKey);
+  }
+
+  /**
+   * Collects what a rule says; not thread-safe.
+   *
+   * @since 0.1.0
+   */
+  public static final class Builder {
+
+    final String name;
+    String namespace = ServiceRef.DEFAULT_NAMESPACE;
+    @Nullable ServiceRef destination;
+    int precedence;
+    final List<Match> matches = new ArrayList<>();
+    final List<Route> routes = new ArrayList<>();
+    final List<Mirror> mirrors = new ArrayList<>();
+    @Nullable SamplingKey samplingKey;
+
+    private Builder(String name) {
+      this.name = name;
+    }
+
+    /**
+     * The namespace in which the rule's short names are resolved ({@code metadata.namespace}).
+     *
+     * @param namespace the namespace; {@code default} by default
+     * @return this builder
+     */
+    public Builder namespace(String namespace) {
+      this.namespace = requireNonNull(namespace, "namespace");
+      return this;
+    }
+
+    /**
+     * The service whose requests this rule is about.
+     *
+     * @param service a short name, a host or {@code *} for every host, as in {@link ServiceRef#of}
+     * @return this builder
+     */
+    public Builder destination(String service) {
+      return destination(ServiceRef.of(service));
+    }
+
+    /**
+     * The service whose requests this rule is about.
+     *
+     * @param service the service
+     * @return this builder
+     */
+    public Builder destination(ServiceRef service) {
+      destination = requireNonNull(service, "destination");
+      return this;
+    }
+
+    /**
+     * The precedence of this rule among those for the same destination; higher comes first.
+     *
+     * @param precedence any int; 0 by default
+     * @return this builder
+     */
+    public Builder precedence(int precedence) {
+      this.precedence = precedence;
+      return this;
+    }
+
+    /**
+     * Adds a match; a request must meet one of them (OR).
+     *
+     * @param match the match
+     * @return this builder
+     */
+    public Builder match(Match match) {
+      matches.add(requireNonNull(match, "match"));
+      return this;
+    }
+
+    /**
+     * Adds a weighted way for the primary, to a subset of the destination.
+     *
+     * @param labels the subset
+     * @param weight its share in percent; the weights of a rule's routes sum up to 100
+     * @return this builder
+     */
+    public Builder route(Labels labels, int weight) {
+      return route(Route.to(labels, weight));
+    }
+
+    /**
+     * Adds a weighted way for the primary.
+     *
+     * @param route the route
+     * @return this builder
+     */
+    public Builder route(Route route) {
+      routes.add(requireNonNull(route, "route"));
+      return this;
+    }
+
+    /**
+     * Adds a target for copies.
+     *
+     * @param mirror the mirror; several are independent of each other but share one draw
+     * @return this builder
+     */
+    public Builder mirror(Mirror mirror) {
+      mirrors.add(requireNonNull(mirror, "mirror"));
+      return this;
+    }
+
+    /**
+     * Lets a value of the request decide about copies instead of chance.
+     *
+     * @param key the key; none by default
+     * @return this builder
+     */
+    public Builder samplingKey(SamplingKey key) {
+      samplingKey = requireNonNull(key, "samplingKey");
+      return this;
+    }
+
+    /**
+     * Makes the rule.
+     *
+     * @return the rule
+     * @throws InvalidConfigurationException if anything is wrong with it; names every problem
+     */
+    public RouteRule build() {
+      List<Problem> problems = RuleValidator.problems(this);
+      InvalidConfigurationException.throwIfAny("rule \"" + name + '"', problems);
+      return new RouteRule(this, Objects.requireNonNull(destination));
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package io.github.mirror4j.rule;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Istio 0.5's rules for a RouteRule ({@code validation.go}), and those for what goes beyond it. */
+final class RuleValidator {
+
+  private static final int MAX_MIRRORS = 16;
+  private static final int MAX_MATCHES = 1000;
+
+  private final RouteRule.Builder rule;
+  private final List<Problem> problems = new ArrayList<>();
+
+  private RuleValidator(RouteRule.Builder rule) {
+    this.rule = rule;
+  }
+
+  static List<Problem> problems(RouteRule.Builder rule) {
+    RuleValidator validator = new RuleValidator(rule);
+    validator.checkHead();
+    validator.checkMatches();
+    validator.checkRoutes();
+    validator.checkMirrors();
+    return validator.problems;
+  }
+
+  private void checkHead() {
+    if (!Syntax.isDomain(rule.name)) {
+      problems.add(Problem.ofText("name", rule.name, Syntax.DOMAIN_TEXT));
+    }
+    if (!Syntax.isDnsLabel(rule.namespace)) {
+      problems.add(Problem.ofText("namespace", rule.namespace, Syntax.DNS_LABEL_TEXT));
+    }
+    if (rule.destination == null) {
+      problems.add(Problem.ofText("destination", null, "a service, or \"*\" for every host"));
+    } else {
+      problems.addAll(rule.destination.problems("destination"));
+    }
+    SamplingKey key = rule.samplingKey;
+    if (key == null) {
+      return;
+    }
+    boolean isName = key.from() == SamplingKey.From.QUERY_PARAMETER || Syntax.isToken(key.name());
+    if (key.name().isEmpty() || !isName) {
+      problems.add(Problem.ofText("samplingKey.name", key.name(), "a name without blanks"));
+    }
+  }
+
+  private void checkMatches() {
+    if (rule.matches.size() > MAX_MATCHES) {
+      problems.add(tooMany("match", rule.matches.size(), MAX_MATCHES));
+      return;
+    }
+    for (int i = 0; i < rule.matches.size(); i++) {
+      problems.addAll(MatchValidator.problems(rule.matches.get(i), "match[" + i + "]"));
+    }
+  }
+
+  private void checkRoutes() {
+    long total = 0;
+    for (int i = 0; i < rule.routes.size(); i++) {
+      Route route = rule.routes.get(i);
+      String path = "route[" + i + "]";
+      if (route.destination() != null) {
+        problems.addAll(route.destination().problems(path + ".destination"));
+      }
+      problems.addAll(route.labels().problems(path + ".labels"));
+      if (route.weight() < 0 || route.weight() > 100) {
+        problems.add(new Problem(path + ".weight", "" + route.weight(), "0 to 100"));
+      }
+      total += route.weight();
+    }
+    boolean single = rule.routes.size() == 1 && rule.routes.get(0).weight() == 0;
+    if (!rule.routes.isEmpty() && !single && total != 100) {
+      problems.add(new Problem("route", "weights total " + total, "weights that total 100"));
+    }
+  }
+
+  private void checkMirrors() {
+    if (rule.mirrors.size() > MAX_MIRRORS) {
+      problems.add(tooMany("mirror", rule.mirrors.size(), MAX_MIRRORS));
+      return;
+    }
+    Set<String> names = new HashSet<>();
+    for (int i = 0; i < rule.mirrors.size(); i++) {
+      Mirror mirror = rule.mirrors.get(i);
+      String path = "mirror[" + i + "]";
+      problems.addAll(MirrorValidator.problems(mirror, path));
+      if (!names.add(mirror.name())) {
+        String expected = "a name that no other mirror of the rule has (Mirror.name)";
+        problems.add(Problem.ofText(path + ".name", mirror.name(), expected));
+      }
+    }
+  }
+
+  private static Problem tooMany(String path, int size, int limit) {
+    return new Problem(path, size + " entries", "at most " + limit);
+  }
+}

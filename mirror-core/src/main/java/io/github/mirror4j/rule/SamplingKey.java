@@ -1,0 +1,96 @@
+package io.github.mirror4j.rule;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A value of the request that decides, instead of chance, whether a copy is made.
+ *
+ * <p>The same key has the same verdict in every process and in every rule, and the keys that a
+ * mirror of 5 % gets are among the keys that a mirror of 10 % gets. Immutable and thread-safe.
+ *
+ * @param from where the key is found
+ * @param name the name of the header, cookie or query parameter
+ * @param missing what holds for a request without the key
+ * @since 0.1.0
+ */
+public record SamplingKey(From from, String name, Missing missing) {
+
+  /**
+   * Where a key is found.
+   *
+   * @since 0.1.0
+   */
+  public enum From {
+    /** The first value of a request header. */
+    HEADER,
+    /** A cookie in the request's own {@code Cookie} header (not in the client's cookie jar). */
+    COOKIE,
+    /** The first query parameter of that name, as it is sent. */
+    QUERY_PARAMETER
+  }
+
+  /**
+   * What holds for a request without the key, or with an empty one.
+   *
+   * @since 0.1.0
+   */
+  public enum Missing {
+    /** It comes last: only a mirror of 100 % gets a copy. The default. */
+    LAST,
+    /** It comes first: every mirror of more than 0 % gets a copy. */
+    FIRST,
+    /** Chance decides, as without a key. */
+    RANDOM
+  }
+
+  /**
+   * Makes a key.
+   *
+   * @throws NullPointerException if an argument is null
+   */
+  public SamplingKey {
+    requireNonNull(from, "from");
+    requireNonNull(name, "name");
+    requireNonNull(missing, "missing");
+  }
+
+  /**
+   * The first value of a request header.
+   *
+   * @param name the header's name, in any case
+   * @return the key; a request without it comes {@link Missing#LAST}
+   */
+  public static SamplingKey header(String name) {
+    return new SamplingKey(From.HEADER, name, Missing.LAST);
+  }
+
+  /**
+   * A cookie in the request's own {@code Cookie} header.
+   *
+   * @param name the cookie's name, case-sensitive
+   * @return the key; a request without it comes {@link Missing#LAST}
+   */
+  public static SamplingKey cookie(String name) {
+    return new SamplingKey(From.COOKIE, name, Missing.LAST);
+  }
+
+  /**
+   * A query parameter.
+   *
+   * @param name the parameter's name as it is sent, case-sensitive
+   * @return the key; a request without it comes {@link Missing#LAST}
+   */
+  public static SamplingKey queryParameter(String name) {
+    return new SamplingKey(From.QUERY_PARAMETER, name, Missing.LAST);
+  }
+
+  /**
+   * What holds for a request without the key.
+   *
+   * @param missing the verdict
+   * @return a changed copy
+   */
+  public SamplingKey ifMissing(Missing missing) {
+    return new SamplingKey(from, name, missing);
+  }
+}

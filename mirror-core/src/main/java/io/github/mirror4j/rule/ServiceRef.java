@@ -1,0 +1,217 @@
+package io.github.mirror4j.rule;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A reference to a service, as callers address it: a short name with namespace and domain, or a
+ * host.
+ *
+ * <p>Source of the semantic: {@code IstioService} of Istio 0.5. Either {@code name} is given,
+ * perhaps with {@code namespace} and {@code domain}, or {@code service}, which is a whole host name
+ * ({@code orders.example.com}), a wildcard ({@code *}, {@code *.example.com}), an IP address or an
+ * IPv4 block. Immutable and thread-safe.
+ *
+ * @param name the short name, such as {@code httpbin}
+ * @param namespace the namespace of a short name; absent means the rule's own
+ * @param domain the domain of a short name; absent means {@code svc.cluster.local}
+ * @param service the whole host, without port
+ * @since 0.1.0
+ */
+public record ServiceRef(
+    @Nullable String name,
+    @Nullable String namespace,
+    @Nullable String domain,
+    @Nullable String service) {
+
+  /** The namespace of a rule, and so of its short names, where none is given. */
+  public static final String DEFAULT_NAMESPACE = "default";
+
+  private static final String CLUSTER_DOMAIN = "svc.cluster.local";
+
+  /**
+   * Reads a reference from text: a short name if it has no dot, star, bracket or slash, else a
+   * host.
+   *
+   * @param text {@code httpbin}, {@code orders.example.com}, {@code *.example.com}, {@code *}
+   * @return the reference, not validated yet
+   */
+  public static ServiceRef of(String text) {
+    boolean isHost = text.chars().anyMatch(c -> ".*[/:".indexOf(c) >= 0);
+    return isHost ? host(text) : new ServiceRef(text, null, null, null);
+  }
+
+  /**
+   * A reference by whole host, even where the host has no dot.
+   *
+   * @param host the host, without port
+   * @return the reference, not validated yet
+   */
+  public static ServiceRef host(String host) {
+    return new ServiceRef(null, null, null, host);
+  }
+
+  /**
+   * This short name in that namespace.
+   *
+   * @param namespace the namespace
+   * @return a changed copy
+   */
+  public ServiceRef inNamespace(String namespace) {
+    return new ServiceRef(name, namespace, domain, service);
+  }
+
+  /**
+   * This short name in that domain.
+   *
+   * @param domain the domain, such as {@code svc.cluster.local}
+   * @return a changed copy
+   */
+  public ServiceRef inDomain(String domain) {
+    return new ServiceRef(name, namespace, domain, service);
+  }
+
+  /**
+   * This reference with that namespace where it is a short name that has none.
+   *
+   * @param defaultNamespace the namespace to fill in
+   * @return this reference or a changed copy
+   */
+  public ServiceRef withDefaultNamespace(String defaultNamespace) {
+    return name == null || namespace != null ? this : inNamespace(defaultNamespace);
+  }
+
+  /**
+   * The one host that stands for this service: the host itself, or {@code name.namespace.domain}.
+   *
+   * @return the host, without port
+   */
+  public String host() {
+    return hosts().get(0);
+  }
+
+  /**
+   * All hosts under which callers address this service, most specific first.
+   *
+   * <p>For a service of the cluster these are {@code httpbin.default.svc.cluster.local} and its
+   * shorter forms down to {@code httpbin} (the domains of Istio 0.5's generated virtual hosts); for
+   * any other service it is the one host.
+   *
+   * @return the hosts, without port; never empty
+   */
+  public List<String> hosts() {
+    if (name != null) {
+      return forms(name, namespace == null ? DEFAULT_NAMESPACE : namespace, domainOrDefault());
+    }
+    String host = service == null ? "" : service;
+    String[] parts = host.split("\\.", 4);
+    if (parts.length >= 3 && parts[2].equals("svc") && !host.startsWith("*")) {
+      return forms(parts[0], parts[1], parts.length == 3 ? CLUSTER_DOMAIN : "svc." + parts[3]);
+    }
+    return List.of(host);
+  }
+
+  /**
+   * The namespace of a service of the cluster; a short name without one is in {@code default}.
+   *
+   * @return the namespace; empty for any other host
+   */
+  public Optional<String> clusterNamespace() {
+    List<String> hosts = hosts();
+    return hosts.size() == 1 ? Optional.empty() : Optional.of(hosts.get(0).split("\\.", 3)[1]);
+  }
+
+  /**
+   * Whether this is a wildcard host or an address block, which stands for more than one service.
+   *
+   * @return true for {@code *}, {@code *.example.com}, {@code 10.0.0.0/8} and the like
+   */
+  public boolean isWildcard() {
+    return service != null && (service.startsWith("*") || service.indexOf('/') >= 0);
+  }
+
+  /**
+   * Whether a caller that addresses this host addresses this service.
+   *
+   * @param host a host in lower case, without port
+   * @return true for every form of the name, for a matching wildcard and for an address in the
+   *     block
+   */
+  public boolean matches(String host) {
+    if (service != null && service.startsWith("*")) {
+      return service.length() == 1
+          || (host.length() >= service.length() && host.endsWith(service.substring(1)));
+    }
+    if (service != null && service.indexOf('/') >= 0) {
+      return Cidr.contains(service, host);
+    }
+    return hosts().contains(host);
+  }
+
+  /**
+   * What is wrong with this reference by Istio's rules.
+   *
+   * @param path the place of this reference in the configuration
+   * @return the problems, none if all is well
+   */
+  public List<Problem> problems(String path) {
+    List<Problem> problems = new ArrayList<>();
+    if ((name == null) == (service == null)) {
+      String value = name == null ? "neither name nor service" : "both name and service";
+      problems.add(new Problem(path, value, "either a name or a service"));
+    }
+    if (name != null && !Syntax.isDnsLabel(name)) {
+      problems.add(Problem.ofText(path + ".name", name, Syntax.DNS_LABEL_TEXT));
+    }
+    if (service != null && !Syntax.isServiceHost(service)) {
+      problems.add(
+          Problem.ofText(
+              path + ".service",
+              service,
+              "a host in lower case without port, '*', '*.domain', an IP address or IPv4 block"));
+    }
+    if (namespace != null && service != null) {
+      problems.add(Problem.ofText(path + ".namespace", namespace, "none beside a service"));
+    } else if (namespace != null && !Syntax.isDnsLabel(namespace)) {
+      problems.add(Problem.ofText(path + ".namespace", namespace, Syntax.DNS_LABEL_TEXT));
+    }
+    if (domain != null && service != null) {
+      problems.add(Problem.ofText(path + ".domain", domain, "none beside a service"));
+    } else if (domain != null && !Syntax.isDomain(domain)) {
+      problems.add(Problem.ofText(path + ".domain", domain, Syntax.DOMAIN_TEXT));
+    }
+    return problems;
+  }
+
+  /** The service as people write it: {@code httpbin}, {@code httpbin.tutorial}, or the host. */
+  @Override
+  public String toString() {
+    if (name == null) {
+      return service == null ? "" : service;
+    }
+    if (domain != null) {
+      return host();
+    }
+    return namespace == null || namespace.equals(DEFAULT_NAMESPACE) ? name : name + "." + namespace;
+  }
+
+  private String domainOrDefault() {
+    return domain == null ? CLUSTER_DOMAIN : domain;
+  }
+
+  private static List<String> forms(String name, String namespace, String domain) {
+    List<String> forms = new ArrayList<>();
+    String qualified = name + "." + namespace;
+    forms.add(qualified + "." + domain);
+    if (domain.equals("svc") || domain.startsWith("svc.")) {
+      for (int dot = domain.lastIndexOf('.'); dot > 0; dot = domain.lastIndexOf('.', dot - 1)) {
+        forms.add(qualified + "." + domain.substring(0, dot));
+      }
+    }
+    forms.add(qualified);
+    forms.add(name);
+    return List.copyOf(forms);
+  }
+}

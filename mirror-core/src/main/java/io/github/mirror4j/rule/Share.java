@@ -1,0 +1,34 @@
+package io.github.mirror4j.rule;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The share of the requests that a mirror gets: exact in decimal, then cut to whole millionths, as
+ * Istio does ({@code value * 10000 / MILLION}).
+ */
+record Share(int millionths, String text, @Nullable String expected) {
+
+  static final int WHOLE = 1_000_000;
+  static final Share ALL = new Share(WHOLE, "100", null);
+
+  static Share ofPercent(double percent) {
+    String text = Double.toString(percent);
+    if (!(percent >= 0 && percent <= 100)) {
+      return new Share(0, text, "0 to 100");
+    }
+    int millionths = BigDecimal.valueOf(percent).movePointRight(4).intValue();
+    boolean lost = millionths == 0 && percent > 0;
+    return new Share(millionths, text, lost ? "0, or 0.0001 (one in a million) to 100" : null);
+  }
+
+  static Share ofFraction(int numerator, int denominator) {
+    String text = numerator + "/" + denominator;
+    if (numerator < 0 || denominator < 1 || numerator > denominator) {
+      return new Share(0, text, "0 <= numerator <= denominator, denominator >= 1");
+    }
+    int millionths = (int) ((long) numerator * WHOLE / denominator);
+    boolean lost = millionths == 0 && numerator > 0;
+    return new Share(millionths, text, lost ? "0, or at least one in a million" : null);
+  }
+}

@@ -1,0 +1,84 @@
+package io.github.mirror4j.rule;
+
+import com.google.re2j.PatternSyntaxException;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The syntax of names, as Kubernetes, Istio and HTTP define it. All patterns run in linear time.
+ */
+final class Syntax {
+
+  static final String DNS_LABEL_TEXT =
+      "a DNS label: 1 to 63 characters [a-z0-9-], first and last not '-'";
+  static final String DOMAIN_TEXT = "a domain name: DNS labels separated by dots, 253 characters";
+
+  /** RE2 programs grow with the pattern; a rule's pattern is written by hand and short. */
+  static final int MAX_REGEX_LENGTH = 4096;
+
+  private static final Pattern DNS_LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
+  private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+  private static final Pattern IPV4_CIDR =
+      Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}(/[0-9]{1,2})?");
+  private static final Pattern IPV6_LITERAL = Pattern.compile("\\[[0-9a-f:.]{2,45}]");
+
+  private Syntax() {}
+
+  /** RFC 1123 label, as Kubernetes uses it for names and namespaces. */
+  static boolean isDnsLabel(String text) {
+    return text.length() <= 63 && DNS_LABEL.matcher(text).matches();
+  }
+
+  static boolean isDomain(String text) {
+    if (text.isEmpty() || text.length() > 253) {
+      return false;
+    }
+    for (String label : text.split("\\.", -1)) {
+      if (!isDnsLabel(label)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * A service's host: a domain, {@code *}, {@code *.x}, {@code *-x}, {@code *x}, an IP or a CIDR.
+   */
+  static boolean isServiceHost(String text) {
+    if (text.startsWith("*")) {
+      String rest = text.substring(1);
+      return rest.isEmpty() || isDomain(rest.substring(rest.matches("[.-].*") ? 1 : 0));
+    }
+    if (IPV4_CIDR.matcher(text).matches()) {
+      return Cidr.isValid(text);
+    }
+    return isDomain(text) || IPV6_LITERAL.matcher(text).matches();
+  }
+
+  /** RFC 9110 token: header names and methods. */
+  static boolean isToken(String text) {
+    return text.length() <= 256 && TOKEN.matcher(text).matches();
+  }
+
+  /** RFC 9110 field value: no control characters but tab, no white space at the ends. */
+  static boolean isHeaderValue(String text) {
+    return text.equals(text.strip())
+        && text.chars().allMatch(c -> c == '\t' || (c >= 0x20 && c != 0x7f && c <= 0xff));
+  }
+
+  /** What is wrong with this RE2 pattern, or null. */
+  static @Nullable String regexProblem(String regex) {
+    if (regex.isEmpty()) {
+      return "an RE2 pattern that is not empty";
+    }
+    if (regex.length() > MAX_REGEX_LENGTH) {
+      return "an RE2 pattern of at most " + MAX_REGEX_LENGTH + " characters";
+    }
+    try {
+      com.google.re2j.Pattern.compile(regex);
+      return null;
+    } catch (PatternSyntaxException e) {
+      return "an RE2 pattern; " + e.getMessage();
+    }
+  }
+}

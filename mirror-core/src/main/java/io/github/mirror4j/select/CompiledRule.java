@@ -1,0 +1,179 @@
+package io.github.mirror4j.select;
+
+import io.github.mirror4j.registry.Endpoint;
+import io.github.mirror4j.registry.ServiceRegistry;
+import io.github.mirror4j.rule.Match;
+import io.github.mirror4j.rule.Route;
+import io.github.mirror4j.rule.RouteRule;
+import io.github.mirror4j.rule.ServiceRef;
+import io.github.mirror4j.rule.Source;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** A rule as the engine applies it, for callers of one identity. */
+final class CompiledRule {
+
+  private final RouteRule rule;
+  private final int rank;
+  private final List<Match> openMatches = new ArrayList<>();
+  private final List<CompiledMatch> matches = new ArrayList<>();
+  private final boolean closed;
+  private final List<Subset> routes = new ArrayList<>();
+  private final int totalWeight;
+  private final List<RuleMirror> mirrors;
+  private final boolean drawNeeded;
+  private final Draw draw;
+  private final Selection untouched;
+  private final Selection allMirrors;
+
+  CompiledRule(
+      RouteRule rule,
+      int rank,
+      @Nullable Source identity,
+      ServiceRegistry registry,
+      int firstMirror) {
+    this.rule = rule;
+    this.rank = rank;
+    for (Match match : rule.matches()) {
+      if (isMet(match, identity)) {
+        openMatches.add(match);
+        matches.add(CompiledMatch.of(match));
+      }
+    }
+    closed = matches.isEmpty() && !rule.matches().isEmpty();
+    for (Route route : rule.routes()) {
+      routes.add(Subset.of(registry, destination(route), route.labels()));
+    }
+    totalWeight = rule.routes().stream().mapToInt(Route::weight).sum();
+    List<RuleMirror> compiled = new ArrayList<>();
+    for (var mirror : rule.mirrors()) {
+      compiled.add(new RuleMirror(rule, mirror, firstMirror + compiled.size(), registry));
+    }
+    mirrors = List.copyOf(compiled);
+    drawNeeded =
+        rule.mirrors().stream().anyMatch(m -> m.millionths() > 0 && m.millionths() < Draw.RANGE);
+    draw = new Draw(rule.samplingKey().orElse(null));
+    untouched = new Selection(rule, null, List.of());
+    allMirrors = new Selection(rule, null, mirrors);
+  }
+
+  RouteRule rule() {
+    return rule;
+  }
+
+  /** The rule's place in the order of all rules; lower wins. */
+  int rank() {
+    return rank;
+  }
+
+  List<RuleMirror> mirrors() {
+    return mirrors;
+  }
+
+  List<Subset> routes() {
+    return routes;
+  }
+
+  /** Whether no caller of this identity can ever match. */
+  boolean isClosed() {
+    return closed;
+  }
+
+  /** Whether every request to the destination matches. */
+  boolean isCatchAll() {
+    return !closed
+        && (matches.isEmpty() || matches.stream().anyMatch(match -> match.conditions().isEmpty()));
+  }
+
+  boolean matches(RequestFacts facts) {
+    if (matches.isEmpty()) {
+      return !closed;
+    }
+    for (int i = 0; i < matches.size(); i++) {
+      if (matches.get(i).holds(facts)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  Selection apply(RequestFacts facts, RandomGenerator random) {
+    Endpoint endpoint = routes.isEmpty() ? null : routes.get(pickRoute(random)).next();
+    List<RuleMirror> selected = select(facts, drawNeeded ? draw.of(facts, random) : 0);
+    if (endpoint != null) {
+      return new Selection(rule, endpoint, selected);
+    }
+    if (selected.isEmpty()) {
+      return untouched;
+    }
+    boolean all = selected.size() == mirrors.size();
+    return all ? allMirrors : new Selection(rule, null, selected);
+  }
+
+  /** The mirrors that this draw selects, in the rule's order. */
+  List<RuleMirror> select(RequestFacts facts, int drawn) {
+    int count = 0;
+    for (int i = 0; i < mirrors.size(); i++) {
+      count += isSelected(mirrors.get(i), facts, drawn) ? 1 : 0;
+    }
+    if (count == mirrors.size()) {
+      return mirrors;
+    }
+    if (count == 0) {
+      return List.of();
+    }
+    List<RuleMirror> selected = new ArrayList<>(count);
+    for (RuleMirror mirror : mirrors) {
+      if (isSelected(mirror, facts, drawn)) {
+        selected.add(mirror);
+      }
+    }
+    return List.copyOf(selected);
+  }
+
+  Draw draw() {
+    return draw;
+  }
+
+  /** Why the rule does not match, a line for each match. */
+  List<String> complaints(RequestFacts facts) {
+    if (closed) {
+      return List.of("no match asks for a source that this client is");
+    }
+    List<String> complaints = new ArrayList<>();
+    for (int i = 0; i < matches.size(); i++) {
+      String place = "match[" + rule.matches().indexOf(openMatches.get(i)) + "]: ";
+      matches.get(i).complaint(facts).ifPresent(complaint -> complaints.add(place + complaint));
+    }
+    return complaints;
+  }
+
+  private int pickRoute(RandomGenerator random) {
+    if (routes.size() == 1) {
+      return 0;
+    }
+    int left = random.nextInt(totalWeight);
+    int route = 0;
+    while (left >= rule.routes().get(route).weight()) {
+      left -= rule.routes().get(route).weight();
+      route++;
+    }
+    return route;
+  }
+
+  private static boolean isSelected(RuleMirror mirror, RequestFacts facts, int drawn) {
+    return mirror.mirror().millionths() > drawn && mirror.mirror().copies(facts.method());
+  }
+
+  private boolean isMet(Match match, @Nullable Source identity) {
+    return match.source().isEmpty()
+        || (identity != null && identity.meets(match.source().get(), rule.namespace()));
+  }
+
+  private ServiceRef destination(Route route) {
+    ServiceRef other = route.destination();
+    return other == null ? rule.destination() : other.withDefaultNamespace(rule.namespace());
+  }
+}

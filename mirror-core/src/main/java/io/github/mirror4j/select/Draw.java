@@ -1,0 +1,65 @@
+package io.github.mirror4j.select;
+
+import io.github.mirror4j.rule.SamplingKey;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one number that decides about all copies of a request: 0 to 999,999; a mirror gets a copy
+ * when its share in millionths is greater. So a smaller share's requests are among a greater one's.
+ *
+ * <p>A keyed draw must be the same in every process, JVM and version of this library: the hash
+ * below is part of the library's contract and must not change.
+ */
+final class Draw {
+
+  static final int RANGE = 1_000_000;
+
+  private static final long FNV_OFFSET = 0xcbf29ce484222325L;
+  private static final long FNV_PRIME = 0x100000001b3L;
+
+  private final SamplingKey.@Nullable Missing missing;
+  private final @Nullable FactReader reader;
+
+  Draw(@Nullable SamplingKey key) {
+    missing = key == null ? null : key.missing();
+    reader = key == null ? null : reader(key);
+  }
+
+  int of(RequestFacts facts, RandomGenerator random) {
+    if (reader == null || missing == null) {
+      return random.nextInt(RANGE);
+    }
+    String key = reader.read(facts);
+    if (key != null && !key.isEmpty()) {
+      return ofKey(key);
+    }
+    return switch (missing) {
+      case LAST -> RANGE - 1;
+      case FIRST -> 0;
+      case RANDOM -> random.nextInt(RANGE);
+    };
+  }
+
+  /** FNV-1a over the UTF-16 units, finished like MurmurHash3, scaled to the range. */
+  static int ofKey(String key) {
+    long hash = FNV_OFFSET;
+    for (int i = 0; i < key.length(); i++) {
+      char c = key.charAt(i);
+      hash = (hash ^ (c & 0xff)) * FNV_PRIME;
+      hash = (hash ^ (c >>> 8)) * FNV_PRIME;
+    }
+    hash = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
+    hash = (hash ^ (hash >>> 33)) * 0xc4ceb9fe1a85ec53L;
+    hash ^= hash >>> 33;
+    return (int) Math.unsignedMultiplyHigh(hash, RANGE);
+  }
+
+  private static FactReader reader(SamplingKey key) {
+    return switch (key.from()) {
+      case HEADER -> FactReader.firstHeader(key.name());
+      case COOKIE -> FactReader.cookie(key.name());
+      case QUERY_PARAMETER -> FactReader.queryParameter(key.name());
+    };
+  }
+}

@@ -1,0 +1,107 @@
+package io.github.mirror4j.select;
+
+import io.github.mirror4j.rule.Mirror;
+import io.github.mirror4j.rule.Route;
+import io.github.mirror4j.rule.SamplingKey;
+import io.github.mirror4j.rule.Source;
+import java.util.List;
+import java.util.Locale;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Says in plain text what the engine does with one request, and why. */
+final class Explanation {
+
+  private final List<CompiledRule> inOrder;
+  private final @Nullable Source source;
+  private final StringBuilder text = new StringBuilder();
+
+  Explanation(List<CompiledRule> inOrder, @Nullable Source source) {
+    this.inOrder = inOrder;
+    this.source = source;
+  }
+
+  String of(RequestFacts facts, RandomGenerator random) {
+    String host = FactReader.host(facts);
+    String namespace = source == null ? null : source.callerNamespace();
+    List<CompiledRule> candidates =
+        inOrder.stream().filter(rule -> HostIndex.isFor(rule, host, namespace)).toList();
+    line(facts.method() + " " + facts.uri());
+    line("source: " + (source == null ? "not known" : source));
+    String found = candidates.size() + " of " + inOrder.size();
+    line("host " + host + ": " + found + " rules are for it");
+    CompiledRule winner = null;
+    for (CompiledRule rule : candidates) {
+      String head = "- %s (precedence %d)".formatted(rule.rule().name(), rule.rule().precedence());
+      if (winner != null) {
+        line(head + ": not tried, " + winner.rule().name() + " came first");
+      } else if (rule.matches(facts)) {
+        winner = rule;
+        line(head + ": wins");
+        explainRoutes(rule);
+        explainMirrors(rule, facts, random);
+      } else {
+        line(head + ": does not match");
+        rule.complaints(facts).forEach(complaint -> line("    " + complaint));
+      }
+    }
+    if (winner == null) {
+      line("no rule matches: the request is left alone");
+    }
+    return text.toString();
+  }
+
+  private void explainRoutes(CompiledRule rule) {
+    List<Route> routes = rule.rule().routes();
+    if (routes.isEmpty()) {
+      line("    primary: goes where its URI says, the rule has no route");
+    }
+    for (int i = 0; i < routes.size(); i++) {
+      Subset subset = rule.routes().get(i);
+      String where =
+          subset.endpoints().isEmpty()
+              ? "where its URI says, the registry has no endpoint"
+              : subset.endpoints().toString();
+      int share = routes.size() == 1 ? 100 : routes.get(i).weight();
+      line("    primary: " + share + " % to " + subset + ": " + where);
+    }
+  }
+
+  private void explainMirrors(CompiledRule rule, RequestFacts facts, RandomGenerator random) {
+    if (rule.mirrors().isEmpty()) {
+      line("    no mirror");
+      return;
+    }
+    int drawn = rule.draw().of(facts, random);
+    String how = rule.rule().samplingKey().map(Explanation::describe).orElse("by chance");
+    line("    draw: " + drawn + " of " + Draw.RANGE + ", " + how);
+    List<RuleMirror> selected = rule.select(facts, drawn);
+    for (RuleMirror mirror : rule.mirrors()) {
+      line(
+          "    mirror "
+              + mirror.mirror()
+              + ": "
+              + verdict(mirror, selected.contains(mirror), facts));
+    }
+  }
+
+  private static String describe(SamplingKey key) {
+    String from = key.from().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    boolean chance = key.missing() == SamplingKey.Missing.RANDOM;
+    return "by " + from + " " + key.name() + (chance ? ", by chance without it" : "");
+  }
+
+  private static String verdict(RuleMirror mirror, boolean selected, RequestFacts facts) {
+    Mirror settings = mirror.mirror();
+    if (selected) {
+      return "selected, one of " + mirror.endpoints();
+    }
+    return settings.copies(facts.method())
+        ? "sampled out, its share is below the draw"
+        : "not for " + facts.method() + ", only for " + settings.methods();
+  }
+
+  private void line(String line) {
+    text.append(line).append('\n');
+  }
+}

@@ -1,0 +1,100 @@
+package io.github.mirror4j.select;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Reads single texts out of {@link RequestFacts}; null where the request does not have them. */
+@FunctionalInterface
+interface FactReader {
+
+  @Nullable String read(RequestFacts facts);
+
+  static String path(RequestFacts facts) {
+    String path = facts.uri().getRawPath();
+    return path == null || path.isEmpty() ? "/" : path;
+  }
+
+  static String scheme(RequestFacts facts) {
+    String scheme = facts.uri().getScheme();
+    return scheme == null ? "" : scheme.toLowerCase(Locale.ROOT);
+  }
+
+  /** The host in lower case without port and trailing dot; an IPv6 address keeps its brackets. */
+  static String host(RequestFacts facts) {
+    String authority = facts.authority();
+    int end = authority.length();
+    int colon = authority.lastIndexOf(':');
+    if (colon > authority.lastIndexOf(']')) {
+      end = colon;
+    }
+    if (end > 1 && authority.charAt(end - 1) == '.') {
+      end--;
+    }
+    return authority.substring(0, end).toLowerCase(Locale.ROOT);
+  }
+
+  /** All values of a header, joined with a comma as Envoy does. */
+  static FactReader header(String name) {
+    return facts -> {
+      List<String> values = facts.headerValues(name);
+      return switch (values.size()) {
+        case 0 -> null;
+        case 1 -> values.get(0);
+        default -> String.join(",", values);
+      };
+    };
+  }
+
+  static FactReader firstHeader(String name) {
+    return facts -> {
+      List<String> values = facts.headerValues(name);
+      return values.isEmpty() ? null : values.get(0);
+    };
+  }
+
+  /** The first query parameter of that name, not decoded, as Envoy compares it. */
+  static FactReader queryParameter(String name) {
+    return facts -> {
+      URI uri = facts.uri();
+      String query = uri.getRawQuery();
+      return query == null ? null : pair(query, '&', name);
+    };
+  }
+
+  static FactReader cookie(String name) {
+    return facts -> {
+      for (String header : facts.headerValues("cookie")) {
+        String value = pair(header, ';', name);
+        if (value != null) {
+          return value;
+        }
+      }
+      return null;
+    };
+  }
+
+  /** The value of {@code name} in {@code a=1;b=2}; a name without {@code =} has an empty value. */
+  private static @Nullable String pair(String text, char separator, String name) {
+    int start = 0;
+    while (start <= text.length()) {
+      int stop = text.indexOf(separator, start);
+      int end = stop < 0 ? text.length() : stop;
+      while (start < end && text.charAt(start) == ' ') {
+        start++;
+      }
+      int length = name.length();
+      if (start + length <= end && text.startsWith(name, start)) {
+        if (start + length == end) {
+          return "";
+        }
+        if (text.charAt(start + length) == '=') {
+          return text.substring(start + length + 1, end).stripTrailing();
+        }
+      }
+      start = end + 1;
+    }
+    return null;
+  }
+}

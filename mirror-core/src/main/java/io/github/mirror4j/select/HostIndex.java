@@ -1,0 +1,100 @@
+package io.github.mirror4j.select;
+
+import io.github.mirror4j.rule.ServiceRef;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the rules for a host without looking at the rules for other hosts.
+ *
+ * <p>Rules for an exact host are found by one look-up; those for a wildcard by one look-up for each
+ * length of a suffix that occurs. Every list is in the order of the rules' ranks, so that the best
+ * match over all lists is the lowest rank that any of them finds, and nothing has to be merged.
+ */
+final class HostIndex {
+
+  private final Map<String, List<CompiledRule>> exact = new HashMap<>();
+  private final List<Suffixes> suffixes;
+  private final List<CompiledRule> blocks = new ArrayList<>();
+
+  /** The rules for wildcards whose text behind the star has this length. */
+  private record Suffixes(int length, Map<String, List<CompiledRule>> rules) {}
+
+  HostIndex(List<CompiledRule> inOrder, @Nullable String callerNamespace) {
+    Map<Integer, Map<String, List<CompiledRule>>> bySuffix = new TreeMap<>();
+    for (CompiledRule rule : inOrder) {
+      ServiceRef destination = rule.rule().destination();
+      String host = destination.host();
+      if (host.startsWith("*")) {
+        String suffix = host.substring(1);
+        add(bySuffix.computeIfAbsent(suffix.length(), n -> new HashMap<>()), suffix, rule);
+      } else if (destination.isWildcard()) {
+        blocks.add(rule);
+      } else {
+        callerHosts(destination, callerNamespace).forEach(name -> add(exact, name, rule));
+      }
+    }
+    suffixes =
+        bySuffix.entrySet().stream().map(e -> new Suffixes(e.getKey(), e.getValue())).toList();
+  }
+
+  /** The first rule, in the order of ranks, that is for this host and matches. */
+  @Nullable CompiledRule find(String host, RequestFacts facts) {
+    CompiledRule best = first(exact.get(host), facts, null);
+    for (int i = 0; i < suffixes.size(); i++) {
+      Suffixes table = suffixes.get(i);
+      if (table.length() == 0 || table.length() < host.length()) {
+        String suffix = table.length() == 0 ? "" : host.substring(host.length() - table.length());
+        best = first(table.rules().get(suffix), facts, best);
+      }
+    }
+    for (int i = 0; i < blocks.size(); i++) {
+      if (blocks.get(i).rule().destination().matches(host)) {
+        best = first(List.of(blocks.get(i)), facts, best);
+      }
+    }
+    return best;
+  }
+
+  private static @Nullable CompiledRule first(
+      @Nullable List<CompiledRule> rules, RequestFacts facts, @Nullable CompiledRule best) {
+    if (rules == null) {
+      return best;
+    }
+    for (int i = 0; i < rules.size(); i++) {
+      CompiledRule rule = rules.get(i);
+      if (best != null && best.rank() < rule.rank()) {
+        return best;
+      }
+      if (rule.matches(facts)) {
+        return rule;
+      }
+    }
+    return best;
+  }
+
+  /** Whether a caller who addresses this host addresses the rule's destination. */
+  static boolean isFor(CompiledRule rule, String host, @Nullable String callerNamespace) {
+    ServiceRef destination = rule.rule().destination();
+    return destination.isWildcard()
+        ? destination.matches(host)
+        : callerHosts(destination, callerNamespace).contains(host);
+  }
+
+  /** A short name means a service of the caller's own namespace, where that is known. */
+  private static List<String> callerHosts(ServiceRef service, @Nullable String callerNamespace) {
+    List<String> hosts = service.hosts();
+    boolean elsewhere =
+        callerNamespace != null
+            && service.clusterNamespace().filter(ns -> !ns.equals(callerNamespace)).isPresent();
+    return elsewhere ? hosts.subList(0, hosts.size() - 1) : hosts;
+  }
+
+  private static void add(Map<String, List<CompiledRule>> table, String key, CompiledRule rule) {
+    table.computeIfAbsent(key, k -> new ArrayList<>()).add(rule);
+  }
+}

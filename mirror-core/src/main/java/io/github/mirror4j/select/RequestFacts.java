@@ -1,0 +1,87 @@
+package io.github.mirror4j.select;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What rules look at in a request: a view, nothing is copied.
+ *
+ * <p>A rule set asks on the calling thread only, and keeps nothing after its answer.
+ *
+ * @since 0.1.0
+ */
+public interface RequestFacts {
+
+  /**
+   * The method, such as {@code GET}.
+   *
+   * @return the method
+   */
+  String method();
+
+  /**
+   * The request's absolute URI, as the caller wrote it.
+   *
+   * @return the URI
+   */
+  URI uri();
+
+  /**
+   * The values of a header.
+   *
+   * @param name the header's name, in any case
+   * @return its values in order; empty where the header is not there
+   */
+  List<String> headerValues(String name);
+
+  /**
+   * The authority that the request addresses: its {@code Host} header where it has one (a JVM with
+   * {@code -Djdk.httpclient.allowRestrictedHeaders=host} allows that), else that of the URI.
+   *
+   * @return host and, if given, port; empty where there is none
+   */
+  default String authority() {
+    List<String> host = headerValues("host");
+    String authority = host.isEmpty() ? uri().getRawAuthority() : host.get(0);
+    return authority == null ? "" : authority.substring(authority.indexOf('@') + 1);
+  }
+
+  /**
+   * Facts from plain values, for {@link RuleSet#explain} and for tests.
+   *
+   * @param method the method
+   * @param uri the absolute URI
+   * @param headers the headers; names in any case
+   * @return the facts
+   */
+  static RequestFacts of(String method, URI uri, Map<String, List<String>> headers) {
+    Map<String, List<String>> sorted = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    sorted.putAll(headers);
+    return new PlainFacts(method, uri, sorted);
+  }
+
+  /**
+   * Facts of a request without headers.
+   *
+   * @param method the method
+   * @param uri the absolute URI
+   * @return the facts
+   */
+  static RequestFacts of(String method, URI uri) {
+    return of(method, uri, Map.of());
+  }
+}
+
+/** Facts from plain values. */
+record PlainFacts(String method, URI uri, Map<String, List<String>> headers)
+    implements RequestFacts {
+
+  @Override
+  public List<String> headerValues(String name) {
+    @Nullable List<String> values = headers.get(name);
+    return values == null ? List.of() : values;
+  }
+}

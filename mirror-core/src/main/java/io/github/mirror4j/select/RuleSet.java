@@ -1,0 +1,115 @@
+package io.github.mirror4j.select;
+
+import io.github.mirror4j.rule.RouteRule;
+import io.github.mirror4j.rule.Source;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rules in force, compiled for callers of one identity.
+ *
+ * <p>Rules are tried in the order of their precedence, highest first, then of their names; the
+ * first one that is for the request's host and matches applies alone, rules are never merged (Istio
+ * 0.5). The cost of a selection does not grow with the number of rules for other hosts. Immutable
+ * and thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class RuleSet {
+
+  private static final RandomGenerator RANDOM = () -> ThreadLocalRandom.current().nextLong();
+
+  private final List<CompiledRule> inOrder;
+  private final HostIndex index;
+  private final List<RuleMirror> mirrors;
+  private final List<String> warnings;
+  private final @Nullable Source source;
+
+  RuleSet(List<CompiledRule> inOrder, @Nullable Source source, List<String> warnings) {
+    this.inOrder = List.copyOf(inOrder);
+    this.source = source;
+    this.warnings = List.copyOf(warnings);
+    index = new HostIndex(inOrder, source == null ? null : source.callerNamespace());
+    mirrors = inOrder.stream().flatMap(rule -> rule.mirrors().stream()).toList();
+  }
+
+  /**
+   * Starts a rule set without rules.
+   *
+   * @return a new builder
+   */
+  public static RuleSetBuilder builder() {
+    return new RuleSetBuilder();
+  }
+
+  /**
+   * The rules, in the order in which they are tried.
+   *
+   * @return an immutable list
+   */
+  public List<RouteRule> rules() {
+    return inOrder.stream().map(CompiledRule::rule).toList();
+  }
+
+  /**
+   * The mirrors of all rules; each is found at its own {@link RuleMirror#index()}.
+   *
+   * @return an immutable list
+   */
+  public List<RuleMirror> mirrors() {
+    return mirrors;
+  }
+
+  /**
+   * What is allowed but probably not meant, such as a rule that no request can reach.
+   *
+   * @return an immutable list of sentences
+   */
+  public List<String> warnings() {
+    return warnings;
+  }
+
+  /**
+   * Selects with chance from {@link ThreadLocalRandom}.
+   *
+   * @param facts the request
+   * @return the selection; {@link Selection#isEmpty()} where the request is left alone
+   */
+  public Selection select(RequestFacts facts) {
+    return select(facts, RANDOM);
+  }
+
+  /**
+   * Selects with the given chance; runs in the calling thread and never blocks, unless a registry
+   * that is not fixed does.
+   *
+   * @param facts the request
+   * @param random the source of chance; asked only where chance plays a role
+   * @return the selection; {@link Selection#isEmpty()} where the request is left alone
+   */
+  public Selection select(RequestFacts facts, RandomGenerator random) {
+    CompiledRule rule = index.find(FactReader.host(facts), facts);
+    return rule == null ? Selection.NONE : rule.apply(facts, random);
+  }
+
+  /**
+   * Says in plain text which rule wins for a request, why the others don't, where the primary goes
+   * and which mirrors get a copy.
+   *
+   * <p>The text shows values of the request; it is meant for people and its form may change.
+   *
+   * @param facts the request
+   * @return several lines
+   */
+  public String explain(RequestFacts facts) {
+    return new Explanation(inOrder, source).of(facts, RANDOM);
+  }
+
+  /** The rules as text, one a line, in the order in which they are tried. */
+  @Override
+  public String toString() {
+    return String.join("\n", inOrder.stream().map(rule -> rule.rule().toString()).toList());
+  }
+}

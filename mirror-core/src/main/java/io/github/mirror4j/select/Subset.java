@@ -1,0 +1,87 @@
+package io.github.mirror4j.select;
+
+import io.github.mirror4j.registry.Endpoint;
+import io.github.mirror4j.registry.ServiceRegistry;
+import io.github.mirror4j.rule.Labels;
+import io.github.mirror4j.rule.ServiceRef;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The endpoints of a service that carry some labels, in turn.
+ *
+ * <p>What a registry answers is filtered once and kept for as long as it answers with the same
+ * list; a fixed registry is asked only here, at the start.
+ */
+final class Subset {
+
+  private record Filtered(List<Endpoint> all, List<Endpoint> subset) {}
+
+  private final @Nullable ServiceRegistry live;
+  private final ServiceRef service;
+  private final Labels labels;
+  private final AtomicInteger turn = new AtomicInteger();
+  private volatile Filtered filtered;
+
+  private Subset(
+      @Nullable ServiceRegistry live, ServiceRef service, Labels labels, List<Endpoint> all) {
+    this.live = live;
+    this.service = service;
+    this.labels = labels;
+    filtered = filter(all);
+  }
+
+  static Subset of(ServiceRegistry registry, ServiceRef service, Labels labels) {
+    return new Subset(
+        registry.isFixed() ? null : registry, service, labels, registry.endpoints(service));
+  }
+
+  /** A subset that is one address. */
+  static Subset of(Endpoint endpoint) {
+    return new Subset(null, ServiceRef.host(""), Labels.none(), List.of(endpoint));
+  }
+
+  /** Whether the service has no endpoint at all, whatever its labels. */
+  boolean isUnknownService() {
+    return filtered.all().isEmpty();
+  }
+
+  boolean isFixed() {
+    return live == null;
+  }
+
+  /** The next endpoint in turn; null where there is none. */
+  @Nullable Endpoint next() {
+    List<Endpoint> endpoints = endpoints();
+    return switch (endpoints.size()) {
+      case 0 -> null;
+      case 1 -> endpoints.get(0);
+      default -> endpoints.get(Math.floorMod(turn.getAndIncrement(), endpoints.size()));
+    };
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the same list means: nothing has changed
+  List<Endpoint> endpoints() {
+    Filtered current = filtered;
+    if (live == null) {
+      return current.subset();
+    }
+    List<Endpoint> all = live.endpoints(service);
+    if (all != current.all()) {
+      current = filter(all);
+      filtered = current;
+    }
+    return current.subset();
+  }
+
+  private Filtered filter(List<Endpoint> all) {
+    return new Filtered(all, all.stream().filter(e -> e.labels().containsAll(labels)).toList());
+  }
+
+  /** The subset as text, such as {@code httpbin{version=v2}}. */
+  @Override
+  public String toString() {
+    return service + labels.toString();
+  }
+}

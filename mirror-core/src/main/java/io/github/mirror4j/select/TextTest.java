@@ -1,0 +1,41 @@
+package io.github.mirror4j.select;
+
+import com.google.re2j.Pattern;
+import io.github.mirror4j.rule.StringMatch;
+import org.jspecify.annotations.Nullable;
+
+/** A {@link StringMatch}, compiled. Its text is null where the request does not have it. */
+@FunctionalInterface
+interface TextTest {
+
+  boolean test(@Nullable String text);
+
+  static TextTest compile(StringMatch match) {
+    return switch (match) {
+      case StringMatch.Present present -> text -> text != null;
+      case StringMatch.Not(StringMatch inner) -> {
+        TextTest test = compile(inner);
+        yield text -> !test.test(text);
+      }
+      case StringMatch.Exact(String value, boolean ignoreCase) ->
+          ignoreCase ? value::equalsIgnoreCase : value::equals;
+      case StringMatch.Prefix(String value, boolean ignoreCase) ->
+          text -> text != null && text.regionMatches(ignoreCase, 0, value, 0, value.length());
+      case StringMatch.PathPrefix(String value, boolean ignoreCase) ->
+          pathPrefix(
+              value.endsWith("/") ? value.substring(0, value.length() - 1) : value, ignoreCase);
+      case StringMatch.Regex(String regex) -> {
+        Pattern pattern = Pattern.compile(regex);
+        yield text -> text != null && pattern.matches(text);
+      }
+    };
+  }
+
+  private static TextTest pathPrefix(String elements, boolean ignoreCase) {
+    int length = elements.length();
+    return text ->
+        text != null
+            && text.regionMatches(ignoreCase, 0, elements, 0, length)
+            && (text.length() == length || text.charAt(length) == '/');
+  }
+}

@@ -1,0 +1,12 @@
+/** Route rules and the engine that selects by them. */
+module io.github.mirror4j.core {
+  requires org.slf4j;
+  requires re2j;
+  requires static org.jspecify;
+  requires static tools.jackson.core;
+  requires static tools.jackson.dataformat.yaml;
+
+  exports io.github.mirror4j.registry;
+  exports io.github.mirror4j.rule;
+  exports io.github.mirror4j.select;
+}
