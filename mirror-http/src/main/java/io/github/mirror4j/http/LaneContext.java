@@ -1,0 +1,104 @@
+package io.github.mirror4j.http;
+
+import io.github.resilience4j.bulkhead.Bulkhead;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What all lanes of one engine share. Knows neither the client that is wrapped nor its wrapper. */
+final class LaneContext {
+
+  private static final Logger LOG = LoggerFactory.getLogger(MirroringHttpClient.class);
+
+  private final Settings settings;
+  private final Counters total = new Counters(null);
+  private final InFlight inFlight = new InFlight();
+  private final ByteBudget bodies;
+  private final Bulkhead totalPermits;
+  private final ExecutorService executor;
+  private final CopySender sender;
+  private final ListenerQueue listener;
+  private final LongAdder internalErrors = new LongAdder();
+  private volatile boolean paused;
+  private volatile boolean closed;
+
+  LaneContext(Settings settings, CopyClient client) {
+    this.settings = settings;
+    bodies = new ByteBudget(settings.bodyMemory());
+    totalPermits = Permits.create("mirror4j-total", settings.maxConcurrentCopiesInTotal());
+    executor = Executors.newThreadPerTaskExecutor(threads("mirror4j-copy-"));
+    sender = new CopySender(client, settings);
+    listener = new ListenerQueue(settings.listener(), threads("mirror4j-listener-"));
+  }
+
+  /** Virtual threads that inherit nothing of the thread that happens to start them. */
+  static ThreadFactory threads(String prefix) {
+    return Thread.ofVirtual().name(prefix, 0).inheritInheritableThreadLocals(false).factory();
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  Counters total() {
+    return total;
+  }
+
+  InFlight inFlight() {
+    return inFlight;
+  }
+
+  ByteBudget bodies() {
+    return bodies;
+  }
+
+  Bulkhead totalPermits() {
+    return totalPermits;
+  }
+
+  ExecutorService executor() {
+    return executor;
+  }
+
+  CopySender sender() {
+    return sender;
+  }
+
+  ListenerQueue listener() {
+    return listener;
+  }
+
+  boolean isPaused() {
+    return paused;
+  }
+
+  void pause(boolean pause) {
+    paused = pause;
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  void close() {
+    closed = true;
+  }
+
+  /** Counts what must not happen; the first is worth a warning, the others are for debugging. */
+  void internalError(String what, Throwable failure) {
+    boolean first = internalErrors.sum() == 0;
+    internalErrors.increment();
+    if (first) {
+      LOG.warn("{}; primaries are not affected. Further ones are logged at DEBUG", what, failure);
+    } else {
+      LOG.debug("{}", what, failure);
+    }
+  }
+
+  long internalErrors() {
+    return internalErrors.sum();
+  }
+}
