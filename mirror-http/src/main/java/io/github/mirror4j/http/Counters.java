@@ -53,7 +53,7 @@ final class Counters {
     }
   }
 
-  MirrorCounts snapshot(String rule, String mirror) {
+  MirrorCounts snapshot(String rule, String mirror, LaneState state) {
     Map<Integer, LongAdder> answers = new TreeMap<>();
     for (int status = 0; status < completed.size(); status++) {
       answers.put(status, completed.get(status));
@@ -61,6 +61,7 @@ final class Counters {
     return new MirrorCounts(
         rule,
         mirror,
+        state,
         selected.sum(),
         inFlight.sum(),
         sums(dropped),

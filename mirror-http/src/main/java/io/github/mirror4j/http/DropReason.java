@@ -14,6 +14,8 @@ public enum DropReason {
   LANE_FULL("maxConcurrentCopies"),
   /** All mirrors together had as many copies in flight as the client admits. */
   TOTAL_FULL("maxConcurrentCopiesInTotal"),
+  /** So many of the mirror's last copies failed that it is left alone for a while. */
+  BACKED_OFF("backOff"),
   /** The request's body was larger than the limit. */
   BODY_TOO_LARGE("bodyLimit"),
   /** The bodies held for copies would have taken more memory than allowed. */
@@ -45,7 +47,13 @@ public enum DropReason {
   /** Whether an operator should hear of it: a limit was reached or something is wrong. */
   boolean isNotable() {
     return switch (this) {
-      case LANE_FULL, TOTAL_FULL, BODY_TOO_LARGE, MEMORY_FULL, BODY_UNREADABLE, INTERNAL_ERROR ->
+      case LANE_FULL,
+          TOTAL_FULL,
+          BACKED_OFF,
+          BODY_TOO_LARGE,
+          MEMORY_FULL,
+          BODY_UNREADABLE,
+          INTERNAL_ERROR ->
           true;
       default -> false;
     };

@@ -33,6 +33,11 @@ public enum FailureCause {
   /** Anything else. */
   OTHER;
 
+  /** Whether the mirror is to blame, and not the copy or its client. */
+  boolean isMirrors() {
+    return this != INVALID_REQUEST && this != ABORTED && this != OTHER;
+  }
+
   static FailureCause of(@Nullable Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {

@@ -18,6 +18,7 @@ final class Lane {
   private final String mirror;
   private final LaneContext context;
   private final Bulkhead permits;
+  private final BackOff backOff;
   private final Counters counters;
   private final DropLog log;
   private final AtomicBoolean stripped = new AtomicBoolean();
@@ -28,6 +29,7 @@ final class Lane {
     this.mirror = mirror;
     this.context = context;
     permits = Permits.create("mirror4j-lane", context.settings().maxConcurrentCopies());
+    backOff = new BackOff(context.settings());
     counters = new Counters(context.total());
     log = new DropLog(this::counts, context.settings(), context.executor());
   }
@@ -42,13 +44,29 @@ final class Lane {
 
   /** Why a copy would be dropped right now, so that its body need not be captured; else null. */
   @Nullable DropReason closedFor() {
+    DropReason reason = switchedOff();
+    if (reason != null) {
+      return reason;
+    }
+    if (permits.getMetrics().getAvailableConcurrentCalls() == 0) {
+      return DropReason.LANE_FULL;
+    }
+    return backOff.isActive() ? DropReason.BACKED_OFF : null;
+  }
+
+  private @Nullable DropReason switchedOff() {
     if (context.isClosed()) {
       return DropReason.CLOSED;
     }
-    if (paused || context.isPaused()) {
-      return DropReason.PAUSED;
+    return paused || context.isPaused() ? DropReason.PAUSED : null;
+  }
+
+  private LaneState state() {
+    DropReason reason = switchedOff();
+    if (reason == null) {
+      return backOff.isActive() ? LaneState.BACKED_OFF : LaneState.SENDING;
     }
-    return permits.getMetrics().getAvailableConcurrentCalls() == 0 ? DropReason.LANE_FULL : null;
+    return reason == DropReason.CLOSED ? LaneState.CLOSED : LaneState.PAUSED;
   }
 
   /** True once, for the one log line that says that credentials are not sent. */
@@ -85,11 +103,11 @@ final class Lane {
   }
 
   MirrorCounts counts() {
-    return counters.snapshot(rule, mirror);
+    return counters.snapshot(rule, mirror, state());
   }
 
   private @Nullable DropReason tryEnter() {
-    DropReason reason = closedFor();
+    DropReason reason = switchedOff();
     if (reason != null) {
       return reason;
     }
@@ -100,6 +118,10 @@ final class Lane {
       permits.releasePermission();
       return DropReason.TOTAL_FULL;
     }
+    if (!backOff.tryEnter()) {
+      leave();
+      return DropReason.BACKED_OFF;
+    }
     return null;
   }
 
@@ -108,9 +130,11 @@ final class Lane {
       context.executor().execute(() -> run(copy, body));
       return null;
     } catch (RejectedExecutionException e) {
+      backOff.unused();
       leave();
       return DropReason.CLOSED;
     } catch (Throwable e) {
+      backOff.unused();
       leave();
       context.internalError("a copy could not be started", e);
       return DropReason.INTERNAL_ERROR;
@@ -126,6 +150,7 @@ final class Lane {
       context.internalError("a copy failed", e);
     } finally {
       body.release();
+      backOff.ended(outcome);
       leave();
       ended(outcome, context.settings().nanoTime().getAsLong() - start);
     }

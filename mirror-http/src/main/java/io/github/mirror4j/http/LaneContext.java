@@ -79,6 +79,14 @@ final class LaneContext {
     paused = pause;
   }
 
+  /** The state of mirroring as a whole. */
+  LaneState state() {
+    if (closed) {
+      return LaneState.CLOSED;
+    }
+    return paused ? LaneState.PAUSED : LaneState.SENDING;
+  }
+
   boolean isClosed() {
     return closed;
   }

@@ -12,6 +12,7 @@ import java.util.StringJoiner;
  *
  * @param rule the rule's name; {@code *} where all mirrors are counted together
  * @param mirror the mirror's name; {@code *} where all mirrors are counted together
+ * @param state what the mirror's lane does with copies at present
  * @param selected copies that rules selected
  * @param inFlight copies that were selected and have not ended
  * @param dropped copies that were not sent, by reason; reasons that never occurred are absent
@@ -24,6 +25,7 @@ import java.util.StringJoiner;
 public record MirrorCounts(
     String rule,
     String mirror,
+    LaneState state,
     long selected,
     long inFlight,
     Map<DropReason, Long> dropped,
@@ -105,7 +107,8 @@ public record MirrorCounts(
       text.add("timed out " + timedOut);
     }
     dropped.forEach((reason, count) -> text.add("dropped " + reason + " " + count));
-    return text.add("in flight " + inFlight).toString();
+    text.add("in flight " + inFlight);
+    return state == LaneState.SENDING ? text.toString() : text.add(state.toString()).toString();
   }
 
   private static long sum(Map<?, Long> counts) {

@@ -180,7 +180,7 @@ final class MirrorEngine {
       rows = laneRegistry.all().map(Lane::counts).toList();
     }
     return new MirrorStats(
-        context.total().snapshot("*", "*"),
+        context.total().snapshot("*", "*", context.state()),
         rows,
         marked.sum(),
         context.bodies().held(),

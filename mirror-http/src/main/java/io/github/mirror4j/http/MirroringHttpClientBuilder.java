@@ -47,6 +47,8 @@ public final class MirroringHttpClientBuilder {
   public static final String DEFAULT_MARK_HEADER = "X-Mirror4J";
 
   static final Duration DEFAULT_COPY_TIMEOUT = Duration.ofSeconds(10);
+  static final Duration DEFAULT_FIRST_BACK_OFF = Duration.ofSeconds(1);
+  static final Duration DEFAULT_LONGEST_BACK_OFF = Duration.ofMinutes(1);
   static final Duration DEFAULT_CLOSE_GRACE = Duration.ofSeconds(1);
 
   final HttpClient delegate;
@@ -59,6 +61,8 @@ public final class MirroringHttpClientBuilder {
   long bodyMemory = defaultBodyMemory(Runtime.getRuntime().maxMemory());
   Duration copyTimeout = DEFAULT_COPY_TIMEOUT;
   long answerLimit = DEFAULT_ANSWER_LIMIT;
+  BackOff.@Nullable Range backOff =
+      new BackOff.Range(DEFAULT_FIRST_BACK_OFF, DEFAULT_LONGEST_BACK_OFF);
   Duration closeGrace = DEFAULT_CLOSE_GRACE;
   String markHeader = DEFAULT_MARK_HEADER;
   boolean forwardedHost = true;
@@ -188,6 +192,30 @@ public final class MirroringHttpClientBuilder {
    */
   public MirroringHttpClientBuilder answerLimit(long bytes) {
     answerLimit = bytes;
+    return this;
+  }
+
+  /**
+   * How long a failing mirror is left alone: when at least half of its last 20 copies (of 10, at
+   * the start) got no answer, none is sent for a while; then one probe decides whether it goes on
+   * or whether a while twice as long begins. Any answer counts as success, an error status too.
+   *
+   * @param first the first while, at least 1 ms; 1 s by default
+   * @param longest the longest, {@code first} to 1 h; 1 min by default
+   * @return this builder
+   */
+  public MirroringHttpClientBuilder backOff(Duration first, Duration longest) {
+    backOff = new BackOff.Range(requireNonNull(first, "first"), requireNonNull(longest, "longest"));
+    return this;
+  }
+
+  /**
+   * Goes on sending copies to a mirror however many of them fail.
+   *
+   * @return this builder
+   */
+  public MirroringHttpClientBuilder withoutBackOff() {
+    backOff = null;
     return this;
   }
 
@@ -329,6 +357,7 @@ public final class MirroringHttpClientBuilder {
         bodyMemory,
         copyTimeout,
         answerLimit,
+        backOff,
         closeGrace,
         markHeader,
         forwardedHost,

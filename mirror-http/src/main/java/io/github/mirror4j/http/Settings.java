@@ -14,6 +14,7 @@ record Settings(
     long bodyMemory,
     Duration copyTimeout,
     long answerLimit,
+    BackOff.@Nullable Range backOff,
     Duration closeGrace,
     String markHeader,
     boolean forwardedHost,
@@ -30,6 +31,7 @@ record Settings(
       case TOTAL_FULL -> name + " " + maxConcurrentCopiesInTotal;
       case BODY_TOO_LARGE -> name + " " + bodyLimit + " bytes, or the mirror's own";
       case MEMORY_FULL -> name + " " + bodyMemory + " bytes";
+      case BACKED_OFF -> name + (backOff == null ? "" : " " + backOff);
       default -> name;
     };
   }

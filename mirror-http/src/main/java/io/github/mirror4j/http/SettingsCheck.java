@@ -23,6 +23,11 @@ final class SettingsCheck {
     check.range("bodyMemory", builder.bodyMemory, 0, Long.MAX_VALUE);
     check.range("answerLimit", builder.answerLimit, 0, GIB);
     check.range("copyTimeout", builder.copyTimeout, Duration.ofMillis(1), Duration.ofHours(1));
+    if (builder.backOff != null) {
+      Duration first = builder.backOff.first();
+      check.range("backOff.first", first, Duration.ofMillis(1), Duration.ofHours(1));
+      check.range("backOff.longest", builder.backOff.longest(), first, Duration.ofHours(1));
+    }
     check.range("closeGrace", builder.closeGrace, Duration.ZERO, Duration.ofMinutes(1));
     check.header("markHeader", builder.markHeader);
     builder.credentialHeaders.forEach(name -> check.token("credentialHeaders", name));
