@@ -97,7 +97,9 @@ final class Capture {
     }
     try {
       trimTail();
-      return new CapturedBody(budget, full, length, reserved, declared >= 0);
+      List<byte[]> chunks = List.copyOf(full);
+      forget();
+      return new CapturedBody(budget, chunks, length, reserved, declared >= 0);
     } catch (Throwable e) {
       free();
       return null;
@@ -151,9 +153,14 @@ final class Capture {
   }
 
   private void free() {
-    full.clear();
-    tail = null;
+    forget();
     budget.release(reserved);
     reserved = 0;
+  }
+
+  /** The caller may keep its response for long, and with it the request and this capture. */
+  private void forget() {
+    full.clear();
+    tail = null;
   }
 }
