@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,13 +29,13 @@ final class DropLog {
   private final Executor executor;
   private final AtomicBoolean anyLine = new AtomicBoolean();
   private final AtomicLong lastLine = new AtomicLong();
-  private MirrorCounts told;
+  private final AtomicReference<MirrorCounts> told;
 
   DropLog(Supplier<MirrorCounts> counts, Settings settings, Executor executor) {
     this.counts = counts;
     this.settings = settings;
     this.executor = executor;
-    told = counts.get();
+    told = new AtomicReference<>(counts.get());
   }
 
   /** After the outcome was counted. */
@@ -67,25 +68,26 @@ final class DropLog {
     return now - last >= INTERVAL.toNanos() && lastLine.compareAndSet(last, now);
   }
 
-  private synchronized void writeLine() {
+  /** Holds no monitor while it writes: before JDK 24 that would pin the thread's carrier. */
+  private void writeLine() {
     MirrorCounts now = counts.get();
+    MirrorCounts before = told.getAndSet(now);
     StringJoiner text = new StringJoiner("; ");
     for (DropReason reason : DropReason.values()) {
-      long count = now.dropped(reason) - told.dropped(reason);
+      long count = now.dropped(reason) - before.dropped(reason);
       if (count > 0 && reason.isNotable()) {
         text.add("%d dropped: %s (%s)".formatted(count, reason, settings.describe(reason)));
       }
     }
     for (FailureCause cause : FailureCause.values()) {
-      long count = now.failed(cause) - told.failed(cause);
+      long count = now.failed(cause) - before.failed(cause);
       if (count > 0) {
         text.add("%d failed: %s".formatted(count, cause));
       }
     }
-    if (now.timedOut() > told.timedOut()) {
-      text.add("%d timed out".formatted(now.timedOut() - told.timedOut()));
+    if (now.timedOut() > before.timedOut()) {
+      text.add("%d timed out".formatted(now.timedOut() - before.timedOut()));
     }
-    told = now;
     LOG.warn("Copies of {} -> {} since the last such line: {}", now.rule(), now.mirror(), text);
   }
 }
