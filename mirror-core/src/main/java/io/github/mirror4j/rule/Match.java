@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -108,6 +109,22 @@ public final class Match {
    */
   public Map<String, StringMatch> queryParameters() {
     return queryParameters;
+  }
+
+  /** Two matches are equal when all their conditions are. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Match match && values().equals(match.values());
+  }
+
+  @Override
+  public int hashCode() {
+    return values().hashCode();
+  }
+
+  private List<@Nullable Object> values() {
+    return java.util.Arrays.asList(
+        source, uri, scheme, method, authority, headers, queryParameters);
   }
 
   /**
