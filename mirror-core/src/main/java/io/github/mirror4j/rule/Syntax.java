@@ -88,6 +88,11 @@ final class Syntax {
     if (regex.length() > MAX_REGEX_LENGTH) {
       return "an RE2 pattern of at most " + MAX_REGEX_LENGTH + " characters";
     }
+    if (RegexSize.of(regex) > RegexSize.MAX) {
+      return "an RE2 pattern whose counted repeats make at most "
+          + RegexSize.MAX
+          + " instructions, nested ones multiplied";
+    }
     try {
       com.google.re2j.Pattern.compile(regex);
       return null;
