@@ -4,7 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import java.nio.file.Path;
+import io.github.mirror4j.rule.RouteRule;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -19,7 +19,8 @@ class RoomsTest {
   private static final String HTTP = "io.github.mirror4j.http..";
 
   private final JavaClasses core =
-      new ClassFileImporter().importPath(Path.of("target", "classes", "io"));
+      new ClassFileImporter()
+          .importUrl(RouteRule.class.getProtectionDomain().getCodeSource().getLocation());
 
   @Test
   void rulesKnowNoOtherRoom() {
