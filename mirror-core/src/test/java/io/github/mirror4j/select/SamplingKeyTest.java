@@ -26,9 +26,11 @@ class SamplingKeyTest {
         rule("rule")
             .samplingKey(key)
             .mirror(named("all"))
+            .mirror(named("almost").percentage(99.9999))
             .mirror(named("half").percentage(50))
             .mirror(named("ten").percentage(10))
             .mirror(named("five").percentage(5))
+            .mirror(named("one").percentage(0.0001))
             .mirror(named("none").percentage(0))
             .build());
   }
@@ -90,7 +92,7 @@ class SamplingKeyTest {
   void noOtherCookieIsTakenForTheKey(String cookies) {
     RuleSet rules = keyed(SamplingKey.cookie("sid").ifMissing(Missing.FIRST));
 
-    assertThat(copies(rules, get("http://httpbin/", "Cookie", cookies), NO_CHANCE)).hasSize(4);
+    assertThat(copies(rules, get("http://httpbin/", "Cookie", cookies), NO_CHANCE)).hasSize(6);
   }
 
   @Test
@@ -118,7 +120,7 @@ class SamplingKeyTest {
     RuleSet rules = keyed(SamplingKey.header("x-user").ifMissing(Missing.FIRST));
 
     assertThat(copies(rules, get("http://httpbin/"), NO_CHANCE))
-        .containsExactly("all", "half", "ten", "five");
+        .containsExactly("all", "almost", "half", "ten", "five", "one");
   }
 
   @Test
