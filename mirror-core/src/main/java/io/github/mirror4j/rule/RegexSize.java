@@ -10,7 +10,11 @@ import java.util.Deque;
  */
 final class RegexSize {
 
-  static final int MAX = 10_000;
+  /** How many instructions counted repeats may add to those that the pattern's own length makes. */
+  static final int MAX_ADDED = 2_000;
+
+  /** Counting further is of no use: greater than the longest pattern and all that may be added. */
+  private static final int ENOUGH = Syntax.MAX_REGEX_LENGTH + MAX_ADDED + 1;
 
   private final String pattern;
   private final Deque<Long> outer = new ArrayDeque<>();
@@ -22,10 +26,10 @@ final class RegexSize {
     this.pattern = pattern;
   }
 
-  /** The size in instructions, more than {@link #MAX} at any greater size. */
+  /** The size in instructions, exact enough up to {@link #ENOUGH}. */
   static long of(String pattern) {
     RegexSize size = new RegexSize(pattern);
-    while (size.at < pattern.length() && size.sum + size.last <= MAX) {
+    while (size.at < pattern.length() && size.sum + size.last <= ENOUGH) {
       size.step(pattern.charAt(size.at++));
     }
     return size.sum + size.last + size.outer.stream().mapToLong(Long::longValue).sum();

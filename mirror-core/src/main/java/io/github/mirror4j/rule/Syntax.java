@@ -88,9 +88,9 @@ final class Syntax {
     if (regex.length() > MAX_REGEX_LENGTH) {
       return "an RE2 pattern of at most " + MAX_REGEX_LENGTH + " characters";
     }
-    if (RegexSize.of(regex) > RegexSize.MAX) {
-      return "an RE2 pattern whose counted repeats make at most "
-          + RegexSize.MAX
+    if (RegexSize.of(regex) - regex.length() > RegexSize.MAX_ADDED) {
+      return "an RE2 pattern whose counted repeats add at most "
+          + RegexSize.MAX_ADDED
           + " instructions, nested ones multiplied";
     }
     try {

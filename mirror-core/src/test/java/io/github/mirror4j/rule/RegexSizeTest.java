@@ -47,6 +47,8 @@ class RegexSizeTest {
         "((a{1000}){1000}){1000}",
         "(?:(?:a{0,500}){0,500}){0,500}",
         "(a{1000}|b){11}",
+        "(a{1000}|b){3}",
+        "(?:a{45}){45}",
         "(([a(]{99}){99}){99}",
         "(a{999}){999}(((("
       })
@@ -59,7 +61,7 @@ class RegexSizeTest {
         .hasMessageEndingWith(
             "match[0].uri: \""
                 + pattern
-                + "\" (expected: an RE2 pattern whose counted repeats make at most 10000"
+                + "\" (expected: an RE2 pattern whose counted repeats add at most 2000"
                 + " instructions, nested ones multiplied)");
   }
 

@@ -33,6 +33,14 @@ class RegexTimeTest {
   }
 
   @Test
+  void aTextLongerThanEightKibibytesMatchesNoPattern() {
+    Match.Builder match = Match.builder().header("x", regex("a*"));
+
+    assertThat(Given.matches(match, Given.get("http://httpbin/", "x", "a".repeat(8192)))).isTrue();
+    assertThat(Given.matches(match, Given.get("http://httpbin/", "x", "a".repeat(8193)))).isFalse();
+  }
+
+  @Test
   void aRewriteOfAHostilePathEnds() {
     String path = "/" + HOSTILE;
 
