@@ -9,7 +9,7 @@ record CopyCounts(long selected, long ok, long notOk, long dropped, long timedOu
 
   /** Everything since a client was built. */
   static CopyCounts of(MirrorCounts counts) {
-    long ok = counts.completed().getOrDefault(2, 0L);
+    long ok = counts.completed(2);
     return new CopyCounts(
         counts.selected(),
         ok,

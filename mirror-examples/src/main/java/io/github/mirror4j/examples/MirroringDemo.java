@@ -32,6 +32,8 @@ public final class MirroringDemo {
   private static final int ROUND = 50;
 
   private static final int WARM_UP = 6 * ROUND;
+  private static final int MOST_PROBES = 100;
+  private static final Duration PROBE_GAP = Duration.ofMillis(50);
   private static final Duration IMPATIENT = Duration.ofSeconds(1);
 
   private MirroringDemo() {}
@@ -59,7 +61,11 @@ public final class MirroringDemo {
         ServiceRegistry.builder().endpoint("httpbin", V1, v1).endpoint("httpbin", V2, v2).build();
     HttpClient plain = HttpClient.newHttpClient();
     try (MirroringHttpClient mirroring =
-        MirroringHttpClient.builder(plain).rules(rule(TO_V2)).registry(registry).build()) {
+        MirroringHttpClient.builder(plain)
+            .rules(rule(TO_V2))
+            .registry(registry)
+            .backOff(Duration.ofMillis(100), Duration.ofMillis(500))
+            .build()) {
       Results results = new Results(options, localV2);
       Progress progress = new Progress(out, mirroring);
       Load load = new Load(options.concurrency(), progress);
@@ -85,13 +91,20 @@ public final class MirroringDemo {
 
       progress.start("3. v2 hangs, the load goes on, the library warns of drops", requests);
       localV2.hang();
-      mirroring.replaceRules(List.of(ruleWhileHanging(options, localV2)));
+      mirroring.replaceRules(ruleWhileHanging(options, localV2));
       load.runMirrored(mirroring, HTTPBIN, requests, results.hung);
       progress.end();
 
-      progress.start("4. v2 is back", requests);
       localV2.resume();
-      mirroring.replaceRules(List.of(rule(TO_V2)));
+      mirroring.replaceRules(rule(TO_V2));
+      progress.start("4. v2 is back, a probe will find out", 1);
+      for (int i = 0; i < MOST_PROBES && results.probing.copies().ok() == 0; i++) {
+        load.runMirrored(mirroring, HTTPBIN, 1, results.probing);
+        Thread.sleep(PROBE_GAP);
+      }
+      progress.end();
+
+      progress.start("5. v2 gets its copies again", requests);
       for (int round : rounds(requests)) {
         load.runMirrored(mirroring, HTTPBIN, round, results.back);
       }

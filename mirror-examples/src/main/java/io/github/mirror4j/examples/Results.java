@@ -15,6 +15,7 @@ final class Results {
   final Phase plain = new Phase("without mirroring");
   final Phase mirrored = new Phase("with mirroring");
   final Phase hung = new Phase("v2 hanging");
+  final Phase probing = new Phase("probing v2");
   final Phase back = new Phase("v2 is back");
 
   Results(Options options, Httpbin localV2) {
@@ -36,7 +37,7 @@ final class Results {
   }
 
   List<Phase> phases() {
-    return List.of(warmUp, plain, mirrored, hung, back);
+    return List.of(warmUp, plain, mirrored, hung, probing, back);
   }
 
   /** The phases in which every copy has to arrive. */

@@ -23,6 +23,7 @@ final class Verdict {
       verdict.sums();
       verdict.healthyPhases();
       verdict.hungPhase();
+      verdict.probes();
     } else {
       verdict.expect(
           false,
@@ -65,6 +66,7 @@ final class Verdict {
     }
     if (results.isV2Local()) {
       expect(wrong == 0, wrong + " copies did not arrive at v2 as they were sent to v1");
+      expected += (int) results.probing.copies().ok();
       int answered = results.localV2().answered();
       expect(
           answered == expected,
@@ -80,6 +82,12 @@ final class Verdict {
             Optional.of(
                 new Httpbin.Received(
                     call.method(), call.target(), call.body(), MirroringDemo.RULE)));
+  }
+
+  private void probes() {
+    expect(
+        results.probing.copies().ok() > 0,
+        "a probe should have found out that v2 is back, but: " + results.probing.copies());
   }
 
   private void hungPhase() {

@@ -1,5 +1,7 @@
 package io.github.mirror4j.http;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.StringJoiner;
 import java.util.concurrent.Executor;
@@ -68,26 +70,39 @@ final class DropLog {
     return now - last >= INTERVAL.toNanos() && lastLine.compareAndSet(last, now);
   }
 
+  /** Writes what has not been told yet, if there is anything; for the end. */
+  void writeLast() {
+    MirrorCounts before = requireNonNull(told.get());
+    if (!lost(counts.get().since(before)).isEmpty()) {
+      writeLine();
+    }
+  }
+
   /** Holds no monitor while it writes: before JDK 24 that would pin the thread's carrier. */
   private void writeLine() {
     MirrorCounts now = counts.get();
-    MirrorCounts before = told.getAndSet(now);
+    MirrorCounts before = requireNonNull(told.getAndSet(now));
+    LOG.warn(
+        "Copies of {} -> {} {}: {}",
+        now.rule(),
+        now.mirror(),
+        before.selected() == 0 ? "so far" : "since the last such line",
+        lost(now.since(before)));
+  }
+
+  private String lost(MirrorCounts counts) {
     StringJoiner text = new StringJoiner("; ");
-    for (DropReason reason : DropReason.values()) {
-      long count = now.dropped(reason) - before.dropped(reason);
-      if (count > 0 && reason.isNotable()) {
-        text.add("%d dropped: %s (%s)".formatted(count, reason, settings.describe(reason)));
-      }
+    counts.dropped().keySet().stream()
+        .filter(DropReason::isNotable)
+        .forEach(
+            reason ->
+                text.add(
+                    "%d dropped: %s (%s)"
+                        .formatted(counts.dropped(reason), reason, settings.describe(reason))));
+    counts.failed().forEach((cause, count) -> text.add("%d failed: %s".formatted(count, cause)));
+    if (counts.timedOut() > 0) {
+      text.add("%d timed out".formatted(counts.timedOut()));
     }
-    for (FailureCause cause : FailureCause.values()) {
-      long count = now.failed(cause) - before.failed(cause);
-      if (count > 0) {
-        text.add("%d failed: %s".formatted(count, cause));
-      }
-    }
-    if (now.timedOut() > before.timedOut()) {
-      text.add("%d timed out".formatted(now.timedOut() - before.timedOut()));
-    }
-    LOG.warn("Copies of {} -> {} since the last such line: {}", now.rule(), now.mirror(), text);
+    return text.toString();
   }
 }

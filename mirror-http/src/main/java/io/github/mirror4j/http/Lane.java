@@ -102,6 +102,11 @@ final class Lane {
     context.listener().tell(rule, mirror, outcome, nanos);
   }
 
+  /** Tells what was lost and not told yet. */
+  void writeLastLine() {
+    log.writeLast();
+  }
+
   MirrorCounts counts() {
     return counters.snapshot(rule, mirror, state());
   }

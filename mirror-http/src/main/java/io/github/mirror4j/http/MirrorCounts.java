@@ -69,6 +69,16 @@ public record MirrorCounts(
   }
 
   /**
+   * Copies that the mirror answered with a status of this class.
+   *
+   * @param statusClass the first digit of the status: 2 stands for 200 to 299
+   * @return their number
+   */
+  public long completed(int statusClass) {
+    return completed.getOrDefault(statusClass, 0L);
+  }
+
+  /**
    * Copies that the mirror did not answer, for whatever cause but a timeout.
    *
    * @return the sum over all causes
@@ -96,6 +106,25 @@ public record MirrorCounts(
     return droppedInTotal() + completedInTotal() + failedInTotal() + timedOut;
   }
 
+  /**
+   * What was counted since an earlier snapshot of the same mirror; in flight is what it is now.
+   *
+   * @param earlier the earlier snapshot
+   * @return the differences
+   */
+  public MirrorCounts since(MirrorCounts earlier) {
+    return new MirrorCounts(
+        rule,
+        mirror,
+        state,
+        selected - earlier.selected,
+        inFlight,
+        difference(dropped, earlier.dropped),
+        difference(completed, earlier.completed),
+        difference(failed, earlier.failed),
+        timedOut - earlier.timedOut);
+  }
+
   /** The counts on one line; what never occurred is left out. */
   @Override
   public String toString() {
@@ -109,6 +138,18 @@ public record MirrorCounts(
     dropped.forEach((reason, count) -> text.add("dropped " + reason + " " + count));
     text.add("in flight " + inFlight);
     return state == LaneState.SENDING ? text.toString() : text.add(state.toString()).toString();
+  }
+
+  private static <K> Map<K, Long> difference(Map<K, Long> now, Map<K, Long> earlier) {
+    Map<K, Long> difference = new LinkedHashMap<>();
+    now.forEach(
+        (key, count) -> {
+          long added = count - earlier.getOrDefault(key, 0L);
+          if (added != 0) {
+            difference.put(key, added);
+          }
+        });
+    return difference;
   }
 
   private static long sum(Map<?, Long> counts) {

@@ -201,9 +201,8 @@ final class MirrorEngine {
     context.close();
     if (context.inFlight().isNone()) {
       abort();
-    } else {
-      LaneContext.threads("mirror4j-close-").newThread(this::abortAfterGrace).start();
     }
+    LaneContext.threads("mirror4j-close-").newThread(this::abortAfterGrace).start();
   }
 
   /** Ends at once: what is in flight is aborted. */
@@ -221,6 +220,7 @@ final class MirrorEngine {
       Thread.currentThread().interrupt();
     } finally {
       abort();
+      lanes.lanes().forEach(Lane::writeLastLine);
     }
   }
 

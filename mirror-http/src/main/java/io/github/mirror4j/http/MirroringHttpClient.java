@@ -103,6 +103,16 @@ public final class MirroringHttpClient extends HttpClient {
     engine.replace(List.copyOf(rules));
   }
 
+  /**
+   * Puts other rules in force, as {@link #replaceRules(Collection)} does.
+   *
+   * @param rules all rules that are to be in force from now on
+   * @throws InvalidConfigurationException if anything is wrong with the rules
+   */
+  public void replaceRules(RouteRule... rules) {
+    replaceRules(List.of(rules));
+  }
+
   /** Stops mirroring at once, for all mirrors; primaries are still routed. */
   public void pause() {
     engine.pause(true);
