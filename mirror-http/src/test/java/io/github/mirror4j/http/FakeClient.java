@@ -40,6 +40,7 @@ final class FakeClient extends HttpClient {
   private final Optional<ProxySelector> proxy = Optional.of(ProxySelector.of(null));
   private final Optional<Executor> executor = Optional.of(Runnable::run);
   private final SSLContext sslContext;
+  Redirect redirect = Redirect.ALWAYS;
   private final SSLParameters sslParameters = new SSLParameters();
   private final WebSocket.Builder webSocketBuilder = fake(WebSocket.Builder.class);
   @Nullable RuntimeException failure;
@@ -113,7 +114,7 @@ final class FakeClient extends HttpClient {
 
   @Override
   public Redirect followRedirects() {
-    return note(Redirect.ALWAYS, "followRedirects");
+    return note(redirect, "followRedirects");
   }
 
   @Override
