@@ -17,23 +17,30 @@ import org.jspecify.annotations.Nullable;
  * off, since discarding all of it costs more than a new connection.
  *
  * @param limit how many bytes are read
+ * @param toHead whether the request was a HEAD, whose answer tells the length of a body that does
+ *     not come
  */
-record AnswerDiscarder(long limit) implements BodyHandler<Void> {
+record AnswerDiscarder(long limit, boolean toHead) implements BodyHandler<Void> {
+
+  private static final int NOT_MODIFIED = 304;
 
   @Override
   public BodySubscriber<Void> apply(ResponseInfo info) {
-    boolean announcedTooLong = info.headers().firstValueAsLong("content-length").orElse(0) > limit;
-    return new Discarding(announcedTooLong ? 0 : limit);
+    boolean hasBody = !toHead && info.statusCode() != NOT_MODIFIED;
+    long announced = info.headers().firstValueAsLong("content-length").orElse(0);
+    return new Discarding(limit, hasBody && announced > limit);
   }
 
   private static final class Discarding implements BodySubscriber<Void> {
 
     private final CompletableFuture<Void> done = new CompletableFuture<>();
+    private final boolean announcedTooLong;
     private long left;
     private @Nullable Subscription subscription;
 
-    Discarding(long limit) {
+    Discarding(long limit, boolean announcedTooLong) {
       left = limit;
+      this.announcedTooLong = announcedTooLong;
     }
 
     @Override
@@ -44,7 +51,7 @@ record AnswerDiscarder(long limit) implements BodyHandler<Void> {
     @Override
     public void onSubscribe(Subscription subscription) {
       this.subscription = subscription;
-      if (left == 0) {
+      if (announcedTooLong) {
         cutOff();
       } else {
         subscription.request(1);

@@ -53,7 +53,7 @@ final class CopySender {
   private Outcome exchange(HttpRequest request, Duration timeout) {
     @Nullable CompletableFuture<HttpResponse<Void>> answer = null;
     try {
-      answer = client.http().sendAsync(request, new AnswerDiscarder(settings.answerLimit()));
+      answer = client.http().sendAsync(request, discarder(request));
       HttpResponse<Void> response = answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
       return new Outcome.Completed(response.statusCode());
     } catch (TimeoutException e) {
@@ -69,6 +69,10 @@ final class CopySender {
       LOG.debug("A copy was refused by its client", e);
       return failure(e);
     }
+  }
+
+  private AnswerDiscarder discarder(HttpRequest request) {
+    return new AnswerDiscarder(settings.answerLimit(), request.method().equals("HEAD"));
   }
 
   private static Outcome failure(@Nullable Throwable cause) {
