@@ -1,5 +1,7 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.rule.RouteRule;
+import io.github.mirror4j.rule.ServiceRef;
 import io.github.mirror4j.select.RuleMirror;
 import io.github.mirror4j.select.RuleSet;
 import java.util.ArrayDeque;
@@ -19,6 +21,12 @@ record Lanes(RuleSet rules, List<Lane> lanes) {
 
   Lane of(RuleMirror mirror) {
     return lanes.get(mirror.index());
+  }
+
+  /** A rule's name is unique only within its namespace. */
+  static String nameOf(RouteRule rule) {
+    boolean isDefault = rule.namespace().equals(ServiceRef.DEFAULT_NAMESPACE);
+    return isDefault ? rule.name() : rule.namespace() + "/" + rule.name();
   }
 
   /**
@@ -61,7 +69,7 @@ record Lanes(RuleSet rules, List<Lane> lanes) {
     }
 
     private Lane findOrCreate(RuleMirror mirror) {
-      String rule = mirror.rule().name();
+      String rule = nameOf(mirror.rule());
       String name = mirror.mirror().name();
       Optional<Lane> known = all().filter(lane -> lane.isFor(rule, name)).findFirst();
       return known.orElseGet(() -> new Lane(rule, name, context));

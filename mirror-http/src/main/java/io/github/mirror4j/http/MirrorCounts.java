@@ -10,7 +10,8 @@ import java.util.StringJoiner;
  *
  * <p>At any quiet moment {@code selected} is the sum of all the others. Immutable and thread-safe.
  *
- * @param rule the rule's name; {@code *} where all mirrors are counted together
+ * @param rule the rule's name, as {@code namespace/name} unless the namespace is {@code default};
+ *     {@code *} where all mirrors are counted together
  * @param mirror the mirror's name; {@code *} where all mirrors are counted together
  * @param state what the mirror's lane does with copies at present
  * @param selected copies that rules selected

@@ -231,6 +231,6 @@ final class MirrorEngine {
   }
 
   private String nameOf(RuleMirror mirror) {
-    return mirror.rule().name() + " -> " + mirror.mirror().name();
+    return Lanes.nameOf(mirror.rule()) + " -> " + mirror.mirror().name();
   }
 }

@@ -17,7 +17,7 @@ public interface MirrorListener {
   /**
    * A copy ended.
    *
-   * @param rule the rule's name
+   * @param rule the rule's name, as in {@link MirrorCounts#rule()}
    * @param mirror the mirror's name
    * @param outcome how it ended
    * @param duration the time from its dispatch to its end; zero for a copy that was dropped

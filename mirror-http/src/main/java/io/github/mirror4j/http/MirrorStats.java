@@ -34,7 +34,7 @@ public record MirrorStats(
   /**
    * The counts of one mirror.
    *
-   * @param rule the rule's name
+   * @param rule the rule's name, as in {@link MirrorCounts#rule()}
    * @param mirror the mirror's name
    * @return the counts; empty where there is no such mirror
    */

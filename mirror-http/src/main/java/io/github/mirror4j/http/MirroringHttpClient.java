@@ -126,7 +126,7 @@ public final class MirroringHttpClient extends HttpClient {
   /**
    * Stops one mirror at once.
    *
-   * @param rule the rule's name
+   * @param rule the rule's name, as in {@link MirrorCounts#rule()}
    * @param mirror the mirror's name
    * @throws IllegalArgumentException if no rule in force has such a mirror
    */
@@ -137,7 +137,7 @@ public final class MirroringHttpClient extends HttpClient {
   /**
    * Ends {@link #pause(String, String)}.
    *
-   * @param rule the rule's name
+   * @param rule the rule's name, as in {@link MirrorCounts#rule()}
    * @param mirror the mirror's name
    * @throws IllegalArgumentException if no rule in force has such a mirror
    */
