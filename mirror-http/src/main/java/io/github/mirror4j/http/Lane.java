@@ -83,7 +83,7 @@ final class Lane {
     context.inFlight().started();
   }
 
-  /** Takes the copy or drops it, in microseconds; lets go of the body in any case. */
+  /** Takes the copy or drops it, in microseconds; lets go of the body in any case. Never throws. */
   void offer(Copy copy, CapturedBody body) {
     DropReason reason = tryEnter();
     if (reason == null) {
@@ -95,11 +95,16 @@ final class Lane {
     }
   }
 
+  /** Never throws: whoever hears of the outcome, the caller is not to. */
   void ended(Outcome outcome, long nanos) {
     counters.ended(outcome);
     context.inFlight().ended();
-    log.ended(outcome);
-    context.listener().tell(rule, mirror, outcome, nanos);
+    try {
+      log.ended(outcome);
+      context.listener().tell(rule, mirror, outcome, nanos);
+    } catch (Throwable e) {
+      context.errors().add("an outcome could not be told", e);
+    }
   }
 
   /** Tells what was lost and not told yet. */
@@ -141,7 +146,7 @@ final class Lane {
     } catch (Throwable e) {
       backOff.unused();
       leave();
-      context.internalError("a copy could not be started", e);
+      context.errors().add("a copy could not be started", e);
       return DropReason.INTERNAL_ERROR;
     }
   }
@@ -152,7 +157,7 @@ final class Lane {
     try {
       outcome = context.sender().send(copy, body);
     } catch (Throwable e) {
-      context.internalError("a copy failed", e);
+      context.errors().add("a copy failed", e);
     } finally {
       body.release();
       backOff.ended(outcome);

@@ -4,14 +4,9 @@ import io.github.resilience4j.bulkhead.Bulkhead;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.LongAdder;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What all lanes of one engine share. Knows neither the client that is wrapped nor its wrapper. */
 final class LaneContext {
-
-  private static final Logger LOG = LoggerFactory.getLogger(MirroringHttpClient.class);
 
   private final Settings settings;
   private final Counters total = new Counters(null);
@@ -21,12 +16,13 @@ final class LaneContext {
   private final ExecutorService executor;
   private final CopySender sender;
   private final ListenerQueue listener;
-  private final LongAdder internalErrors = new LongAdder();
+  private final InternalErrors errors;
   private volatile boolean paused;
   private volatile boolean closed;
 
-  LaneContext(Settings settings, CopyClient client) {
+  LaneContext(Settings settings, CopyClient client, InternalErrors errors) {
     this.settings = settings;
+    this.errors = errors;
     bodies = new ByteBudget(settings.bodyMemory());
     totalPermits = Permits.create("mirror4j-total", settings.maxConcurrentCopiesInTotal());
     executor = Executors.newThreadPerTaskExecutor(threads("mirror4j-copy-"));
@@ -95,18 +91,7 @@ final class LaneContext {
     closed = true;
   }
 
-  /** Counts what must not happen; the first is worth a warning, the others are for debugging. */
-  void internalError(String what, Throwable failure) {
-    boolean first = internalErrors.sum() == 0;
-    internalErrors.increment();
-    if (first) {
-      LOG.warn("{}; primaries are not affected. Further ones are logged at DEBUG", what, failure);
-    } else {
-      LOG.debug("{}", what, failure);
-    }
-  }
-
-  long internalErrors() {
-    return internalErrors.sum();
+  InternalErrors errors() {
+    return errors;
   }
 }

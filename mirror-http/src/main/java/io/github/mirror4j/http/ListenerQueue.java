@@ -27,6 +27,7 @@ final class ListenerQueue {
   private final ThreadFactory threads;
   private final ArrayBlockingQueue<Event> events;
   private final AtomicBoolean running = new AtomicBoolean();
+  private final AtomicBoolean failed = new AtomicBoolean();
   private final LongAdder lost = new LongAdder();
 
   ListenerQueue(@Nullable MirrorListener listener, ThreadFactory threads) {
@@ -43,7 +44,16 @@ final class ListenerQueue {
       lost.increment();
     }
     if (!running.get() && running.compareAndSet(false, true)) {
+      start();
+    }
+  }
+
+  private void start() {
+    try {
       threads.newThread(this::tellAll).start();
+    } catch (Throwable e) {
+      running.set(false);
+      throw e;
     }
   }
 
@@ -67,7 +77,11 @@ final class ListenerQueue {
         listener.copyEnded(event.rule(), event.mirror(), event.outcome(), duration);
       }
     } catch (Throwable e) {
-      LOG.warn("The listener failed for an outcome of rule {}", event.rule(), e);
+      if (failed.compareAndSet(false, true)) {
+        LOG.warn("The listener failed. Further failures are logged at DEBUG", e);
+      } else {
+        LOG.debug("The listener failed", e);
+      }
     }
   }
 }

@@ -43,12 +43,13 @@ final class MirrorEngine {
       RuleSet rules,
       ServiceRegistry registry,
       @Nullable Source source,
-      CopyClient copyClient) {
+      CopyClient copyClient,
+      InternalErrors errors) {
     this.settings = settings;
     this.registry = registry;
     this.source = source;
     this.copyClient = copyClient;
-    context = new LaneContext(settings, copyClient);
+    context = new LaneContext(settings, copyClient, errors);
     laneRegistry = new Lanes.Registry(context);
     lanes = laneRegistry.replace(rules);
     rules.warnings().forEach(LOG::warn);
@@ -69,7 +70,7 @@ final class MirrorEngine {
       }
       return begin(request, facts, selection, current, delegate);
     } catch (Throwable e) {
-      context.internalError("a request could not be selected for", e);
+      context.errors().add("a request could not be selected for", e);
       return null;
     }
   }
@@ -184,7 +185,7 @@ final class MirrorEngine {
         rows,
         marked.sum(),
         context.bodies().held(),
-        context.internalErrors());
+        context.errors().sum());
   }
 
   boolean awaitIdle(Duration patience) throws InterruptedException {

@@ -326,16 +326,19 @@ public final class MirroringHttpClientBuilder {
    */
   public MirroringHttpClient build() {
     List<Problem> problems = new ArrayList<>(SettingsCheck.problems(this));
-    RuleSet ruleSet = compile(problems);
+    InternalErrors errors = new InternalErrors();
+    ServiceRegistry guarded = Guards.registry(registry, errors);
+    RuleSet ruleSet = compile(problems, guarded);
     InvalidConfigurationException.throwIfAny("mirroring client", problems);
     CopyClient copyClient =
         mirrorClient == null ? CopyClient.own(delegate) : CopyClient.given(mirrorClient);
-    MirrorEngine engine = new MirrorEngine(settings(), ruleSet, registry, source, copyClient);
+    MirrorEngine engine =
+        new MirrorEngine(settings(errors), ruleSet, guarded, source, copyClient, errors);
     return new MirroringHttpClient(delegate, engine);
   }
 
-  private RuleSet compile(List<Problem> problems) {
-    RuleSetBuilder builder = RuleSet.builder().rules(rules).registry(registry);
+  private RuleSet compile(List<Problem> problems, ServiceRegistry guarded) {
+    RuleSetBuilder builder = RuleSet.builder().rules(rules).registry(guarded);
     if (source != null) {
       builder.source(source);
     }
@@ -349,7 +352,7 @@ public final class MirroringHttpClientBuilder {
     }
   }
 
-  private Settings settings() {
+  private Settings settings(InternalErrors errors) {
     return new Settings(
         maxConcurrentCopies,
         maxConcurrentCopiesInTotal,
@@ -364,6 +367,6 @@ public final class MirroringHttpClientBuilder {
         Set.copyOf(credentialHeaders),
         listener,
         random,
-        nanoTime);
+        Guards.clock(nanoTime, errors));
   }
 }

@@ -4,6 +4,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Flow.Subscriber;
 import java.util.concurrent.Flow.Subscription;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The caller's publisher, with its bytes read along while the delegate reads them.
@@ -31,11 +32,21 @@ final class TapPublisher implements BodyPublisher {
   @Override
   @SuppressWarnings("ConstantValue") // whatever the delegate does, the source is to see it
   public void subscribe(Subscriber<? super ByteBuffer> subscriber) {
-    Capture capture = subscriber == null ? null : call.startCapture();
+    Capture capture = subscriber == null ? null : startCapture();
     if (capture == null) {
       source.subscribe(subscriber);
     } else {
       source.subscribe(new Tap(subscriber, capture, call));
+    }
+  }
+
+  private @Nullable Capture startCapture() {
+    try {
+      return call.startCapture();
+    } catch (Throwable e) {
+      // Out of memory, most likely: the primary goes on without a copy.
+      call.drop(DropReason.INTERNAL_ERROR);
+      return null;
     }
   }
 

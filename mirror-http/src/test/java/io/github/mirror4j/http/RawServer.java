@@ -27,17 +27,22 @@ final class RawServer implements AutoCloseable {
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  private RawServer(Behaviour behaviour) {
-    try {
-      server = new ServerSocket(0, 512, InetAddress.getLoopbackAddress());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private RawServer(ServerSocket server, Behaviour behaviour) {
+    this.server = server;
     Thread.ofVirtual().name("raw-server").start(() -> accept(behaviour));
   }
 
   static RawServer doing(Behaviour behaviour) {
-    return new RawServer(behaviour);
+    try {
+      return on(new ServerSocket(0, 512, InetAddress.getLoopbackAddress()), behaviour);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A server on a socket made elsewhere, such as one that speaks TLS; closes it. */
+  static RawServer on(ServerSocket socket, Behaviour behaviour) {
+    return new RawServer(socket, behaviour);
   }
 
   /** Reads each request's head and never answers, until it is closed. */
