@@ -2,7 +2,7 @@ package io.github.mirror4j.http;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The memory that captured bodies may take, over all copies. Takes no lock. */
+/** The memory that captured bodies may take, over all copies; never exceeded. Takes no lock. */
 final class ByteBudget {
 
   private final long limit;
@@ -13,10 +13,14 @@ final class ByteBudget {
   }
 
   boolean tryReserve(long bytes) {
-    if (held.addAndGet(bytes) <= limit) {
-      return true;
+    long now = held.get();
+    while (bytes <= limit - now) {
+      long seen = held.compareAndExchange(now, now + bytes);
+      if (seen == now) {
+        return true;
+      }
+      now = seen;
     }
-    held.addAndGet(-bytes);
     return false;
   }
 
