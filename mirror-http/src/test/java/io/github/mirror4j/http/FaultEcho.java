@@ -57,7 +57,7 @@ final class FaultEcho implements AutoCloseable {
     return count.get();
   }
 
-  /** The ids of all requests that had one, in the order of their arrival. */
+  /** Method and id of all requests that had one, in the order of their arrival. */
   List<String> ids() {
     return List.copyOf(ids);
   }
@@ -80,7 +80,7 @@ final class FaultEcho implements AutoCloseable {
       count.incrementAndGet();
       String id = exchange.getRequestHeaders().getFirst(ID);
       if (id != null) {
-        ids.add(id);
+        ids.add(exchange.getRequestMethod() + " " + id);
       }
       if (exchange.getRequestHeaders().containsKey("X-Mirror4J") || target.contains("redirected")) {
         intruders.add(exchange.getRequestMethod() + " " + target);
