@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * <p>It is called on a thread of its own, one call after the other, never on a caller's thread and
  * never on one that a copy waits for. While it is slow, up to 1,024 outcomes wait for it; further
- * ones are not told and their number is logged. What it throws is logged and forgotten.
+ * ones are not told and their number is logged. What it throws is forgotten; the first time it is
+ * logged.
  *
  * @since 0.1.0
  */

@@ -1,0 +1,134 @@
+package io.github.mirror4j.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mirror4j.rule.Mirror;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
+
+/** What is lost is logged: a line a minute and mirror, with numbers and the setting to look at. */
+@ResourceLock(Resources.SYSTEM_ERR)
+class DropLogTest {
+
+  private final AtomicLong nanoTime = new AtomicLong(Long.MAX_VALUE - 5);
+  private final StandardError log = new StandardError();
+  private final RecordingServer primary = RecordingServer.answering("ok");
+  private final RecordingServer mirror = RecordingServer.answering("ok");
+
+  @AfterEach
+  void close() {
+    log.close();
+    primary.close();
+    mirror.close();
+  }
+
+  @Test
+  void oneLineAMinuteWithTheNumberAndTheSetting() throws Exception {
+    try (MirroringHttpClient client = client(Mirror.to(mirror.uri()).name("m"))) {
+      post(client, "four");
+      assertThat(log.next("copy-all"))
+          .endsWith(
+              "WARN io.github.mirror4j.http.MirroringHttpClient - Copies of copy-all -> m since"
+                  + " the last such line: 1 dropped: BODY_TOO_LARGE (bodyLimit 3 bytes, or the"
+                  + " mirror's own)");
+      for (int i = 0; i < 10; i++) {
+        post(client, "four");
+      }
+      nanoTime.addAndGet(Duration.ofSeconds(60).toNanos() - 1);
+      post(client, "four");
+      nanoTime.addAndGet(1);
+      post(client, "four");
+
+      assertThat(log.next("copy-all")).contains("12 dropped: BODY_TOO_LARGE (bodyLimit 3 bytes");
+      Fixtures.settled(client);
+    }
+    assertThat(log.rest()).noneMatch(line -> line.contains("copy-all"));
+  }
+
+  @Test
+  void failuresAreCountedInTheSameLine() throws Exception {
+    try (MirroringHttpClient client =
+        client(Mirror.to(URI.create("http://127.0.0.1:1")).name("m"))) {
+      post(client, "");
+      assertThat(log.next("copy-all")).endsWith("1 failed: CONNECT");
+      post(client, "");
+      post(client, "four");
+      Fixtures.settled(client);
+      nanoTime.addAndGet(Duration.ofMinutes(1).toNanos());
+      post(client, "four");
+      assertThat(log.next("copy-all"))
+          .endsWith(
+              "2 dropped: BODY_TOO_LARGE (bodyLimit 3 bytes, or the mirror's own);"
+                  + " 1 failed: CONNECT");
+    }
+  }
+
+  @Test
+  void whatIsMeantToHappenIsNotLogged() throws Exception {
+    try (MirroringHttpClient client = client(Mirror.to(mirror.uri()).name("m"))) {
+      post(client, "");
+      client.pause();
+      post(client, "");
+      Fixtures.settled(client);
+    }
+    assertThat(log.rest()).noneMatch(line -> line.contains("copy-all"));
+  }
+
+  @Test
+  void strippedCredentialsAreToldOnce() throws Exception {
+    try (MirroringHttpClient client = client(Mirror.to(mirror.uri()).name("m"))) {
+      send(client);
+      send(client);
+      Fixtures.settled(client);
+    }
+    assertThat(log.rest())
+        .filteredOn(line -> line.contains("credentials"))
+        .singleElement()
+        .asString()
+        .contains("INFO", "copy-all -> m", "Mirror.credentials(..)", "credentialHeaders(..)");
+  }
+
+  @Test
+  void nothingOfARequestIsLogged() throws Exception {
+    Mirror broken =
+        Mirror.to(mirror.uri())
+            .name("broken")
+            .rewritePath(io.github.mirror4j.rule.PathRewrite.regex("secret", "%"));
+    Mirror gone = Mirror.to(URI.create("http://127.0.0.1:1")).name("gone");
+    try (MirroringHttpClient client = client(broken, gone, Mirror.to(mirror.uri()).name("m"))) {
+      send(client);
+      post(client, "secret");
+      Fixtures.settled(client);
+      log.next("broken");
+      log.next("gone");
+    }
+    assertThat(log.rest()).noneMatch(line -> line.contains("secret"));
+  }
+
+  private void send(MirroringHttpClient client) throws Exception {
+    client.send(
+        HttpRequest.newBuilder(primary.uri("/secret?secret=1"))
+            .header("Authorization", "secret")
+            .header("X-Other", "secret")
+            .build(),
+        BodyHandlers.discarding());
+  }
+
+  private void post(MirroringHttpClient client, String body) throws Exception {
+    client.send(
+        Fixtures.post(primary.uri("/secret"), BodyPublishers.ofString(body)),
+        BodyHandlers.discarding());
+  }
+
+  private MirroringHttpClient client(Mirror... mirrors) {
+    return Fixtures.mirroring(mirrors).bodyLimit(3).nanoTime(nanoTime::get).build();
+  }
+}

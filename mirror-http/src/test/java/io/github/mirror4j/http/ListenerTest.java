@@ -1,0 +1,155 @@
+package io.github.mirror4j.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mirror4j.rule.Mirror;
+import java.net.URI;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
+
+/** A listener hears how copies ended, and harms nobody. */
+class ListenerTest {
+
+  private record Event(
+      String rule, String mirror, Outcome outcome, Duration duration, Thread thread) {}
+
+  private final RecordingServer primary = RecordingServer.answering("ok");
+  private final RecordingServer mirror = RecordingServer.answering("ok");
+  private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+
+  @AfterEach
+  void close() {
+    primary.close();
+    mirror.close();
+  }
+
+  @Test
+  void hearsEachOutcomeOnAThreadOfItsOwn() throws Exception {
+    try (MirroringHttpClient client =
+        client((rule, name, outcome, duration) -> note(rule, name, outcome, duration))) {
+      send(client);
+      Event completed = next();
+      assertThat(completed.rule()).isEqualTo(Fixtures.RULE);
+      assertThat(completed.mirror()).isEqualTo("m");
+      assertThat(completed.outcome()).isEqualTo(new Outcome.Completed(200));
+      assertThat(completed.duration()).isPositive();
+      assertThat(completed.thread().getName()).startsWith("mirror4j-listener-");
+
+      client.pause();
+      send(client);
+      Event dropped = next();
+      assertThat(dropped.outcome()).isEqualTo(new Outcome.Dropped(DropReason.PAUSED));
+      assertThat(dropped.duration()).isZero();
+      assertThat(dropped.thread()).isNotSameAs(Thread.currentThread());
+      assertThat(dropped.thread().getName()).startsWith("mirror4j-listener-");
+    }
+  }
+
+  @Test
+  @ResourceLock(Resources.SYSTEM_ERR)
+  void oneThatThrowsHearsTheNextOutcomeAllTheSameAndIsLoggedOnce() throws Exception {
+    try (StandardError log = new StandardError();
+        MirroringHttpClient client =
+            client(
+                (rule, name, outcome, duration) -> {
+                  note(rule, name, outcome, duration);
+                  throw new AssertionError("the listener's own fault");
+                })) {
+      send(client);
+      next();
+      send(client);
+      next();
+      send(client);
+      next();
+      assertThat(Fixtures.settled(client).completedInTotal()).isEqualTo(3);
+      assertThat(log.rest()).filteredOn(line -> line.contains("The listener failed")).hasSize(1);
+    }
+  }
+
+  @Test
+  void oneThatHangsHoldsUpNeitherCallersNorCopies() throws Exception {
+    CountDownLatch goOn = new CountDownLatch(1);
+    try (MirroringHttpClient client =
+        client(
+            (rule, name, outcome, duration) -> {
+              note(rule, name, outcome, duration);
+              try {
+                goOn.await();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            })) {
+      send(client);
+      next();
+      for (int i = 0; i < 20; i++) {
+        send(client);
+      }
+      assertThat(Fixtures.settled(client).completedInTotal()).isEqualTo(21);
+      assertThat(events).isEmpty();
+
+      goOn.countDown();
+      for (int i = 0; i < 20; i++) {
+        next();
+      }
+    }
+  }
+
+  @Test
+  void ofWhatASlowOneMissesAboutAThousandOutcomesAreKept() throws Exception {
+    CountDownLatch goOn = new CountDownLatch(1);
+    FakeClient delegate = new FakeClient();
+    try (MirroringHttpClient client =
+        MirroringHttpClient.builder(delegate)
+            .rules(Fixtures.copyAll(Mirror.to(mirror.uri()).name("m")))
+            .listener(
+                (rule, name, outcome, duration) -> {
+                  note(rule, name, outcome, duration);
+                  try {
+                    goOn.await();
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                })
+            .build()) {
+      client.pause();
+      var request = Fixtures.get(URI.create("http://orders/"));
+      client.send(request, BodyHandlers.discarding());
+      next();
+      for (int i = 0; i < 2000; i++) {
+        client.send(request, BodyHandlers.discarding());
+      }
+      assertThat(Fixtures.settled(client).dropped(DropReason.PAUSED)).isEqualTo(2001);
+      goOn.countDown();
+      for (int i = 0; i < 1024; i++) {
+        next();
+      }
+      assertThat(events).isEmpty();
+    }
+  }
+
+  private MirroringHttpClient client(MirrorListener listener) {
+    return Fixtures.mirroring(Mirror.to(mirror.uri()).name("m")).listener(listener).build();
+  }
+
+  private void note(String rule, String name, Outcome outcome, Duration duration) {
+    events.add(new Event(rule, name, outcome, duration, Thread.currentThread()));
+  }
+
+  private Event next() throws InterruptedException {
+    Event event = events.poll(Fixtures.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    assertThat(event).as("an outcome was told").isNotNull();
+    return event;
+  }
+
+  private void send(MirroringHttpClient client) throws Exception {
+    client.send(Fixtures.get(primary.uri()), BodyHandlers.discarding());
+  }
+}
