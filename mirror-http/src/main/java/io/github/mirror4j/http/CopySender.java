@@ -76,6 +76,10 @@ final class CopySender {
   }
 
   private static Outcome failure(@Nullable Throwable cause) {
+    if (Thread.currentThread().isInterrupted()) {
+      // Closing interrupts this thread and then ends the exchange, which may be noticed first.
+      return new Outcome.Failed(FailureCause.ABORTED);
+    }
     return cause instanceof HttpTimeoutException
         ? new Outcome.TimedOut()
         : new Outcome.Failed(FailureCause.of(cause));

@@ -92,7 +92,10 @@ final class FakeClient extends HttpClient {
   @SuppressWarnings("unchecked") // nobody looks at the body
   public <T> CompletableFuture<HttpResponse<T>> sendAsync(
       HttpRequest request, BodyHandler<T> handler) {
-    return (CompletableFuture<HttpResponse<T>>) note(future, "sendAsync", request, handler);
+    CompletableFuture<HttpResponse<T>> answer =
+        (CompletableFuture<HttpResponse<T>>) note(future, "sendAsync", request, handler);
+    sending.accept(request);
+    return answer;
   }
 
   @Override
