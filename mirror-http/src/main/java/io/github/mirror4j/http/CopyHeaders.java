@@ -39,6 +39,11 @@ final class CopyHeaders {
     this.settings = settings;
   }
 
+  /** Whether a header of this name belongs to one connection, so that no copy carries it. */
+  static boolean isOfConnection(String name) {
+    return CONNECTION_HEADERS.contains(name.toLowerCase(Locale.ROOT));
+  }
+
   Map<String, List<String>> of(Copy copy, boolean secure) {
     Map<String, List<String>> headers = carriedOver(copy, secure);
     if (settings.forwardedHost()) {
