@@ -1,0 +1,50 @@
+package io.github.mirror4j.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mirror4j.rule.Match;
+import io.github.mirror4j.rule.Mirror;
+import io.github.mirror4j.rule.RouteRule;
+import io.github.mirror4j.rule.StringMatch;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import org.junit.jupiter.api.Test;
+
+/** {@code explain} says what the rules in force do with a request, and sends nothing. */
+class ExplainTest {
+
+  @Test
+  void whichRuleWinsWhyTheOtherDoesNotAndWhichMirrorsAreSelected() {
+    Mirror all = Mirror.to(URI.create("http://all"));
+    Mirror none = Mirror.to(URI.create("http://none")).percentage(0);
+    Match premium = Match.builder().header("tier", StringMatch.exact("premium")).build();
+    RouteRule first =
+        RouteRule.builder("first")
+            .destination("orders")
+            .precedence(2)
+            .match(premium)
+            .mirror(all)
+            .build();
+    RouteRule second =
+        RouteRule.builder("second").destination("orders").mirror(all).mirror(none).build();
+    FakeClient delegate = new FakeClient();
+    try (MirroringHttpClient client = MirroringHttpClient.wrap(delegate, first, second)) {
+      delegate.calls.clear();
+      URI uri = URI.create("http://orders/list");
+
+      assertThat(client.explain(HttpRequest.newBuilder(uri).header("tier", "basic").build()))
+          .contains("GET http://orders/list", "first (precedence 2): does not match")
+          .contains("second (precedence 0): wins", "http://all 100 %: selected")
+          .contains("http://none 0 %: sampled out");
+      assertThat(client.explain(HttpRequest.newBuilder(uri).header("tier", "premium").build()))
+          .contains("first (precedence 2): wins", "second (precedence 0): not tried");
+      assertThat(client.explain(Fixtures.get(URI.create("http://payments/"))))
+          .contains("no rule matches");
+
+      client.replaceRules(java.util.List.of(first));
+      assertThat(client.explain(Fixtures.get(uri))).doesNotContain("second");
+      assertThat(delegate.calls).isEmpty();
+      assertThat(client.stats().total().selected()).isZero();
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package io.github.mirror4j.http;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMember;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Who may know whom in this module. */
+class HttpRoomsTest {
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter().importPath(Path.of("target", "classes"));
+
+  private static final Set<String> LANE = Set.of("Permits", "Lane", "LaneContext", "BackOff");
+  private static final DescribedPredicate<JavaClass> LIBRARIES =
+      resideInAnyPackage("io.github.resilience4j..", "tools.jackson..", "com.fasterxml..");
+
+  @Test
+  void onlyTheLaneKnowsResilience4j() {
+    DescribedPredicate<JavaClass> ofTheLane =
+        DescribedPredicate.describe(
+            "of the lane", type -> LANE.contains(outermost(type).getSimpleName()));
+    noClasses()
+        .that(DescribedPredicate.not(ofTheLane))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.github.resilience4j..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void nobodyKnowsJackson() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("tools.jackson..", "com.fasterxml..", "io.github.mirror4j.yaml..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void nothingPublicShowsALibrary() {
+    Stream<? extends JavaMember> visible =
+        CLASSES.stream()
+            .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+            .flatMap(type -> type.getMembers().stream())
+            .filter(HttpRoomsTest::isVisible);
+    assertThat(visible)
+        .hasSizeGreaterThan(50)
+        .allSatisfy(
+            member -> assertThat(member.getAllInvolvedRawTypes()).noneMatch(LIBRARIES::test));
+  }
+
+  @Test
+  void noPackageNeedsAnother() {
+    assertThat(CLASSES.stream().map(JavaClass::getPackageName).distinct())
+        .filteredOn(name -> !name.isEmpty())
+        .allMatch(name -> name.startsWith("io.github.mirror4j.http"));
+  }
+
+  private static boolean isVisible(JavaMember member) {
+    return member.getModifiers().contains(JavaModifier.PUBLIC)
+        || member.getModifiers().contains(JavaModifier.PROTECTED);
+  }
+
+  private static JavaClass outermost(JavaClass type) {
+    return type.getEnclosingClass().map(HttpRoomsTest::outermost).orElse(type);
+  }
+}

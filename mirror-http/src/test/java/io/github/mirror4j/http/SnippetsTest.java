@@ -1,0 +1,28 @@
+package io.github.mirror4j.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+/** The examples in the Javadoc do what they say. */
+class SnippetsTest {
+
+  @Test
+  void wrap() throws Exception {
+    CountDownLatch copied = new CountDownLatch(1);
+    try (RecordingServer v1 = RecordingServer.answering("v1");
+        RecordingServer v2 =
+            RecordingServer.answering(
+                (exchange, request) -> {
+                  exchange.sendResponseHeaders(200, -1);
+                  copied.countDown();
+                })) {
+      Snippets.wrap(v1.uri(), v2.uri());
+
+      Fixtures.await(copied);
+      assertThat(v1.requests()).hasSize(1);
+      assertThat(v2.requests()).hasSize(1).allMatch(r -> r.target().equals("/get"));
+    }
+  }
+}
