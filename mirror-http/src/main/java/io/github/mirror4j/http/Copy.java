@@ -1,9 +1,11 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.registry.Endpoint;
 import io.github.mirror4j.select.RuleMirror;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
+import java.util.Optional;
 
 /**
  * One mirrored request on its way: what its primary said, without its publisher, so that a copy
@@ -15,16 +17,30 @@ import java.net.http.HttpRequest;
  */
 record Copy(RuleMirror mirror, Lane lane, Head head) {
 
-  /** What a copy takes over from its primary, as the caller wrote it. */
-  record Head(String method, URI uri, String authority, HttpHeaders headers, boolean hasPublisher) {
+  /**
+   * What a copy takes over from its primary, as the caller wrote it.
+   *
+   * @param secure whether the primary goes over TLS, perhaps because a rule routes it there
+   */
+  record Head(
+      String method,
+      URI uri,
+      String authority,
+      HttpHeaders headers,
+      boolean hasPublisher,
+      boolean secure) {
 
-    static Head of(HttpRequest request, HttpFacts facts) {
-      boolean hasPublisher = request.bodyPublisher().isPresent();
+    static Head of(HttpRequest request, HttpFacts facts, Optional<Endpoint> endpoint) {
       return new Head(
-          facts.method(), request.uri(), facts.authority(), request.headers(), hasPublisher);
+          facts.method(),
+          request.uri(),
+          facts.authority(),
+          request.headers(),
+          request.bodyPublisher().isPresent(),
+          isHttps(request.uri()) || endpoint.filter(e -> isHttps(e.uri())).isPresent());
     }
 
-    boolean isHttps() {
+    private static boolean isHttps(URI uri) {
       return "https".equalsIgnoreCase(uri.getScheme());
     }
   }

@@ -87,7 +87,7 @@ final class CopyHeaders {
     return switch (copy.mirror().mirror().credentials()) {
       case KEEP -> true;
       case STRIP -> false;
-      case SAME_SERVICE -> copy.mirror().isSameService() && (secure || !copy.head().isHttps());
+      case SAME_SERVICE -> copy.mirror().isSameService() && (secure || !copy.head().secure());
     };
   }
 

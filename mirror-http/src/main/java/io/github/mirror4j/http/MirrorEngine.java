@@ -109,7 +109,7 @@ final class MirrorEngine {
       marked.increment();
       return List.of();
     }
-    Copy.Head head = Copy.Head.of(request, facts);
+    Copy.Head head = Copy.Head.of(request, facts, selection.endpoint());
     List<Copy> copies = new ArrayList<>(selection.mirrors().size());
     for (RuleMirror mirror : selection.mirrors()) {
       Copy copy = new Copy(mirror, current.of(mirror), head);
