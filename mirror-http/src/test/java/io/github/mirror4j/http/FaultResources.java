@@ -1,9 +1,12 @@
 package io.github.mirror4j.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.Socket;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +24,24 @@ record FaultResources(int sockets, long selectors, long virtualThreads) {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  /** The JDK keeps a socket of its own once any was closed while in use. */
+  private static final class WarmUp {
+
+    static final boolean DONE = warmUp();
+
+    private static boolean warmUp() {
+      try (RawServer server = FaultMirror.HANGS_BEFORE_HEADERS.start();
+          Socket socket = new Socket("127.0.0.1", server.uri().getPort())) {
+        RawServer.write(socket, "GET / HTTP/1.1\r\n\r\n");
+        return await(() -> server.open() == 1);
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
   static FaultResources now() {
+    assertThat(WarmUp.DONE).isTrue();
     return new FaultResources(openSockets(), selectorThreads(), libraryThreads());
   }
 

@@ -6,6 +6,8 @@ import io.github.mirror4j.rule.Mirror;
 import io.github.mirror4j.rule.RouteRule;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,6 +20,7 @@ import java.util.function.UnaryOperator;
 final class FaultRun {
 
   static final int CALLS_EACH = 30;
+  private static final int LANE = 8;
 
   private final FaultEcho primary;
   private int bodyBytes = 20_000;
@@ -48,17 +51,29 @@ final class FaultRun {
           MirroringHttpClient.builder(plain)
               .rules(rule)
               .copyTimeout(Duration.ofMillis(300))
-              .maxConcurrentCopies(8)
+              .maxConcurrentCopies(LANE)
               .closeGrace(Duration.ZERO)
               .withoutBackOff();
       try (MirroringHttpClient client = settings.apply(builder).build()) {
         assertThat(new FaultLoad(client, primary.uri(), bodyBytes).run(CALLS_EACH)).isEmpty();
         assertThat(client.awaitIdle(Duration.ofSeconds(20))).isTrue();
         judge(client.stats(), outcomes);
+        everyPermitIsBack(client);
       }
-      assertThat(primary.count() - before).isEqualTo(CALLS_EACH * FaultLoad.callers());
+      assertThat(primary.count() - before).isEqualTo(CALLS_EACH * FaultLoad.callers() + LANE);
       assertThat(primary.intruders()).isEmpty();
     }
+  }
+
+  /** As many copies as the lane admits find room, whatever became of those before them. */
+  private void everyPermitIsBack(MirroringHttpClient client) throws Exception {
+    long dropped = client.stats().total().droppedInTotal();
+    HttpRequest request = HttpRequest.newBuilder(primary.uri("/again")).build();
+    for (int i = 0; i < LANE; i++) {
+      assertThat(client.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
+    }
+    assertThat(client.awaitIdle(Duration.ofSeconds(20))).isTrue();
+    assertThat(client.stats().total().droppedInTotal()).isEqualTo(dropped);
   }
 
   private static void judge(MirrorStats stats, Set<String> expected) {
