@@ -5,18 +5,24 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A registry that never changes.
  *
  * <p>A service is found under every host that stands for it. A short name that was registered
  * without a namespace is found last, so that it serves every namespace but those registered.
+ *
+ * <p>A service that was registered at ports answers for each of them apart, and with the endpoints
+ * of the first one where no port is asked for; one that was registered without port answers for any
+ * port.
  */
 final class FixedRegistry implements ServiceRegistry {
 
   static final FixedRegistry EMPTY = new FixedRegistry(Map.of());
 
   private final Map<String, List<Endpoint>> byHost = new HashMap<>();
+  private final Map<String, Integer> firstPorts = new HashMap<>();
 
   FixedRegistry(Map<ServiceRef, List<Endpoint>> services) {
     services.forEach(
@@ -24,7 +30,7 @@ final class FixedRegistry implements ServiceRegistry {
           boolean anyNamespace = service.name() != null && service.namespace() == null;
           List<String> hosts = service.hosts();
           for (String host : anyNamespace ? hosts : withoutShortName(hosts)) {
-            byHost.merge(host, List.copyOf(endpoints), FixedRegistry::joined);
+            add(host, service.port(), List.copyOf(endpoints));
           }
         });
   }
@@ -32,7 +38,8 @@ final class FixedRegistry implements ServiceRegistry {
   @Override
   public List<Endpoint> endpoints(ServiceRef service) {
     for (String host : service.hosts()) {
-      List<Endpoint> endpoints = byHost.get(host);
+      boolean apart = service.port() != null && firstPorts.containsKey(host);
+      List<Endpoint> endpoints = byHost.get(apart ? host + ":" + service.port() : host);
       if (endpoints != null) {
         return endpoints;
       }
@@ -49,6 +56,15 @@ final class FixedRegistry implements ServiceRegistry {
   @Override
   public String toString() {
     return byHost.toString();
+  }
+
+  private void add(String host, @Nullable Integer port, List<Endpoint> endpoints) {
+    if (port != null) {
+      byHost.merge(host + ":" + port, endpoints, FixedRegistry::joined);
+    }
+    if (port == null || firstPorts.computeIfAbsent(host, h -> port).equals(port)) {
+      byHost.merge(host, endpoints, FixedRegistry::joined);
+    }
   }
 
   private static List<String> withoutShortName(List<String> hosts) {

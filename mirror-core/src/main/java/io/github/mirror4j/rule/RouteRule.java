@@ -160,6 +160,7 @@ public final class RouteRule {
     final List<Route> routes = new ArrayList<>();
     final List<Mirror> mirrors = new ArrayList<>();
     @Nullable SamplingKey samplingKey;
+    boolean relativeWeights;
 
     private Builder(String name) {
       this.name = name;
@@ -223,7 +224,8 @@ public final class RouteRule {
      * Adds a weighted way for the primary, to a subset of the destination.
      *
      * @param labels the subset
-     * @param weight its share in percent; the weights of a rule's routes sum up to 100
+     * @param weight its share in percent; the weights of a rule's routes sum up to 100, unless they
+     *     are {@linkplain #relativeWeights() relative}
      * @return this builder
      */
     public Builder route(Labels labels, int weight) {
@@ -238,6 +240,17 @@ public final class RouteRule {
      */
     public Builder route(Route route) {
       routes.add(requireNonNull(route, "route"));
+      return this;
+    }
+
+    /**
+     * Lets the routes' weights count in relation to their total, whatever that is (VirtualService,
+     * HTTPRoute), instead of being percentages.
+     *
+     * @return this builder
+     */
+    public Builder relativeWeights() {
+      relativeWeights = true;
       return this;
     }
 
