@@ -218,7 +218,9 @@ public record ServiceRef(
     return problems;
   }
 
-  /** The service as people write it: {@code httpbin}, {@code httpbin.tutorial:8080}, or the host. */
+  /**
+   * The service as people write it: {@code httpbin}, {@code httpbin.tutorial:8080}, or the host.
+   */
   @Override
   public String toString() {
     return port == null ? text() : text() + ":" + port;
