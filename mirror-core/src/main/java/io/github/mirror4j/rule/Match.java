@@ -2,8 +2,10 @@ package io.github.mirror4j.rule;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -108,6 +110,21 @@ public final class Match {
    */
   public Map<String, StringMatch> queryParameters() {
     return queryParameters;
+  }
+
+  /** Two matches are equal when they state the same conditions. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Match match && values().equals(match.values());
+  }
+
+  @Override
+  public int hashCode() {
+    return values().hashCode();
+  }
+
+  private List<@Nullable Object> values() {
+    return Arrays.asList(source, uri, scheme, method, authority, headers, queryParameters);
   }
 
   /**

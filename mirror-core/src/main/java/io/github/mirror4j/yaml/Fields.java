@@ -16,12 +16,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Fields {
 
+  private static final Node.Obj NOTHING = new Node.Obj(null, "", new Node.Mark("", 0, 0), Map.of());
+
+  private final Node at;
   private final Node.Obj object;
   private final Findings findings;
   private final Set<String> known = new LinkedHashSet<>();
+  private final Map<String, String> missing = new LinkedHashMap<>();
   private final boolean snakeCase;
 
-  private Fields(Node.Obj object, Findings findings, boolean snakeCase) {
+  private Fields(Node at, Node.Obj object, Findings findings, boolean snakeCase) {
+    this.at = at;
     this.object = object;
     this.findings = findings;
     this.snakeCase = snakeCase;
@@ -30,19 +35,21 @@ final class Fields {
   /** The fields of an object; an empty object with a problem said where the value is none. */
   static Fields of(Node node, Findings findings) {
     if (node instanceof Node.Obj object) {
-      return new Fields(object, findings, false);
+      return new Fields(node, object, findings, false);
     }
-    findings.problem(node, "an object");
-    return new Fields(new Node.Obj(null, "", node.mark(), Map.of()), findings, false);
+    if (!Scalars.isUnreadable(node)) {
+      findings.problem(node, "an object");
+    }
+    return new Fields(node, NOTHING, findings, false);
   }
 
   /** The same fields, where {@code http_req_timeout} says the same as {@code httpReqTimeout}. */
   Fields withSnakeCase() {
-    return new Fields(object, findings, true);
+    return new Fields(at, object, findings, true);
   }
 
   Node node() {
-    return object;
+    return at;
   }
 
   Findings findings() {
@@ -83,10 +90,9 @@ final class Fields {
   /** The value of a field that must be there. */
   @Nullable Node required(String name, String expected) {
     Node value = get(name);
-    if (value == null) {
-      String above = object.path();
-      String path = above.isEmpty() ? name : above + "." + name;
-      findings.missing(object, path, expected);
+    if (value == null && at.equals(object)) {
+      missing.put(name, expected);
+      findings.wrong(at);
     }
     return value;
   }
@@ -108,7 +114,9 @@ final class Fields {
     if (value instanceof Node.Arr array) {
       return array.items();
     }
-    findings.problem(value, "a list");
+    if (!Scalars.isUnreadable(value)) {
+      findings.problem(value, "a list");
+    }
     return List.of();
   }
 
@@ -192,20 +200,33 @@ final class Fields {
     }
   }
 
-  /** Says which fields no one asked for. */
+  /** Says which fields are missing and which ones no one asked for. */
   void done() {
     object
         .fields()
         .forEach(
             (name, field) -> {
-              if (!known.contains(name)) {
-                String expected = "a known field" + Suggestion.question(name, known) + oneOf(known);
-                findings.unknown(field, expected);
+              if (known.contains(name)) {
+                return;
+              }
+              String nearest = Suggestion.of(name, known);
+              String expected =
+                  "a known field"
+                      + (nearest == null ? oneOf(known) : "; did you mean \"" + nearest + "\"?");
+              findings.unknown(field, expected);
+              if (nearest != null) {
+                missing.remove(nearest);
               }
             });
+    String above = at.path();
+    missing.forEach(
+        (name, expected) ->
+            findings.problem(
+                at.mark(), above.isEmpty() ? name : above + "." + name, "missing", expected));
+    missing.clear();
   }
 
   private static String oneOf(Set<String> known) {
-    return known.size() > 12 || known.isEmpty() ? "" : "; known: " + String.join(", ", known);
+    return known.size() > 12 || known.isEmpty() ? "" : ": " + String.join(", ", known);
   }
 }

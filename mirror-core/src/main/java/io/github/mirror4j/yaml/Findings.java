@@ -19,9 +19,7 @@ final class Findings {
   }
 
   void problem(Node at, String value, String expected) {
-    if (places.size() < MOST) {
-      places.add(at);
-    }
+    wrong(at);
     problem(at.mark(), at.path(), value, expected);
   }
 
@@ -47,13 +45,16 @@ final class Findings {
     }
   }
 
-  void missing(Node in, String path, String expected) {
-    places.add(in);
-    problem(in.mark(), path, "missing", expected);
+  void unknown(Node.Obj.Field field, String expected) {
+    wrong(field.value());
+    problem(field.mark(), field.value().path(), "unknown field", expected);
   }
 
-  void unknown(Node.Obj.Field field, String expected) {
-    problem(field.mark(), field.value().path(), "unknown field", expected);
+  /** Remembers that something in this value is wrong. */
+  void wrong(Node node) {
+    if (places.size() < MOST) {
+      places.add(node);
+    }
   }
 
   /** Something that is allowed but not applied, or probably not meant. */

@@ -89,9 +89,7 @@ final class HttpRouteEntry {
     route.notApplied("headers", "removeResponseHeaders", "appendResponseHeaders");
     route.notApplied("appendRequestHeaders", "removeRequestHeaders");
     route.done();
-    Node weightNode = route.get("weight");
     draft.place("route[" + index + "]", route.node());
-    draft.place("route[" + index + "].weight", weightNode == null ? route.node() : weightNode);
     boolean all = single && (weight == null || weight == 0);
     int share = all ? 100 : weight == null ? 0 : weight;
     if (to != null) {

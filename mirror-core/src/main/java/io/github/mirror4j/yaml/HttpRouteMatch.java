@@ -123,7 +123,8 @@ final class HttpRouteMatch {
           list.equals("headers")
               ? "headers." + name.toLowerCase(Locale.ROOT)
               : "queryParameters." + name;
-      draft.place("match[0]." + place, condition.node());
+      Node node = condition.get("value");
+      draft.place("match[0]." + place, node == null ? condition.node() : node);
       boolean exact = type.equals("Exact");
       target.accept(name, exact ? StringMatch.exact(value) : StringMatch.regex(value));
     }

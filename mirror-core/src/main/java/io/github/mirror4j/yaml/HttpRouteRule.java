@@ -91,9 +91,7 @@ final class HttpRouteRule {
         });
     ServiceRef service = BackendRefs.read(backend, draft.resource().namespace());
     backend.done();
-    Node weightNode = backend.get("weight");
     draft.place("route[" + index + "]", backend.node());
-    draft.place("route[" + index + "].weight", weightNode == null ? backend.node() : weightNode);
     if (service != null) {
       services.check(service, Labels.none(), backend.node());
       int share = weight == null ? 1 : weight;
@@ -116,7 +114,10 @@ final class HttpRouteRule {
     }
     Mirror mirror = service == null ? null : HttpRouteEntry.mirror(service, Labels.none());
     mirror = mirror == null || percent == null ? mirror : mirror.percentage(percent);
-    mirror = fraction == null ? mirror : withFraction(mirror, fraction);
+    if (fraction != null) {
+      mirror = withFraction(mirror, fraction);
+      draft.place("mirror[" + mirrors.size() + "].percentage", fraction.node());
+    }
     fields.done();
     if (mirror != null && service != null && backend != null) {
       services.check(service, Labels.none(), backend.node());

@@ -118,7 +118,9 @@ abstract sealed class Node permits Node.Obj, Node.Arr, Node.Text {
       STRING,
       NUMBER,
       BOOL,
-      NULL
+      NULL,
+      /** An alias, which stands for something else. */
+      UNREADABLE
     }
 
     Text(@Nullable Node parent, String step, Mark mark, String text, Kind kind) {

@@ -21,10 +21,35 @@ final class Plain {
   private final int[] codePoints;
 
   Plain(String source) {
-    text = source.startsWith("\uFEFF") ? source.substring(1) : source;
+    text = withoutByteOrderMark(source);
     // The parser counts code points; only a text with rare characters needs a table.
     boolean isSimple = text.chars().noneMatch(c -> Character.isSurrogate((char) c));
     codePoints = isSimple ? new int[0] : text.codePoints().toArray();
+  }
+
+  static String withoutByteOrderMark(String text) {
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
+  }
+
+  /** JSON may be indented with tabs, YAML may not; a blank in its place keeps every column. */
+  static String withoutTabsOfJson(String text) {
+    String start = text.stripLeading();
+    if (text.indexOf('\t') < 0 || !(start.startsWith("{") || start.startsWith("["))) {
+      return text;
+    }
+    StringBuilder out = new StringBuilder(text);
+    boolean isQuoted = false;
+    for (int i = 0; i < out.length(); i++) {
+      char c = out.charAt(i);
+      if (c == '"') {
+        isQuoted = !isQuoted;
+      } else if (c == '\\' && isQuoted) {
+        i++;
+      } else if (c == '\t' && !isQuoted) {
+        out.setCharAt(i, ' ');
+      }
+    }
+    return out.toString();
   }
 
   /** The character at which a value starts; a blank behind the end. */
@@ -38,6 +63,9 @@ final class Plain {
 
   Node.Text.Kind kind(String value, long offset, JsonToken token) {
     int first = at(offset);
+    if (first == '*') {
+      return Node.Text.Kind.UNREADABLE;
+    }
     boolean isQuoted = first == '"' || first == '\'' || first == '|' || first == '>';
     // An empty value has no character of its own, what stands there is what follows it.
     if (isQuoted && (!value.isEmpty() || at(offset + 1) == first || first > '\'')) {

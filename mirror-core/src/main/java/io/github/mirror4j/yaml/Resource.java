@@ -1,5 +1,6 @@
 package io.github.mirror4j.yaml;
 
+import io.github.mirror4j.rule.ServiceRef;
 import org.jspecify.annotations.Nullable;
 
 /** A document of a kind that is known here. */
@@ -7,11 +8,10 @@ record Resource(
     Kind kind,
     Node.Obj document,
     String name,
+    Node nameNode,
     String namespace,
     Fields spec,
     Annotations annotations) {
-
-  private static final String DEFAULT_NAMESPACE = "default";
 
   /** The head and the spec of a document; null where it is too wrong to go on. */
   static @Nullable Resource read(Kind kind, Node.Obj document, Findings findings) {
@@ -20,29 +20,42 @@ record Resource(
     Node metadata = fields.required("metadata", "the metadata with a name");
     Node spec = fields.required("spec", "the " + kind.text() + "'s content");
     fields.done();
-    Fields head = metadata == null ? null : Fields.of(metadata, findings);
-    String name = head == null ? null : head.requiredText("name", "the name");
-    String namespace = head == null ? null : head.text("namespace");
-    Annotations annotations =
-        Annotations.of(head == null ? null : head.object("annotations"), findings);
-    if (head != null) {
-      head.ignore(
-          "labels", "creationTimestamp", "generation", "resourceVersion", "uid", "selfLink");
-      head.ignore("managedFields", "ownerReferences", "finalizers", "generateName", "clusterName");
-      head.ignore("deletionTimestamp", "deletionGracePeriodSeconds");
-      head.done();
-    }
-    if (name == null || spec == null) {
+    if (metadata == null || spec == null) {
       return null;
     }
+    Fields head = Fields.of(metadata, findings);
+    String name = head.requiredText("name", "the name");
+    String namespace = namespace(head);
+    Annotations annotations = Annotations.of(head.object("annotations"), findings);
+    head.ignore("labels", "creationTimestamp", "generation", "resourceVersion", "uid", "selfLink");
+    head.ignore("managedFields", "ownerReferences", "finalizers", "generateName", "clusterName");
+    head.ignore("deletionTimestamp", "deletionGracePeriodSeconds");
+    head.done();
     Fields content = Fields.of(spec, findings);
+    Node nameNode = head.get("name");
+    if (name == null || nameNode == null) {
+      return null;
+    }
     return new Resource(
         kind,
         document,
         name,
-        namespace == null ? DEFAULT_NAMESPACE : namespace,
+        nameNode,
+        namespace,
         kind == Kind.ROUTE_RULE ? content.withSnakeCase() : content,
         annotations);
+  }
+
+  /** The namespace; a wrong one is said once, and not again for every short name in it. */
+  private static String namespace(Fields head) {
+    String namespace = head.text("namespace");
+    Node node = head.get("namespace");
+    if (namespace == null || node == null) {
+      return ServiceRef.DEFAULT_NAMESPACE;
+    }
+    var problems = new ServiceRef("any", namespace, null, null).problems("");
+    problems.forEach(problem -> head.findings().problem(node, problem.expected()));
+    return problems.isEmpty() ? namespace : ServiceRef.DEFAULT_NAMESPACE;
   }
 
   Findings findings() {

@@ -31,8 +31,12 @@ final class Resources {
       return;
     }
     Fields fields = Fields.of(object, findings);
-    String kind = fields.requiredText("kind", "the kind of the document, such as RouteRule");
+    String kind = fields.text("kind");
     if (kind == null) {
+      if (!findings.isWrong(object)) {
+        String expected = "the kind of the document, such as RouteRule";
+        findings.problem(object.mark(), "kind", "missing", expected);
+      }
       return;
     }
     if (kind.equals("List") && listAllowed) {
@@ -54,7 +58,8 @@ final class Resources {
     String group = apiVersion == null ? "" : apiVersion.substring(0, apiVersion.indexOf('/') + 1);
     if (known != null) {
       if (apiVersion == null) {
-        findings.missing(document, "apiVersion", String.join(" or ", known.apiVersions()));
+        String expected = String.join(" or ", known.apiVersions());
+        findings.problem(document.mark(), "apiVersion", "missing", expected);
         return null;
       }
       if (known.apiVersions().contains(apiVersion)) {
@@ -84,7 +89,7 @@ final class Resources {
 
   private boolean isFirst(Resource resource) {
     String key = resource.kind() + " " + resource.namespace() + "/" + resource.name();
-    Node.Mark mark = resource.document().mark();
+    Node.Mark mark = resource.nameNode().mark();
     Node.Mark first = seen.putIfAbsent(key, mark);
     if (first == null) {
       return true;
@@ -92,7 +97,7 @@ final class Resources {
     String value = '"' + Node.printable(resource.name()) + "\" a second time";
     String expected =
         "one " + resource.kind().text() + " of that name in a namespace; first at " + first;
-    findings.problem(mark, "metadata.name", value, expected);
+    findings.problem(resource.nameNode(), value, expected);
     return false;
   }
 }

@@ -5,9 +5,12 @@ import io.github.mirror4j.rule.ServiceRef;
 import io.github.mirror4j.rule.Source;
 import io.github.mirror4j.rule.StringMatch;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /** Reads the match of a RouteRule: a source and request headers, four of which are no headers. */
 final class RouteRuleMatch {
+
+  private static final Pattern HEADER = Pattern.compile("[!#$%&'*+.^_`|~0-9a-z-]{1,256}");
 
   private final RuleDraft draft;
   private final Fields fields;
@@ -53,6 +56,12 @@ final class RouteRuleMatch {
   }
 
   private void readHeader(String name, Fields headers) {
+    if (!HEADER.matcher(name).matches()) {
+      Node.Obj.Field field = Objects.requireNonNull(((Node.Obj) headers.node()).fields().get(name));
+      String value = '"' + Node.printable(name) + '"';
+      findings.problem(field.mark(), field.value().path(), value, "a header name in lower case");
+      return;
+    }
     Node node = headers.get(name);
     if (node == null) {
       Node missing = Objects.requireNonNull(((Node.Obj) headers.node()).fields().get(name)).value();

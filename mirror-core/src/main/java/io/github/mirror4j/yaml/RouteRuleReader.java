@@ -3,6 +3,7 @@ package io.github.mirror4j.yaml;
 import io.github.mirror4j.rule.Labels;
 import io.github.mirror4j.rule.Match;
 import io.github.mirror4j.rule.Mirror;
+import io.github.mirror4j.rule.Problem;
 import io.github.mirror4j.rule.Route;
 import io.github.mirror4j.rule.ServiceRef;
 import java.util.List;
@@ -33,7 +34,6 @@ final class RouteRuleReader {
     this.services = services;
     findings = resource.findings();
     draft = resource.draft(resource.name()).at(resource.spec().node());
-    draft.place("name", resource.document());
   }
 
   /** The rule; null where it is not about HTTP. */
@@ -76,7 +76,7 @@ final class RouteRuleReader {
     if (labels != null) {
       findings.problem(labels, "none here; labels belong to route and mirror");
     }
-    draft.destination(service.withDefaultNamespace(resource.namespace()), fields.node());
+    draft.destination(service, fields.node());
   }
 
   static ServiceRef service(Fields fields) {
@@ -129,11 +129,7 @@ final class RouteRuleReader {
     Labels labels = route.labels("labels");
     Integer weight = route.integer("weight", 0, 100);
     route.done();
-    Node weightNode = route.get("weight");
-    Node labelsNode = route.get("labels");
     draft.place("route[" + index + "]", route.node());
-    draft.place("route[" + index + "].weight", weightNode == null ? route.node() : weightNode);
-    draft.place("route[" + index + "].labels", labelsNode == null ? route.node() : labelsNode);
     boolean all = single && (weight == null || weight == 0);
     int share = all ? 100 : weight == null ? 0 : weight;
     draft.builder().route(new Route(elsewhere(service), labels, share));
@@ -154,16 +150,18 @@ final class RouteRuleReader {
     if (fields == null) {
       return;
     }
-    ServiceRef service = service(fields).withDefaultNamespace(resource.namespace());
+    ServiceRef given = service(fields);
     Labels labels = fields.labels("labels");
-    Node labelsNode = fields.get("labels");
-    if (labelsNode != null) {
-      draft.place("mirror[0].labels", labelsNode);
-    }
     fields.done();
     if (redirects || findings.isWrong(fields.node())) {
       return;
     }
+    List<Problem> problems = given.problems("mirror");
+    if (!problems.isEmpty()) {
+      problems.forEach(p -> draft.report(p, fields.node()));
+      return;
+    }
+    ServiceRef service = given.withDefaultNamespace(resource.namespace());
     services.check(service, labels, fields.node());
     Mirror mirror = HttpRouteEntry.mirror(service, labels);
     mirror = timeout.time() == null ? mirror : mirror.timeout(timeout.time());

@@ -24,7 +24,7 @@ final class RuleDraft {
     this.resource = resource;
     builder = RouteRule.builder(name).namespace(resource.namespace());
     node = resource.document();
-    place("namespace", resource.document());
+    place("name", resource.nameNode());
   }
 
   RouteRule.Builder builder() {
@@ -33,7 +33,7 @@ final class RuleDraft {
 
   /** Sets the service that the rule is about. */
   void destination(ServiceRef service, Node place) {
-    destination = service;
+    destination = service.withDefaultNamespace(resource.namespace());
     builder.destination(service);
     place("destination", place);
   }
@@ -70,6 +70,13 @@ final class RuleDraft {
     }
   }
 
+  /** Says a problem of a part that is not in the rule, because it is too wrong. */
+  void report(Problem problem, Node part) {
+    String path = problem.path();
+    Node at = inner(part, path.substring(Math.max(0, path.indexOf('.'))));
+    resource.findings().problem(at, problem.value(), problem.expected());
+  }
+
   private void report(Problem problem, Findings findings) {
     String path = problem.path();
     int end = path.length();
@@ -77,14 +84,26 @@ final class RuleDraft {
       end = Math.max(path.lastIndexOf('.', end - 1), path.lastIndexOf('[', end - 1));
     }
     Node place = end <= 0 ? null : places.get(path.substring(0, end));
-    Node at = place == null ? node : place;
+    Node at = place == null ? node : inner(place, path.substring(end));
     // A value that could not be read is missing in the rule; the reason was said already.
-    if (findings.isWrong(at)) {
-      return;
+    if (!findings.isWrong(place == null ? node : place)) {
+      findings.problem(at, problem.value(), problem.expected());
     }
-    String above = at.path();
-    String rest = place == null ? "." + path : path.substring(end);
-    String full = above.isEmpty() ? rest.substring(rest.isEmpty() ? 0 : 1) : above + rest;
-    findings.problem(at.mark(), full, problem.value(), problem.expected());
+  }
+
+  /** Follows the rest of a path into a value, as far as it goes. */
+  private static Node inner(Node place, String rest) {
+    Node at = place;
+    for (String step : rest.split("[.\\[]", -1)) {
+      Node.Obj.Field field = at instanceof Node.Obj object ? object.fields().get(step) : null;
+      at = field == null ? at : field.value();
+    }
+    // A condition such as {regex: ...} is its one value.
+    boolean isSingle = at instanceof Node.Obj object && object.fields().size() == 1;
+    if (isSingle && at instanceof Node.Obj object) {
+      Node only = object.fields().values().iterator().next().value();
+      return only instanceof Node.Text ? only : at;
+    }
+    return at;
   }
 }

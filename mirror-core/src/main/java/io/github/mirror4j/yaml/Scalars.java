@@ -17,16 +17,27 @@ final class Scalars {
 
   private Scalars() {}
 
+  /** An alias, say: what is wrong with it was said by the parser. */
+  static boolean isUnreadable(Node node) {
+    return node instanceof Node.Text text && text.kind() == Node.Text.Kind.UNREADABLE;
+  }
+
+  private static void problem(Node node, String expected, Findings findings) {
+    if (!isUnreadable(node)) {
+      findings.problem(node, expected);
+    }
+  }
+
   static @Nullable String text(Node node, Findings findings) {
     if (node instanceof Node.Text text) {
       if (text.kind() == Node.Text.Kind.STRING) {
         return text.text();
       }
       String quoted = '"' + Node.printable(text.text()) + '"';
-      findings.problem(node, "a text; in quotes: " + quoted);
+      problem(node, "a text; in quotes: " + quoted, findings);
       return null;
     }
-    findings.problem(node, "a text");
+    problem(node, "a text", findings);
     return null;
   }
 
@@ -40,7 +51,7 @@ final class Scalars {
         return (int) value;
       }
     }
-    findings.problem(node, expected);
+    problem(node, expected, findings);
     return null;
   }
 
@@ -59,7 +70,7 @@ final class Scalars {
       }
     }
     String range = text(least) + " to " + text(most);
-    findings.problem(node, "a number, " + range + ", without quotes");
+    problem(node, "a number, " + range + ", without quotes", findings);
     return null;
   }
 
@@ -73,7 +84,7 @@ final class Scalars {
         && text.text().matches("true|false")) {
       return text.text().equals("true");
     }
-    findings.problem(node, "true or false, without quotes");
+    problem(node, "true or false, without quotes", findings);
     return false;
   }
 
@@ -84,7 +95,7 @@ final class Scalars {
         return duration;
       }
     }
-    findings.problem(node, DURATION_TEXT);
+    problem(node, DURATION_TEXT, findings);
     return null;
   }
 

@@ -51,8 +51,7 @@ final class ServiceEntryReader {
     List<Address> addresses = new ArrayList<>();
     spec.objects("endpoints").forEach(endpoint -> readEndpoint(endpoint, addresses));
     if ("STATIC".equals(resolution) && !spec.has("endpoints") && !spec.has("workloadSelector")) {
-      findings.missing(
-          spec.node(), spec.node().path() + ".endpoints", "endpoints, as resolution is STATIC");
+      spec.required("endpoints", "endpoints, as resolution is STATIC");
     }
     Node hosts = spec.required("hosts", "at least one host");
     if (hosts != null) {

@@ -42,7 +42,8 @@ final class Services {
     String uri = (tls ? "https" : "http") + "://" + host + ":" + port;
     try {
       URI parsed = new URI(uri);
-      if (parsed.getHost() != null && labels.problems("").isEmpty()) {
+      boolean isHost = host.equals(parsed.getHost()) && parsed.getPort() == port;
+      if (isHost && labels.problems("").isEmpty()) {
         registry.endpoint(service, labels, parsed);
         return;
       }

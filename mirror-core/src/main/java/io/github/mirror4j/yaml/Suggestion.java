@@ -13,7 +13,7 @@ final class Suggestion {
 
   /** The nearest word, or null where none is near: at most a third of its letters differ. */
   static @Nullable String of(String word, Collection<String> known) {
-    if (word.length() > LONGEST) {
+    if (word.length() < 3 || word.length() > LONGEST) {
       return null;
     }
     String best = null;

@@ -31,6 +31,7 @@ final class VirtualServiceMirrors {
     Destinations.Destination single = destinations.read(entry.object("mirror"), namespace);
     Double percent = percent(entry);
     if (single != null) {
+      PERCENTAGE.forEach(name -> placeShare(entry.get(name)));
       add(single, percent, timeout);
     }
     if (entry.has("mirror") && entry.has("mirrors")) {
@@ -43,6 +44,7 @@ final class VirtualServiceMirrors {
       Double share = policy.has("percentage") ? value(policy, "percentage") : null;
       policy.done();
       if (to != null) {
+        placeShare(policy.get("percentage"));
         add(to, share, timeout);
       }
     }
@@ -50,6 +52,12 @@ final class VirtualServiceMirrors {
 
   void addToRule() {
     new MirrorList(draft, rule).add(mirrors, places);
+  }
+
+  private void placeShare(@Nullable Node percentage) {
+    if (percentage != null) {
+      draft.place("mirror[" + mirrors.size() + "].percentage", percentage);
+    }
   }
 
   private void add(Destinations.Destination to, @Nullable Double percent, CopyTimeout timeout) {

@@ -48,12 +48,13 @@ final class YamlTree {
   static List<Node> read(SourceText source, Findings findings) {
     YamlTree tree = new YamlTree(source, findings);
     List<Node> documents = new ArrayList<>();
-    String text = source.text().startsWith("\uFEFF") ? source.text().substring(1) : source.text();
+    String text = Plain.withoutTabsOfJson(Plain.withoutByteOrderMark(source.text()));
     try (JsonParser parser =
         YAMLFactory.builder().build().createParser(ObjectReadContext.empty(), text)) {
       tree.readAll(parser, documents);
     } catch (Stop e) {
-      return documents;
+      // What such a file says before its end is not worth reading.
+      return List.of();
     } catch (JacksonException e) {
       YamlError.report(e, source.name(), findings);
     }
@@ -92,7 +93,11 @@ final class YamlTree {
       default -> {
         String text = parser.getString();
         long offset = parser.currentTokenLocation().getCharOffset();
-        yield new Node.Text(parent, step, mark, text, plain.kind(text, offset, token));
+        Node value = new Node.Text(parent, step, mark, text, plain.kind(text, offset, token));
+        if (Scalars.isUnreadable(value)) {
+          findings.wrong(value);
+        }
+        yield value;
       }
     };
   }
@@ -111,7 +116,7 @@ final class YamlTree {
         findings.problem(at, pathOf(object, name), "a second time", "each field once");
       }
       Node value = node(parser, parser.nextToken(), object, name);
-      if (!twice) {
+      if (!twice && !name.equals("<<")) {
         fields.put(name, new Node.Obj.Field(at, value));
       }
     }
