@@ -44,11 +44,7 @@ public record Endpoint(URI uri, Labels labels) {
             .append("://")
             .append(uri.getRawAuthority())
             .append(start);
-    if (rawPath != null && !rawPath.isEmpty()) {
-      text.append(rawPath);
-    } else if (start.isEmpty()) {
-      text.append('/');
-    }
+    text.append(rawPath == null || rawPath.isEmpty() ? "/" : rawPath);
     if (rawQuery != null) {
       text.append('?').append(rawQuery);
     }

@@ -20,7 +20,8 @@ public interface ServiceRegistry {
    * The endpoints of a service, of all versions.
    *
    * @param service the service, its namespace filled in; {@link ServiceRef#hosts()} lists its names
-   * @return the endpoints; empty where the service is not known
+   * @return the endpoints; empty where the service is not known. A list that was returned once must
+   *     not change: the same list again means that nothing has changed
    */
   List<Endpoint> endpoints(ServiceRef service);
 

@@ -54,7 +54,8 @@ public final class InvalidConfigurationException extends IllegalArgumentExceptio
     if (problems.isEmpty()) {
       throw new IllegalArgumentException("problems: empty (expected: at least one)");
     }
-    StringBuilder text = new StringBuilder(subject).append(": ").append(problems.size());
+    StringBuilder text = new StringBuilder(Problem.oneLine(subject, 300));
+    text.append(": ").append(problems.size());
     text.append(problems.size() == 1 ? " problem" : " problems");
     problems.forEach(problem -> text.append("\n  ").append(problem));
     return text.toString();

@@ -2,7 +2,6 @@ package io.github.mirror4j.rule;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -112,7 +111,7 @@ public final class Match {
     return queryParameters;
   }
 
-  /** Two matches are equal when they state the same conditions. */
+  /** Two matches are equal when all their conditions are. */
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Match match && values().equals(match.values());
@@ -124,7 +123,8 @@ public final class Match {
   }
 
   private List<@Nullable Object> values() {
-    return Arrays.asList(source, uri, scheme, method, authority, headers, queryParameters);
+    return java.util.Arrays.asList(
+        source, uri, scheme, method, authority, headers, queryParameters);
   }
 
   /**

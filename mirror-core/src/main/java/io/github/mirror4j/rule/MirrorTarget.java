@@ -78,19 +78,19 @@ public sealed interface MirrorTarget {
         return List.of();
       }
       String expected =
-          "an absolute http or https URI with a host, without user info, query and fragment";
-      return List.of(Problem.ofText(path + ".uri", withoutUserInfo(), expected));
+          "an absolute http or https URI with a host, a port up to 65535 if any, and without user info,"
+              + " query and fragment";
+      return List.of(Problem.ofText(path + ".uri", toString(), expected));
     }
 
     /** The URI as text; a wrong one may hold a password, which must not reach a log. */
-    private String withoutUserInfo() {
-      String userInfo = base.getRawUserInfo();
-      return userInfo == null ? base.toString() : base.toString().replace(userInfo + "@", "***@");
-    }
-
     @Override
     public String toString() {
-      return base.toString();
+      String authority = base.getRawAuthority();
+      int at = authority == null ? -1 : authority.lastIndexOf('@');
+      return at < 0
+          ? base.toString()
+          : base.toString().replace(authority.substring(0, at) + "@", "***@");
     }
   }
 }

@@ -98,7 +98,7 @@ final class MirrorValidator {
         if (expected != null) {
           add("pathRewrite.pattern", pattern, expected);
         } else if (!Substitution.isValid(pattern, substitution)) {
-          String groups = "a text whose \\0 to \\9 are groups of the pattern";
+          String groups = "a raw path text whose \\0 to \\9 are groups of the pattern";
           add("pathRewrite.substitution", substitution, groups);
         }
       }
@@ -106,13 +106,9 @@ final class MirrorValidator {
   }
 
   private void checkPath(String place, String text) {
-    if (!text.startsWith("/") || text.contains("?") || text.contains("#") || hasBlank(text)) {
-      add(place, text, "a path that starts with '/', without query and fragment");
+    if (!Syntax.isRawPath(text)) {
+      add(place, text, "a raw path that starts with '/', without query and fragment");
     }
-  }
-
-  private static boolean hasBlank(String text) {
-    return text.chars().anyMatch(c -> c <= 0x20 || c >= 0x7f);
   }
 
   private void checkTimeout(Duration timeout) {

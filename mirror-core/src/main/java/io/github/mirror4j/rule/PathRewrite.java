@@ -3,6 +3,7 @@ package io.github.mirror4j.rule;
 import static java.util.Objects.requireNonNull;
 
 import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import java.util.function.UnaryOperator;
 
 /**
@@ -82,11 +83,18 @@ public sealed interface PathRewrite {
         yield path -> rewritePrefix(path, start, replacement);
       }
       case Regex(String pattern, String substitution) -> {
-        Pattern compiled = Pattern.compile(pattern);
-        String replacement = Substitution.toReplacement(substitution);
-        yield path -> absolute(compiled.matcher(path).replaceAll(replacement));
+        Pattern compiled = compile(pattern);
+        yield path -> absolute(Substitution.replaceAll(compiled, path, substitution));
       }
     };
+  }
+
+  private static Pattern compile(String pattern) {
+    try {
+      return Pattern.compile(pattern);
+    } catch (PatternSyntaxException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
   }
 
   private static String rewritePrefix(String path, String start, String replacement) {

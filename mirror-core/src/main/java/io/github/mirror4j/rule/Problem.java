@@ -14,15 +14,18 @@ import static java.util.Objects.requireNonNull;
  */
 public record Problem(String path, String value, String expected) {
 
+  private static final int MAX_TEXT = 200;
+  private static final int MAX_PART = 1000;
+
   /**
    * Makes a problem.
    *
    * @throws NullPointerException if an argument is null
    */
   public Problem {
-    requireNonNull(path, "path");
-    requireNonNull(value, "value");
-    requireNonNull(expected, "expected");
+    path = oneLine(requireNonNull(path, "path"), MAX_PART);
+    value = oneLine(requireNonNull(value, "value"), MAX_PART);
+    expected = oneLine(requireNonNull(expected, "expected"), MAX_PART);
   }
 
   /**
@@ -35,7 +38,8 @@ public record Problem(String path, String value, String expected) {
    */
   public static Problem ofText(
       String path, @org.jspecify.annotations.Nullable String text, String expected) {
-    return new Problem(path, text == null ? "missing" : '"' + printable(text) + '"', expected);
+    return new Problem(
+        path, text == null ? "missing" : '"' + oneLine(text, MAX_TEXT) + '"', expected);
   }
 
   /**
@@ -56,9 +60,9 @@ public record Problem(String path, String value, String expected) {
   }
 
   /** Control characters must not forge lines in a log, and a huge value must not flood it. */
-  private static String printable(String text) {
+  static String oneLine(String text, int limit) {
     StringBuilder out = new StringBuilder();
-    for (int i = 0; i < Math.min(text.length(), 200); i++) {
+    for (int i = 0; i < Math.min(text.length(), limit); i++) {
       char c = text.charAt(i);
       if (Character.isISOControl(c)) {
         out.append(String.format("\\u%04x", (int) c));
@@ -66,6 +70,6 @@ public record Problem(String path, String value, String expected) {
         out.append(c);
       }
     }
-    return text.length() > 200 ? out.append('…').toString() : out.toString();
+    return text.length() > limit ? out.append('…').toString() : out.toString();
   }
 }

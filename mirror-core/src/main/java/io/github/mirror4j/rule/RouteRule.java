@@ -51,6 +51,23 @@ public final class RouteRule {
   }
 
   /**
+   * Starts a rule that says what this one says.
+   *
+   * @return a new builder
+   */
+  public Builder toBuilder() {
+    Builder copy = new Builder(name);
+    copy.namespace = namespace;
+    copy.destination = destination;
+    copy.precedence = precedence;
+    copy.matches.addAll(matches);
+    copy.routes.addAll(routes);
+    copy.mirrors.addAll(mirrors);
+    copy.samplingKey = samplingKey;
+    return copy;
+  }
+
+  /**
    * The rule's name, unique within its namespace.
    *
    * @return the name
@@ -262,6 +279,18 @@ public final class RouteRule {
      */
     public Builder mirror(Mirror mirror) {
       mirrors.add(requireNonNull(mirror, "mirror"));
+      return this;
+    }
+
+    /**
+     * Sets the targets for copies, in place of those added before.
+     *
+     * @param mirrors the mirrors; independent of each other but for the one draw they share
+     * @return this builder
+     */
+    public Builder mirrors(List<Mirror> mirrors) {
+      this.mirrors.clear();
+      mirrors.forEach(this::mirror);
       return this;
     }
 

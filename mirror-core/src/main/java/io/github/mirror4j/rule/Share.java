@@ -17,8 +17,10 @@ record Share(int millionths, String text, @Nullable String expected) {
     if (!(percent >= 0 && percent <= 100)) {
       return new Share(0, text, "0 to 100");
     }
-    int millionths = BigDecimal.valueOf(percent).movePointRight(4).intValue();
+    BigDecimal exact = BigDecimal.valueOf(percent);
+    int millionths = exact.movePointRight(4).intValue();
     boolean lost = millionths == 0 && percent > 0;
+    text = lost ? text : exact.stripTrailingZeros().toPlainString();
     return new Share(millionths, text, lost ? "0, or 0.0001 (one in a million) to 100" : null);
   }
 

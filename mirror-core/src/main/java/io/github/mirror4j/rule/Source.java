@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * request. Immutable and thread-safe.
  *
  * @param service the calling service; absent in a condition means any service
- * @param namespace the caller's namespace where no service is named; absent means any
+ * @param namespace the caller's namespace, and so that of a short name of the service; absent in a
+ *     condition means any
  * @param labels the caller's labels
  * @since 0.1.0
  */
@@ -60,7 +61,7 @@ public record Source(@Nullable ServiceRef service, @Nullable String namespace, L
    * @return true if service, namespace and labels agree
    */
   public boolean meets(Source condition, String defaultNamespace) {
-    return isService(condition.service, defaultNamespace)
+    return isService(condition, defaultNamespace)
         && (condition.namespace == null || condition.namespace.equals(callerNamespace()))
         && labels.containsAll(condition.labels);
   }
@@ -94,11 +95,17 @@ public record Source(@Nullable ServiceRef service, @Nullable String namespace, L
     return problems;
   }
 
-  private boolean isService(@Nullable ServiceRef wanted, String defaultNamespace) {
-    if (wanted == null || service == null) {
-      return wanted == null;
+  private boolean isService(Source condition, String defaultNamespace) {
+    if (condition.service == null || service == null) {
+      return condition.service == null;
     }
-    return service.host().equals(wanted.withDefaultNamespace(defaultNamespace).host());
+    String wanted = condition.hostOf(condition.service, defaultNamespace);
+    return wanted.equals(hostOf(service, ServiceRef.DEFAULT_NAMESPACE));
+  }
+
+  /** The service's host, a short name taken in this source's namespace if it has one. */
+  private String hostOf(ServiceRef own, String defaultNamespace) {
+    return own.withDefaultNamespace(namespace == null ? defaultNamespace : namespace).host();
   }
 
   /** The source as text, such as {@code frontend{version=v1}}. */

@@ -1,6 +1,8 @@
 package io.github.mirror4j.rule;
 
 import com.google.re2j.PatternSyntaxException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +13,8 @@ final class Syntax {
 
   static final String DNS_LABEL_TEXT =
       "a DNS label: 1 to 63 characters [a-z0-9-], first and last not '-'";
-  static final String DOMAIN_TEXT = "a domain name: DNS labels separated by dots, 253 characters";
+  static final String DOMAIN_TEXT =
+      "a domain name: DNS labels separated by dots, at most 253 characters";
 
   /** RE2 programs grow with the pattern; a rule's pattern is written by hand and short. */
   static final int MAX_REGEX_LENGTH = 4096;
@@ -66,6 +69,17 @@ final class Syntax {
         && text.chars().allMatch(c -> c == '\t' || (c >= 0x20 && c != 0x7f && c <= 0xff));
   }
 
+  /** A path as it is sent: ASCII, nothing that has to be encoded, neither query nor fragment. */
+  static boolean isRawPath(String text) {
+    try {
+      return text.startsWith("/")
+          && text.chars().allMatch(c -> c < 0x7f)
+          && text.equals(new URI("http://host" + text).getRawPath());
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+
   /** What is wrong with this RE2 pattern, or null. */
   static @Nullable String regexProblem(String regex) {
     if (regex.isEmpty()) {
@@ -73,6 +87,11 @@ final class Syntax {
     }
     if (regex.length() > MAX_REGEX_LENGTH) {
       return "an RE2 pattern of at most " + MAX_REGEX_LENGTH + " characters";
+    }
+    if (RegexSize.of(regex) - regex.length() > RegexSize.MAX_ADDED) {
+      return "an RE2 pattern whose counted repeats add at most "
+          + RegexSize.MAX_ADDED
+          + " instructions, nested ones multiplied";
     }
     try {
       com.google.re2j.Pattern.compile(regex);

@@ -8,9 +8,9 @@ import java.util.Optional;
 /**
  * A {@link Match} without its source condition: conditions that must all hold, cheap ones first.
  */
-record CompiledMatch(List<Condition> conditions) {
+record CompiledMatch(int place, List<Condition> conditions) {
 
-  static CompiledMatch of(Match match) {
+  static CompiledMatch of(Match match, int place) {
     List<Condition> conditions = new ArrayList<>();
     match.method().ifPresent(m -> conditions.add(Condition.of("method", RequestFacts::method, m)));
     match.scheme().ifPresent(m -> conditions.add(Condition.of("scheme", FactReader::scheme, m)));
@@ -29,7 +29,7 @@ record CompiledMatch(List<Condition> conditions) {
             (name, m) ->
                 conditions.add(
                     Condition.of("query parameter " + name, FactReader.queryParameter(name), m)));
-    return new CompiledMatch(List.copyOf(conditions));
+    return new CompiledMatch(place, List.copyOf(conditions));
   }
 
   boolean holds(RequestFacts facts) {

@@ -9,6 +9,8 @@ import io.github.mirror4j.rule.ServiceRef;
 import io.github.mirror4j.rule.Source;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +19,8 @@ final class CompiledRule {
 
   private final RouteRule rule;
   private final int rank;
-  private final List<Match> openMatches = new ArrayList<>();
   private final List<CompiledMatch> matches = new ArrayList<>();
+  private final SortedMap<Integer, Source> notMet = new TreeMap<>();
   private final boolean closed;
   private final List<Subset> routes = new ArrayList<>();
   private final int totalWeight;
@@ -36,10 +38,12 @@ final class CompiledRule {
       int firstMirror) {
     this.rule = rule;
     this.rank = rank;
-    for (Match match : rule.matches()) {
+    for (int i = 0; i < rule.matches().size(); i++) {
+      Match match = rule.matches().get(i);
       if (isMet(match, identity)) {
-        openMatches.add(match);
-        matches.add(CompiledMatch.of(match));
+        matches.add(CompiledMatch.of(match, i));
+      } else {
+        notMet.put(i, match.source().orElseThrow());
       }
     }
     closed = matches.isEmpty() && !rule.matches().isEmpty();
@@ -139,15 +143,14 @@ final class CompiledRule {
 
   /** Why the rule does not match, a line for each match. */
   List<String> complaints(RequestFacts facts) {
-    if (closed) {
-      return List.of("no match asks for a source that this client is");
+    SortedMap<Integer, String> complaints = new TreeMap<>();
+    notMet.forEach((i, source) -> complaints.put(i, "only for the source " + source));
+    for (CompiledMatch match : matches) {
+      match.complaint(facts).ifPresent(complaint -> complaints.put(match.place(), complaint));
     }
-    List<String> complaints = new ArrayList<>();
-    for (int i = 0; i < matches.size(); i++) {
-      String place = "match[" + rule.matches().indexOf(openMatches.get(i)) + "]: ";
-      matches.get(i).complaint(facts).ifPresent(complaint -> complaints.add(place + complaint));
-    }
-    return complaints;
+    return complaints.entrySet().stream()
+        .map(complaint -> "match[" + complaint.getKey() + "]: " + complaint.getValue())
+        .toList();
   }
 
   private int pickRoute(RandomGenerator random) {

@@ -81,6 +81,7 @@ public final class RuleMirror {
    *
    * @param request the URI of the request as the caller wrote it; path and query are taken raw
    * @return the copy's URI; empty where the registry knows no endpoint now
+   * @throws IllegalArgumentException if a path rewrite by a pattern makes no URI of this request's
    */
   public Optional<URI> address(URI request) {
     Endpoint endpoint = endpoints.next();

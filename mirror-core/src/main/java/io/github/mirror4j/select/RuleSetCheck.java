@@ -7,6 +7,7 @@ import io.github.mirror4j.rule.ServiceRef;
 import io.github.mirror4j.rule.Source;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ final class RuleSetCheck {
   }
 
   private void checkNames(List<CompiledRule> rules) {
-    Map<String, Integer> counts = new HashMap<>();
+    Map<String, Integer> counts = new LinkedHashMap<>();
     rules.forEach(rule -> counts.merge(key(rule.rule()), 1, Integer::sum));
     counts.forEach(
         (key, count) -> {
@@ -88,13 +89,14 @@ final class RuleSetCheck {
 
   /** A rule behind one that takes everything for the same hosts is never reached. */
   private void checkReach(List<CompiledRule> inOrder) {
-    Map<ServiceRef, CompiledRule> catchAlls = new HashMap<>();
+    Map<String, CompiledRule> catchAlls = new HashMap<>();
     List<CompiledRule> wildcards = new ArrayList<>();
     for (CompiledRule rule : inOrder) {
       ServiceRef destination = rule.rule().destination();
-      CompiledRule before = catchAlls.get(destination);
+      CompiledRule before = catchAlls.get(destination.host());
       for (CompiledRule wildcard : wildcards) {
-        boolean covers = wildcard.rule().destination().matches(destination.host());
+        ServiceRef all = wildcard.rule().destination();
+        boolean covers = destination.hosts().stream().allMatch(all::matches);
         before = before == null && covers ? wildcard : before;
       }
       if (before != null) {
@@ -103,7 +105,7 @@ final class RuleSetCheck {
                 .formatted(place(rule), place(before)));
       }
       if (rule.isCatchAll()) {
-        catchAlls.putIfAbsent(destination, rule);
+        catchAlls.putIfAbsent(destination.host(), rule);
         if (destination.isWildcard()) {
           wildcards.add(rule);
         }

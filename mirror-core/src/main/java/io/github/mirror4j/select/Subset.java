@@ -34,7 +34,7 @@ final class Subset {
 
   static Subset of(ServiceRegistry registry, ServiceRef service, Labels labels) {
     return new Subset(
-        registry.isFixed() ? null : registry, service, labels, registry.endpoints(service));
+        registry.isFixed() ? null : registry, service, labels, ask(registry, service));
   }
 
   /** A subset that is one address. */
@@ -67,12 +67,21 @@ final class Subset {
     if (live == null) {
       return current.subset();
     }
-    List<Endpoint> all = live.endpoints(service);
+    List<Endpoint> all = ask(live, service);
     if (all != current.all()) {
       current = filter(all);
       filtered = current;
     }
     return current.subset();
+  }
+
+  /** What a registry throws is taken for "no endpoints", as {@link ServiceRegistry} says. */
+  private static List<Endpoint> ask(ServiceRegistry registry, ServiceRef service) {
+    try {
+      return registry.endpoints(service);
+    } catch (RuntimeException e) {
+      return List.of();
+    }
   }
 
   private Filtered filter(List<Endpoint> all) {

@@ -8,6 +8,12 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 interface TextTest {
 
+  /**
+   * Longer texts match no pattern: linear time is still the program's size times the text's length,
+   * and it is the caller's thread that pays. Servers refuse such headers and paths anyway.
+   */
+  int LONGEST_TEXT = 8192;
+
   boolean test(@Nullable String text);
 
   static TextTest compile(StringMatch match) {
@@ -26,7 +32,7 @@ interface TextTest {
               value.endsWith("/") ? value.substring(0, value.length() - 1) : value, ignoreCase);
       case StringMatch.Regex(String regex) -> {
         Pattern pattern = Pattern.compile(regex);
-        yield text -> text != null && pattern.matches(text);
+        yield text -> text != null && text.length() <= LONGEST_TEXT && pattern.matches(text);
       }
     };
   }

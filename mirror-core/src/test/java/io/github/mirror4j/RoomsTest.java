@@ -1,0 +1,69 @@
+package io.github.mirror4j;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.github.mirror4j.rule.RouteRule;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Which room may know which: select -> rule, registry; registry -> rule; yaml -> rule, registry.
+ */
+class RoomsTest {
+
+  private static final String RULE = "io.github.mirror4j.rule..";
+  private static final String REGISTRY = "io.github.mirror4j.registry..";
+  private static final String SELECT = "io.github.mirror4j.select..";
+  private static final String YAML = "io.github.mirror4j.yaml..";
+  private static final String HTTP = "io.github.mirror4j.http..";
+
+  private final JavaClasses core =
+      new ClassFileImporter()
+          .importUrl(RouteRule.class.getProtectionDomain().getCodeSource().getLocation());
+
+  @Test
+  void rulesKnowNoOtherRoom() {
+    mayNotKnow(RULE, REGISTRY, SELECT, YAML, HTTP);
+  }
+
+  @Test
+  void theRegistryKnowsOnlyRules() {
+    mayNotKnow(REGISTRY, SELECT, YAML, HTTP);
+  }
+
+  @Test
+  void theSelectionKnowsOnlyRulesAndTheRegistry() {
+    mayNotKnow(SELECT, YAML, HTTP);
+  }
+
+  @Test
+  void onlyYamlKnowsJackson() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(YAML)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("tools.jackson..", "com.fasterxml.jackson..", "org.snakeyaml..")
+        .check(core);
+  }
+
+  @Test
+  void nothingInCoreKnowsAnHttpClient() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.net.http..", HTTP)
+        .check(core);
+  }
+
+  private void mayNotKnow(String room, String... others) {
+    noClasses()
+        .that()
+        .resideInAPackage(room)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(others)
+        .check(core);
+  }
+}

@@ -1,0 +1,126 @@
+package io.github.mirror4j.http;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.core.IntervalFunction;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Leaves a failing mirror alone: when at least half of its last copies failed, none is sent for a
+ * while; then one probe decides whether it goes on, or a while twice as long begins.
+ *
+ * <p>A lane bounded only in count does not bound a mirror that fails fast: each copy ends at once,
+ * so copies run at the full rate, and failing costs more than succeeding. Any answer of the mirror
+ * counts as success, an error status too: that is what a version under test is there to show.
+ */
+final class BackOff {
+
+  static final int WINDOW = 20;
+  static final int LEAST_COPIES = 10;
+  private static final float FAILURE_PERCENT = 50;
+
+  private final @Nullable CircuitBreaker breaker;
+
+  BackOff(Settings settings) {
+    breaker = settings.backOff() == null ? null : breaker(settings.backOff(), settings.nanoTime());
+  }
+
+  /** How long a mirror is left alone, at first and at most. */
+  record Range(Duration first, Duration longest) {
+    @Override
+    public String toString() {
+      return first + " to " + longest;
+    }
+  }
+
+  /** Whether a copy may be sent; each yes is followed by one {@link #ended} or {@link #unused}. */
+  boolean tryEnter() {
+    return breaker == null || breaker.tryAcquirePermission();
+  }
+
+  /** The copy was not sent after all. */
+  void unused() {
+    if (breaker != null) {
+      breaker.releasePermission();
+    }
+  }
+
+  void ended(Outcome outcome) {
+    if (breaker == null) {
+      return;
+    }
+    switch (outcome) {
+      case Outcome.Completed completed -> breaker.onSuccess(0, TimeUnit.NANOSECONDS);
+      case Outcome.TimedOut timedOut -> fail(breaker);
+      case Outcome.Dropped dropped -> breaker.releasePermission();
+      case Outcome.Failed(FailureCause cause) -> {
+        if (cause.isMirrors()) {
+          fail(breaker);
+        } else {
+          breaker.releasePermission();
+        }
+      }
+    }
+  }
+
+  /** Whether a copy offered now would be dropped. */
+  boolean isActive() {
+    if (tryEnter()) {
+      unused();
+      return false;
+    }
+    return true;
+  }
+
+  private static void fail(CircuitBreaker breaker) {
+    breaker.onError(0, TimeUnit.NANOSECONDS, new IOException("a copy failed"));
+  }
+
+  private static CircuitBreaker breaker(Range range, LongSupplier nanoTime) {
+    IntervalFunction interval =
+        IntervalFunction.ofExponentialBackoff(range.first(), 2, range.longest());
+    CircuitBreakerConfig config =
+        CircuitBreakerConfig.custom()
+            .slidingWindowSize(WINDOW)
+            .minimumNumberOfCalls(LEAST_COPIES)
+            .failureRateThreshold(FAILURE_PERCENT)
+            .waitIntervalFunctionInOpenState(interval)
+            .permittedNumberOfCallsInHalfOpenState(1)
+            .clock(new SteadyClock(nanoTime))
+            .build();
+    return CircuitBreaker.of("mirror4j-lane", config);
+  }
+
+  /** A clock that no correction of the time of day can turn back. */
+  private static final class SteadyClock extends Clock {
+
+    private final LongSupplier nanoTime;
+
+    SteadyClock(LongSupplier nanoTime) {
+      this.nanoTime = nanoTime;
+    }
+
+    @Override
+    public Instant instant() {
+      return Instant.EPOCH.plusNanos(nanoTime.getAsLong());
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package io.github.mirror4j.http;
+
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A request's whole body, shared by the copies of one primary.
+ *
+ * <p>Its memory is given back to the budget when the last copy lets go of it.
+ */
+final class CapturedBody {
+
+  /** The body of a request that has none. */
+  static final CapturedBody NONE = new CapturedBody(new ByteBudget(0), List.of(), 0, 0, true);
+
+  private final ByteBudget budget;
+  private final List<byte[]> chunks;
+  private final long length;
+  private final long reserved;
+  private final boolean lengthKnown;
+  private final AtomicInteger holders = new AtomicInteger(1);
+
+  CapturedBody(
+      ByteBudget budget, List<byte[]> chunks, long length, long reserved, boolean lengthKnown) {
+    this.budget = budget;
+    this.chunks = chunks;
+    this.length = length;
+    this.reserved = reserved;
+    this.lengthKnown = lengthKnown;
+  }
+
+  long length() {
+    return length;
+  }
+
+  boolean isNone() {
+    return this == NONE;
+  }
+
+  /** One more holder; each calls {@link #release()} once. */
+  CapturedBody hold() {
+    if (!isNone()) {
+      holders.incrementAndGet();
+    }
+    return this;
+  }
+
+  void release() {
+    if (!isNone() && holders.decrementAndGet() == 0) {
+      budget.release(reserved);
+    }
+  }
+
+  /**
+   * Publishes the bytes without a copy of the whole. A length that the primary did not declare
+   * (chunked transfer) is not declared by the copy either.
+   */
+  BodyPublisher publisher() {
+    BodyPublisher bytes = BodyPublishers.ofByteArrays(chunks);
+    return lengthKnown && length > 0 ? BodyPublishers.fromPublisher(bytes, length) : bytes;
+  }
+}

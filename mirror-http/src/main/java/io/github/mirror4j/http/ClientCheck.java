@@ -1,0 +1,74 @@
+package io.github.mirror4j.http;
+
+import io.github.mirror4j.rule.CopyHost;
+import io.github.mirror4j.rule.HeaderEdit;
+import io.github.mirror4j.rule.InvalidConfigurationException;
+import io.github.mirror4j.rule.Problem;
+import io.github.mirror4j.select.RuleMirror;
+import io.github.mirror4j.select.RuleSet;
+import java.net.http.HttpClient;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What can be wrong with rules or a mirror client only in the client that is to use them. */
+final class ClientCheck {
+
+  private ClientCheck() {}
+
+  static void throwIfUnfit(RuleSet rules, Settings settings) {
+    InvalidConfigurationException.throwIfAny("rules", problems(rules, settings.markHeader()));
+  }
+
+  static List<Problem> problems(RuleSet rules, String markHeader) {
+    List<Problem> problems = new ArrayList<>();
+    for (RuleMirror mirror : rules.mirrors()) {
+      String path =
+          "rule \"" + mirror.rule().name() + "\".mirror \"" + mirror.mirror().name() + '"';
+      CopyHost host = mirror.mirror().host();
+      if (host != CopyHost.MIRROR && !HostHeader.IS_ALLOWED) {
+        String expected = "MIRROR, or a JVM started with " + HostHeader.PROPERTY;
+        problems.add(new Problem(path + ".host", host.name(), expected));
+      }
+      for (HeaderEdit edit : mirror.mirror().headerEdits()) {
+        if (edit.name().equalsIgnoreCase(markHeader)) {
+          String expected = "a header other than the mark of copies";
+          problems.add(Problem.ofText(path + ".headerEdits", edit.name(), expected));
+        }
+      }
+    }
+    return problems;
+  }
+
+  /** A copy must not be redirected, nor meet the primaries' cookies, passwords or connections. */
+  static List<Problem> problems(HttpClient mirrorClient, HttpClient delegate) {
+    List<Problem> problems = new ArrayList<>();
+    if (isSame(mirrorClient, delegate)) {
+      problems.add(new Problem("mirrorClient", "the wrapped client", "a client of its own"));
+      return problems;
+    }
+    if (mirrorClient.followRedirects() != HttpClient.Redirect.NEVER) {
+      String value = mirrorClient.followRedirects().name();
+      problems.add(new Problem("mirrorClient.followRedirects", value, "NEVER"));
+    }
+    mirrorClient
+        .cookieHandler()
+        .filter(cookies -> delegate.cookieHandler().filter(own -> isSame(own, cookies)).isPresent())
+        .ifPresent(
+            cookies -> problems.add(notShared("mirrorClient.cookieHandler", "the cookie handler")));
+    mirrorClient
+        .authenticator()
+        .filter(login -> delegate.authenticator().filter(own -> isSame(own, login)).isPresent())
+        .ifPresent(
+            login -> problems.add(notShared("mirrorClient.authenticator", "the authenticator")));
+    return problems;
+  }
+
+  private static Problem notShared(String path, String what) {
+    return new Problem(path, "the wrapped client's", what + " of the primaries is not shared");
+  }
+
+  @SuppressWarnings("ReferenceEquality") // sharing is about the very object
+  private static boolean isSame(Object one, Object other) {
+    return one == other;
+  }
+}

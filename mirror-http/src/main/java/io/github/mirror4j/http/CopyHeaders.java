@@ -1,0 +1,115 @@
+package io.github.mirror4j.http;
+
+import io.github.mirror4j.rule.HeaderEdit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes the headers of a copy: its primary's, without what was meant for the primary alone. */
+final class CopyHeaders {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CopyHeaders.class);
+  private static final String FORWARDED_HOST = "X-Forwarded-Host";
+
+  /** Headers of one connection (RFC 9110, 7.6.1) and those that the client makes itself. */
+  private static final Set<String> CONNECTION_HEADERS =
+      Set.of(
+          "connection",
+          "content-length",
+          "expect",
+          "host",
+          "http2-settings",
+          "keep-alive",
+          "proxy-authorization",
+          "proxy-connection",
+          "te",
+          "trailer",
+          "transfer-encoding",
+          "upgrade");
+
+  private final Settings settings;
+
+  CopyHeaders(Settings settings) {
+    this.settings = settings;
+  }
+
+  Map<String, List<String>> of(Copy copy, boolean secure) {
+    Map<String, List<String>> headers = carriedOver(copy, secure);
+    if (settings.forwardedHost()) {
+      headers.putIfAbsent(FORWARDED_HOST, List.of(copy.head().authority()));
+    }
+    copy.mirror().mirror().headerEdits().forEach(edit -> apply(edit, headers));
+    switch (copy.mirror().mirror().host()) {
+      case MIRROR -> {}
+      case SHADOW_SUFFIX ->
+          headers.put("Host", List.of(HostHeader.withShadowSuffix(copy.head().authority())));
+      case ORIGINAL -> headers.put("Host", List.of(copy.head().authority()));
+    }
+    headers.put(settings.markHeader(), List.of(copy.mirror().rule().name()));
+    return headers;
+  }
+
+  private Map<String, List<String>> carriedOver(Copy copy, boolean secure) {
+    Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    Set<String> connection = connectionHeaders(copy.head());
+    boolean keepsCredentials = keepsCredentials(copy, secure);
+    boolean stripped = false;
+    for (Map.Entry<String, List<String>> header : copy.head().headers().map().entrySet()) {
+      String name = header.getKey().toLowerCase(Locale.ROOT);
+      if (settings.credentialHeaders().contains(name) && !keepsCredentials) {
+        stripped = true;
+      } else if (!connection.contains(name)) {
+        headers.put(header.getKey(), header.getValue());
+      }
+    }
+    if (stripped && copy.lane().isFirstToStrip()) {
+      LOG.info(
+          "{}: credentials ({}) are not sent with copies; Mirror.credentials(..) decides that,"
+              + " MirroringHttpClientBuilder.credentialHeaders(..) what counts as such",
+          copy.mirror(),
+          String.join(", ", settings.credentialHeaders()));
+    }
+    return headers;
+  }
+
+  private static boolean keepsCredentials(Copy copy, boolean secure) {
+    return switch (copy.mirror().mirror().credentials()) {
+      case KEEP -> true;
+      case STRIP -> false;
+      case SAME_SERVICE -> copy.mirror().isSameService() && (secure || !copy.head().isHttps());
+    };
+  }
+
+  /** The names that {@code Connection} lists belong to the connection too. */
+  private static Set<String> connectionHeaders(Copy.Head head) {
+    List<String> listed = head.headers().allValues("connection");
+    if (listed.isEmpty()) {
+      return CONNECTION_HEADERS;
+    }
+    Set<String> names = new HashSet<>(CONNECTION_HEADERS);
+    for (String value : listed) {
+      for (String name : value.split(",", -1)) {
+        names.add(name.strip().toLowerCase(Locale.ROOT));
+      }
+    }
+    return names;
+  }
+
+  private static void apply(HeaderEdit edit, Map<String, List<String>> headers) {
+    switch (edit) {
+      case HeaderEdit.Set(String name, String value) -> headers.put(name, List.of(value));
+      case HeaderEdit.Remove(String name) -> headers.remove(name);
+      case HeaderEdit.Add(String name, String value) -> {
+        List<String> values = new ArrayList<>(headers.getOrDefault(name, List.of()));
+        values.add(value);
+        headers.put(name, values);
+      }
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package io.github.mirror4j.http;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+
+/**
+ * Makes the request of a copy: the primary's method, path, query, headers and body.
+ *
+ * <p>Everything goes through the JDK's request builder, which refuses line breaks and other
+ * characters that could turn a header into two.
+ */
+final class CopyRequests {
+
+  private final CopyHeaders headers;
+  private final HttpClient.Version secureVersion;
+
+  CopyRequests(Settings settings, HttpClient.Version secureVersion) {
+    headers = new CopyHeaders(settings);
+    this.secureVersion = secureVersion;
+  }
+
+  /**
+   * Makes the request.
+   *
+   * @throws IllegalArgumentException if no HTTP request can be made of the copy
+   */
+  HttpRequest of(Copy copy, URI address, CapturedBody body) {
+    boolean secure = "https".equalsIgnoreCase(address.getScheme());
+    HttpRequest.Builder builder =
+        HttpRequest.newBuilder(address)
+            // No upgrade to HTTP/2 over plain http: servers stumble over it, with a body above all.
+            .version(secure ? secureVersion : HttpClient.Version.HTTP_1_1);
+    setMethod(builder, copy.head(), body);
+    headers
+        .of(copy, secure)
+        .forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
+    return builder.build();
+  }
+
+  /** A request made without publisher has no Content-Length, one with an empty publisher has 0. */
+  private static void setMethod(HttpRequest.Builder builder, Copy.Head head, CapturedBody body) {
+    if (!body.isNone()) {
+      builder.method(head.method(), body.publisher());
+    } else if (head.hasPublisher()) {
+      builder.method(head.method(), BodyPublishers.noBody());
+    } else {
+      switch (head.method()) {
+        case "GET" -> builder.GET();
+        case "HEAD" -> builder.HEAD();
+        case "DELETE" -> builder.DELETE();
+        default -> builder.method(head.method(), BodyPublishers.noBody());
+      }
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package io.github.mirror4j.http;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends one copy and waits for its end, on the copy's own virtual thread.
+ *
+ * <p>The deadline covers the whole exchange: the JDK's own request timeout ends at the headers (up
+ * to JDK 25), and completing the future would not stop the exchange, so it is cancelled.
+ */
+final class CopySender {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CopySender.class);
+
+  private final CopyClient client;
+  private final Settings settings;
+  private final CopyRequests requests;
+
+  CopySender(CopyClient client, Settings settings) {
+    this.client = client;
+    this.settings = settings;
+    requests = new CopyRequests(settings, client.secureVersion());
+  }
+
+  Outcome send(Copy copy, CapturedBody body) {
+    HttpRequest request;
+    try {
+      Optional<URI> address = copy.mirror().address(copy.head().uri());
+      if (address.isEmpty()) {
+        return new Outcome.Failed(FailureCause.NO_ENDPOINT);
+      }
+      request = requests.of(copy, address.get(), body);
+    } catch (IllegalArgumentException e) {
+      LOG.debug("No request can be made of a copy for {}", copy.mirror(), e);
+      return new Outcome.Failed(FailureCause.INVALID_REQUEST);
+    }
+    Duration timeout = copy.mirror().mirror().timeout().orElse(settings.copyTimeout());
+    return exchange(request, timeout);
+  }
+
+  private Outcome exchange(HttpRequest request, Duration timeout) {
+    @Nullable CompletableFuture<HttpResponse<Void>> answer = null;
+    try {
+      answer = client.http().sendAsync(request, discarder(request));
+      HttpResponse<Void> response = answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+      return new Outcome.Completed(response.statusCode());
+    } catch (TimeoutException e) {
+      cancel(answer);
+      return new Outcome.TimedOut();
+    } catch (InterruptedException e) {
+      cancel(answer);
+      return new Outcome.Failed(FailureCause.ABORTED);
+    } catch (ExecutionException e) {
+      LOG.debug("A copy failed", e.getCause());
+      return failure(e.getCause());
+    } catch (RuntimeException e) {
+      LOG.debug("A copy was refused by its client", e);
+      return failure(e);
+    }
+  }
+
+  private AnswerDiscarder discarder(HttpRequest request) {
+    return new AnswerDiscarder(settings.answerLimit(), request.method().equals("HEAD"));
+  }
+
+  private static Outcome failure(@Nullable Throwable cause) {
+    return cause instanceof HttpTimeoutException
+        ? new Outcome.TimedOut()
+        : new Outcome.Failed(FailureCause.of(cause));
+  }
+
+  private static void cancel(@Nullable CompletableFuture<?> answer) {
+    if (answer != null) {
+      answer.cancel(true);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package io.github.mirror4j.http;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts copies, of one mirror or of all.
+ *
+ * <p>Copies in flight are counted on their own and not derived from the others, so that "selected =
+ * in flight + ended" is a statement that can be false.
+ */
+final class Counters {
+
+  private final @Nullable Counters total;
+  private final LongAdder selected = new LongAdder();
+  private final LongAdder inFlight = new LongAdder();
+  private final LongAdder timedOut = new LongAdder();
+  private final Map<DropReason, LongAdder> dropped = new EnumMap<>(DropReason.class);
+  private final Map<FailureCause, LongAdder> failed = new EnumMap<>(FailureCause.class);
+  private final List<LongAdder> completed = Stream.generate(LongAdder::new).limit(6).toList();
+
+  Counters(@Nullable Counters total) {
+    this.total = total;
+    for (DropReason reason : DropReason.values()) {
+      dropped.put(reason, new LongAdder());
+    }
+    for (FailureCause cause : FailureCause.values()) {
+      failed.put(cause, new LongAdder());
+    }
+  }
+
+  void selected() {
+    selected.increment();
+    inFlight.increment();
+    if (total != null) {
+      total.selected();
+    }
+  }
+
+  void ended(Outcome outcome) {
+    adder(outcome).increment();
+    inFlight.decrement();
+    if (total != null) {
+      total.ended(outcome);
+    }
+  }
+
+  MirrorCounts snapshot(String rule, String mirror, LaneState state) {
+    Map<Integer, LongAdder> answers = new TreeMap<>();
+    for (int status = 0; status < completed.size(); status++) {
+      answers.put(status, completed.get(status));
+    }
+    return new MirrorCounts(
+        rule,
+        mirror,
+        state,
+        selected.sum(),
+        inFlight.sum(),
+        sums(dropped),
+        sums(answers),
+        sums(failed),
+        timedOut.sum());
+  }
+
+  private LongAdder adder(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Completed(int status) -> completed.get(Math.clamp(status / 100, 0, 5));
+      case Outcome.Failed(FailureCause cause) -> requireNonNull(failed.get(cause));
+      case Outcome.TimedOut timeout -> timedOut;
+      case Outcome.Dropped(DropReason reason) -> requireNonNull(dropped.get(reason));
+    };
+  }
+
+  /** What never occurred is left out. */
+  private static <K> Map<K, Long> sums(Map<K, LongAdder> adders) {
+    Map<K, Long> sums = new LinkedHashMap<>();
+    adders.forEach(
+        (key, adder) -> {
+          long sum = adder.sum();
+          if (sum != 0) {
+            sums.put(key, sum);
+          }
+        });
+    return sums;
+  }
+}

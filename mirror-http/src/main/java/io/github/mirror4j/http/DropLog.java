@@ -1,0 +1,108 @@
+package io.github.mirror4j.http;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.StringJoiner;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells operators what a mirror lost: one line a minute at most, with the numbers since the last
+ * one.
+ *
+ * <p>The line is written on a thread of its own, because an appender may block, and what was lost
+ * may have been lost on a caller's thread.
+ */
+final class DropLog {
+
+  static final Duration INTERVAL = Duration.ofMinutes(1);
+
+  private static final Logger LOG = LoggerFactory.getLogger(MirroringHttpClient.class);
+
+  private final Supplier<MirrorCounts> counts;
+  private final Settings settings;
+  private final Executor executor;
+  private final AtomicBoolean anyLine = new AtomicBoolean();
+  private final AtomicLong lastLine = new AtomicLong();
+  private final AtomicReference<MirrorCounts> told;
+
+  DropLog(Supplier<MirrorCounts> counts, Settings settings, Executor executor) {
+    this.counts = counts;
+    this.settings = settings;
+    this.executor = executor;
+    told = new AtomicReference<>(counts.get());
+  }
+
+  /** After the outcome was counted. */
+  void ended(Outcome outcome) {
+    if (isNotable(outcome) && isDue()) {
+      try {
+        executor.execute(this::writeLine);
+      } catch (RejectedExecutionException e) {
+        LOG.trace("Closed, so this is not logged any more", e);
+      }
+    }
+  }
+
+  private static boolean isNotable(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Completed completed -> false;
+      case Outcome.Dropped(DropReason reason) -> reason.isNotable();
+      case Outcome.Failed failed -> true;
+      case Outcome.TimedOut timedOut -> true;
+    };
+  }
+
+  private boolean isDue() {
+    long now = settings.nanoTime().getAsLong();
+    if (!anyLine.get() && anyLine.compareAndSet(false, true)) {
+      lastLine.set(now);
+      return true;
+    }
+    long last = lastLine.get();
+    return now - last >= INTERVAL.toNanos() && lastLine.compareAndSet(last, now);
+  }
+
+  /** Writes what has not been told yet, if there is anything; for the end. */
+  void writeLast() {
+    MirrorCounts before = requireNonNull(told.get());
+    if (!lost(counts.get().since(before)).isEmpty()) {
+      writeLine();
+    }
+  }
+
+  /** Holds no monitor while it writes: before JDK 24 that would pin the thread's carrier. */
+  private void writeLine() {
+    MirrorCounts now = counts.get();
+    MirrorCounts before = requireNonNull(told.getAndSet(now));
+    LOG.warn(
+        "Copies of {} -> {} {}: {}",
+        now.rule(),
+        now.mirror(),
+        before.selected() == 0 ? "so far" : "since the last such line",
+        lost(now.since(before)));
+  }
+
+  private String lost(MirrorCounts counts) {
+    StringJoiner text = new StringJoiner("; ");
+    counts.dropped().keySet().stream()
+        .filter(DropReason::isNotable)
+        .forEach(
+            reason ->
+                text.add(
+                    "%d dropped: %s (%s)"
+                        .formatted(counts.dropped(reason), reason, settings.describe(reason))));
+    counts.failed().forEach((cause, count) -> text.add("%d failed: %s".formatted(count, cause)));
+    if (counts.timedOut() > 0) {
+      text.add("%d timed out".formatted(counts.timedOut()));
+    }
+    return text.toString();
+  }
+}

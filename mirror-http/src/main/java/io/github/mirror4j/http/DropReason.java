@@ -1,0 +1,61 @@
+package io.github.mirror4j.http;
+
+/**
+ * Why a selected copy was not sent.
+ *
+ * @since 0.1.0
+ */
+public enum DropReason {
+  /** Mirroring, or this mirror, was paused. */
+  PAUSED("resume()"),
+  /** The client was shut down or closed. */
+  CLOSED("close()"),
+  /** The mirror had as many copies in flight as its lane admits. */
+  LANE_FULL("maxConcurrentCopies"),
+  /** All mirrors together had as many copies in flight as the client admits. */
+  TOTAL_FULL("maxConcurrentCopiesInTotal"),
+  /** So many of the mirror's last copies failed that it is left alone for a while. */
+  BACKED_OFF("backOff"),
+  /** The request's body was larger than the limit. */
+  BODY_TOO_LARGE("bodyLimit"),
+  /** The bodies held for copies would have taken more memory than allowed. */
+  MEMORY_FULL("bodyMemory"),
+  /** The primary ended before its body had been sent to the end; nothing whole could be copied. */
+  BODY_INCOMPLETE("the primary's body"),
+  /** The body could not be read along, because the request is of a class that can't be rebuilt. */
+  BODY_UNREADABLE("the request's class"),
+  /** The primary was refused at once, before anything was sent. */
+  PRIMARY_REFUSED("the primary"),
+  /** The caller cancelled or interrupted the primary before it was complete. */
+  PRIMARY_CANCELLED("the primary"),
+  /** The primary failed before its body was complete. */
+  PRIMARY_FAILED("the primary"),
+  /** Something of the library itself failed; please report it. */
+  INTERNAL_ERROR("the library");
+
+  private final String setting;
+
+  DropReason(String setting) {
+    this.setting = setting;
+  }
+
+  /** What to look at, for the log. */
+  String setting() {
+    return setting;
+  }
+
+  /** Whether an operator should hear of it: a limit was reached or something is wrong. */
+  boolean isNotable() {
+    return switch (this) {
+      case LANE_FULL,
+          TOTAL_FULL,
+          BACKED_OFF,
+          BODY_TOO_LARGE,
+          MEMORY_FULL,
+          BODY_UNREADABLE,
+          INTERNAL_ERROR ->
+          true;
+      default -> false;
+    };
+  }
+}

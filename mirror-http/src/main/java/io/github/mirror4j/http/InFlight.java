@@ -1,0 +1,61 @@
+package io.github.mirror4j.http;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The number of copies in flight, and a place to wait until there is none.
+ *
+ * <p>Counting takes no lock unless somebody waits at that moment.
+ */
+final class InFlight {
+
+  private final AtomicLong count = new AtomicLong();
+  private final AtomicInteger waiters = new AtomicInteger();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition none = lock.newCondition();
+
+  void started() {
+    count.incrementAndGet();
+  }
+
+  void ended() {
+    if (count.decrementAndGet() == 0 && waiters.get() > 0) {
+      lock.lock();
+      try {
+        none.signalAll();
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  boolean isNone() {
+    return count.get() == 0;
+  }
+
+  boolean awaitNone(Duration patience) throws InterruptedException {
+    long left = toNanos(patience);
+    lock.lockInterruptibly();
+    waiters.incrementAndGet();
+    try {
+      while (!isNone() && left > 0) {
+        left = none.awaitNanos(left);
+      }
+      return isNone();
+    } finally {
+      waiters.decrementAndGet();
+      lock.unlock();
+    }
+  }
+
+  /** Long waits are as good as endless; nanoseconds of a few centuries do not fit a long. */
+  static long toNanos(Duration duration) {
+    return duration.compareTo(Duration.ofDays(365)) > 0
+        ? Duration.ofDays(365).toNanos()
+        : duration.toNanos();
+  }
+}

@@ -1,0 +1,173 @@
+package io.github.mirror4j.http;
+
+import io.github.mirror4j.select.RuleMirror;
+import io.github.resilience4j.bulkhead.Bulkhead;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bounded place where one mirror's copies run: a permit, or the copy is dropped.
+ *
+ * <p>It outlives the rule set it was made for, as long as a rule of that name has a mirror of that
+ * name: permits, counters and the pause go on when rules are replaced.
+ */
+final class Lane {
+
+  private final String rule;
+  private final String mirror;
+  private final LaneContext context;
+  private final Bulkhead permits;
+  private final BackOff backOff;
+  private final Counters counters;
+  private final DropLog log;
+  private final AtomicBoolean stripped = new AtomicBoolean();
+  private volatile boolean paused;
+
+  Lane(String rule, String mirror, LaneContext context) {
+    this.rule = rule;
+    this.mirror = mirror;
+    this.context = context;
+    permits = Permits.create("mirror4j-lane", context.settings().maxConcurrentCopies());
+    backOff = new BackOff(context.settings());
+    counters = new Counters(context.total());
+    log = new DropLog(this::counts, context.settings(), context.executor());
+  }
+
+  boolean isFor(String ruleName, String mirrorName) {
+    return rule.equals(ruleName) && mirror.equals(mirrorName);
+  }
+
+  void pause(boolean pause) {
+    paused = pause;
+  }
+
+  /** Why a copy would be dropped right now, so that its body need not be captured; else null. */
+  @Nullable DropReason closedFor() {
+    DropReason reason = switchedOff();
+    if (reason != null) {
+      return reason;
+    }
+    if (permits.getMetrics().getAvailableConcurrentCalls() == 0) {
+      return DropReason.LANE_FULL;
+    }
+    return backOff.isActive() ? DropReason.BACKED_OFF : null;
+  }
+
+  private @Nullable DropReason switchedOff() {
+    if (context.isClosed()) {
+      return DropReason.CLOSED;
+    }
+    return paused || context.isPaused() ? DropReason.PAUSED : null;
+  }
+
+  private LaneState state() {
+    DropReason reason = switchedOff();
+    if (reason == null) {
+      return backOff.isActive() ? LaneState.BACKED_OFF : LaneState.SENDING;
+    }
+    return reason == DropReason.CLOSED ? LaneState.CLOSED : LaneState.PAUSED;
+  }
+
+  /** True once, for the one log line that says that credentials are not sent. */
+  boolean isFirstToStrip() {
+    return !stripped.get() && stripped.compareAndSet(false, true);
+  }
+
+  long bodyLimit(RuleMirror target) {
+    return target.mirror().bodyLimit().orElse(context.settings().bodyLimit());
+  }
+
+  void selected() {
+    counters.selected();
+    context.inFlight().started();
+  }
+
+  /** Takes the copy or drops it, in microseconds; lets go of the body in any case. Never throws. */
+  void offer(Copy copy, CapturedBody body) {
+    DropReason reason = tryEnter();
+    if (reason == null) {
+      reason = start(copy, body);
+    }
+    if (reason != null) {
+      body.release();
+      ended(new Outcome.Dropped(reason), 0);
+    }
+  }
+
+  /** Never throws: whoever hears of the outcome, the caller is not to. */
+  void ended(Outcome outcome, long nanos) {
+    counters.ended(outcome);
+    context.inFlight().ended();
+    try {
+      log.ended(outcome);
+      context.listener().tell(rule, mirror, outcome, nanos);
+    } catch (Throwable e) {
+      context.errors().add("an outcome could not be told", e);
+    }
+  }
+
+  /** Tells what was lost and not told yet. */
+  void writeLastLine() {
+    log.writeLast();
+  }
+
+  MirrorCounts counts() {
+    return counters.snapshot(rule, mirror, state());
+  }
+
+  private @Nullable DropReason tryEnter() {
+    DropReason reason = switchedOff();
+    if (reason != null) {
+      return reason;
+    }
+    if (!Permits.tryAcquire(permits)) {
+      return DropReason.LANE_FULL;
+    }
+    if (!Permits.tryAcquire(context.totalPermits())) {
+      permits.releasePermission();
+      return DropReason.TOTAL_FULL;
+    }
+    if (!backOff.tryEnter()) {
+      leave();
+      return DropReason.BACKED_OFF;
+    }
+    return null;
+  }
+
+  private @Nullable DropReason start(Copy copy, CapturedBody body) {
+    try {
+      context.executor().execute(() -> run(copy, body));
+      return null;
+    } catch (RejectedExecutionException e) {
+      backOff.unused();
+      leave();
+      return DropReason.CLOSED;
+    } catch (Throwable e) {
+      backOff.unused();
+      leave();
+      context.errors().add("a copy could not be started", e);
+      return DropReason.INTERNAL_ERROR;
+    }
+  }
+
+  private void run(Copy copy, CapturedBody body) {
+    long start = context.settings().nanoTime().getAsLong();
+    Outcome outcome = new Outcome.Failed(FailureCause.OTHER);
+    try {
+      outcome = context.sender().send(copy, body);
+    } catch (Throwable e) {
+      context.errors().add("a copy failed", e);
+    } finally {
+      body.release();
+      backOff.ended(outcome);
+      leave();
+      ended(outcome, context.settings().nanoTime().getAsLong() - start);
+    }
+  }
+
+  private void leave() {
+    context.totalPermits().releasePermission();
+    permits.releasePermission();
+  }
+}

@@ -1,0 +1,97 @@
+package io.github.mirror4j.http;
+
+import io.github.resilience4j.bulkhead.Bulkhead;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+
+/** What all lanes of one engine share. Knows neither the client that is wrapped nor its wrapper. */
+final class LaneContext {
+
+  private final Settings settings;
+  private final Counters total = new Counters(null);
+  private final InFlight inFlight = new InFlight();
+  private final ByteBudget bodies;
+  private final Bulkhead totalPermits;
+  private final ExecutorService executor;
+  private final CopySender sender;
+  private final ListenerQueue listener;
+  private final InternalErrors errors;
+  private volatile boolean paused;
+  private volatile boolean closed;
+
+  LaneContext(Settings settings, CopyClient client, InternalErrors errors) {
+    this.settings = settings;
+    this.errors = errors;
+    bodies = new ByteBudget(settings.bodyMemory());
+    totalPermits = Permits.create("mirror4j-total", settings.maxConcurrentCopiesInTotal());
+    executor = Executors.newThreadPerTaskExecutor(threads("mirror4j-copy-"));
+    sender = new CopySender(client, settings);
+    listener = new ListenerQueue(settings.listener(), threads("mirror4j-listener-"));
+  }
+
+  /** Virtual threads that inherit nothing of the thread that happens to start them. */
+  static ThreadFactory threads(String prefix) {
+    return Thread.ofVirtual().name(prefix, 0).inheritInheritableThreadLocals(false).factory();
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  Counters total() {
+    return total;
+  }
+
+  InFlight inFlight() {
+    return inFlight;
+  }
+
+  ByteBudget bodies() {
+    return bodies;
+  }
+
+  Bulkhead totalPermits() {
+    return totalPermits;
+  }
+
+  ExecutorService executor() {
+    return executor;
+  }
+
+  CopySender sender() {
+    return sender;
+  }
+
+  ListenerQueue listener() {
+    return listener;
+  }
+
+  boolean isPaused() {
+    return paused;
+  }
+
+  void pause(boolean pause) {
+    paused = pause;
+  }
+
+  /** The state of mirroring as a whole. */
+  LaneState state() {
+    if (closed) {
+      return LaneState.CLOSED;
+    }
+    return paused ? LaneState.PAUSED : LaneState.SENDING;
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  void close() {
+    closed = true;
+  }
+
+  InternalErrors errors() {
+    return errors;
+  }
+}

@@ -1,0 +1,17 @@
+package io.github.mirror4j.http;
+
+/**
+ * What a mirror's lane does with copies at present.
+ *
+ * @since 0.1.0
+ */
+public enum LaneState {
+  /** Copies are sent. */
+  SENDING,
+  /** Copies are dropped, because somebody paused the mirror, or all mirroring. */
+  PAUSED,
+  /** Copies are dropped, because so many of the last ones failed; a probe will be sent. */
+  BACKED_OFF,
+  /** Copies are dropped, because the client was closed. */
+  CLOSED
+}

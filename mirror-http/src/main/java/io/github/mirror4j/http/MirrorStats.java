@@ -1,0 +1,52 @@
+package io.github.mirror4j.http;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What became of the copies, at one moment.
+ *
+ * <p>Taken while copies are on their way, the counts may be off by those that just changed; at a
+ * quiet moment they agree to the unit. Immutable and thread-safe.
+ *
+ * @param total all copies since the client was built, also those of rules replaced since
+ * @param mirrors the counts of each mirror: those in force first, then up to 100 of rules that were
+ *     replaced
+ * @param marked requests that rules would have mirrored, had they not been copies themselves
+ * @param heldBytes memory that bodies of copies take now, in bytes
+ * @param internalErrors errors inside the library or in a registry, which cost a copy or a routing
+ *     but no primary; anything but 0 deserves a look into the log
+ * @since 0.1.0
+ */
+public record MirrorStats(
+    MirrorCounts total,
+    List<MirrorCounts> mirrors,
+    long marked,
+    long heldBytes,
+    long internalErrors) {
+
+  /** Copies the list. */
+  public MirrorStats {
+    mirrors = List.copyOf(mirrors);
+  }
+
+  /**
+   * The counts of one mirror.
+   *
+   * @param rule the rule's name, as in {@link MirrorCounts#rule()}
+   * @param mirror the mirror's name
+   * @return the counts; empty where there is no such mirror
+   */
+  public Optional<MirrorCounts> of(String rule, String mirror) {
+    return mirrors.stream()
+        .filter(counts -> counts.rule().equals(rule) && counts.mirror().equals(mirror))
+        .findFirst();
+  }
+
+  /** The counts as text, one mirror a line. */
+  @Override
+  public String toString() {
+    return mirrors.stream().map(MirrorCounts::toString).collect(Collectors.joining("\n"));
+  }
+}

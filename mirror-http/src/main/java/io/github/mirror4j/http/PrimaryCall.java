@@ -1,0 +1,193 @@
+package io.github.mirror4j.http;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One primary and the copies that were selected for it, until these are offered to their lanes or
+ * dropped.
+ *
+ * <p>Goal: each copy is settled exactly once, at the right moment, whatever becomes of the primary;
+ * and nothing thrown here reaches the caller. Invariants:
+ *
+ * <ul>
+ *   <li>{@code settled} goes from false to true once; whoever turns it offers or drops all copies;
+ *   <li>a request without body is offered when it is handed to the delegate, one with a body when a
+ *       subscription of the delegate has seen all of it;
+ *   <li>the end of the primary is the last trigger: what is not settled by then is dropped;
+ *   <li>at most one capture is alive; a further subscription replaces it.
+ * </ul>
+ */
+final class PrimaryCall {
+
+  private final HttpRequest primary;
+  private final List<Copy> copies;
+  private final ByteBudget budget;
+  private final long bodyLimit;
+  private final @Nullable BodyPublisher source;
+  private final long declaredLength;
+  private final AtomicBoolean settled = new AtomicBoolean();
+  private final AtomicReference<@Nullable Capture> capture = new AtomicReference<>();
+
+  PrimaryCall(PrimaryRequest request, List<Copy> copies, ByteBudget budget, long bodyLimit) {
+    this.copies = copies;
+    this.budget = budget;
+    this.bodyLimit = bodyLimit;
+    source = copies.isEmpty() ? null : request.body();
+    declaredLength = request.bodyLength();
+    primary = request.build(source == null ? null : new TapPublisher(source, this));
+  }
+
+  /** The request for the delegate. */
+  HttpRequest primary() {
+    return primary;
+  }
+
+  /** {@code send} is about to be called; a delegate that may still refuse is waited for. */
+  void beforeSend(boolean refusable) {
+    if (source == null && !refusable) {
+      offer();
+    }
+  }
+
+  /** {@code send} returned. */
+  void answered() {
+    if (source == null) {
+      offer();
+    } else {
+      ended(null);
+    }
+  }
+
+  /** {@code send} threw. */
+  void threw(Throwable failure) {
+    if (isRefusal(failure)) {
+      drop(DropReason.PRIMARY_REFUSED);
+    } else if (source == null && !(failure instanceof InterruptedException)) {
+      offer();
+    } else {
+      drop(reason(failure));
+    }
+  }
+
+  /** {@code sendAsync} threw. */
+  void refused() {
+    drop(DropReason.PRIMARY_REFUSED);
+  }
+
+  /** {@code sendAsync} returned; a foreign delegate may return anything. */
+  void accepted(@Nullable CompletableFuture<?> answer) {
+    try {
+      if (answer == null || (source == null && answer.isCompletedExceptionally())) {
+        drop(DropReason.PRIMARY_REFUSED);
+      } else if (source == null) {
+        offer();
+      } else {
+        // The stage that this makes is dropped: the caller gets the delegate's own future.
+        var unused = answer.whenComplete((response, failure) -> ended(failure));
+      }
+    } catch (Throwable e) {
+      drop(DropReason.INTERNAL_ERROR);
+    }
+  }
+
+  /** Starts over, for a new subscription; null where nothing is to be captured any more. */
+  @Nullable Capture startCapture() {
+    if (settled.get()) {
+      return null;
+    }
+    Capture next = new Capture(budget, bodyLimit);
+    replaceCapture(next);
+    if (settled.get()) {
+      // The primary ended meanwhile and saw the capture before this one.
+      replaceCapture(null);
+      return null;
+    }
+    return next;
+  }
+
+  /** The body is complete: takes it, for {@link #offer(CapturedBody)}, if nobody was faster. */
+  @Nullable CapturedBody claim(Capture complete) {
+    CapturedBody body = complete.complete(declaredLength);
+    if (body == null) {
+      return null;
+    }
+    if (settled.compareAndSet(false, true)) {
+      return body;
+    }
+    body.release();
+    return null;
+  }
+
+  /** Offers the copies with the body that was claimed. */
+  void offer(CapturedBody body) {
+    for (Copy copy : copies) {
+      if (body.length() > copy.lane().bodyLimit(copy.mirror())) {
+        copy.drop(DropReason.BODY_TOO_LARGE);
+      } else {
+        copy.lane().offer(copy, body.hold());
+      }
+    }
+    body.release();
+  }
+
+  /** Drops the copies, unless they are settled. */
+  void drop(DropReason reason) {
+    if (settled.compareAndSet(false, true)) {
+      replaceCapture(null);
+      copies.forEach(copy -> copy.drop(reason));
+    }
+  }
+
+  private void offer() {
+    if (settled.compareAndSet(false, true)) {
+      offer(CapturedBody.NONE);
+    }
+  }
+
+  /**
+   * The last trigger. Over HTTP/2 the answer to a body of known length may come before the
+   * publisher has said that it is done: what was declared was captured, then.
+   */
+  private void ended(@Nullable Throwable failure) {
+    Capture last = capture.get();
+    if (failure == null && last != null && declaredLength > 0 && !settled.get()) {
+      CapturedBody body = claim(last);
+      if (body != null) {
+        offer(body);
+        return;
+      }
+    }
+    drop(failure == null ? DropReason.BODY_INCOMPLETE : reason(failure));
+  }
+
+  private void replaceCapture(@Nullable Capture next) {
+    Capture last = capture.getAndSet(next);
+    if (last != null) {
+      last.giveUp();
+    }
+  }
+
+  private static boolean isRefusal(Throwable failure) {
+    return failure instanceof IllegalArgumentException
+        || failure instanceof NullPointerException
+        || failure instanceof SecurityException;
+  }
+
+  private static DropReason reason(Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    return cause instanceof CancellationException || cause instanceof InterruptedException
+        ? DropReason.PRIMARY_CANCELLED
+        : DropReason.PRIMARY_FAILED;
+  }
+}

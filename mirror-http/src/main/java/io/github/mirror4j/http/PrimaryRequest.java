@@ -1,0 +1,81 @@
+package io.github.mirror4j.http;
+
+import io.github.mirror4j.registry.Endpoint;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The caller's request, and what is handed to the delegate in its place.
+ *
+ * <p>The caller's very object goes on unless its body must be read along or a rule routes it. A
+ * request of a foreign class is rebuilt only where nobody behind can miss that class: where the
+ * delegate is the JDK's own client, which makes a copy of its own anyway.
+ */
+final class PrimaryRequest {
+
+  private static final Module JDK = HttpClient.class.getModule();
+
+  private final HttpRequest request;
+  private final HttpFacts facts;
+  private final @Nullable Endpoint endpoint;
+  private final boolean rebuildable;
+  private final @Nullable BodyPublisher body;
+  private final long bodyLength;
+
+  PrimaryRequest(
+      HttpRequest request, HttpFacts facts, Optional<Endpoint> endpoint, HttpClient delegate) {
+    this.request = request;
+    this.facts = facts;
+    this.endpoint = endpoint.orElse(null);
+    rebuildable = !isForeign(request) || isJdk(delegate.getClass());
+    BodyPublisher publisher = request.bodyPublisher().orElse(null);
+    bodyLength = publisher == null ? 0 : publisher.contentLength();
+    body = bodyLength == 0 ? null : publisher;
+  }
+
+  /** Whether this request was made by a class of the caller's, which no builder has judged. */
+  static boolean isForeign(HttpRequest request) {
+    return !isJdk(request.getClass());
+  }
+
+  /** The publisher of a body that is not empty, or null. */
+  @Nullable BodyPublisher body() {
+    return body;
+  }
+
+  /** The declared length: 0 where there is no body, negative where it is not known. */
+  long bodyLength() {
+    return bodyLength;
+  }
+
+  boolean isBodyReadable() {
+    return body == null || rebuildable;
+  }
+
+  /** The request for the delegate. */
+  HttpRequest build(@Nullable TapPublisher tap) {
+    if (tap == null && endpoint == null) {
+      return request;
+    }
+    HttpRequest.Builder builder = HttpRequest.newBuilder(request, (name, value) -> true);
+    if (tap != null) {
+      builder.method(facts.method(), tap);
+    }
+    if (endpoint != null) {
+      URI uri = request.uri();
+      builder.uri(endpoint.resolve(uri.getRawPath(), uri.getRawQuery()));
+      if (HostHeader.IS_ALLOWED && request.headers().firstValue("host").isEmpty()) {
+        builder.setHeader("Host", facts.authority());
+      }
+    }
+    return builder.build();
+  }
+
+  private static boolean isJdk(Class<?> type) {
+    return type.getModule() == JDK;
+  }
+}

@@ -1,0 +1,38 @@
+package io.github.mirror4j.http;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** The settings of a client, validated. */
+record Settings(
+    int maxConcurrentCopies,
+    int maxConcurrentCopiesInTotal,
+    long bodyLimit,
+    long bodyMemory,
+    Duration copyTimeout,
+    long answerLimit,
+    BackOff.@Nullable Range backOff,
+    Duration closeGrace,
+    String markHeader,
+    boolean forwardedHost,
+    Set<String> credentialHeaders,
+    @Nullable MirrorListener listener,
+    RandomGenerator random,
+    LongSupplier nanoTime) {
+
+  /** The value of the setting that caused this drop, for the log. */
+  String describe(DropReason reason) {
+    String name = reason.setting();
+    return switch (reason) {
+      case LANE_FULL -> name + " " + maxConcurrentCopies;
+      case TOTAL_FULL -> name + " " + maxConcurrentCopiesInTotal;
+      case BODY_TOO_LARGE -> name + " " + bodyLimit + " bytes, or the mirror's own";
+      case MEMORY_FULL -> name + " " + bodyMemory + " bytes";
+      case BACKED_OFF -> name + (backOff == null ? "" : " " + backOff);
+      default -> name;
+    };
+  }
+}

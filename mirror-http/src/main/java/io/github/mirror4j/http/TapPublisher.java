@@ -1,0 +1,93 @@
+package io.github.mirror4j.http;
+
+import java.net.http.HttpRequest.BodyPublisher;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Flow.Subscriber;
+import java.util.concurrent.Flow.Subscription;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The caller's publisher, with its bytes read along while the delegate reads them.
+ *
+ * <p>Everything passes through unchanged and in the same thread: length, subscription, demand,
+ * signals, exceptions. There is never a second subscription to the caller's publisher; each of the
+ * delegate's own (redirect, authentication, retry) starts a new capture, and once a copy has been
+ * made or ruled out, the delegate's subscriptions go straight to the caller's publisher.
+ */
+final class TapPublisher implements BodyPublisher {
+
+  private final BodyPublisher source;
+  private final PrimaryCall call;
+
+  TapPublisher(BodyPublisher source, PrimaryCall call) {
+    this.source = source;
+    this.call = call;
+  }
+
+  @Override
+  public long contentLength() {
+    return source.contentLength();
+  }
+
+  @Override
+  @SuppressWarnings("ConstantValue") // whatever the delegate does, the source is to see it
+  public void subscribe(Subscriber<? super ByteBuffer> subscriber) {
+    Capture capture = subscriber == null ? null : startCapture();
+    if (capture == null) {
+      source.subscribe(subscriber);
+    } else {
+      source.subscribe(new Tap(subscriber, capture, call));
+    }
+  }
+
+  private @Nullable Capture startCapture() {
+    try {
+      return call.startCapture();
+    } catch (Throwable e) {
+      // Out of memory, most likely: the primary goes on without a copy.
+      call.drop(DropReason.INTERNAL_ERROR);
+      return null;
+    }
+  }
+
+  /** One subscription, read along. */
+  private record Tap(Subscriber<? super ByteBuffer> downstream, Capture capture, PrimaryCall call)
+      implements Subscriber<ByteBuffer> {
+
+    @Override
+    public void onSubscribe(Subscription subscription) {
+      downstream.onSubscribe(subscription);
+    }
+
+    @Override
+    @SuppressWarnings(
+        "ConstantValue") // a null item is the source's fault, and the delegate's to judge
+    public void onNext(ByteBuffer item) {
+      if (item != null) {
+        DropReason reason = capture.add(item);
+        if (reason != null) {
+          call.drop(reason);
+        }
+      }
+      downstream.onNext(item);
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      capture.giveUp();
+      downstream.onError(failure);
+    }
+
+    @Override
+    public void onComplete() {
+      CapturedBody body = call.claim(capture);
+      try {
+        downstream.onComplete();
+      } finally {
+        if (body != null) {
+          call.offer(body);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package io.github.mirror4j.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mirror4j.rule.Mirror;
+import io.github.mirror4j.rule.RouteRule;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A listener that blocks or throws is felt by nobody but itself. */
+class FaultListenerTest {
+
+  private static final int CALLS = 20;
+  private static final int COPIES = CALLS * FaultLoad.callers();
+
+  private final FaultEcho primary = new FaultEcho();
+  private final FaultEcho mirror = new FaultEcho();
+  private final HttpClient plain = HttpClient.newHttpClient();
+
+  @AfterEach
+  void close() {
+    plain.close();
+    primary.close();
+    mirror.close();
+  }
+
+  @Test
+  void oneThatThrowsHearsOfEveryCopyAndIsLoggedOnce() throws Exception {
+    AtomicInteger heard = new AtomicInteger();
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    PrintStream err = System.err;
+    System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+    try {
+      load(
+          (rule, name, outcome, duration) -> {
+            heard.incrementAndGet();
+            throw new IllegalStateException("deaf");
+          });
+      assertThat(FaultResources.await(() -> heard.get() == COPIES)).isTrue();
+    } finally {
+      System.setErr(err);
+    }
+    assertThat(log.toString(StandardCharsets.UTF_8).split("The listener failed", -1)).hasSize(2);
+  }
+
+  @Test
+  void oneThatBlocksHoldsUpNoCopy() throws Exception {
+    CountDownLatch gate = new CountDownLatch(1);
+    AtomicInteger heard = new AtomicInteger();
+    load(
+        (rule, name, outcome, duration) -> {
+          gate.await(30, java.util.concurrent.TimeUnit.SECONDS);
+          heard.incrementAndGet();
+        });
+    assertThat(heard).hasValue(0);
+    gate.countDown();
+    assertThat(FaultResources.await(() -> heard.get() == COPIES)).isTrue();
+  }
+
+  /** Like a listener, but may throw anything. */
+  @FunctionalInterface
+  private interface Ear {
+    void hear(String rule, String mirror, Outcome outcome, Duration duration) throws Exception;
+  }
+
+  private void load(Ear ear) throws Exception {
+    MirrorListener listener =
+        (rule, name, outcome, duration) -> {
+          try {
+            ear.hear(rule, name, outcome, duration);
+          } catch (RuntimeException e) {
+            throw e;
+          } catch (Exception e) {
+            throw new IllegalStateException(e);
+          }
+        };
+    RouteRule rule =
+        RouteRule.builder("r").destination("*").mirror(Mirror.to(mirror.uri())).build();
+    try (MirroringHttpClient client =
+        MirroringHttpClient.builder(plain).rules(rule).listener(listener).build()) {
+      assertThat(new FaultLoad(client, primary.uri(), 100).run(CALLS)).isEmpty();
+
+      assertThat(client.awaitIdle(Duration.ofSeconds(20))).isTrue();
+      assertThat(client.stats().total().selected()).isEqualTo(COPIES);
+      assertThat(client.stats().total().ended()).isEqualTo(COPIES);
+    }
+  }
+}

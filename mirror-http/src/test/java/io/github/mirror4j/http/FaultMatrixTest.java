@@ -1,0 +1,36 @@
+package io.github.mirror4j.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whatever a mirror does behind a connection, its callers get what they get without it. */
+class FaultMatrixTest {
+
+  private FaultResources before = new FaultResources(0, 0, 0);
+
+  @BeforeEach
+  void look() {
+    before = FaultResources.now();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void noCallerFeelsIt(FaultMirror fault) throws Exception {
+    try (FaultEcho primary = new FaultEcho();
+        RawServer mirror = fault.start()) {
+      new FaultRun(primary)
+          .bodyBytes(fault == FaultMirror.NEVER_READS ? 1_000_000 : 20_000)
+          .against(mirror.uri(), fault.outcomes());
+    }
+  }
+
+  @AfterEach
+  void nothingIsLeft() throws Exception {
+    FaultResources after = before.awaitBack();
+    assertThat(before.covers(after)).as("%s, then %s", before, after).isTrue();
+  }
+}

@@ -1,0 +1,89 @@
+package io.github.mirror4j.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mirror4j.rule.Mirror;
+import io.github.mirror4j.rule.RouteRule;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+
+/**
+ * One run of the fault matrix: everything is mirrored to one bad place while callers call as fast
+ * as they can; then all is judged.
+ */
+final class FaultRun {
+
+  static final int CALLS_EACH = 30;
+
+  private final FaultEcho primary;
+  private int bodyBytes = 20_000;
+  private UnaryOperator<MirroringHttpClientBuilder> settings = UnaryOperator.identity();
+
+  FaultRun(FaultEcho primary) {
+    this.primary = primary;
+  }
+
+  FaultRun bodyBytes(int bytes) {
+    bodyBytes = bytes;
+    return this;
+  }
+
+  FaultRun with(UnaryOperator<MirroringHttpClientBuilder> more) {
+    settings = more;
+    return this;
+  }
+
+  /** Mirrors to this address, where copies may end only in these ways, and do so in one of them. */
+  void against(URI mirror, Set<String> outcomes) throws Exception {
+    RouteRule rule = RouteRule.builder("r").destination("*").mirror(Mirror.to(mirror)).build();
+    try (HttpClient plain = HttpClient.newHttpClient()) {
+      assertThat(new FaultLoad(plain, primary.uri(), bodyBytes).run(2)).isEmpty();
+      int before = primary.count();
+
+      MirroringHttpClientBuilder builder =
+          MirroringHttpClient.builder(plain)
+              .rules(rule)
+              .copyTimeout(Duration.ofMillis(300))
+              .maxConcurrentCopies(8)
+              .closeGrace(Duration.ZERO)
+              .withoutBackOff();
+      try (MirroringHttpClient client = settings.apply(builder).build()) {
+        assertThat(new FaultLoad(client, primary.uri(), bodyBytes).run(CALLS_EACH)).isEmpty();
+        assertThat(client.awaitIdle(Duration.ofSeconds(20))).isTrue();
+        judge(client.stats(), outcomes);
+      }
+      assertThat(primary.count() - before).isEqualTo(CALLS_EACH * FaultLoad.callers());
+      assertThat(primary.intruders()).isEmpty();
+    }
+  }
+
+  private static void judge(MirrorStats stats, Set<String> expected) {
+    MirrorCounts total = stats.total();
+    assertThat(total.selected()).isEqualTo((long) CALLS_EACH * FaultLoad.callers());
+    assertThat(total.ended()).isEqualTo(total.selected());
+    assertThat(total.inFlight()).isZero();
+    assertThat(stats.heldBytes()).isZero();
+    assertThat(stats.internalErrors()).isZero();
+    assertThat(total.droppedInTotal())
+        .isEqualTo(total.dropped(DropReason.LANE_FULL) + total.dropped(DropReason.MEMORY_FULL));
+    Set<String> seen = outcomes(total);
+    assertThat(seen).as(total.toString()).containsAnyElementsOf(expected);
+    seen.removeAll(expected);
+    // On a machine that is busy enough, any copy may take too long.
+    assertThat(Set.of("timed out")).as(total.toString()).containsAll(seen);
+  }
+
+  private static Set<String> outcomes(MirrorCounts total) {
+    Set<String> seen = new TreeSet<>();
+    total.completed().keySet().forEach(status -> seen.add(status + "xx"));
+    total.failed().keySet().forEach(cause -> seen.add("failed " + cause));
+    if (total.timedOut() > 0) {
+      seen.add("timed out");
+    }
+    return seen;
+  }
+}

@@ -1,0 +1,97 @@
+package io.github.mirror4j.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.mirror4j.rule.Mirror;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Mirroring stops and goes on at once, all of it or one mirror. */
+class PauseTest {
+
+  private final RecordingServer primary = RecordingServer.answering("ok");
+  private final RecordingServer mirror = RecordingServer.answering("ok");
+  private final MirroringHttpClient client =
+      Fixtures.mirroring(Mirror.to(mirror.uri()).name("a"), Mirror.to(mirror.uri()).name("b"))
+          .build();
+
+  @AfterEach
+  void close() {
+    client.close();
+    primary.close();
+    mirror.close();
+  }
+
+  @Test
+  void everything() throws Exception {
+    client.pause();
+    send();
+    assertThat(Fixtures.settled(client).dropped(DropReason.PAUSED)).isEqualTo(2);
+    assertThat(client.stats().total().state()).isEqualTo(LaneState.PAUSED);
+
+    client.resume();
+    send();
+    assertThat(Fixtures.settled(client).completedInTotal()).isEqualTo(2);
+    assertThat(client.stats().total().state()).isEqualTo(LaneState.SENDING);
+  }
+
+  @Test
+  void oneMirror() throws Exception {
+    client.pause(Fixtures.RULE, "a");
+    send();
+    Fixtures.settled(client);
+    assertThat(counts("a").dropped(DropReason.PAUSED)).isEqualTo(1);
+    assertThat(counts("b").completedInTotal()).isEqualTo(1);
+
+    client.resume(Fixtures.RULE, "a");
+    send();
+    Fixtures.settled(client);
+    assertThat(counts("a").completedInTotal()).isEqualTo(1);
+    assertThat(counts("b").completedInTotal()).isEqualTo(2);
+  }
+
+  @Test
+  void aMirrorPausedByItselfStaysPausedWhenAllIsResumed() throws Exception {
+    client.pause(Fixtures.RULE, "a");
+    client.pause();
+    client.resume();
+    send();
+    Fixtures.settled(client);
+    assertThat(counts("a").state()).isEqualTo(LaneState.PAUSED);
+    assertThat(counts("a").dropped(DropReason.PAUSED)).isEqualTo(1);
+    assertThat(counts("b").completedInTotal()).isEqualTo(1);
+  }
+
+  @Test
+  void thePauseOfAMirrorOutlivesNewRules() throws Exception {
+    client.pause(Fixtures.RULE, "a");
+    client.replaceRules(List.of(Fixtures.copyAll(Mirror.to(mirror.uri()).name("a"))));
+    send();
+    assertThat(Fixtures.settled(client).dropped(DropReason.PAUSED)).isEqualTo(1);
+    assertThat(mirror.requests()).isEmpty();
+  }
+
+  @Test
+  void anUnknownMirrorIsNamedTogetherWithTheKnownOnes() {
+    assertThatThrownBy(() -> client.pause("copy-all", "c"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "mirror: \"copy-all -> c\""
+                + " (expected: one of \"copy-all -> a\", \"copy-all -> b\")");
+    assertThatThrownBy(() -> client.resume("other", "a"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("mirror: \"other -> a\"");
+  }
+
+  private void send() throws Exception {
+    assertThat(client.send(Fixtures.get(primary.uri()), BodyHandlers.ofString()).body())
+        .isEqualTo("ok");
+  }
+
+  private MirrorCounts counts(String name) {
+    return client.stats().of(Fixtures.RULE, name).orElseThrow();
+  }
+}

@@ -1,0 +1,146 @@
+package io.github.mirror4j.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.mirror4j.rule.CopyHost;
+import io.github.mirror4j.rule.InvalidConfigurationException;
+import io.github.mirror4j.rule.Mirror;
+import io.github.mirror4j.rule.RouteRule;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Rules are replaced as a whole, at once, and counters go on. */
+class ReplaceRulesTest {
+
+  private final RecordingServer primary = RecordingServer.answering("ok");
+  private final RecordingServer mirror = RecordingServer.answering("ok");
+  private final MirroringHttpClient client = Fixtures.mirroringTo(mirror.uri());
+
+  @AfterEach
+  void close() {
+    client.close();
+    primary.close();
+    mirror.close();
+  }
+
+  @Test
+  void aRuleThatIsGoneHasNoEffectAnyMoreAndItsCountsStay() throws Exception {
+    send();
+    Fixtures.settled(client);
+    client.replaceRules(List.of());
+    send();
+
+    assertThat(client.rules().rules()).isEmpty();
+    assertThat(Fixtures.settled(client).selected()).isEqualTo(1);
+    assertThat(client.stats().of(Fixtures.RULE, "m").orElseThrow().selected()).isEqualTo(1);
+  }
+
+  @Test
+  void countersGoOnForAMirrorOfTheSameName() throws Exception {
+    send();
+    client.replaceRules(
+        List.of(Fixtures.copyAll(Mirror.to(mirror.uri()).name("m").setHeader("X-New", "1"))));
+    send();
+
+    Fixtures.settled(client);
+    assertThat(client.stats().mirrors()).hasSize(1);
+    assertThat(client.stats().of(Fixtures.RULE, "m").orElseThrow().completedInTotal()).isEqualTo(2);
+    assertThat(mirror.requests()).extracting(r -> r.header("x-new")).contains(null, "1");
+  }
+
+  @Test
+  void countersGoOnWhenARuleReturns() throws Exception {
+    RouteRule rule = client.rules().rules().get(0);
+    send();
+    client.replaceRules(List.of());
+    client.replaceRules(List.of(rule));
+    send();
+
+    Fixtures.settled(client);
+    assertThat(client.stats().of(Fixtures.RULE, "m").orElseThrow().completedInTotal()).isEqualTo(2);
+  }
+
+  @Test
+  void rulesOfTheSameNameInTwoNamespacesKeepTheirOwnCounts() throws Exception {
+    RouteRule one =
+        RouteRule.builder("r").namespace("one").destination("127.0.0.1").mirror(to("m")).build();
+    RouteRule two =
+        RouteRule.builder("r").namespace("two").destination("localhost").mirror(to("m")).build();
+    client.replaceRules(List.of(one, two));
+    client.replaceRules(List.of(two, one));
+    send();
+
+    assertThat(Fixtures.settled(client).completedInTotal()).isEqualTo(1);
+    assertThat(client.stats().of("one/r", "m").orElseThrow().completedInTotal()).isEqualTo(1);
+    assertThat(client.stats().of("two/r", "m").orElseThrow().selected()).isZero();
+    client.pause("one/r", "m");
+    send();
+    assertThat(Fixtures.settled(client).dropped(DropReason.PAUSED)).isEqualTo(1);
+  }
+
+  @Test
+  void rulesThatAreWrongLeaveTheOldOnesInForce() throws Exception {
+    RouteRule old = client.rules().rules().get(0);
+    RouteRule unresolvable =
+        RouteRule.builder("a").destination("*").mirror(Mirror.to("unknown")).build();
+    Mirror original = Mirror.to(mirror.uri()).name("m").host(CopyHost.ORIGINAL);
+    RouteRule forbidden = RouteRule.builder("b").destination("*").mirror(original).build();
+    Mirror marking = Mirror.to(mirror.uri()).name("m").setHeader("x-MIRROR4j", "x");
+    RouteRule clash = RouteRule.builder("b").destination("*").mirror(marking).build();
+
+    assertThatThrownBy(() -> client.replaceRules(List.of(unresolvable)))
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContaining("rule \"a\".mirror[0]: \"unknown\"");
+    assertThatThrownBy(() -> client.replaceRules(List.of(forbidden, clash)))
+        .isInstanceOf(InvalidConfigurationException.class);
+    assertThatThrownBy(() -> client.replaceRules(List.of(clash)))
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContaining("a header other than the mark of copies");
+
+    assertThat(client.rules().rules()).containsExactly(old);
+    send();
+    assertThat(Fixtures.settled(client).completedInTotal()).isEqualTo(1);
+  }
+
+  @Test
+  void eachRequestMeetsEitherAllOldRulesOrAllNewOnes() throws Exception {
+    List<RouteRule> old = List.of(Fixtures.copyAll(to("a"), to("b")));
+    List<RouteRule> next = List.of(Fixtures.copyAll(to("c"), to("d")));
+    AtomicBoolean done = new AtomicBoolean();
+    Thread replacing =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  while (!done.get()) {
+                    client.replaceRules(old);
+                    client.replaceRules(next);
+                  }
+                });
+    for (int i = 0; i < 300; i++) {
+      send();
+    }
+    done.set(true);
+    replacing.join();
+
+    Fixtures.settled(client);
+    assertThat(selected("a")).isEqualTo(selected("b"));
+    assertThat(selected("c")).isEqualTo(selected("d"));
+    assertThat(selected("a") + selected("c")).isBetween(299L, 300L);
+  }
+
+  private Mirror to(String name) {
+    return Mirror.to(mirror.uri()).name(name);
+  }
+
+  private long selected(String name) {
+    return client.stats().of(Fixtures.RULE, name).map(MirrorCounts::selected).orElse(0L);
+  }
+
+  private void send() throws Exception {
+    client.send(Fixtures.get(primary.uri()), BodyHandlers.discarding());
+  }
+}
