@@ -9,4 +9,5 @@ module io.github.mirror4j.core {
   exports io.github.mirror4j.registry;
   exports io.github.mirror4j.rule;
   exports io.github.mirror4j.select;
+  exports io.github.mirror4j.yaml;
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A registry that never changes.
@@ -16,8 +17,45 @@ final class FixedRegistry implements ServiceRegistry {
 
   static final FixedRegistry EMPTY = new FixedRegistry(Map.of());
 
-  private final Map<String, List<Endpoint>> byHost = new HashMap<>();
-  private final Map<String, List<Endpoint>> anyNamespace = new HashMap<>();
+  private final Table named = new Table();
+  private final Table anyNamespace = new Table();
+
+  /**
+   * Endpoints by host. A service that was registered at ports answers for each of them apart, and
+   * with the endpoints of the first one where no port is asked for; one that was registered without
+   * port answers for any port.
+   */
+  private static final class Table {
+
+    private final Map<String, List<Endpoint>> byHost = new HashMap<>();
+    private final Map<String, Integer> firstPorts = new HashMap<>();
+
+    void add(String host, @Nullable Integer port, List<Endpoint> endpoints) {
+      if (port != null) {
+        byHost.merge(host + ":" + port, endpoints, Table::joined);
+      }
+      if (port == null || firstPorts.computeIfAbsent(host, h -> port).equals(port)) {
+        byHost.merge(host, endpoints, Table::joined);
+      }
+    }
+
+    List<Endpoint> find(ServiceRef service) {
+      for (String host : service.hosts()) {
+        boolean apart = service.port() != null && firstPorts.containsKey(host);
+        List<Endpoint> endpoints = byHost.get(apart ? host + ":" + service.port() : host);
+        if (endpoints != null) {
+          return endpoints;
+        }
+      }
+      return List.of();
+    }
+
+    private static List<Endpoint> joined(List<Endpoint> first, List<Endpoint> second) {
+      List<Endpoint> all = new ArrayList<>(first);
+      all.addAll(second);
+      return List.copyOf(all);
+    }
+  }
 
   FixedRegistry(Map<ServiceRef, List<Endpoint>> services) {
     services.forEach(
@@ -25,26 +63,15 @@ final class FixedRegistry implements ServiceRegistry {
           boolean isAny = service.name() != null && service.namespace() == null;
           List<String> hosts = service.hosts();
           for (String host : isAny ? hosts : withoutShortName(hosts)) {
-            (isAny ? anyNamespace : byHost)
-                .merge(host, List.copyOf(endpoints), FixedRegistry::joined);
+            (isAny ? anyNamespace : named).add(host, service.port(), List.copyOf(endpoints));
           }
         });
   }
 
   @Override
   public List<Endpoint> endpoints(ServiceRef service) {
-    List<Endpoint> named = find(byHost, service);
-    return named.isEmpty() ? find(anyNamespace, service) : named;
-  }
-
-  private static List<Endpoint> find(Map<String, List<Endpoint>> services, ServiceRef service) {
-    for (String host : service.hosts()) {
-      List<Endpoint> endpoints = services.get(host);
-      if (endpoints != null) {
-        return endpoints;
-      }
-    }
-    return List.of();
+    List<Endpoint> found = named.find(service);
+    return found.isEmpty() ? anyNamespace.find(service) : found;
   }
 
   @Override
@@ -55,16 +82,10 @@ final class FixedRegistry implements ServiceRegistry {
   /** The registry as text: its services with their endpoints. */
   @Override
   public String toString() {
-    return byHost + " in any namespace " + anyNamespace;
+    return named.byHost + " in any namespace " + anyNamespace.byHost;
   }
 
   private static List<String> withoutShortName(List<String> hosts) {
     return hosts.size() > 1 ? hosts.subList(0, hosts.size() - 1) : hosts;
-  }
-
-  private static List<Endpoint> joined(List<Endpoint> first, List<Endpoint> second) {
-    List<Endpoint> all = new ArrayList<>(first);
-    all.addAll(second);
-    return List.copyOf(all);
   }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param destination the service; absent means the rule's destination
  * @param labels the subset of the service's endpoints
- * @param weight the share in percent, 0 to 100
+ * @param weight the share in percent, 0 to 100; in relation to the total where the rule says so
  * @since 0.1.0
  */
 public record Route(@Nullable ServiceRef destination, Labels labels, int weight) {

@@ -177,6 +177,7 @@ public final class RouteRule {
     final List<Route> routes = new ArrayList<>();
     final List<Mirror> mirrors = new ArrayList<>();
     @Nullable SamplingKey samplingKey;
+    boolean relativeWeights;
 
     private Builder(String name) {
       this.name = name;
@@ -240,7 +241,8 @@ public final class RouteRule {
      * Adds a weighted way for the primary, to a subset of the destination.
      *
      * @param labels the subset
-     * @param weight its share in percent; the weights of a rule's routes sum up to 100
+     * @param weight its share in percent; the weights of a rule's routes sum up to 100, unless they
+     *     are {@linkplain #relativeWeights() relative}
      * @return this builder
      */
     public Builder route(Labels labels, int weight) {
@@ -255,6 +257,17 @@ public final class RouteRule {
      */
     public Builder route(Route route) {
       routes.add(requireNonNull(route, "route"));
+      return this;
+    }
+
+    /**
+     * Lets the routes' weights count in relation to their total, whatever that is (VirtualService,
+     * HTTPRoute), instead of being percentages.
+     *
+     * @return this builder
+     */
+    public Builder relativeWeights() {
+      relativeWeights = true;
       return this;
     }
 

@@ -10,6 +10,7 @@ final class RuleValidator {
 
   private static final int MAX_MIRRORS = 16;
   private static final int MAX_MATCHES = 1000;
+  private static final int MAX_RELATIVE_WEIGHT = 1_000_000;
 
   private final RouteRule.Builder rule;
   private final List<Problem> problems = new ArrayList<>();
@@ -68,14 +69,26 @@ final class RuleValidator {
         problems.addAll(route.destination().problems(path + ".destination"));
       }
       problems.addAll(route.labels().problems(path + ".labels"));
-      if (route.weight() < 0 || route.weight() > 100) {
-        problems.add(new Problem(path + ".weight", "" + route.weight(), "0 to 100"));
+      int most = rule.relativeWeights ? MAX_RELATIVE_WEIGHT : 100;
+      if (route.weight() < 0 || route.weight() > most) {
+        problems.add(new Problem(path + ".weight", "" + route.weight(), "0 to " + most));
       }
       total += route.weight();
+    }
+    if (rule.relativeWeights) {
+      checkRelativeTotal(total);
+      return;
     }
     boolean single = rule.routes.size() == 1 && rule.routes.get(0).weight() == 0;
     if (!rule.routes.isEmpty() && !single && total != 100) {
       problems.add(new Problem("route", "weights total " + total, "weights that total 100"));
+    }
+  }
+
+  private void checkRelativeTotal(long total) {
+    if (rule.routes.size() > 1 && (total < 1 || total > Integer.MAX_VALUE)) {
+      String expected = "weights that total at least 1, at most " + Integer.MAX_VALUE;
+      problems.add(new Problem("route", "weights total " + total, expected));
     }
   }
 

@@ -18,18 +18,37 @@ import org.jspecify.annotations.Nullable;
  * @param namespace the namespace of a short name; absent means the rule's own
  * @param domain the domain of a short name; absent means {@code svc.cluster.local}
  * @param service the whole host, without port
+ * @param port the service's port that is meant, where it has several; plays no role in who
+ *     addresses the service, only in which endpoints a registry gives
  * @since 0.1.0
  */
 public record ServiceRef(
     @Nullable String name,
     @Nullable String namespace,
     @Nullable String domain,
-    @Nullable String service) {
+    @Nullable String service,
+    @Nullable Integer port) {
 
   /** The namespace of a rule, and so of its short names, where none is given. */
   public static final String DEFAULT_NAMESPACE = "default";
 
   private static final String CLUSTER_DOMAIN = "svc.cluster.local";
+
+  /**
+   * A reference without port.
+   *
+   * @param name the short name
+   * @param namespace the namespace of a short name
+   * @param domain the domain of a short name
+   * @param service the whole host
+   */
+  public ServiceRef(
+      @Nullable String name,
+      @Nullable String namespace,
+      @Nullable String domain,
+      @Nullable String service) {
+    this(name, namespace, domain, service, null);
+  }
 
   /**
    * Reads a reference from text: a short name if it has no dot, star, bracket or slash, else a
@@ -60,7 +79,7 @@ public record ServiceRef(
    * @return a changed copy
    */
   public ServiceRef inNamespace(String namespace) {
-    return new ServiceRef(name, namespace, domain, service);
+    return new ServiceRef(name, namespace, domain, service, port);
   }
 
   /**
@@ -70,7 +89,18 @@ public record ServiceRef(
    * @return a changed copy
    */
   public ServiceRef inDomain(String domain) {
-    return new ServiceRef(name, namespace, domain, service);
+    return new ServiceRef(name, namespace, domain, service, port);
+  }
+
+  /**
+   * This service at that port of the service ({@code port} of a VirtualService's destination or of
+   * a Gateway API backend).
+   *
+   * @param port 1 to 65535; null for none
+   * @return a changed copy
+   */
+  public ServiceRef atPort(@Nullable Integer port) {
+    return new ServiceRef(name, namespace, domain, service, port);
   }
 
   /**
@@ -182,12 +212,21 @@ public record ServiceRef(
     } else if (domain != null && !Syntax.isDomain(domain)) {
       problems.add(Problem.ofText(path + ".domain", domain, Syntax.DOMAIN_TEXT));
     }
+    if (port != null && (port < 1 || port > 65535)) {
+      problems.add(new Problem(path + ".port", port.toString(), "1 to 65535"));
+    }
     return problems;
   }
 
-  /** The service as people write it: {@code httpbin}, {@code httpbin.tutorial}, or the host. */
+  /**
+   * The service as people write it: {@code httpbin}, {@code httpbin.tutorial:8080}, or the host.
+   */
   @Override
   public String toString() {
+    return port == null ? text() : text() + ":" + port;
+  }
+
+  private String text() {
     if (name == null) {
       return service == null ? "" : service;
     }

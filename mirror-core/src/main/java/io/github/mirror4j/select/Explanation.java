@@ -62,8 +62,11 @@ final class Explanation {
           subset.endpoints().isEmpty()
               ? "where its URI says, the registry has no endpoint"
               : subset.endpoints().toString();
-      int share = routes.size() == 1 ? 100 : routes.get(i).weight();
-      line("    primary: " + share + " % to " + subset + ": " + where);
+      int total = routes.stream().mapToInt(Route::weight).sum();
+      int weight = routes.get(i).weight();
+      String share =
+          routes.size() == 1 ? "100 %" : total == 100 ? weight + " %" : weight + " of " + total;
+      line("    primary: " + share + " to " + subset + ": " + where);
     }
   }
 

@@ -1,0 +1,119 @@
+package io.github.mirror4j.yaml;
+
+import io.github.mirror4j.rule.CopyHost;
+import io.github.mirror4j.rule.Credentials;
+import io.github.mirror4j.rule.HeaderEdit;
+import io.github.mirror4j.rule.Mirror;
+import io.github.mirror4j.rule.PathRewrite;
+import io.github.mirror4j.rule.RouteRule;
+import io.github.mirror4j.rule.SamplingKey;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** Writes what no mesh knows as annotations, and says so in the report. */
+final class AnnotationWriter {
+
+  private final Map<String, String> annotations = new LinkedHashMap<>();
+  private final Report report;
+
+  AnnotationWriter(Report report) {
+    this.report = report;
+  }
+
+  Map<String, String> annotations() {
+    return annotations;
+  }
+
+  /** The name and precedence where those that a reader makes up would be others. */
+  void addHead(RouteRule rule, int index, String readName, int readPrecedence) {
+    if (!rule.name().equals(readName)) {
+      annotations.put(key(Setting.RULE_NAME, "." + index), rule.name());
+    }
+    if (rule.precedence() != readPrecedence) {
+      annotations.put(key(Setting.PRECEDENCE, "." + index), Integer.toString(rule.precedence()));
+    }
+  }
+
+  void addRule(RouteRule rule, int index) {
+    rule.samplingKey().ifPresent(key -> add(rule, Setting.SAMPLING_KEY, "." + index, text(key)));
+    for (int m = 0; m < rule.mirrors().size(); m++) {
+      addMirror(rule, rule.mirrors().get(m), "." + index + "." + m);
+    }
+  }
+
+  private void addMirror(RouteRule rule, Mirror mirror, String number) {
+    if (!mirror.name().equals(mirror.target().toString())) {
+      annotations.put(key(Setting.MIRROR_NAME, number), mirror.name());
+    }
+    if (!mirror.methods().isEmpty()) {
+      add(rule, Setting.METHODS, number, String.join(", ", new TreeSet<>(mirror.methods())));
+    }
+    mirror.timeout().ifPresent(time -> add(rule, Setting.COPY_TIMEOUT, number, text(time)));
+    mirror
+        .bodyLimit()
+        .ifPresent(bytes -> add(rule, Setting.BODY_LIMIT, number, Long.toString(bytes)));
+    if (!mirror.headerEdits().isEmpty()) {
+      var lines = mirror.headerEdits().stream().map(AnnotationWriter::text).toList();
+      add(rule, Setting.HEADER_EDITS, number, String.join("\n", lines));
+    }
+    mirror.pathRewrite().ifPresent(r -> add(rule, Setting.REWRITE_PATH, number, text(r)));
+    if (mirror.credentials() != Credentials.SAME_SERVICE) {
+      add(rule, Setting.CREDENTIALS, number, MirrorSettings.text(mirror.credentials()));
+    }
+    if (mirror.host() != CopyHost.MIRROR) {
+      add(rule, Setting.COPY_HOST, number, MirrorSettings.text(mirror.host()));
+    }
+  }
+
+  private void add(RouteRule rule, Setting setting, String number, String value) {
+    annotations.put(key(setting, number), value);
+    report.add(rule, setting.text() + " is an annotation, which a mesh does not apply");
+  }
+
+  private static String key(Setting setting, String number) {
+    return Annotations.PREFIX + setting.text() + number;
+  }
+
+  private static String text(SamplingKey key) {
+    String from =
+        switch (key.from()) {
+          case HEADER -> "header:";
+          case COOKIE -> "cookie:";
+          case QUERY_PARAMETER -> "query:";
+        };
+    boolean isDefault = key.missing() == SamplingKey.Missing.LAST;
+    String missing = key.missing().name().toLowerCase(Locale.ROOT);
+    return from + key.name() + (isDefault ? "" : "; missing=" + missing);
+  }
+
+  private static String text(HeaderEdit edit) {
+    return switch (edit) {
+      case HeaderEdit.Set(String name, String value) -> "set " + name + ": " + value;
+      case HeaderEdit.Add(String name, String value) -> "add " + name + ": " + value;
+      case HeaderEdit.Remove(String name) -> "remove " + name;
+    };
+  }
+
+  private static String text(PathRewrite rewrite) {
+    return switch (rewrite) {
+      case PathRewrite.Prefix(String from, String to) -> "prefix " + from + " " + to;
+      case PathRewrite.Regex(String pattern, String substitution) ->
+          "regex " + pattern + " " + substitution;
+    };
+  }
+
+  /** A duration in the largest unit that holds it without a fraction. */
+  static String text(Duration time) {
+    long nanos = time.toNanos();
+    if (nanos % 1_000_000_000L == 0) {
+      return nanos / 1_000_000_000L + "s";
+    }
+    if (nanos % 1_000_000L == 0) {
+      return nanos / 1_000_000L + "ms";
+    }
+    return nanos + "ns";
+  }
+}

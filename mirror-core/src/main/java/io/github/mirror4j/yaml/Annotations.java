@@ -1,0 +1,90 @@
+package io.github.mirror4j.yaml;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a document says to this library alone, under {@code mirror4j.io/}.
+ *
+ * <p>A setting holds for the whole document; with {@code .N} behind its name for the document's
+ * rule number N, with {@code .N.M} for that rule's mirror number M, both from 0. The most specific
+ * one wins.
+ */
+final class Annotations {
+
+  static final String PREFIX = "mirror4j.io/";
+
+  private final Map<String, Node.Obj.Field> settings = new LinkedHashMap<>();
+  private final Set<String> used = new HashSet<>();
+  private final Findings findings;
+
+  private Annotations(Findings findings) {
+    this.findings = findings;
+  }
+
+  static Annotations of(@Nullable Fields fields, Findings findings) {
+    Annotations annotations = new Annotations(findings);
+    if (fields != null && fields.node() instanceof Node.Obj object) {
+      object.fields().forEach(annotations::add);
+    }
+    return annotations;
+  }
+
+  private void add(String key, Node.Obj.Field field) {
+    if (!key.startsWith(PREFIX)) {
+      return;
+    }
+    String name = key.substring(PREFIX.length());
+    String base = Setting.base(name);
+    if (!Setting.names().contains(base)) {
+      String expected = "a known annotation" + Suggestion.question(base, Setting.names());
+      findings.unknown(field, expected);
+    } else if (Scalars.text(field.value(), findings) != null) {
+      settings.put(name, field);
+    }
+  }
+
+  /** The most specific value of a setting for a rule as a whole. */
+  Node.@Nullable Text find(Setting setting, int rule) {
+    return first(List.of(setting.text() + "." + rule, setting.text()));
+  }
+
+  /** The most specific value of a setting for one mirror. */
+  Node.@Nullable Text find(Setting setting, int rule, int mirror) {
+    String name = setting.text();
+    return first(List.of(name + "." + rule + "." + mirror, name + "." + rule, name));
+  }
+
+  private Node.@Nullable Text first(List<String> names) {
+    Node.Text found = null;
+    for (String name : names) {
+      Node.Obj.Field field = settings.get(name);
+      if (field != null) {
+        used.add(name);
+        found = found == null ? (Node.Text) field.value() : found;
+      }
+    }
+    return found;
+  }
+
+  /** Says which settings met no rule or mirror; called when all rules of the document are read. */
+  void done() {
+    settings.forEach(
+        (name, field) -> {
+          if (used.contains(name)) {
+            return;
+          }
+          if (name.equals(Setting.base(name))) {
+            findings.warning(field.value(), "not applied: the document has no mirror");
+          } else {
+            String number = name.substring(Setting.base(name).length() + 1);
+            String expected = "the numbers of a rule and a mirror of this document, from 0";
+            findings.problem(field.value(), "for " + Node.printable(number), expected);
+          }
+        });
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.mirror4j.yaml;
+
+import io.github.mirror4j.rule.Labels;
+import io.github.mirror4j.rule.Problem;
+import io.github.mirror4j.rule.ServiceRef;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads where a VirtualService sends requests: {@code {host, subset, port: {number}}}. */
+record Destinations(Subsets subsets, Services services) {
+
+  /** A service with the labels of its subset, and the value that names it. */
+  record Destination(ServiceRef service, Labels labels, Node node) {}
+
+  @Nullable Destination read(@Nullable Fields fields, String namespace) {
+    if (fields == null) {
+      return null;
+    }
+    String host = fields.requiredText("host", "a service");
+    String subset = fields.text("subset");
+    Fields portFields = fields.object("port");
+    Integer port = null;
+    if (portFields != null) {
+      port = portFields.integer("number", 1, 65535);
+      portFields.ignore("name");
+      portFields.done();
+    }
+    fields.done();
+    if (host == null) {
+      return null;
+    }
+    Findings findings = fields.findings();
+    Node hostNode = java.util.Objects.requireNonNull(fields.get("host"));
+    ServiceRef service = Hosts.service(host, namespace).atPort(port);
+    List<Problem> problems = service.problems("");
+    if (!problems.isEmpty() || service.isWildcard()) {
+      String expected = problems.isEmpty() ? "one service" : problems.get(0).expected();
+      findings.problem(hostNode, expected);
+      return null;
+    }
+    Node subsetNode = fields.get("subset");
+    Labels labels =
+        subset == null || subsetNode == null
+            ? Labels.none()
+            : subsets.labels(service, subsetNode, subset);
+    if (subset == null || !findings.isWrong(fields.node())) {
+      services.check(service, labels, port == null ? hostNode : fields.node());
+    }
+    return new Destination(service, labels, fields.node());
+  }
+}

@@ -1,0 +1,232 @@
+package io.github.mirror4j.yaml;
+
+import io.github.mirror4j.rule.Labels;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads an object strictly: every field that no one asked for is a problem in the end. A field that
+ * is null counts as absent, as in Kubernetes.
+ */
+final class Fields {
+
+  private static final Node.Obj NOTHING = new Node.Obj(null, "", new Node.Mark("", 0, 0), Map.of());
+
+  private final Node at;
+  private final Node.Obj object;
+  private final Findings findings;
+  private final Set<String> known = new LinkedHashSet<>();
+  private final Map<String, String> missing = new LinkedHashMap<>();
+  private final boolean snakeCase;
+
+  private Fields(Node at, Node.Obj object, Findings findings, boolean snakeCase) {
+    this.at = at;
+    this.object = object;
+    this.findings = findings;
+    this.snakeCase = snakeCase;
+  }
+
+  /** The fields of an object; an empty object with a problem said where the value is none. */
+  static Fields of(Node node, Findings findings) {
+    if (node instanceof Node.Obj object) {
+      return new Fields(node, object, findings, false);
+    }
+    if (!Scalars.isUnreadable(node)) {
+      findings.problem(node, "an object");
+    }
+    return new Fields(node, NOTHING, findings, false);
+  }
+
+  /** The same fields, where {@code http_req_timeout} says the same as {@code httpReqTimeout}. */
+  Fields withSnakeCase() {
+    return new Fields(at, object, findings, true);
+  }
+
+  Node node() {
+    return at;
+  }
+
+  Findings findings() {
+    return findings;
+  }
+
+  Set<String> names() {
+    return object.fields().keySet();
+  }
+
+  boolean has(String name) {
+    return get(name) != null;
+  }
+
+  /** The value of a field; null where it is absent or null. */
+  @Nullable Node get(String name) {
+    known.add(name);
+    Node value = value(name);
+    if (snakeCase && value == null) {
+      String snake = name.replaceAll("([A-Z])", "_$1").toLowerCase(java.util.Locale.ROOT);
+      if (!snake.equals(name) && object.fields().containsKey(snake)) {
+        known.add(snake);
+        value = value(snake);
+      }
+    }
+    return value;
+  }
+
+  private @Nullable Node value(String name) {
+    Node.Obj.Field field = object.fields().get(name);
+    if (field == null
+        || (field.value() instanceof Node.Text text && text.kind() == Node.Text.Kind.NULL)) {
+      return null;
+    }
+    return field.value();
+  }
+
+  /** The value of a field that must be there. */
+  @Nullable Node required(String name, String expected) {
+    Node value = get(name);
+    if (value == null && at.equals(object)) {
+      missing.put(name, expected);
+      findings.wrong(at);
+    }
+    return value;
+  }
+
+  @Nullable Fields object(String name) {
+    Node value = get(name);
+    if (value == null) {
+      return null;
+    }
+    Fields fields = of(value, findings);
+    return snakeCase ? fields.withSnakeCase() : fields;
+  }
+
+  List<Node> list(String name) {
+    Node value = get(name);
+    if (value == null) {
+      return List.of();
+    }
+    if (value instanceof Node.Arr array) {
+      return array.items();
+    }
+    if (!Scalars.isUnreadable(value)) {
+      findings.problem(value, "a list");
+    }
+    return List.of();
+  }
+
+  List<Fields> objects(String name) {
+    List<Fields> objects = new ArrayList<>();
+    for (Node item : list(name)) {
+      Fields fields = of(item, findings);
+      objects.add(snakeCase ? fields.withSnakeCase() : fields);
+    }
+    return objects;
+  }
+
+  List<String> texts(String name) {
+    List<String> texts = new ArrayList<>();
+    for (Node item : list(name)) {
+      String text = Scalars.text(item, findings);
+      if (text != null) {
+        texts.add(text);
+      }
+    }
+    return texts;
+  }
+
+  @Nullable String text(String name) {
+    Node value = get(name);
+    return value == null ? null : Scalars.text(value, findings);
+  }
+
+  @Nullable String requiredText(String name, String expected) {
+    Node value = required(name, expected);
+    return value == null ? null : Scalars.text(value, findings);
+  }
+
+  @Nullable Integer integer(String name, int least, int most) {
+    Node value = get(name);
+    return value == null ? null : Scalars.integer(value, least, most, findings);
+  }
+
+  @Nullable Duration duration(String name) {
+    Node value = get(name);
+    return value == null ? null : Scalars.duration(value, findings);
+  }
+
+  boolean isTrue(String name) {
+    Node value = get(name);
+    return value != null && Scalars.bool(value, findings);
+  }
+
+  /** A map of texts. */
+  Map<String, String> map(String name) {
+    Node value = get(name);
+    Map<String, String> map = new LinkedHashMap<>();
+    if (value == null) {
+      return map;
+    }
+    for (var entry : of(value, findings).object.fields().entrySet()) {
+      String text = Scalars.text(entry.getValue().value(), findings);
+      if (text != null) {
+        map.put(entry.getKey(), text);
+      }
+    }
+    return map;
+  }
+
+  Labels labels(String name) {
+    return new Labels(map(name));
+  }
+
+  /** Fields that play no role here, so that nothing needs to be said about them. */
+  void ignore(String... names) {
+    known.addAll(List.of(names));
+  }
+
+  /** Fields that the mesh would act on and this library does not. */
+  void notApplied(String... names) {
+    for (String name : names) {
+      Node value = get(name);
+      if (value != null) {
+        findings.warning(value, "not applied");
+      }
+    }
+  }
+
+  /** Says which fields are missing and which ones no one asked for. */
+  void done() {
+    object
+        .fields()
+        .forEach(
+            (name, field) -> {
+              if (known.contains(name)) {
+                return;
+              }
+              String nearest = Suggestion.of(name, known);
+              String expected =
+                  "a known field"
+                      + (nearest == null ? oneOf(known) : "; did you mean \"" + nearest + "\"?");
+              findings.unknown(field, expected);
+              if (nearest != null) {
+                missing.remove(nearest);
+              }
+            });
+    String above = at.path();
+    missing.forEach(
+        (name, expected) ->
+            findings.problem(
+                at.mark(), above.isEmpty() ? name : above + "." + name, "missing", expected));
+    missing.clear();
+  }
+
+  private static String oneOf(Set<String> known) {
+    return known.size() > 12 || known.isEmpty() ? "" : ": " + String.join(", ", known);
+  }
+}

@@ -1,0 +1,97 @@
+package io.github.mirror4j.yaml;
+
+import io.github.mirror4j.rule.Problem;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Everything that was found while reading, over all files; bounded, so that no file floods it. */
+final class Findings {
+
+  private static final int MOST = 200;
+
+  private final List<Problem> problems = new ArrayList<>();
+  private final List<Node> places = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+
+  void problem(Node at, String expected) {
+    problem(at, at.shown(), expected);
+  }
+
+  void problem(Node at, String value, String expected) {
+    wrong(at);
+    problem(at.mark(), at.path(), value, expected);
+  }
+
+  void problem(Node.Mark mark, String path, String value, String expected) {
+    String place = path.isEmpty() ? mark.toString() : mark + ": " + path;
+    add(new Problem(place, value, expected));
+  }
+
+  /** Whether a problem was found in this value, so that what follows from it is left unsaid. */
+  boolean isWrong(Node node) {
+    return places.stream().anyMatch(place -> place.isWithin(node));
+  }
+
+  void add(Problem problem) {
+    // One place in a file may become several rules; it is named once.
+    if (problems.contains(problem)) {
+      return;
+    }
+    if (problems.size() < MOST) {
+      problems.add(problem);
+    } else if (problems.size() == MOST) {
+      problems.add(new Problem("further problems", "not listed", "these to be solved first"));
+    }
+  }
+
+  void unknown(Node.Obj.Field field, String expected) {
+    wrong(field.value());
+    problem(field.mark(), field.value().path(), "unknown field", expected);
+  }
+
+  /** Remembers that something in this value is wrong. */
+  void wrong(Node node) {
+    if (places.size() < MOST) {
+      places.add(node);
+    }
+  }
+
+  /** Something that is allowed but not applied, or probably not meant. */
+  void warning(Node at, String text) {
+    warning(at.mark(), at.path(), text);
+  }
+
+  void warning(Node.Mark mark, String path, String text) {
+    add(warnings, mark + ": " + (path.isEmpty() ? "" : path + ": ") + text);
+  }
+
+  /** Something worth knowing, without anything being wrong. */
+  void note(Node at, String text) {
+    String path = at.path();
+    add(notes, at.mark() + ": " + (path.isEmpty() ? "" : path + ": ") + text);
+  }
+
+  List<Problem> problems() {
+    return problems;
+  }
+
+  List<String> warnings() {
+    return warnings;
+  }
+
+  List<String> notes() {
+    return notes;
+  }
+
+  private static void add(List<String> texts, String text) {
+    if (texts.contains(text)) {
+      return;
+    }
+    if (texts.size() < MOST) {
+      texts.add(text);
+    } else if (texts.size() == MOST) {
+      texts.add("further ones are not listed");
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package io.github.mirror4j.yaml;
+
+import io.github.mirror4j.rule.Match;
+import io.github.mirror4j.rule.RouteRule;
+import io.github.mirror4j.rule.StringMatch;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a match as an HTTPRoute states it. */
+final class GatewayMatchWriter {
+
+  private final RouteRule rule;
+  private final Report report;
+
+  GatewayMatchWriter(RouteRule rule, Report report) {
+    this.rule = rule;
+    this.report = report;
+  }
+
+  /** The match; null where leaving out what cannot be said would make it match more. */
+  @Nullable Map<String, Object> write(Match match) {
+    List<String> lost = new ArrayList<>();
+    match.source().ifPresent(source -> lost.add("source " + source));
+    match.scheme().ifPresent(scheme -> lost.add("scheme " + scheme));
+    match.authority().ifPresent(authority -> lost.add("authority " + authority));
+    Map<String, Object> out = new LinkedHashMap<>();
+    match.uri().ifPresent(uri -> putPath(uri, out, lost));
+    match
+        .method()
+        .ifPresent(
+            method -> {
+              if (method instanceof StringMatch.Exact(String value, boolean fold) && !fold) {
+                out.put("method", value);
+              } else {
+                lost.add("method " + method);
+              }
+            });
+    putTexts("headers", match.headers(), out, lost);
+    putTexts("queryParams", match.queryParameters(), out, lost);
+    lost.forEach(what -> report.add(rule, what + " cannot be said, so the match is left out"));
+    return lost.isEmpty() ? out : null;
+  }
+
+  private void putPath(StringMatch uri, Map<String, Object> out, List<String> lost) {
+    switch (uri) {
+      case StringMatch.Exact(String value, boolean fold) when !fold ->
+          out.put("path", condition("Exact", null, value));
+      case StringMatch.PathPrefix(String value, boolean fold) when !fold ->
+          out.put("path", condition("PathPrefix", null, value));
+      default -> {
+        String regex = regex(uri);
+        if (regex == null) {
+          lost.add("uri " + uri);
+          return;
+        }
+        if (!(uri instanceof StringMatch.Regex)) {
+          report.add(rule, uri + " is written as a regular expression");
+        }
+        out.put("path", condition("RegularExpression", null, regex));
+      }
+    }
+  }
+
+  private void putTexts(
+      String field, Map<String, StringMatch> texts, Map<String, Object> out, List<String> lost) {
+    List<Object> conditions = new ArrayList<>();
+    texts.forEach(
+        (name, text) -> {
+          if (text instanceof StringMatch.Exact(String value, boolean fold) && !fold) {
+            conditions.add(condition("Exact", name, value));
+            return;
+          }
+          String regex = regex(text);
+          if (regex == null) {
+            lost.add(field + " " + name + " " + text);
+          } else {
+            conditions.add(condition("RegularExpression", name, regex));
+          }
+        });
+    if (!conditions.isEmpty()) {
+      out.put(field, conditions);
+    }
+  }
+
+  private static Map<String, Object> condition(String type, @Nullable String name, String value) {
+    Map<String, Object> condition = new LinkedHashMap<>();
+    condition.put("type", type);
+    if (name != null) {
+      condition.put("name", name);
+    }
+    condition.put("value", value);
+    return condition;
+  }
+
+  /** A pattern that says the same; null where there is none. */
+  private static @Nullable String regex(StringMatch match) {
+    return switch (match) {
+      case StringMatch.Regex(String pattern) -> pattern;
+      case StringMatch.Exact(String value, boolean fold) -> fold(fold) + MatchWriter.quote(value);
+      case StringMatch.Prefix(String value, boolean fold) ->
+          fold(fold) + MatchWriter.quote(value) + ".*";
+      case StringMatch.PathPrefix(String value, boolean fold) ->
+          fold(fold) + MatchWriter.quote(value.replaceFirst("/$", "")) + "(/.*)?";
+      case StringMatch.Present present -> ".*";
+      case StringMatch.Not not -> null;
+    };
+  }
+
+  private static String fold(boolean ignoreCase) {
+    return ignoreCase ? "(?i)" : "";
+  }
+}

@@ -1,0 +1,24 @@
+package io.github.mirror4j.yaml;
+
+import io.github.mirror4j.rule.ServiceRef;
+
+/** Hosts as Istio's documents write them. */
+final class Hosts {
+
+  private static final int EXACT = 255;
+
+  private Hosts() {}
+
+  /** A host without dots is a short name in the document's namespace, any other is whole. */
+  static ServiceRef service(String host, String namespace) {
+    return ServiceRef.of(host).withDefaultNamespace(namespace);
+  }
+
+  /**
+   * How much less specific than an exact host this one is: 0 for an exact host, the more negative
+   * the shorter a wildcard is. The mesh looks for the most specific host first.
+   */
+  static int specificity(ServiceRef service) {
+    return service.isWildcard() ? service.host().length() - EXACT : 0;
+  }
+}

@@ -1,0 +1,110 @@
+package io.github.mirror4j.yaml;
+
+import io.github.mirror4j.rule.Labels;
+import io.github.mirror4j.rule.Mirror;
+import io.github.mirror4j.rule.MirrorTarget;
+import io.github.mirror4j.rule.Route;
+import io.github.mirror4j.rule.ServiceRef;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one entry of a VirtualService's http list: matches, weighted routes and mirrors. */
+final class HttpRouteEntry {
+
+  /** Fields of Istio's versions up to today that act on the primary or on its answer. */
+  private static final String[] NOT_APPLIED = {
+    "rewrite",
+    "retries",
+    "fault",
+    "corsPolicy",
+    "headers",
+    "websocketUpgrade",
+    "appendHeaders",
+    "removeResponseHeaders",
+    "appendResponseHeaders",
+    "appendRequestHeaders",
+    "removeRequestHeaders"
+  };
+
+  private static final List<String> ANSWERS = List.of("redirect", "directResponse", "delegate");
+
+  private final RuleDraft draft;
+  private final Destinations destinations;
+  private final Findings findings;
+  private final String namespace;
+  private final int rule;
+
+  HttpRouteEntry(RuleDraft draft, int rule, Destinations destinations) {
+    this.draft = draft;
+    this.rule = rule;
+    this.destinations = destinations;
+    findings = draft.resource().findings();
+    namespace = draft.resource().namespace();
+  }
+
+  void read(Fields entry) {
+    VirtualServiceMatch.readAll(entry, draft);
+    entry.ignore("name");
+    entry.notApplied(NOT_APPLIED);
+    readRoutes(entry);
+    VirtualServiceMirrors mirrors = new VirtualServiceMirrors(draft, rule, destinations);
+    mirrors.read(entry, CopyTimeout.ofRoute(entry, "timeout"));
+    for (String answer : ANSWERS) {
+      Node node = entry.get(answer);
+      if (node != null) {
+        findings.warning(node, "not applied, and the rule neither routes nor copies");
+      }
+    }
+    boolean answers = ANSWERS.stream().anyMatch(entry::has);
+    if (answers && entry.has("route")) {
+      findings.problem(entry.node(), "both a route and an answer", "either a route or " + ANSWERS);
+    } else if (!answers) {
+      entry.required("route", "at least one destination");
+      mirrors.addToRule();
+    }
+    new MirrorSettings(draft, rule).applyToRule();
+    entry.done();
+  }
+
+  private void readRoutes(Fields entry) {
+    List<Fields> routes = entry.objects("route");
+    Node place = entry.get("route");
+    if (place == null) {
+      return;
+    }
+    if (routes.isEmpty()) {
+      findings.problem(place, "at least one destination");
+    }
+    draft.place("route", place);
+    draft.builder().relativeWeights();
+    for (int i = 0; i < routes.size(); i++) {
+      readRoute(routes.get(i), i, routes.size() == 1);
+    }
+  }
+
+  private void readRoute(Fields route, int index, boolean single) {
+    route.required("destination", "a destination with a host");
+    Destinations.Destination to = destinations.read(route.object("destination"), namespace);
+    Integer weight = route.integer("weight", 0, Integer.MAX_VALUE);
+    route.notApplied("headers", "removeResponseHeaders", "appendResponseHeaders");
+    route.notApplied("appendRequestHeaders", "removeRequestHeaders");
+    route.done();
+    draft.place("route[" + index + "]", route.node());
+    boolean all = single && (weight == null || weight == 0);
+    int share = all ? 100 : weight == null ? 0 : weight;
+    if (to != null) {
+      draft.builder().route(new Route(elsewhere(to.service()), to.labels(), share));
+    }
+  }
+
+  /** Null for the rule's own destination, which needs no endpoint of its own. */
+  private @Nullable ServiceRef elsewhere(ServiceRef service) {
+    ServiceRef own = draft.destination();
+    boolean same = own != null && own.host().equals(service.host()) && service.port() == null;
+    return same ? null : service;
+  }
+
+  static Mirror mirror(ServiceRef service, Labels labels) {
+    return Mirror.to(new MirrorTarget.ToService(service, labels));
+  }
+}

@@ -1,0 +1,79 @@
+package io.github.mirror4j.yaml;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/** Reads the filters of an HTTPRoute's rule or backend; of them only RequestMirror is applied. */
+final class HttpRouteFilters {
+
+  private static final String MIRROR = "RequestMirror";
+  private static final String REDIRECT = "RequestRedirect";
+  private static final List<String> TYPES =
+      List.of(
+          MIRROR,
+          REDIRECT,
+          "RequestHeaderModifier",
+          "ResponseHeaderModifier",
+          "URLRewrite",
+          "ExtensionRef",
+          "CORS",
+          "ExternalAuth");
+
+  private final Findings findings;
+  private boolean answers;
+
+  HttpRouteFilters(Findings findings) {
+    this.findings = findings;
+  }
+
+  /** Whether a filter answers the request itself, so that nothing is routed or copied. */
+  boolean answers() {
+    return answers;
+  }
+
+  void read(Fields fields, Consumer<Fields> mirrors) {
+    for (Fields filter : fields.objects("filters")) {
+      String type = filter.requiredText("type", String.join(", ", TYPES));
+      if (type != null && !TYPES.contains(type)) {
+        Node node = Objects.requireNonNull(filter.get("type"));
+        findings.problem(node, String.join(", ", TYPES) + Suggestion.question(type, TYPES));
+      } else if (type != null) {
+        readFilter(filter, type, mirrors);
+      }
+    }
+  }
+
+  private void readFilter(Fields filter, String type, Consumer<Fields> mirrors) {
+    String own = field(type);
+    filter.required(own, "the settings of " + type);
+    for (String other : TYPES) {
+      Node node = other.equals(type) ? null : filter.get(field(other));
+      if (node != null) {
+        findings.problem(node, "beside type " + type, "nothing but " + own);
+      }
+    }
+    if (type.equals(MIRROR)) {
+      Fields mirror = filter.object(own);
+      if (mirror != null) {
+        mirrors.accept(mirror);
+      }
+    } else if (type.equals(REDIRECT)) {
+      answers = true;
+      findings.warning(filter.node(), "not applied, and the rule neither routes nor copies");
+    } else {
+      findings.warning(filter.node(), type + " is not applied");
+    }
+    filter.done();
+  }
+
+  /** The field with the settings of a filter: {@code requestMirror} for {@code RequestMirror}. */
+  private static String field(String type) {
+    return switch (type) {
+      case "URLRewrite" -> "urlRewrite";
+      case "CORS" -> "cors";
+      default -> type.substring(0, 1).toLowerCase(Locale.ROOT) + type.substring(1);
+    };
+  }
+}

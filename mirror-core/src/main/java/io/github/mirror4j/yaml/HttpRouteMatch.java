@@ -1,0 +1,146 @@
+package io.github.mirror4j.yaml;
+
+import io.github.mirror4j.rule.Match;
+import io.github.mirror4j.rule.StringMatch;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one match of an HTTPRoute: path, headers, query parameters and method, all of them. */
+final class HttpRouteMatch {
+
+  private static final List<String> PATH_TYPES =
+      List.of("Exact", "PathPrefix", "RegularExpression");
+  private static final List<String> TEXT_TYPES = List.of("Exact", "RegularExpression");
+  private static final List<String> METHODS =
+      List.of("GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH");
+  private static final int LONGEST = 1024;
+
+  private final RuleDraft draft;
+  private final Fields fields;
+  private final Findings findings;
+  private final Match.Builder match = Match.builder();
+  private int path = Specificity.ofPrefix("/");
+  private boolean hasMethod;
+  private int headers;
+  private int query;
+
+  HttpRouteMatch(RuleDraft draft, Fields fields) {
+    this.draft = draft;
+    this.fields = fields;
+    findings = fields.findings();
+  }
+
+  Match read() {
+    Fields pathFields = fields.object("path");
+    if (pathFields != null) {
+      readPath(pathFields);
+    }
+    String method = fields.text("method");
+    if (method != null && !METHODS.contains(method)) {
+      String expected = String.join(", ", METHODS) + Suggestion.question(method, METHODS);
+      findings.problem(Objects.requireNonNull(fields.get("method")), expected);
+    } else if (method != null) {
+      hasMethod = true;
+      match.method(StringMatch.exact(method));
+    }
+    headers =
+        readTexts("headers", (name, text) -> match.header(name.toLowerCase(Locale.ROOT), text));
+    query = readTexts("queryParams", match::queryParameter);
+    fields.done();
+    return match.build();
+  }
+
+  int specificity() {
+    return Specificity.of(path, hasMethod, headers, query);
+  }
+
+  private void readPath(Fields condition) {
+    String type = type(condition, PATH_TYPES, "PathPrefix");
+    String given = condition.text("value");
+    condition.done();
+    Node node = condition.get("value");
+    if (type == null || (given == null && condition.has("value"))) {
+      return;
+    }
+    String value = given == null ? "/" : given;
+    draft.place("match[0].uri", node == null ? condition.node() : node);
+    if (value.length() > LONGEST) {
+      findings.problem(Objects.requireNonNull(node), "at most " + LONGEST + " characters");
+    } else if (type.equals("RegularExpression")) {
+      path = Specificity.ofRegex(value);
+      match.uri(StringMatch.regex(value));
+    } else if (!isPath(value)) {
+      findings.problem(
+          node == null ? condition.node() : node,
+          "a path that starts with '/', without //, /./, /../ and #");
+    } else if (type.equals("Exact")) {
+      path = Specificity.ofExactPath();
+      match.uri(StringMatch.exact(value));
+    } else {
+      // The slash at the end plays no role in a prefix.
+      boolean trailing = value.length() > 1 && value.endsWith("/");
+      String prefix = trailing ? value.substring(0, value.length() - 1) : value;
+      path = Specificity.ofPrefix(prefix);
+      if (!prefix.equals("/")) {
+        match.uri(StringMatch.pathPrefix(prefix));
+      }
+    }
+  }
+
+  private static boolean isPath(String value) {
+    return value.startsWith("/")
+        && !value.contains("//")
+        && !value.contains("/./")
+        && !value.contains("/../")
+        && !value.contains("#")
+        && !value.toLowerCase(Locale.ROOT).contains("%2f")
+        && !value.endsWith("/..")
+        && !value.endsWith("/.");
+  }
+
+  private int readTexts(String list, BiConsumer<String, StringMatch> target) {
+    Set<String> seen =
+        list.equals("headers") ? new TreeSet<>(String.CASE_INSENSITIVE_ORDER) : new TreeSet<>();
+    for (Fields condition : fields.objects(list)) {
+      String type = type(condition, TEXT_TYPES, "Exact");
+      String name = condition.requiredText("name", "a name");
+      String value = condition.requiredText("value", "a value");
+      condition.done();
+      if (name == null || value == null || type == null) {
+        continue;
+      }
+      if (!seen.add(name)) {
+        findings.warning(
+            condition.node(), "not applied: only the first condition on a name counts");
+        continue;
+      }
+      String place =
+          list.equals("headers")
+              ? "headers." + name.toLowerCase(Locale.ROOT)
+              : "queryParameters." + name;
+      Node node = condition.get("value");
+      draft.place("match[0]." + place, node == null ? condition.node() : node);
+      boolean exact = type.equals("Exact");
+      target.accept(name, exact ? StringMatch.exact(value) : StringMatch.regex(value));
+    }
+    return seen.size();
+  }
+
+  private @Nullable String type(Fields condition, List<String> types, String byDefault) {
+    String type = condition.text("type");
+    if (type == null) {
+      return condition.has("type") ? null : byDefault;
+    }
+    if (types.contains(type)) {
+      return type;
+    }
+    String expected = String.join(", ", types) + Suggestion.question(type, types);
+    findings.problem(Objects.requireNonNull(condition.get("type")), expected);
+    return null;
+  }
+}

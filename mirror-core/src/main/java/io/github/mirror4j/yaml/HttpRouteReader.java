@@ -1,0 +1,117 @@
+package io.github.mirror4j.yaml;
+
+import io.github.mirror4j.rule.ServiceRef;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads an HTTPRoute of the Gateway API: a rule for each hostname and each match, because every
+ * match has a precedence of its own there, which {@link Specificity} computes.
+ */
+final class HttpRouteReader {
+
+  private final Resource resource;
+  private final Services services;
+  private final Findings findings;
+  private final Map<Node, ServiceRef> hosts = new java.util.LinkedHashMap<>();
+
+  HttpRouteReader(Resource resource, Services services) {
+    this.resource = resource;
+    this.services = services;
+    findings = resource.findings();
+  }
+
+  List<RuleDraft> read() {
+    Fields spec = resource.spec();
+    readParents(spec);
+    readHostnames(spec);
+    List<Node> rules = spec.list("rules");
+    spec.ignore("useDefaultGateways");
+    spec.done();
+    List<RuleDraft> drafts = new ArrayList<>();
+    if (rules.size() > VirtualServiceReader.MAX_ROUTES) {
+      findings.problem(rules.get(0), rules.size() + " rules", "at most 1000");
+      return drafts;
+    }
+    for (int i = 0; i < rules.size(); i++) {
+      addRules(rules.get(i), i, rules.size() > 1, drafts);
+    }
+    resource.annotations().done();
+    return drafts;
+  }
+
+  /** A route for a service (GAMMA) is about that service; one for a gateway about its hostnames. */
+  private void readParents(Fields spec) {
+    for (Fields parent : spec.objects("parentRefs")) {
+      String kind = parent.text("kind");
+      String group = parent.text("group");
+      String name = parent.requiredText("name", "the name of a Gateway or Service");
+      String namespace = parent.text("namespace");
+      boolean isService = "Service".equals(kind) && (group == null || group.isEmpty());
+      if (isService) {
+        parent.notApplied("port");
+      }
+      parent.ignore("sectionName", "port");
+      parent.done();
+      if (isService && name != null) {
+        String in = namespace == null ? resource.namespace() : namespace;
+        hosts.put(parent.node(), new ServiceRef(name, in, null, null));
+      }
+    }
+  }
+
+  private void readHostnames(Fields spec) {
+    List<Node> hostnames = spec.list("hostnames");
+    if (!hosts.isEmpty()) {
+      hostnames.forEach(node -> findings.warning(node, "not applied beside a Service as parent"));
+      return;
+    }
+    for (Node node : hostnames) {
+      String host = Scalars.text(node, findings);
+      if (host != null) {
+        boolean isHostname = !host.equals("*") && host.indexOf('/') < 0;
+        if (isHostname) {
+          hosts.put(node, ServiceRef.host(host));
+        } else {
+          findings.problem(node, "a host name, perhaps with *. in front");
+        }
+      }
+    }
+    if (hostnames.isEmpty()) {
+      hosts.put(spec.node(), ServiceRef.host("*"));
+    }
+  }
+
+  private void addRules(Node ruleNode, int index, boolean several, List<RuleDraft> drafts) {
+    Fields rule = Fields.of(ruleNode, findings);
+    List<Fields> matches = new ArrayList<>(rule.objects("matches"));
+    boolean always = matches.isEmpty();
+    int parts = hosts.size() * Math.max(1, matches.size());
+    int part = 0;
+    for (Map.Entry<Node, ServiceRef> host : hosts.entrySet()) {
+      for (int m = 0; m < Math.max(1, matches.size()); m++) {
+        Names names = new Names(resource, index, several, parts > 1 ? part : -1);
+        RuleDraft draft = names.draft().at(ruleNode);
+        draft.destination(host.getValue(), host.getKey());
+        int specificity = addMatch(draft, always ? null : matches.get(m));
+        names.applyPrecedence(draft, Specificity.precedence(host.getValue(), specificity));
+        new HttpRouteRule(draft, index, services).read(Fields.of(ruleNode, findings));
+        drafts.add(draft);
+        part++;
+      }
+    }
+  }
+
+  private int addMatch(RuleDraft draft, @Nullable Fields fields) {
+    if (fields == null) {
+      return Specificity.ofEveryPath();
+    }
+    draft.place("match", fields.node());
+    draft.place("match[0]", fields.node());
+    HttpRouteMatch match = new HttpRouteMatch(draft, fields);
+    draft.builder().match(match.read());
+    return match.specificity();
+  }
+}

@@ -1,0 +1,145 @@
+package io.github.mirror4j.yaml;
+
+import io.github.mirror4j.rule.Match;
+import io.github.mirror4j.rule.RouteRule;
+import io.github.mirror4j.rule.StringMatch;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a match as a VirtualService states it. */
+final class MatchWriter {
+
+  private final RouteRule rule;
+  private final Report report;
+  private boolean ignoreCase;
+
+  MatchWriter(RouteRule rule, Report report) {
+    this.rule = rule;
+    this.report = report;
+  }
+
+  /** The match; null where leaving out what cannot be said would make it match more. */
+  @Nullable Map<String, Object> write(Match match) {
+    Map<String, Object> out = new LinkedHashMap<>();
+    try {
+      match.uri().ifPresent(uri -> out.put("uri", uri(uri)));
+      if (ignoreCase) {
+        out.put("ignoreUriCase", true);
+      }
+      match.scheme().ifPresent(text -> out.put("scheme", text("scheme", text)));
+      match.method().ifPresent(text -> out.put("method", text("method", text)));
+      match.authority().ifPresent(text -> out.put("authority", text("authority", text)));
+      writeHeaders(match, out);
+      Map<String, Object> query = new LinkedHashMap<>();
+      match.queryParameters().forEach((name, text) -> query.put(name, text("queryParams", text)));
+      if (!query.isEmpty()) {
+        out.put("queryParams", query);
+      }
+      match.source().ifPresent(source -> writeSource(source, out));
+    } catch (Inexpressible e) {
+      report.add(rule, e.getMessage() + " cannot be said, so the match is left out");
+      return null;
+    }
+    return out;
+  }
+
+  private static final class Inexpressible extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Inexpressible(String what) {
+      super(what, null, false, false);
+    }
+
+    @Override
+    public String getMessage() {
+      return Objects.requireNonNull(super.getMessage());
+    }
+  }
+
+  private Map<String, Object> uri(StringMatch match) {
+    return switch (match) {
+      case StringMatch.Exact(String value, boolean fold) -> {
+        ignoreCase = fold;
+        yield Map.of("exact", value);
+      }
+      case StringMatch.Prefix(String value, boolean fold) -> {
+        ignoreCase = fold;
+        yield Map.of("prefix", value);
+      }
+      case StringMatch.PathPrefix(String value, boolean fold) -> {
+        report.add(rule, "path prefix " + value + " is written as a regular expression");
+        String start = value.endsWith("/") ? value.substring(0, value.length() - 1) : value;
+        yield Map.of("regex", (fold ? "(?i)" : "") + quote(start) + "(/.*)?");
+      }
+      default -> text("uri", match);
+    };
+  }
+
+  private static Map<String, Object> text(String where, StringMatch match) {
+    return switch (match) {
+      case StringMatch.Exact(String value, boolean fold) when !fold -> Map.of("exact", value);
+      case StringMatch.Exact(String value, boolean fold) -> Map.of("regex", "(?i)" + quote(value));
+      case StringMatch.Prefix(String value, boolean fold) when !fold -> Map.of("prefix", value);
+      case StringMatch.Prefix(String value, boolean fold) ->
+          Map.of("regex", "(?i)" + quote(value) + ".*");
+      case StringMatch.Regex(String pattern) -> Map.of("regex", pattern);
+      case StringMatch.Present present when where.equals("queryParams") -> Map.of("regex", ".*");
+      default -> throw new Inexpressible(where + " " + match);
+    };
+  }
+
+  private void writeHeaders(Match match, Map<String, Object> out) {
+    Map<String, Object> with = new LinkedHashMap<>();
+    Map<String, Object> without = new LinkedHashMap<>();
+    match
+        .headers()
+        .forEach(
+            (name, text) -> {
+              if (text instanceof StringMatch.Not(StringMatch inner)) {
+                without.put(name, header(inner));
+              } else {
+                with.put(name, header(text));
+              }
+            });
+    if (!with.isEmpty()) {
+      out.put("headers", with);
+    }
+    if (!without.isEmpty()) {
+      out.put("withoutHeaders", without);
+    }
+  }
+
+  private static Map<String, Object> header(StringMatch match) {
+    return match instanceof StringMatch.Present ? Map.of() : text("headers", match);
+  }
+
+  private void writeSource(io.github.mirror4j.rule.Source source, Map<String, Object> out) {
+    if (source.service() != null) {
+      String who = "source service " + source.service();
+      if (source.labels().isEmpty()) {
+        throw new Inexpressible(who);
+      }
+      report.add(rule, who + " is not written, its namespace and labels are");
+      out.put(
+          "sourceNamespace",
+          source
+              .service()
+              .withDefaultNamespace(rule.namespace())
+              .clusterNamespace()
+              .orElse(rule.namespace()));
+    }
+    if (source.namespace() != null) {
+      out.put("sourceNamespace", source.namespace());
+    }
+    if (!source.labels().isEmpty()) {
+      out.put("sourceLabels", source.labels().asMap());
+    }
+  }
+
+  /** A text as a pattern that matches it alone. */
+  static String quote(String text) {
+    return text.replaceAll("([\\\\.\\[\\]{}()*+?^$|])", "\\\\$1");
+  }
+}

@@ -1,0 +1,175 @@
+package io.github.mirror4j.yaml;
+
+import io.github.mirror4j.rule.CopyHost;
+import io.github.mirror4j.rule.Credentials;
+import io.github.mirror4j.rule.Mirror;
+import io.github.mirror4j.rule.PathRewrite;
+import io.github.mirror4j.rule.SamplingKey;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Applies a document's annotations to a rule and to its mirrors. */
+final class MirrorSettings {
+
+  private static final Pattern SIZE = Pattern.compile("([0-9]{1,10})(KiB|MiB|GiB)?");
+  private static final Pattern KEY =
+      Pattern.compile("(header|cookie|query):([^;\\s]+)(?:;\\s*missing=(first|last|random))?");
+
+  private final RuleDraft draft;
+  private final Annotations annotations;
+  private final Findings findings;
+  private final int rule;
+
+  MirrorSettings(RuleDraft draft, int rule) {
+    this.draft = draft;
+    this.rule = rule;
+    annotations = draft.resource().annotations();
+    findings = draft.resource().findings();
+  }
+
+  /** Reads what is said about the rule as a whole. */
+  void applyToRule() {
+    Node.Text key = annotations.find(Setting.SAMPLING_KEY, rule);
+    if (key == null) {
+      return;
+    }
+    Matcher matcher = KEY.matcher(key.text());
+    if (!matcher.matches()) {
+      findings.problem(
+          key, "\"header:NAME\", \"cookie:NAME\" or \"query:NAME\", perhaps \"; missing=first\"");
+      return;
+    }
+    String name = matcher.group(2);
+    SamplingKey samplingKey =
+        switch (matcher.group(1)) {
+          case "header" -> SamplingKey.header(name);
+          case "cookie" -> SamplingKey.cookie(name);
+          default -> SamplingKey.queryParameter(name);
+        };
+    String missing = matcher.group(3);
+    if (missing != null) {
+      var verdict = SamplingKey.Missing.valueOf(missing.toUpperCase(Locale.ROOT));
+      samplingKey = samplingKey.ifMissing(verdict);
+    }
+    draft.place("samplingKey", key);
+    draft.builder().samplingKey(samplingKey);
+  }
+
+  Mirror applyTo(Mirror mirror, int index) {
+    String at = "mirror[" + index + "].";
+    Mirror result = mirror;
+    Node.Text name = find(Setting.MIRROR_NAME, index, at + "name");
+    if (name != null) {
+      result = result.name(name.text());
+    }
+    Node.Text methods = find(Setting.METHODS, index, at + "methods");
+    if (methods != null) {
+      result = result.methods(methods.text().strip().split("\\s*,\\s*", -1));
+    }
+    Node.Text timeout = find(Setting.COPY_TIMEOUT, index, at + "timeout");
+    Duration time = timeout == null ? null : Scalars.duration(timeout, findings);
+    result = time == null ? result : result.timeout(time);
+    Node.Text limit = find(Setting.BODY_LIMIT, index, at + "bodyLimit");
+    Long bytes = limit == null ? null : bytes(limit);
+    result = bytes == null ? result : result.bodyLimit(bytes);
+    Node.Text edits = find(Setting.HEADER_EDITS, index, at + "headerEdits");
+    result = edits == null ? result : withEdits(result, edits);
+    Node.Text rewrite = find(Setting.REWRITE_PATH, index, at + "pathRewrite");
+    PathRewrite change = rewrite == null ? null : rewrite(rewrite);
+    result = change == null ? result : result.rewritePath(change);
+    Node.Text credentials = find(Setting.CREDENTIALS, index, at + "credentials");
+    Credentials policy =
+        credentials == null ? null : choice(credentials, Credentials.class, Credentials.values());
+    result = policy == null ? result : result.credentials(policy);
+    Node.Text host = find(Setting.COPY_HOST, index, at + "host");
+    CopyHost copyHost = host == null ? null : choice(host, CopyHost.class, CopyHost.values());
+    return copyHost == null ? result : result.host(copyHost);
+  }
+
+  private Node.@Nullable Text find(Setting setting, int index, String corePath) {
+    Node.Text value = annotations.find(setting, rule, index);
+    if (value != null) {
+      draft.place(corePath, value);
+    }
+    return value;
+  }
+
+  private @Nullable Long bytes(Node.Text value) {
+    Matcher matcher = SIZE.matcher(value.text());
+    if (!matcher.matches()) {
+      findings.problem(value, "a number of bytes, such as \"65536\", \"64KiB\" or \"1MiB\"");
+      return null;
+    }
+    String unit = matcher.group(2) == null ? "" : matcher.group(2);
+    int shift =
+        switch (unit) {
+          case "KiB" -> 10;
+          case "MiB" -> 20;
+          case "GiB" -> 30;
+          default -> 0;
+        };
+    return Long.parseLong(matcher.group(1)) << shift;
+  }
+
+  /** One edit a line: {@code set NAME: VALUE}, {@code add NAME: VALUE} or {@code remove NAME}. */
+  private Mirror withEdits(Mirror mirror, Node.Text value) {
+    Mirror result = mirror;
+    for (String line : value.text().strip().split("\\s*\\n\\s*", -1)) {
+      int colon = line.indexOf(':');
+      String name = colon < 0 ? "" : line.substring(line.indexOf(' ') + 1, colon).strip();
+      String text = colon < 0 ? "" : line.substring(colon + 1).strip();
+      if (line.startsWith("set ") && colon > 0) {
+        result = result.setHeader(name, text);
+      } else if (line.startsWith("add ") && colon > 0) {
+        result = result.addHeader(name, text);
+      } else if (line.startsWith("remove ")) {
+        result = result.removeHeader(line.substring(7).strip());
+      } else {
+        String shown = '"' + Node.printable(line) + '"';
+        findings.problem(
+            value, shown, "\"set NAME: VALUE\", \"add NAME: VALUE\" or \"remove NAME\"");
+      }
+    }
+    return result;
+  }
+
+  /** {@code prefix FROM TO} or {@code regex PATTERN SUBSTITUTION}, separated by blanks. */
+  private @Nullable PathRewrite rewrite(Node.Text value) {
+    String text = value.text().strip();
+    int first = text.indexOf(' ');
+    int last = text.lastIndexOf(' ');
+    if (first > 0 && last > first) {
+      String from = text.substring(first, last).strip();
+      String to = text.substring(last + 1);
+      if (text.startsWith("prefix ")) {
+        return PathRewrite.prefix(from, to);
+      }
+      if (text.startsWith("regex ")) {
+        return PathRewrite.regex(from, to);
+      }
+    }
+    findings.problem(value, "\"prefix FROM TO\" or \"regex PATTERN SUBSTITUTION\"");
+    return null;
+  }
+
+  private <E extends Enum<E>> @Nullable E choice(Node.Text value, Class<E> type, E[] choices) {
+    java.util.List<String> texts = new java.util.ArrayList<>();
+    for (E choice : choices) {
+      String text = text(choice);
+      if (text.equals(value.text())) {
+        return Enum.valueOf(type, choice.name());
+      }
+      texts.add('"' + text + '"');
+    }
+    findings.problem(value, String.join(", ", texts));
+    return null;
+  }
+
+  /** A constant as it is written: {@code same-service} for {@code SAME_SERVICE}. */
+  static String text(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,149 @@
+package io.github.mirror4j.yaml;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A value of a document that knows where it stands: in which file, line, column and field. */
+abstract sealed class Node permits Node.Obj, Node.Arr, Node.Text {
+
+  private static final int SHOWN = 200;
+
+  private final @Nullable Node parent;
+  private final String step;
+  private final String file;
+  private final int line;
+  private final int column;
+
+  /** Where a value starts. */
+  record Mark(String file, int line, int column) {
+    @Override
+    public String toString() {
+      return file + ":" + line + ":" + column;
+    }
+  }
+
+  private Node(@Nullable Node parent, String step, Mark mark) {
+    this.parent = parent;
+    this.step = step;
+    file = mark.file();
+    line = mark.line();
+    column = mark.column();
+  }
+
+  Mark mark() {
+    return new Mark(file, line, column);
+  }
+
+  /** Whether this value is the other one or somewhere inside it. */
+  final boolean isWithin(Node other) {
+    for (Node node = this; node != null; node = node.parent) {
+      if (node.equals(other)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The fields on the way to this value, such as {@code spec.http[0].mirror}. */
+  final String path() {
+    String above = parent == null ? "" : parent.path();
+    return above.isEmpty() || step.startsWith("[") ? above + step : above + "." + step;
+  }
+
+  /** The value as a message shows it, on one line and not too long. */
+  abstract String shown();
+
+  /** Text that cannot forge lines in a log or flood it. */
+  static String printable(String text) {
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < Math.min(text.length(), SHOWN); i++) {
+      char c = text.charAt(i);
+      out.append(Character.isISOControl(c) ? String.format("\\u%04x", (int) c) : c);
+    }
+    return text.length() > SHOWN ? out.append('…').toString() : out.toString();
+  }
+
+  /** Fields by name, in the order of the file. */
+  static final class Obj extends Node {
+
+    private final Map<String, Field> fields;
+
+    /** A field: where its name stands, and its value. */
+    record Field(Mark mark, Node value) {}
+
+    Obj(@Nullable Node parent, String step, Mark mark, Map<String, Field> fields) {
+      super(parent, step, mark);
+      this.fields = fields;
+    }
+
+    Map<String, Field> fields() {
+      return fields;
+    }
+
+    @Override
+    String shown() {
+      return fields.isEmpty() ? "{}" : "an object";
+    }
+  }
+
+  /** Values in order. */
+  static final class Arr extends Node {
+
+    private final List<Node> items;
+
+    Arr(@Nullable Node parent, String step, Mark mark, List<Node> items) {
+      super(parent, step, mark);
+      this.items = items;
+    }
+
+    List<Node> items() {
+      return items;
+    }
+
+    @Override
+    String shown() {
+      return items.isEmpty() ? "[]" : "a list";
+    }
+  }
+
+  /** A single value, as it is written. */
+  static final class Text extends Node {
+
+    private final String text;
+    private final Kind kind;
+
+    /** What Kubernetes takes a text for: it reads unquoted yes, 010 and 1.10 as no texts. */
+    enum Kind {
+      STRING,
+      NUMBER,
+      BOOL,
+      NULL,
+      /** An alias, which stands for something else. */
+      UNREADABLE
+    }
+
+    Text(@Nullable Node parent, String step, Mark mark, String text, Kind kind) {
+      super(parent, step, mark);
+      this.text = text;
+      this.kind = kind;
+    }
+
+    String text() {
+      return text;
+    }
+
+    Kind kind() {
+      return kind;
+    }
+
+    @Override
+    String shown() {
+      return switch (kind) {
+        case STRING -> '"' + printable(text) + '"';
+        case NULL -> "null";
+        default -> printable(text);
+      };
+    }
+  }
+}

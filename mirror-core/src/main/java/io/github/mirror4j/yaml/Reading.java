@@ -1,0 +1,76 @@
+package io.github.mirror4j.yaml;
+
+import io.github.mirror4j.registry.ServiceRegistry;
+import io.github.mirror4j.rule.InvalidConfigurationException;
+import io.github.mirror4j.rule.Problem;
+import io.github.mirror4j.rule.RouteRule;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads texts as one whole: services first, then the rules that name them, in any order. */
+final class Reading {
+
+  private final Findings findings = new Findings();
+  private final Resources resources = new Resources(findings);
+  private final Subsets subsets = new Subsets(findings);
+  private final Services services = new Services(findings, subsets);
+  private final List<RuleDraft> drafts = new ArrayList<>();
+  private final Map<RouteRule, RuleDraft> rules = new java.util.LinkedHashMap<>();
+
+  private Reading() {}
+
+  static RuleDocuments read(List<SourceText> sources, List<Problem> problems) {
+    Reading reading = new Reading();
+    problems.forEach(reading.findings::add);
+    for (SourceText source : sources) {
+      YamlTree.read(source, reading.findings).forEach(reading.resources::add);
+    }
+    return reading.finish();
+  }
+
+  private RuleDocuments finish() {
+    resources.of(Kind.DESTINATION_RULE).forEach(subsets::read);
+    resources
+        .of(Kind.SERVICE_ENTRY)
+        .forEach(entry -> new ServiceEntryReader(entry, services, subsets).read());
+    Destinations destinations = new Destinations(subsets, services);
+    for (Resource resource : resources.of(Kind.ROUTE_RULE)) {
+      RuleDraft draft = new RouteRuleReader(resource, services).read();
+      if (draft != null) {
+        drafts.add(draft);
+      }
+    }
+    resources
+        .of(Kind.VIRTUAL_SERVICE)
+        .forEach(r -> drafts.addAll(new VirtualServiceReader(r, destinations).read()));
+    resources
+        .of(Kind.HTTP_ROUTE)
+        .forEach(r -> drafts.addAll(new HttpRouteReader(r, services).read()));
+    buildRules();
+    ServiceRegistry registry = services.registry();
+    InvalidConfigurationException.throwIfAny("rule files", findings.problems());
+    return new RuleDocuments(
+        List.copyOf(rules.keySet()), registry, findings.warnings(), findings.notes());
+  }
+
+  private void buildRules() {
+    Map<String, RuleDraft> names = new HashMap<>();
+    for (RuleDraft draft : drafts) {
+      RouteRule rule = draft.build(findings);
+      if (rule == null) {
+        continue;
+      }
+      RuleDraft first = names.putIfAbsent(rule.namespace() + "/" + rule.name(), draft);
+      if (first == null) {
+        rules.put(rule, draft);
+      } else {
+        String value = "a second rule \"" + Node.printable(rule.name()) + '"';
+        String expected = "another metadata.name; the first is at " + first.node().mark();
+        findings.problem(draft.resource().document(), value, expected);
+      }
+    }
+    Reach.warn(rules, findings);
+  }
+}

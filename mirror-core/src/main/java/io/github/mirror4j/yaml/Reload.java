@@ -1,0 +1,131 @@
+package io.github.mirror4j.yaml;
+
+import io.github.mirror4j.rule.InvalidConfigurationException;
+import io.github.mirror4j.rule.Problem;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The steps of reloading, one look at a time. */
+final class Reload {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RuleFileWatcher.class);
+
+  private final List<Path> paths;
+  private final Consumer<RuleDocuments> consumer;
+  private volatile @Nullable RuleDocuments documents;
+  private final AtomicLong reloads = new AtomicLong();
+  private final AtomicLong failures = new AtomicLong();
+  private String current = "";
+  private String pending = "";
+  private String lastError = "";
+  private boolean stopped;
+
+  /** What one look found: the texts are those that were hashed, not read a second time. */
+  private record Look(List<SourceText> sources, List<Problem> problems, String hash) {}
+
+  Reload(List<Path> paths, Consumer<RuleDocuments> consumer) {
+    this.paths = paths;
+    this.consumer = consumer;
+  }
+
+  RuleDocuments documents() {
+    return java.util.Objects.requireNonNull(documents);
+  }
+
+  long reloads() {
+    return reloads.get();
+  }
+
+  long failures() {
+    return failures.get();
+  }
+
+  synchronized void stop() {
+    stopped = true;
+  }
+
+  synchronized void first() {
+    Look look = look();
+    RuleDocuments read = RuleFiles.read(look.sources(), look.problems());
+    consumer.accept(read);
+    documents = read;
+    current = look.hash();
+  }
+
+  /** Looks once; true where a change was seen that the next look has to confirm. */
+  synchronized boolean poll() {
+    if (stopped) {
+      return false;
+    }
+    Look look = look();
+    if (look.hash().equals(current)) {
+      pending = "";
+      return false;
+    }
+    if (!look.hash().equals(pending)) {
+      pending = look.hash();
+      return true;
+    }
+    pending = "";
+    current = look.hash();
+    take(look);
+    return false;
+  }
+
+  private void take(Look look) {
+    try {
+      RuleDocuments read = RuleFiles.read(look.sources(), look.problems());
+      consumer.accept(read);
+      documents = read;
+      reloads.incrementAndGet();
+      lastError = "";
+      LOG.info("rule files: {} rules read again from {}", read.rules().size(), paths);
+    } catch (RuntimeException e) {
+      failures.incrementAndGet();
+      String error = String.valueOf(e.getMessage());
+      // Files that keep changing between two wrong states would fill the log.
+      if (!error.equals(lastError)) {
+        boolean expected = e instanceof InvalidConfigurationException;
+        LOG.warn("rule files: the rules before stay in force: {}", error, expected ? null : e);
+      }
+      lastError = error;
+    }
+  }
+
+  private Look look() {
+    List<Problem> problems = new ArrayList<>();
+    List<SourceText> sources = SourceText.read(paths, problems);
+    return new Look(sources, problems, hash(sources, problems));
+  }
+
+  private static String hash(List<SourceText> sources, List<Problem> problems) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (SourceText source : sources) {
+        update(digest, source.name());
+        update(digest, source.text());
+      }
+      problems.forEach(problem -> update(digest, problem.toString()));
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  /** The length in front keeps two texts from being taken for two others. */
+  private static void update(MessageDigest digest, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+    digest.update(bytes);
+  }
+}

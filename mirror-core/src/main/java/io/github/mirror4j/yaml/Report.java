@@ -1,0 +1,25 @@
+package io.github.mirror4j.yaml;
+
+import io.github.mirror4j.rule.RouteRule;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects what a target cannot express. */
+final class Report {
+
+  private final List<String> lines = new ArrayList<>();
+
+  void add(RouteRule rule, String text) {
+    add("rule \"" + rule.name() + "\": " + text);
+  }
+
+  void add(String line) {
+    if (!lines.contains(line)) {
+      lines.add(line);
+    }
+  }
+
+  List<String> lines() {
+    return lines;
+  }
+}

@@ -1,0 +1,103 @@
+package io.github.mirror4j.yaml;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Sorts documents by their kind: those that are read, and those that are skipped with a note. */
+final class Resources {
+
+  private final Findings findings;
+  private final List<Resource> all = new ArrayList<>();
+  private final Map<String, Node.Mark> seen = new HashMap<>();
+
+  Resources(Findings findings) {
+    this.findings = findings;
+  }
+
+  List<Resource> of(Kind kind) {
+    return all.stream().filter(resource -> resource.kind() == kind).toList();
+  }
+
+  void add(Node document) {
+    add(document, true);
+  }
+
+  private void add(Node document, boolean listAllowed) {
+    if (!(document instanceof Node.Obj object)) {
+      findings.problem(document, "a document with apiVersion, kind, metadata and spec");
+      return;
+    }
+    Fields fields = Fields.of(object, findings);
+    String kind = fields.text("kind");
+    if (kind == null) {
+      if (!findings.isWrong(object)) {
+        String expected = "the kind of the document, such as RouteRule";
+        findings.problem(object.mark(), "kind", "missing", expected);
+      }
+      return;
+    }
+    if (kind.equals("List") && listAllowed) {
+      fields.ignore("apiVersion", "metadata");
+      fields.list("items").forEach(item -> add(item, false));
+      fields.done();
+      return;
+    }
+    String apiVersion = fields.text("apiVersion");
+    Kind known = kind(object, kind, apiVersion);
+    Resource resource = known == null ? null : Resource.read(known, object, findings);
+    if (resource != null && isFirst(resource)) {
+      all.add(resource);
+    }
+  }
+
+  private @Nullable Kind kind(Node.Obj document, String kind, @Nullable String apiVersion) {
+    Kind known = Kind.of(kind);
+    String group = apiVersion == null ? "" : apiVersion.substring(0, apiVersion.indexOf('/') + 1);
+    if (known != null) {
+      if (apiVersion == null) {
+        String expected = String.join(" or ", known.apiVersions());
+        findings.problem(document.mark(), "apiVersion", "missing", expected);
+        return null;
+      }
+      if (known.apiVersions().contains(apiVersion)) {
+        return known;
+      }
+      String near = Suggestion.of(apiVersion, known.apiVersions());
+      if (near != null || group.equals(known.group() + "/")) {
+        problem(document, "apiVersion", String.join(" or ", known.apiVersions()));
+        return null;
+      }
+    }
+    String near = known == null ? Suggestion.of(kind, Kind.texts()) : null;
+    boolean ourGroup = !group.isEmpty() && Kind.isGroup(group.substring(0, group.length() - 1));
+    // TLSRoute, say, is another kind of the same group; only a slip of the pen is a problem.
+    if (near != null && ourGroup && Suggestion.isSlip(kind, near)) {
+      problem(document, "kind", "a kind of " + apiVersion + "; did you mean \"" + near + "\"?");
+      return null;
+    }
+    findings.note(document, Node.printable(kind) + " is skipped, it holds no rules");
+    return null;
+  }
+
+  private void problem(Node.Obj document, String field, String expected) {
+    findings.problem(
+        java.util.Objects.requireNonNull(document.fields().get(field)).value(), expected);
+  }
+
+  private boolean isFirst(Resource resource) {
+    String key = resource.kind() + " " + resource.namespace() + "/" + resource.name();
+    Node.Mark mark = resource.nameNode().mark();
+    Node.Mark first = seen.putIfAbsent(key, mark);
+    if (first == null) {
+      return true;
+    }
+    String value = '"' + Node.printable(resource.name()) + "\" a second time";
+    String expected =
+        "one " + resource.kind().text() + " of that name in a namespace; first at " + first;
+    findings.problem(resource.nameNode(), value, expected);
+    return false;
+  }
+}

@@ -1,0 +1,109 @@
+package io.github.mirror4j.yaml;
+
+import io.github.mirror4j.rule.InvalidConfigurationException;
+import io.github.mirror4j.rule.Problem;
+import io.github.mirror4j.rule.RouteRule;
+import io.github.mirror4j.rule.ServiceRef;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule on its way from a document to the core, which judges it: remembers which value of the
+ * document each part of the rule came from, so that the core's problems get a place in the file.
+ */
+final class RuleDraft {
+
+  private final Resource resource;
+  private final RouteRule.Builder builder;
+  private final Map<String, Node> places = new LinkedHashMap<>();
+  private Node node;
+  private @Nullable ServiceRef destination;
+
+  RuleDraft(String name, Resource resource) {
+    this.resource = resource;
+    builder = RouteRule.builder(name).namespace(resource.namespace());
+    node = resource.document();
+    place("name", resource.nameNode());
+  }
+
+  RouteRule.Builder builder() {
+    return builder;
+  }
+
+  /** Sets the service that the rule is about. */
+  void destination(ServiceRef service, Node place) {
+    destination = service.withDefaultNamespace(resource.namespace());
+    builder.destination(service);
+    place("destination", place);
+  }
+
+  @Nullable ServiceRef destination() {
+    return destination;
+  }
+
+  Resource resource() {
+    return resource;
+  }
+
+  /** The value that stands for the whole rule. */
+  RuleDraft at(Node value) {
+    node = value;
+    return this;
+  }
+
+  Node node() {
+    return node;
+  }
+
+  void place(String corePath, Node value) {
+    places.put(corePath, value);
+  }
+
+  /** The rule; null where anything is wrong with it. */
+  @Nullable RouteRule build(Findings findings) {
+    try {
+      return builder.build();
+    } catch (InvalidConfigurationException e) {
+      e.problems().forEach(problem -> report(problem, findings));
+      return null;
+    }
+  }
+
+  /** Says a problem of a part that is not in the rule, because it is too wrong. */
+  void report(Problem problem, Node part) {
+    String path = problem.path();
+    Node at = inner(part, path.substring(Math.max(0, path.indexOf('.'))));
+    resource.findings().problem(at, problem.value(), problem.expected());
+  }
+
+  private void report(Problem problem, Findings findings) {
+    String path = problem.path();
+    int end = path.length();
+    while (end > 0 && !places.containsKey(path.substring(0, end))) {
+      end = Math.max(path.lastIndexOf('.', end - 1), path.lastIndexOf('[', end - 1));
+    }
+    Node place = end <= 0 ? null : places.get(path.substring(0, end));
+    Node at = place == null ? node : inner(place, path.substring(end));
+    // A value that could not be read is missing in the rule; the reason was said already.
+    if (!findings.isWrong(place == null ? node : place)) {
+      findings.problem(at, problem.value(), problem.expected());
+    }
+  }
+
+  /** Follows the rest of a path into a value, as far as it goes. */
+  private static Node inner(Node place, String rest) {
+    Node at = place;
+    for (String step : rest.split("[.\\[]", -1)) {
+      Node.Obj.Field field = at instanceof Node.Obj object ? object.fields().get(step) : null;
+      at = field == null ? at : field.value();
+    }
+    // A condition such as {regex: ...} is its one value.
+    boolean isSingle = at instanceof Node.Obj object && object.fields().size() == 1;
+    if (isSingle && at instanceof Node.Obj object) {
+      Node only = object.fields().values().iterator().next().value();
+      return only instanceof Node.Text ? only : at;
+    }
+    return at;
+  }
+}

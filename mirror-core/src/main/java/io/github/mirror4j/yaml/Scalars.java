@@ -1,0 +1,134 @@
+package io.github.mirror4j.yaml;
+
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads single values; what is wrong becomes a problem and null. */
+final class Scalars {
+
+  private static final Pattern INTEGER = Pattern.compile("[-+]?[0-9]{1,10}");
+  private static final Pattern DECIMAL = Pattern.compile("[-+]?[0-9]{1,20}(\\.[0-9]{1,20})?");
+  private static final Pattern DURATION =
+      Pattern.compile("([0-9]{1,9}(\\.[0-9]{1,9})?(h|ms|m|s|us|ns)){1,6}");
+  private static final Pattern PART = Pattern.compile("([0-9.]+)(h|ms|m|s|us|ns)");
+  private static final String DURATION_TEXT = "a duration with its unit, such as 2s or 500ms";
+
+  private Scalars() {}
+
+  /** An alias, say: what is wrong with it was said by the parser. */
+  static boolean isUnreadable(Node node) {
+    return node instanceof Node.Text text && text.kind() == Node.Text.Kind.UNREADABLE;
+  }
+
+  private static void problem(Node node, String expected, Findings findings) {
+    if (!isUnreadable(node)) {
+      findings.problem(node, expected);
+    }
+  }
+
+  static @Nullable String text(Node node, Findings findings) {
+    if (node instanceof Node.Text text) {
+      if (text.kind() == Node.Text.Kind.STRING) {
+        return text.text();
+      }
+      String quoted = '"' + Node.printable(text.text()) + '"';
+      problem(node, "a text; in quotes: " + quoted, findings);
+      return null;
+    }
+    problem(node, "a text", findings);
+    return null;
+  }
+
+  static @Nullable Integer integer(Node node, int least, int most, Findings findings) {
+    String expected = "a whole number, " + least + " to " + most + ", without quotes";
+    if (node instanceof Node.Text text
+        && text.kind() == Node.Text.Kind.NUMBER
+        && INTEGER.matcher(text.text()).matches()) {
+      long value = Long.parseLong(text.text());
+      if (value >= least && value <= most && !isOctal(text.text())) {
+        return (int) value;
+      }
+    }
+    problem(node, expected, findings);
+    return null;
+  }
+
+  /** Kubernetes reads 010 as eight. */
+  private static boolean isOctal(String text) {
+    return text.matches("[-+]?0[0-9].*");
+  }
+
+  static @Nullable Double decimal(Node node, double least, double most, Findings findings) {
+    if (node instanceof Node.Text text
+        && text.kind() == Node.Text.Kind.NUMBER
+        && DECIMAL.matcher(text.text()).matches()) {
+      double value = Double.parseDouble(text.text());
+      if (value >= least && value <= most) {
+        return value;
+      }
+    }
+    String range = text(least) + " to " + text(most);
+    problem(node, "a number, " + range + ", without quotes", findings);
+    return null;
+  }
+
+  private static String text(double value) {
+    return value == (long) value ? Long.toString((long) value) : Double.toString(value);
+  }
+
+  static boolean bool(Node node, Findings findings) {
+    if (node instanceof Node.Text text
+        && text.kind() == Node.Text.Kind.BOOL
+        && text.text().matches("true|false")) {
+      return text.text().equals("true");
+    }
+    problem(node, "true or false, without quotes", findings);
+    return false;
+  }
+
+  static @Nullable Duration duration(Node node, Findings findings) {
+    if (node instanceof Node.Text text && text.kind() == Node.Text.Kind.STRING) {
+      Duration duration = duration(text.text());
+      if (duration != null) {
+        return duration;
+      }
+    }
+    problem(node, DURATION_TEXT, findings);
+    return null;
+  }
+
+  /** A duration such as {@code 1m30s}, {@code 1.5s} or {@code 500ms}; null where it is none. */
+  static @Nullable Duration duration(String text) {
+    if (!DURATION.matcher(text).matches()) {
+      return null;
+    }
+    Duration total = Duration.ZERO;
+    Matcher part = PART.matcher(text);
+    while (part.find()) {
+      long unit =
+          switch (part.group(2)) {
+            case "h" -> 3_600_000_000_000L;
+            case "m" -> 60_000_000_000L;
+            case "s" -> 1_000_000_000L;
+            case "ms" -> 1_000_000L;
+            case "us" -> 1_000L;
+            default -> 1L;
+          };
+      var nanos =
+          new java.math.BigDecimal(part.group(1)).multiply(java.math.BigDecimal.valueOf(unit));
+      total =
+          total.plus(Duration.ofSeconds(0, 0).plusSeconds(seconds(nanos)).plusNanos(rest(nanos)));
+    }
+    return total;
+  }
+
+  private static long seconds(java.math.BigDecimal nanos) {
+    return nanos.movePointLeft(9).longValue();
+  }
+
+  private static long rest(java.math.BigDecimal nanos) {
+    return nanos.remainder(java.math.BigDecimal.valueOf(1_000_000_000L)).longValue();
+  }
+}

@@ -1,0 +1,145 @@
+package io.github.mirror4j.yaml;
+
+import io.github.mirror4j.rule.Labels;
+import io.github.mirror4j.rule.ServiceRef;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a ServiceEntry: the hosts, ports and endpoints of a service, as endpoints of a registry.
+ */
+final class ServiceEntryReader {
+
+  private static final Set<String> PLAIN = Set.of("HTTP", "HTTP2", "GRPC", "GRPC-WEB");
+  private static final Set<String> ENCRYPTED = Set.of("HTTPS", "TLS");
+  private static final Set<String> OTHER = Set.of("TCP", "UDP", "MONGO", "REDIS", "MYSQL");
+  private static final List<String> RESOLUTIONS =
+      List.of("NONE", "STATIC", "DNS", "DNS_ROUND_ROBIN", "DYNAMIC_DNS");
+
+  private final Resource resource;
+  private final Services services;
+  private final Subsets subsets;
+  private final Findings findings;
+  private final List<Port> ports = new ArrayList<>();
+
+  private record Port(String name, int number, int targetPort, boolean tls) {}
+
+  private record Address(String text, Map<String, Integer> ports, Labels labels, Node at) {}
+
+  ServiceEntryReader(Resource resource, Services services, Subsets subsets) {
+    this.resource = resource;
+    this.services = services;
+    this.subsets = subsets;
+    findings = resource.findings();
+  }
+
+  void read() {
+    Fields spec = resource.spec();
+    String resolution = spec.text("resolution");
+    if (resolution != null && !RESOLUTIONS.contains(resolution)) {
+      String expected = String.join(", ", RESOLUTIONS);
+      findings.problem(
+          java.util.Objects.requireNonNull(spec.get("resolution")),
+          expected + Suggestion.question(resolution, RESOLUTIONS));
+    }
+    spec.required("ports", "at least one port");
+    spec.objects("ports").forEach(this::readPort);
+    List<Address> addresses = new ArrayList<>();
+    spec.objects("endpoints").forEach(endpoint -> readEndpoint(endpoint, addresses));
+    if ("STATIC".equals(resolution) && !spec.has("endpoints") && !spec.has("workloadSelector")) {
+      spec.required("endpoints", "endpoints, as resolution is STATIC");
+    }
+    Node hosts = spec.required("hosts", "at least one host");
+    if (hosts != null) {
+      spec.list("hosts").forEach(host -> readHost(host, addresses));
+    }
+    spec.notApplied("workloadSelector");
+    spec.ignore("addresses", "location", "exportTo", "subjectAltNames");
+    spec.done();
+    resource.annotations().done();
+  }
+
+  private void readPort(Fields port) {
+    Integer number = port.integer("number", 1, 65535);
+    if (!port.has("number")) {
+      port.required("number", "1 to 65535");
+    }
+    String name = port.text("name");
+    String protocol = port.text("protocol");
+    Integer target = port.integer("targetPort", 1, 65535);
+    port.done();
+    if (protocol == null && port.has("protocol")) {
+      return;
+    }
+    String known = protocol == null ? "HTTP" : protocol.toUpperCase(java.util.Locale.ROOT);
+    if (OTHER.contains(known)) {
+      findings.note(port.node(), "skipped, " + known + " is not HTTP");
+    } else if (!PLAIN.contains(known) && !ENCRYPTED.contains(known)) {
+      findings.problem(
+          java.util.Objects.requireNonNull(port.get("protocol")),
+          "HTTP, HTTPS, HTTP2, GRPC, TLS or another protocol of Istio");
+    } else if (number != null) {
+      boolean tls = ENCRYPTED.contains(known);
+      ports.add(new Port(name == null ? "" : name, number, target == null ? number : target, tls));
+    }
+  }
+
+  private void readEndpoint(Fields endpoint, List<Address> addresses) {
+    String address = endpoint.requiredText("address", "an IP address or a host name");
+    Map<String, Integer> numbers = new HashMap<>();
+    Fields portFields = endpoint.object("ports");
+    if (portFields != null) {
+      for (String name : portFields.names()) {
+        Integer number = portFields.integer(name, 1, 65535);
+        if (number != null) {
+          numbers.put(name, number);
+        }
+      }
+    }
+    Labels labels = endpoint.labels("labels");
+    endpoint.ignore("network", "locality", "serviceAccount");
+    endpoint.notApplied("weight");
+    endpoint.done();
+    if (address != null) {
+      Node at = java.util.Objects.requireNonNull(endpoint.get("address"));
+      addresses.add(new Address(address, numbers, labels, at));
+    }
+  }
+
+  private void readHost(Node node, List<Address> addresses) {
+    String host = Scalars.text(node, findings);
+    if (host == null) {
+      return;
+    }
+    ServiceRef service = Hosts.service(host, resource.namespace());
+    if (!service.problems("").isEmpty()) {
+      service.problems("").forEach(problem -> findings.problem(node, problem.expected()));
+      return;
+    }
+    if (service.isWildcard()) {
+      findings.warning(node, "not applied: a wildcard has no endpoints");
+      return;
+    }
+    for (Port port : ports) {
+      services.addPort(service, port.number());
+      addEndpoints(service, port, addresses, node);
+    }
+  }
+
+  private void addEndpoints(ServiceRef service, Port port, List<Address> addresses, Node host) {
+    @Nullable Boolean originated = subsets.usesTls(service, port.number());
+    boolean tls = port.tls() || Boolean.TRUE.equals(originated);
+    ServiceRef atPort = service.atPort(port.number());
+    if (addresses.isEmpty()) {
+      services.addEndpoint(atPort, Labels.none(), tls, service.host(), port.targetPort(), host);
+    }
+    for (Address address : addresses) {
+      int number = address.ports().getOrDefault(port.name(), port.targetPort());
+      services.addEndpoint(atPort, address.labels(), tls, address.text(), number, address.at());
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package io.github.mirror4j.yaml;
+
+import io.github.mirror4j.registry.Endpoint;
+import io.github.mirror4j.registry.ServiceRegistry;
+import io.github.mirror4j.rule.RouteRule;
+import io.github.mirror4j.rule.ServiceRef;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Writes ServiceEntries for the services that a registry knows and for mirrors that are URIs. */
+final class ServiceEntryWriter {
+
+  private final ServiceRegistry registry;
+  private final Report report;
+  private final UniqueNames names = new UniqueNames();
+  private final Map<String, Map<String, Object>> documents = new LinkedHashMap<>();
+
+  ServiceEntryWriter(ServiceRegistry registry, Report report) {
+    this.registry = registry;
+    this.report = report;
+  }
+
+  List<Map<String, Object>> documents() {
+    return List.copyOf(documents.values());
+  }
+
+  /** Adds what the registry knows about a service. */
+  void add(ServiceRef service, String namespace) {
+    String host = service.host();
+    if (service.isWildcard() || documents.containsKey(host)) {
+      return;
+    }
+    List<Endpoint> endpoints = registry.endpoints(service);
+    if (endpoints.isEmpty()) {
+      return;
+    }
+    boolean tls = isTls(endpoints.get(0).uri());
+    List<Object> addresses = new ArrayList<>();
+    boolean allIp = true;
+    for (Endpoint endpoint : endpoints) {
+      URI uri = endpoint.uri();
+      if (isTls(uri) != tls) {
+        report.add("service " + host + ": endpoint " + uri + " left out, http and https are mixed");
+        continue;
+      }
+      sayPath(uri);
+      allIp &= uri.getHost().matches("[0-9.]+|\\[.*]");
+      Map<String, Object> address = new LinkedHashMap<>();
+      address.put("address", uri.getHost().replaceAll("[\\[\\]]", ""));
+      address.put("ports", Map.of(portName(tls), port(uri)));
+      if (!endpoint.labels().isEmpty()) {
+        address.put("labels", endpoint.labels().asMap());
+      }
+      addresses.add(address);
+    }
+    Integer named = service.port();
+    int port = named == null ? port(endpoints.get(0).uri()) : named;
+    Map<String, Object> spec = spec(host, port, tls, allIp ? "STATIC" : "DNS");
+    spec.put("endpoints", addresses);
+    put(service, namespace, host, spec);
+  }
+
+  /** The service that stands for a mirror's URI. */
+  ServiceRef service(RouteRule rule, URI base) {
+    sayPath(base);
+    String host = base.getHost().toLowerCase(Locale.ROOT);
+    ServiceRef service = ServiceRef.host(host).atPort(port(base));
+    if (host.indexOf('.') < 0) {
+      report.add(rule, "host " + host + " has no dot, so a mesh takes it for a short name");
+    }
+    boolean tls = isTls(base);
+    if (!documents.containsKey(host)) {
+      put(service, rule.namespace(), host, spec(host, port(base), tls, "DNS"));
+    }
+    return service;
+  }
+
+  private void put(ServiceRef service, String namespace, String host, Map<String, Object> spec) {
+    String name = names.of(namespace, Documents.name(service));
+    documents.put(host, Documents.istio("ServiceEntry", name, namespace, Map.of(), spec));
+  }
+
+  private static Map<String, Object> spec(String host, int port, boolean tls, String resolution) {
+    Map<String, Object> entry = new LinkedHashMap<>();
+    entry.put("number", port);
+    entry.put("name", portName(tls));
+    entry.put("protocol", tls ? "HTTPS" : "HTTP");
+    Map<String, Object> spec = new LinkedHashMap<>();
+    spec.put("hosts", List.of(host));
+    spec.put("ports", List.of(entry));
+    spec.put("resolution", resolution);
+    return spec;
+  }
+
+  private void sayPath(URI uri) {
+    String path = uri.getRawPath();
+    if (path != null && !path.isEmpty() && !path.equals("/")) {
+      report.add("the path of " + uri + " cannot be said");
+    }
+  }
+
+  private static String portName(boolean tls) {
+    return tls ? "https" : "http";
+  }
+
+  private static boolean isTls(URI uri) {
+    return "https".equalsIgnoreCase(uri.getScheme());
+  }
+
+  private static int port(URI uri) {
+    return uri.getPort() >= 0 ? uri.getPort() : isTls(uri) ? 443 : 80;
+  }
+}

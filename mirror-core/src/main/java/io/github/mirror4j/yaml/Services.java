@@ -1,0 +1,95 @@
+package io.github.mirror4j.yaml;
+
+import io.github.mirror4j.registry.ServiceRegistry;
+import io.github.mirror4j.registry.ServiceRegistryBuilder;
+import io.github.mirror4j.rule.InvalidConfigurationException;
+import io.github.mirror4j.rule.Labels;
+import io.github.mirror4j.rule.ServiceRef;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The services of all ServiceEntries, and those that rules name with a port. */
+final class Services {
+
+  private final ServiceRegistryBuilder registry = ServiceRegistry.builder();
+  private final Map<String, List<Integer>> ports = new LinkedHashMap<>();
+  private final Set<ServiceRef> clusterNames = new HashSet<>();
+  private final Findings findings;
+  private final Subsets subsets;
+
+  Services(Findings findings, Subsets subsets) {
+    this.findings = findings;
+    this.subsets = subsets;
+  }
+
+  void addPort(ServiceRef service, int port) {
+    List<Integer> known = ports.computeIfAbsent(service.host(), h -> new ArrayList<>());
+    if (!known.contains(port)) {
+      known.add(port);
+    }
+  }
+
+  void addEndpoint(
+      ServiceRef service, Labels labels, boolean tls, String address, int port, Node at) {
+    String host =
+        address.indexOf(':') >= 0 && !address.startsWith("[") ? "[" + address + "]" : address;
+    String uri = (tls ? "https" : "http") + "://" + host + ":" + port;
+    try {
+      URI parsed = new URI(uri);
+      boolean isHost = host.equals(parsed.getHost()) && parsed.getPort() == port;
+      if (isHost && labels.problems("").isEmpty()) {
+        registry.endpoint(service, labels, parsed);
+        return;
+      }
+    } catch (URISyntaxException e) {
+      // Said below, with the place.
+    }
+    if (labels.problems("").isEmpty()) {
+      findings.problem(at, "an IP address or a host name");
+    } else {
+      labels.problems("").forEach(p -> findings.problem(at, p.value(), p.expected()));
+    }
+  }
+
+  /** Looks whether a service has the port that a rule names, or the one it leaves to chance. */
+  void check(ServiceRef service, Labels labels, Node at) {
+    List<Integer> known = ports.get(service.host());
+    if (known == null) {
+      addClusterName(service, labels, at);
+    } else if (service.port() != null && !known.contains(service.port())) {
+      findings.problem(at, "port " + service.port(), "a port of " + service.host() + ": " + known);
+    } else if (service.port() == null && known.size() > 1) {
+      String text = service.host() + " has the ports " + known + " and none is named, so ";
+      findings.warning(at, text + known.get(0) + " is taken");
+    }
+  }
+
+  /** In a cluster a service is found under its own name; only its subsets are not. */
+  private void addClusterName(ServiceRef service, Labels labels, Node at) {
+    Integer port = service.port();
+    if (service.clusterNamespace().isEmpty() || port == null || !labels.isEmpty()) {
+      findings.note(at, service.host() + " is described by no ServiceEntry read here");
+      return;
+    }
+    if (clusterNames.add(service) && service.problems("").isEmpty()) {
+      boolean tls = Boolean.TRUE.equals(subsets.usesTls(service, port));
+      addEndpoint(service, Labels.none(), tls, service.host(), port, at);
+      findings.note(at, service + " is looked up under its cluster name " + service.host());
+    }
+  }
+
+  ServiceRegistry registry() {
+    try {
+      return registry.build();
+    } catch (InvalidConfigurationException e) {
+      e.problems().forEach(findings::add);
+      return ServiceRegistry.empty();
+    }
+  }
+}

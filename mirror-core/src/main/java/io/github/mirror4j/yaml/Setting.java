@@ -1,0 +1,37 @@
+package io.github.mirror4j.yaml;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** The names behind {@code mirror4j.io/}; the package's documentation says what each means. */
+enum Setting {
+  MIRROR_PERCENTAGE,
+  MIRROR_NAME,
+  SAMPLING_KEY,
+  METHODS,
+  COPY_TIMEOUT,
+  BODY_LIMIT,
+  HEADER_EDITS,
+  REWRITE_PATH,
+  CREDENTIALS,
+  COPY_HOST,
+  RULE_NAME,
+  PRECEDENCE;
+
+  private static final List<String> NAMES = Arrays.stream(values()).map(Setting::text).toList();
+
+  /** The name as it is written, such as {@code copy-timeout}. */
+  String text() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  static List<String> names() {
+    return NAMES;
+  }
+
+  /** A name without the numbers of rule and mirror. */
+  static String base(String name) {
+    return name.replaceFirst("(\\.[0-9]{1,4}){1,2}$", "");
+  }
+}

@@ -1,0 +1,48 @@
+package io.github.mirror4j.yaml;
+
+import io.github.mirror4j.rule.ServiceRef;
+
+/**
+ * The Gateway API's order of matches as one number, so that it becomes a rule's precedence: the
+ * more specific host first, then an exact path, the longest path prefix, a method, the most
+ * headers, the most query parameters. A regular expression comes last among the paths, as in Istio.
+ *
+ * <p>Host (8 bits, 0 for an exact one, negative below), path (12), method (1), headers (5), query
+ * (5): 31 bits, so that an int holds it.
+ */
+final class Specificity {
+
+  private static final int LONGEST_PATH = 1024;
+  private static final int PREFIX = 1024;
+  private static final int EXACT = 4095;
+  private static final int MOST = 31;
+
+  private Specificity() {}
+
+  static int ofExactPath() {
+    return EXACT;
+  }
+
+  static int ofPrefix(String prefix) {
+    return PREFIX + Math.min(prefix.length(), LONGEST_PATH);
+  }
+
+  static int ofRegex(String regex) {
+    return Math.min(regex.length(), PREFIX - 1);
+  }
+
+  static int of(int path, boolean method, int headers, int query) {
+    int value = path << 1 | (method ? 1 : 0);
+    value = value << 5 | Math.min(headers, MOST);
+    return value << 5 | Math.min(query, MOST);
+  }
+
+  /** No match at all means the path prefix {@code /}. */
+  static int ofEveryPath() {
+    return of(ofPrefix("/"), false, 0, 0);
+  }
+
+  static int precedence(ServiceRef host, int specificity) {
+    return Hosts.specificity(host) * (1 << 23) + specificity;
+  }
+}

@@ -1,0 +1,104 @@
+package io.github.mirror4j.yaml;
+
+import io.github.mirror4j.rule.Mirror;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code mirror} or {@code mirrors} of a VirtualService's http entry. */
+final class VirtualServiceMirrors {
+
+  private static final List<String> OLD_PERCENT = List.of("mirrorPercent", "mirror_percent");
+  private static final List<String> PERCENTAGE = List.of("mirrorPercentage", "mirror_percentage");
+
+  private final RuleDraft draft;
+  private final Destinations destinations;
+  private final Findings findings;
+  private final int rule;
+  private final List<Mirror> mirrors = new ArrayList<>();
+  private final List<Node> places = new ArrayList<>();
+
+  VirtualServiceMirrors(RuleDraft draft, int rule, Destinations destinations) {
+    this.draft = draft;
+    this.rule = rule;
+    this.destinations = destinations;
+    findings = draft.resource().findings();
+  }
+
+  void read(Fields entry, CopyTimeout timeout) {
+    String namespace = draft.resource().namespace();
+    Destinations.Destination single = destinations.read(entry.object("mirror"), namespace);
+    Double percent = percent(entry);
+    if (single != null) {
+      PERCENTAGE.forEach(name -> placeShare(entry.get(name)));
+      add(single, percent, timeout);
+    }
+    if (entry.has("mirror") && entry.has("mirrors")) {
+      Node node = Objects.requireNonNull(entry.get("mirrors"));
+      findings.problem(node, "beside mirror", "either mirror or mirrors");
+    }
+    for (Fields policy : entry.objects("mirrors")) {
+      policy.required("destination", "a destination with a host");
+      var to = destinations.read(policy.object("destination"), namespace);
+      Double share = policy.has("percentage") ? value(policy, "percentage") : null;
+      policy.done();
+      if (to != null) {
+        placeShare(policy.get("percentage"));
+        add(to, share, timeout);
+      }
+    }
+  }
+
+  void addToRule() {
+    new MirrorList(draft, rule).add(mirrors, places);
+  }
+
+  private void placeShare(@Nullable Node percentage) {
+    if (percentage != null) {
+      draft.place("mirror[" + mirrors.size() + "].percentage", percentage);
+    }
+  }
+
+  private void add(Destinations.Destination to, @Nullable Double percent, CopyTimeout timeout) {
+    Mirror mirror = HttpRouteEntry.mirror(to.service(), to.labels());
+    mirror = percent == null ? mirror : mirror.percentage(percent);
+    mirrors.add(timeout.time() == null ? mirror : mirror.timeout(timeout.time()));
+    places.add(to.node());
+  }
+
+  /** Absent means all, an explicit 0 none; the newer spelling wins over the older one. */
+  private @Nullable Double percent(Fields entry) {
+    Double percent = null;
+    for (String name : OLD_PERCENT) {
+      Integer old = entry.integer(name, 0, 100);
+      if (old != null) {
+        String text = "an old spelling, use mirrorPercentage: {value: " + old + "}";
+        findings.warning(Objects.requireNonNull(entry.get(name)), text);
+        percent = old.doubleValue();
+      }
+    }
+    for (String name : PERCENTAGE) {
+      percent = entry.has(name) ? value(entry, name) : percent;
+    }
+    boolean alone = percent != null && !entry.has("mirror");
+    if (alone) {
+      findings.warning(entry.node(), "a percentage without mirror is not applied");
+    }
+    return percent;
+  }
+
+  /** {@code {value: 5.5}}; in Istio a percentage without value is 0. */
+  private @Nullable Double value(Fields fields, String name) {
+    Fields percentage = Objects.requireNonNull(fields.object(name));
+    Node value = percentage.get("value");
+    percentage.done();
+    if (value != null) {
+      return Scalars.decimal(value, 0, 100, findings);
+    }
+    if (!findings.isWrong(percentage.node())) {
+      findings.warning(percentage.node(), "without value it means 0, so nothing is copied");
+    }
+    return 0.0;
+  }
+}

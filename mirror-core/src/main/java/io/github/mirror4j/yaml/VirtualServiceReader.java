@@ -1,0 +1,83 @@
+package io.github.mirror4j.yaml;
+
+import io.github.mirror4j.rule.ServiceRef;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Reads a VirtualService: a rule for each of its hosts and http routes.
+ *
+ * <p>The list's order becomes the order of the rules' names ({@code orders.000}, {@code
+ * orders.001}); a wildcard host gets a lower precedence than an exact one, the shorter the lower,
+ * because the mesh looks for the most specific host first.
+ */
+final class VirtualServiceReader {
+
+  static final int MAX_ROUTES = 1000;
+
+  private final Resource resource;
+  private final Destinations destinations;
+  private final Findings findings;
+
+  VirtualServiceReader(Resource resource, Destinations destinations) {
+    this.resource = resource;
+    this.destinations = destinations;
+    findings = resource.findings();
+  }
+
+  List<RuleDraft> read() {
+    Fields spec = resource.spec();
+    spec.required("hosts", "at least one host");
+    List<Node> hosts = spec.list("hosts");
+    List<Node> routes = spec.list("http");
+    spec.notApplied("gateways", "tcp", "tls");
+    spec.ignore("exportTo");
+    spec.done();
+    if (routes.size() > MAX_ROUTES) {
+      Node http = Objects.requireNonNull(spec.get("http"));
+      findings.problem(http, routes.size() + " routes", "at most " + MAX_ROUTES);
+      return List.of();
+    }
+    if (routes.isEmpty()) {
+      findings.warning(spec.node(), "there is no http route in it");
+    }
+    List<RuleDraft> drafts = new ArrayList<>();
+    for (int h = 0; h < hosts.size(); h++) {
+      addRules(hosts.get(h), h, hosts.size() > 1, routes, drafts);
+    }
+    warnOfUnreachable(routes);
+    resource.annotations().done();
+    return drafts;
+  }
+
+  private void addRules(
+      Node hostNode, int h, boolean several, List<Node> routes, List<RuleDraft> drafts) {
+    String host = Scalars.text(hostNode, findings);
+    if (host == null) {
+      return;
+    }
+    ServiceRef service = Hosts.service(host, resource.namespace());
+    for (int i = 0; i < routes.size(); i++) {
+      Names names = new Names(resource, i, routes.size() > 1, several ? h : -1);
+      RuleDraft draft = names.draft().at(routes.get(i));
+      draft.destination(service, hostNode);
+      names.applyPrecedence(draft, Hosts.specificity(service));
+      new HttpRouteEntry(draft, i, destinations).read(Fields.of(routes.get(i), findings));
+      drafts.add(draft);
+    }
+  }
+
+  /** As Istio's analyzer does: behind a route without match nothing is reached. */
+  private void warnOfUnreachable(List<Node> routes) {
+    Node catchAll = null;
+    for (Node route : routes) {
+      if (catchAll != null) {
+        findings.warning(
+            route, "never reached: " + catchAll.path() + " comes first and takes every request");
+      } else if (route instanceof Node.Obj object && VirtualServiceMatch.isCatchAll(object)) {
+        catchAll = route;
+      }
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package io.github.mirror4j.yaml;
+
+import io.github.mirror4j.registry.ServiceRegistry;
+import io.github.mirror4j.rule.Labels;
+import io.github.mirror4j.rule.Match;
+import io.github.mirror4j.rule.Mirror;
+import io.github.mirror4j.rule.MirrorTarget;
+import io.github.mirror4j.rule.Route;
+import io.github.mirror4j.rule.RouteRule;
+import io.github.mirror4j.rule.ServiceRef;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes rules as VirtualServices, one for each destination, with what those refer to. */
+final class VirtualServiceWriter {
+
+  private final Report report = new Report();
+  private final UniqueNames names = new UniqueNames();
+  private final Map<String, SubsetNames> subsets = new LinkedHashMap<>();
+  private final ServiceEntryWriter entries;
+
+  VirtualServiceWriter(ServiceRegistry registry) {
+    entries = new ServiceEntryWriter(registry, report);
+  }
+
+  RuleWriter.Written write(List<RouteRule> rules) {
+    Map<String, List<RouteRule>> groups = new LinkedHashMap<>();
+    for (RouteRule rule : rules) {
+      String key = rule.namespace() + "/" + rule.destination().host();
+      groups.computeIfAbsent(key, k -> new ArrayList<>()).add(rule);
+    }
+    List<Map<String, Object>> documents = new ArrayList<>();
+    groups.values().forEach(group -> documents.add(virtualService(group)));
+    subsets.forEach((namespace, names) -> documents.addAll(names.destinationRules(namespace)));
+    documents.addAll(entries.documents());
+    return new RuleWriter.Written(YamlText.of(documents), report.lines());
+  }
+
+  private Map<String, Object> virtualService(List<RouteRule> rules) {
+    RouteRule first = rules.get(0);
+    ServiceRef destination = first.destination();
+    String name = names.of(first.namespace(), Documents.name(destination));
+    AnnotationWriter annotations = new AnnotationWriter(report);
+    List<Object> http = new ArrayList<>();
+    for (RouteRule rule : rules) {
+      Map<String, Object> entry = entry(rule);
+      if (entry == null) {
+        report.add(rule, "left out, as none of its matches can be said");
+        continue;
+      }
+      int index = http.size();
+      http.add(entry);
+      String readName =
+          rules.size() == 1 ? name : String.format(Locale.ROOT, "%s.%03d", name, index);
+      annotations.addHead(rule, index, readName, Hosts.specificity(destination));
+      annotations.addRule(rule, index);
+    }
+    entries.add(destination, first.namespace());
+    Map<String, Object> spec = new LinkedHashMap<>();
+    spec.put("hosts", List.of(Documents.host(destination, first.namespace())));
+    spec.put("http", http);
+    return Documents.istio(
+        "VirtualService", name, first.namespace(), annotations.annotations(), spec);
+  }
+
+  private @Nullable Map<String, Object> entry(RouteRule rule) {
+    Map<String, Object> entry = new LinkedHashMap<>();
+    MatchWriter writer = new MatchWriter(rule, report);
+    List<Object> matches = new ArrayList<>();
+    for (Match match : rule.matches()) {
+      Map<String, Object> written = writer.write(match);
+      if (written != null) {
+        matches.add(written);
+      }
+    }
+    if (matches.isEmpty() && !rule.matches().isEmpty()) {
+      return null;
+    }
+    if (!matches.isEmpty()) {
+      entry.put("match", matches);
+    }
+    entry.put("route", routes(rule));
+    List<Map<String, Object>> mirrors = rule.mirrors().stream().map(m -> mirror(rule, m)).toList();
+    if (mirrors.size() == 1) {
+      Map<String, Object> only = mirrors.get(0);
+      entry.put("mirror", only.get("destination"));
+      if (only.containsKey("percentage")) {
+        entry.put("mirrorPercentage", only.get("percentage"));
+      }
+    } else if (!mirrors.isEmpty()) {
+      entry.put("mirrors", mirrors);
+    }
+    return entry;
+  }
+
+  private List<Object> routes(RouteRule rule) {
+    List<Route> routes =
+        rule.routes().isEmpty() ? List.of(Route.to(Labels.none(), 100)) : rule.routes();
+    List<Object> out = new ArrayList<>();
+    for (Route route : routes) {
+      ServiceRef other = route.destination();
+      ServiceRef service = other == null ? rule.destination() : other;
+      Map<String, Object> entry = new LinkedHashMap<>();
+      entry.put("destination", destination(rule, service, route.labels()));
+      entry.put("weight", routes.size() == 1 ? 100 : route.weight());
+      out.add(entry);
+    }
+    if (rule.destination().isWildcard() && routes.stream().anyMatch(r -> r.destination() == null)) {
+      report.add(rule, "a route to \"" + rule.destination() + "\" is none a mesh accepts");
+    }
+    return out;
+  }
+
+  private Map<String, Object> mirror(RouteRule rule, Mirror mirror) {
+    Map<String, Object> entry = new LinkedHashMap<>();
+    entry.put(
+        "destination",
+        switch (mirror.target()) {
+          case MirrorTarget.ToService(ServiceRef service, Labels labels) ->
+              destination(rule, service, labels);
+          case MirrorTarget.ToUri(URI base) ->
+              destination(rule, entries.service(rule, base), Labels.none());
+        });
+    if (mirror.millionths() < 1_000_000) {
+      entry.put("percentage", Map.of("value", mirror.millionths() / 10_000.0));
+    }
+    return entry;
+  }
+
+  private Map<String, Object> destination(RouteRule rule, ServiceRef given, Labels labels) {
+    ServiceRef service = given.withDefaultNamespace(rule.namespace());
+    entries.add(service, rule.namespace());
+    Map<String, Object> destination = new LinkedHashMap<>();
+    destination.put("host", Documents.host(service, rule.namespace()));
+    if (!labels.isEmpty()) {
+      SubsetNames names = subsets.computeIfAbsent(rule.namespace(), n -> new SubsetNames());
+      destination.put("subset", names.name(service, labels));
+    }
+    if (service.port() != null) {
+      destination.put("port", Map.of("number", service.port()));
+    }
+    return destination;
+  }
+}

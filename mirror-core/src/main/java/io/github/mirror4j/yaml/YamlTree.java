@@ -1,0 +1,181 @@
+package io.github.mirror4j.yaml;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.dataformat.yaml.YAMLFactory;
+
+/**
+ * Turns a YAML stream into located trees, event by event: nothing is bound, no tag instantiated, no
+ * alias followed, and reading stops at the first document that is too deep or too large.
+ */
+final class YamlTree {
+
+  static final int MAX_DEPTH = 50;
+  static final int MAX_NODES = 20_000;
+  static final int MAX_DOCUMENTS = 1000;
+  private static final int MAX_KEY = 512;
+
+  private final SourceText source;
+  private final Findings findings;
+  private final Plain plain;
+  private int nodes;
+  private int depth;
+
+  /** Ends reading a file; what was wrong is among the findings already. */
+  private static final class Stop extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Stop() {
+      super(null, null, false, false);
+    }
+  }
+
+  private YamlTree(SourceText source, Findings findings) {
+    this.source = source;
+    this.findings = findings;
+    plain = new Plain(source.text());
+  }
+
+  /** The documents of a text; empty ones are skipped. */
+  static List<Node> read(SourceText source, Findings findings) {
+    YamlTree tree = new YamlTree(source, findings);
+    List<Node> documents = new ArrayList<>();
+    String text = Plain.withoutTabsOfJson(Plain.withoutByteOrderMark(source.text()));
+    try (JsonParser parser =
+        YAMLFactory.builder().build().createParser(ObjectReadContext.empty(), text)) {
+      tree.readAll(parser, documents);
+    } catch (Stop e) {
+      // What such a file says before its end is not worth reading.
+      return List.of();
+    } catch (JacksonException e) {
+      YamlError.report(e, source.name(), findings);
+    }
+    return documents;
+  }
+
+  private void readAll(JsonParser parser, List<Node> documents) {
+    while (true) {
+      JsonToken token = parser.nextToken();
+      if (token == null) {
+        if (parser.isClosed()) {
+          return;
+        }
+        continue;
+      }
+      Node document = node(parser, token, null, "");
+      boolean isEmpty = document instanceof Node.Text text && text.kind() == Node.Text.Kind.NULL;
+      if (!isEmpty) {
+        documents.add(document);
+      }
+      if (documents.size() > MAX_DOCUMENTS) {
+        stop(document.mark(), "", "more documents", "at most " + MAX_DOCUMENTS + " in a file");
+      }
+    }
+  }
+
+  private Node node(JsonParser parser, JsonToken token, @Nullable Node parent, String step) {
+    Node.Mark mark = mark(parser.currentTokenLocation());
+    if (++nodes > MAX_NODES) {
+      stop(mark, pathOf(parent, step), "more values", "at most " + MAX_NODES + " in a file");
+    }
+    refuseReferences(parser, mark, parent, step);
+    return switch (token) {
+      case START_OBJECT -> object(parser, parent, step, mark);
+      case START_ARRAY -> array(parser, parent, step, mark);
+      default -> {
+        String text = parser.getString();
+        long offset = parser.currentTokenLocation().getCharOffset();
+        Node value = new Node.Text(parent, step, mark, text, plain.kind(text, offset, token));
+        if (Scalars.isUnreadable(value)) {
+          findings.wrong(value);
+        }
+        yield value;
+      }
+    };
+  }
+
+  private Node object(JsonParser parser, @Nullable Node parent, String step, Node.Mark mark) {
+    Map<String, Node.Obj.Field> fields = new LinkedHashMap<>();
+    Node.Obj object = new Node.Obj(parent, step, mark, fields);
+    descend(mark, object);
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = parser.currentName();
+      Node.Mark at = mark(parser.currentTokenLocation());
+      checkName(name, at, object);
+      refuseReferences(parser, at, object, name);
+      boolean twice = fields.containsKey(name);
+      if (twice) {
+        findings.problem(at, pathOf(object, name), "a second time", "each field once");
+      }
+      Node value = node(parser, parser.nextToken(), object, name);
+      if (!twice && !name.equals("<<")) {
+        fields.put(name, new Node.Obj.Field(at, value));
+      }
+    }
+    depth--;
+    return object;
+  }
+
+  private Node array(JsonParser parser, @Nullable Node parent, String step, Node.Mark mark) {
+    List<Node> items = new ArrayList<>();
+    Node.Arr array = new Node.Arr(parent, step, mark, items);
+    descend(mark, array);
+    for (JsonToken token = parser.nextToken();
+        token != JsonToken.END_ARRAY;
+        token = parser.nextToken()) {
+      items.add(node(parser, token, array, "[" + items.size() + "]"));
+    }
+    depth--;
+    return array;
+  }
+
+  private void descend(Node.Mark mark, Node node) {
+    if (++depth > MAX_DEPTH) {
+      stop(mark, node.path(), "deeper nesting", "at most " + MAX_DEPTH + " levels");
+    }
+  }
+
+  /** Names become part of messages; a hostile one must neither forge a line nor flood a log. */
+  private void checkName(String name, Node.Mark mark, Node parent) {
+    if (name.length() > MAX_KEY || name.chars().anyMatch(Character::isISOControl)) {
+      String shown = '"' + Node.printable(name) + '"';
+      stop(mark, parent.path(), shown, "a name of at most " + MAX_KEY + " printable characters");
+    }
+    if (name.equals("<<")) {
+      findings.problem(mark, pathOf(parent, name), "a merge key", "the fields written out");
+    }
+  }
+
+  private void refuseReferences(
+      JsonParser parser, Node.Mark mark, @Nullable Node parent, String step) {
+    int first = plain.at(parser.currentTokenLocation().getCharOffset());
+    if (first != '*' && first != '&' && first != '!') {
+      return;
+    }
+    String what = first == '*' ? "an alias" : first == '&' ? "an anchor" : "a tag";
+    String expected = first == '*' ? "the value written out" : "the value alone";
+    findings.problem(mark, pathOf(parent, step), what, expected);
+  }
+
+  private Node.Mark mark(TokenStreamLocation location) {
+    return new Node.Mark(source.name(), location.getLineNr(), location.getColumnNr());
+  }
+
+  private static String pathOf(@Nullable Node parent, String step) {
+    String above = parent == null ? "" : parent.path();
+    return above.isEmpty() || step.startsWith("[") ? above + step : above + "." + step;
+  }
+
+  private void stop(Node.Mark mark, String path, String value, String expected) {
+    findings.problem(mark, path, value, expected);
+    throw new Stop();
+  }
+}

@@ -1,0 +1,142 @@
+package io.github.mirror4j.yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mirror4j.rule.CopyHost;
+import io.github.mirror4j.rule.Credentials;
+import io.github.mirror4j.rule.HeaderEdit;
+import io.github.mirror4j.rule.Mirror;
+import io.github.mirror4j.rule.PathRewrite;
+import io.github.mirror4j.rule.RouteRule;
+import io.github.mirror4j.rule.SamplingKey;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Annotations say what the mesh's formats cannot. */
+class AnnotationsTest {
+
+  private static RuleDocuments service(String annotations) {
+    return RuleFiles.parse(
+        "f",
+        "apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata:\n  name: a\n"
+            + "  annotations:\n"
+            + annotations.indent(4)
+            + """
+            spec:
+              hosts: [a]
+              http:
+              - match: [{uri: {prefix: /x}}]
+                route: [{destination: {host: b}}]
+                mirrors: [{destination: {host: c}}, {destination: {host: d}}]
+              - route: [{destination: {host: b}}]
+                mirror: {host: c}
+                timeout: 3s
+            """);
+  }
+
+  private static Mirror mirror(RuleDocuments documents, int rule, int mirror) {
+    return documents.rules().get(rule).mirrors().get(mirror);
+  }
+
+  @Test
+  void everySettingReachesItsMirror() {
+    RuleDocuments documents =
+        service(
+            """
+            mirror4j.io/mirror-name.1: shadow
+            mirror4j.io/methods: GET, HEAD
+            mirror4j.io/copy-timeout: 500ms
+            mirror4j.io/body-limit: 64KiB
+            mirror4j.io/credentials: strip
+            mirror4j.io/copy-host: shadow-suffix
+            mirror4j.io/rewrite-path: regex /v[0-9]+ /v2
+            mirror4j.io/header-edits: |
+              set X-Env: test
+              add X-Tag: "a: b"
+              remove X-Debug
+            other.io/setting: ignored
+            """);
+    Mirror mirror = mirror(documents, 1, 0);
+    assertThat(mirror.name()).isEqualTo("shadow");
+    assertThat(mirror.methods()).containsExactlyInAnyOrder("GET", "HEAD");
+    assertThat(mirror.timeout()).contains(Duration.ofMillis(500));
+    assertThat(mirror.bodyLimit()).hasValue(65536);
+    assertThat(mirror.credentials()).isEqualTo(Credentials.STRIP);
+    assertThat(mirror.host()).isEqualTo(CopyHost.SHADOW_SUFFIX);
+    assertThat(mirror.pathRewrite()).contains(PathRewrite.regex("/v[0-9]+", "/v2"));
+    assertThat(mirror.headerEdits())
+        .isEqualTo(
+            List.of(
+                new HeaderEdit.Set("X-Env", "test"),
+                new HeaderEdit.Add("X-Tag", "\"a: b\""),
+                new HeaderEdit.Remove("X-Debug")));
+  }
+
+  @Test
+  void theMostSpecificOneWins() {
+    RuleDocuments documents =
+        service(
+            """
+            mirror4j.io/copy-timeout: 1s
+            mirror4j.io/copy-timeout.0: 2s
+            mirror4j.io/copy-timeout.0.1: 4s
+            """);
+    assertThat(mirror(documents, 0, 0).timeout()).contains(Duration.ofSeconds(2));
+    assertThat(mirror(documents, 0, 1).timeout()).contains(Duration.ofSeconds(4));
+    assertThat(mirror(documents, 1, 0).timeout()).contains(Duration.ofSeconds(1));
+    assertThat(mirror(service("x: y"), 1, 0).timeout()).contains(Duration.ofSeconds(3));
+  }
+
+  @Test
+  void samplingKeysAreOfRules() {
+    RuleDocuments documents =
+        service(
+            """
+            mirror4j.io/sampling-key: cookie:sid
+            mirror4j.io/sampling-key.1: header:x-user; missing=random
+            """);
+    assertThat(documents.rules().get(0).samplingKey()).contains(SamplingKey.cookie("sid"));
+    assertThat(documents.rules().get(1).samplingKey())
+        .contains(SamplingKey.header("x-user").ifMissing(SamplingKey.Missing.RANDOM));
+  }
+
+  @Test
+  void namesAndPrecedencesMayBeGiven() {
+    RuleDocuments documents =
+        service("mirror4j.io/rule-name.0: x-only\nmirror4j.io/precedence.0: \"7\"\n");
+    assertThat(documents.rules())
+        .extracting(RouteRule::name, RouteRule::precedence)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("x-only", 7),
+            org.assertj.core.groups.Tuple.tuple("a.001", 0));
+  }
+
+  @Test
+  void anAnnotationWithoutMirrorIsWarned() {
+    RuleDocuments documents =
+        RuleFiles.parse(
+            "f",
+            """
+            apiVersion: config.istio.io/v1alpha2
+            kind: RouteRule
+            metadata: {name: r, annotations: {mirror4j.io/copy-timeout: 1s}}
+            spec: {destination: {name: a}}
+            """);
+    assertThat(documents.warnings()).hasSize(1).first().asString().contains("has no mirror");
+  }
+
+  @Test
+  void aRouteRuleMayHaveAShare() {
+    RuleDocuments documents =
+        RuleFiles.parse(
+            "f",
+            """
+            apiVersion: config.istio.io/v1alpha2
+            kind: RouteRule
+            metadata: {name: r, annotations: {mirror4j.io/mirror-percentage: "25"}}
+            spec: {destination: {name: a}, mirror: {name: b}}
+            """);
+    assertThat(Mesh.of(documents).copiesOfHundred("http://a/")).isEqualTo(25);
+  }
+}

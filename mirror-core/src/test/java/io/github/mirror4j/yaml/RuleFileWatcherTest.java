@@ -1,0 +1,212 @@
+package io.github.mirror4j.yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.mirror4j.rule.InvalidConfigurationException;
+import io.github.mirror4j.rule.RouteRule;
+import io.github.mirror4j.select.RuleSet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Changed files are taken over as a whole once they are stable and right; else nothing changes. */
+class RuleFileWatcherTest {
+
+  private static final Duration INTERVAL = Duration.ofMillis(100);
+
+  @TempDir Path folder;
+  private final List<RuleDocuments> taken = new ArrayList<>();
+
+  static String rule(String name, String mirror) {
+    return """
+    apiVersion: config.istio.io/v1alpha2
+    kind: RouteRule
+    metadata: {name: %s}
+    spec:
+      destination: {name: a}
+      mirror: {name: %s}
+    """
+        .formatted(name, mirror);
+  }
+
+  private RuleFileWatcher watcher() {
+    return RuleFileWatcher.create(INTERVAL, taken::add, folder);
+  }
+
+  private Path write(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text);
+  }
+
+  private List<String> names() {
+    return taken.get(taken.size() - 1).rules().stream().map(RouteRule::name).toList();
+  }
+
+  @Test
+  void theStartIsHandedOverAndNothingMoreWithoutAChange() throws IOException {
+    write("a.yaml", rule("one", "b"));
+    RuleFileWatcher watcher = watcher();
+    assertThat(watcher.poll()).isFalse();
+    write("a.yaml", rule("one", "b"));
+    assertThat(watcher.poll()).isFalse();
+    assertThat(taken).hasSize(1);
+    assertThat(watcher.documents()).isSameAs(taken.get(0));
+    assertThat(watcher.reloads()).isZero();
+  }
+
+  @Test
+  void aChangeCountsWhenASecondLookConfirmsIt() throws IOException {
+    write("a.yaml", rule("one", "b"));
+    RuleFileWatcher watcher = watcher();
+    write("a.yaml", rule("two", "b").substring(0, 80));
+    assertThat(watcher.poll()).isTrue();
+    write("a.yaml", rule("two", "b"));
+    assertThat(watcher.poll()).isTrue();
+    assertThat(taken).hasSize(1);
+    assertThat(watcher.poll()).isFalse();
+    assertThat(names()).containsExactly("two");
+    assertThat(watcher.reloads()).isEqualTo(1);
+    assertThat(watcher.failures()).isZero();
+  }
+
+  @Test
+  void addingAndRemovingFilesTakesEffect() throws IOException {
+    write("a.yaml", rule("one", "b"));
+    RuleFileWatcher watcher = watcher();
+    Path second = write("b.yml", rule("two", "b"));
+    watcher.poll();
+    watcher.poll();
+    assertThat(names()).containsExactly("one", "two");
+    Files.delete(second);
+    Files.delete(folder.resolve("a.yaml"));
+    watcher.poll();
+    watcher.poll();
+    assertThat(names()).isEmpty();
+  }
+
+  @Test
+  void wrongFilesLeaveTheLastGoodRulesInForceAndCountOnce() throws IOException {
+    write("a.yaml", rule("one", "b"));
+    RuleFileWatcher watcher = watcher();
+    RuleDocuments good = watcher.documents();
+    write("a.yaml", rule("one", "B!"));
+    for (int i = 0; i < 5; i++) {
+      watcher.poll();
+    }
+    assertThat(watcher.documents()).isSameAs(good);
+    assertThat(taken).hasSize(1);
+    assertThat(watcher.failures()).isEqualTo(1);
+    write("a.yaml", rule("three", "b"));
+    watcher.poll();
+    watcher.poll();
+    assertThat(names()).containsExactly("three");
+  }
+
+  @Test
+  void goingBackToTheRulesInForceIsNoFailureButAReload() throws IOException {
+    write("a.yaml", rule("one", "b"));
+    RuleFileWatcher watcher = watcher();
+    write("a.yaml", "wrong");
+    watcher.poll();
+    watcher.poll();
+    write("a.yaml", rule("one", "b"));
+    watcher.poll();
+    watcher.poll();
+    assertThat(watcher.failures()).isEqualTo(1);
+    assertThat(watcher.reloads()).isEqualTo(1);
+    assertThat(names()).containsExactly("one");
+  }
+
+  @Test
+  void whatTheConsumerRefusesIsAFailureToo() throws IOException {
+    write("a.yaml", rule("one", "b"));
+    RuleFileWatcher watcher =
+        RuleFileWatcher.create(
+            INTERVAL,
+            documents -> {
+              RuleSet.builder()
+                  .rules(documents.rules())
+                  .registry(
+                      documents.rules().get(0).name().equals("one")
+                          ? Mesh.EVERYTHING
+                          : documents.registry())
+                  .build();
+              taken.add(documents);
+            },
+            folder);
+    write("a.yaml", rule("two", "unknown"));
+    watcher.poll();
+    watcher.poll();
+    assertThat(watcher.failures()).isEqualTo(1);
+    assertThat(watcher.documents()).isSameAs(taken.get(0));
+  }
+
+  @Test
+  void aMissingFolderLeavesTheRulesInForce() throws IOException {
+    Path file = write("a.yaml", rule("one", "b"));
+    RuleFileWatcher watcher = RuleFileWatcher.create(INTERVAL, taken::add, file);
+    Files.delete(file);
+    watcher.poll();
+    watcher.poll();
+    assertThat(watcher.failures()).isEqualTo(1);
+    assertThat(names()).containsExactly("one");
+  }
+
+  @Test
+  void theSwappedLinkOfAMountedConfigMapIsSeen() throws IOException {
+    Path old = Files.createDirectory(folder.resolve("..2026_01"));
+    Files.writeString(old.resolve("rules.yaml"), rule("one", "b"));
+    Path data = Files.createSymbolicLink(folder.resolve("..data"), Path.of("..2026_01"));
+    Files.createSymbolicLink(folder.resolve("rules.yaml"), Path.of("..data", "rules.yaml"));
+    RuleFileWatcher watcher = watcher();
+    assertThat(names()).containsExactly("one");
+
+    Path next = Files.createDirectory(folder.resolve("..2026_02"));
+    Files.writeString(next.resolve("rules.yaml"), rule("two", "b"));
+    Path link = Files.createSymbolicLink(folder.resolve("..data_tmp"), Path.of("..2026_02"));
+    Files.move(link, data, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    assertThat(watcher.poll()).isTrue();
+    assertThat(watcher.poll()).isFalse();
+    assertThat(names()).containsExactly("two");
+    assertThat(taken.get(1).rules()).hasSize(1);
+  }
+
+  @Test
+  void afterCloseNothingIsReadAnyMore() throws IOException {
+    write("a.yaml", rule("one", "b"));
+    RuleFileWatcher watcher = watcher();
+    watcher.close();
+    write("a.yaml", rule("two", "b"));
+    assertThat(watcher.poll()).isFalse();
+    assertThat(watcher.poll()).isFalse();
+    assertThat(taken).hasSize(1);
+  }
+
+  @Test
+  void theStartIsStrict() throws IOException {
+    write("a.yaml", "wrong");
+    assertThatThrownBy(this::watcher).isInstanceOf(InvalidConfigurationException.class);
+    assertThatThrownBy(() -> RuleFileWatcher.create(Duration.ZERO, taken::add, folder))
+        .hasMessage("interval: PT0S (expected: PT0.1S to PT1H)");
+  }
+
+  @Test
+  void theWatcherLooksByItself() throws Exception {
+    write("a.yaml", rule("one", "b"));
+    BlockingQueue<RuleDocuments> queue = new LinkedBlockingQueue<>();
+    try (RuleFileWatcher watcher = RuleFileWatcher.start(INTERVAL, queue::add, folder)) {
+      assertThat(queue.take().rules()).extracting(RouteRule::name).containsExactly("one");
+      write("a.yaml", rule("two", "b"));
+      assertThat(queue.take().rules()).extracting(RouteRule::name).containsExactly("two");
+      assertThat(watcher.failures()).isZero();
+    }
+  }
+}
