@@ -36,9 +36,8 @@ class DropLogTest {
       post(client, "four");
       assertThat(log.next("copy-all"))
           .endsWith(
-              "WARN io.github.mirror4j.http.MirroringHttpClient - Copies of copy-all -> m since"
-                  + " the last such line: 1 dropped: BODY_TOO_LARGE (bodyLimit 3 bytes, or the"
-                  + " mirror's own)");
+              "WARN io.github.mirror4j.http.MirroringHttpClient - Copies of copy-all -> m so"
+                  + " far: 1 dropped: BODY_TOO_LARGE (bodyLimit 3 bytes, or the mirror's own)");
       for (int i = 0; i < 10; i++) {
         post(client, "four");
       }
@@ -47,10 +46,23 @@ class DropLogTest {
       nanoTime.addAndGet(1);
       post(client, "four");
 
-      assertThat(log.next("copy-all")).contains("12 dropped: BODY_TOO_LARGE (bodyLimit 3 bytes");
+      assertThat(log.next("copy-all"))
+          .contains("since the last such line: 12 dropped: BODY_TOO_LARGE (bodyLimit 3 bytes");
       Fixtures.settled(client);
     }
     assertThat(log.rest()).noneMatch(line -> line.contains("copy-all"));
+  }
+
+  @Test
+  void closingTellsWhatWasLostSinceTheLastLine() throws Exception {
+    try (MirroringHttpClient client = client(Mirror.to(mirror.uri()).name("m"))) {
+      post(client, "four");
+      assertThat(log.next("copy-all"))
+          .endsWith("so far: 1 dropped: BODY_TOO_LARGE (bodyLimit 3 bytes, or the mirror's own)");
+      post(client, "four");
+      post(client, "four");
+    }
+    assertThat(log.next("copy-all")).contains("since the last such line: 2 dropped");
   }
 
   @Test
