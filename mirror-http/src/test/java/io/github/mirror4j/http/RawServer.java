@@ -101,6 +101,9 @@ final class RawServer implements AutoCloseable {
         Socket connection = server.accept();
         accepted.incrementAndGet();
         open.add(connection);
+        if (closed.getCount() == 0) {
+          connection.close(); // It came while close() was looking for open ones.
+        }
         Thread.ofVirtual().start(() -> serve(connection, behaviour));
       } catch (IOException e) {
         return;
