@@ -1,0 +1,54 @@
+package io.github.mirror4j.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mirror4j.rule.Mirror;
+import io.github.mirror4j.rule.RouteRule;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A copy whose time is up lets go of its connection at once, not when the client is closed. */
+class FaultDeadlineTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "HANGS_BEFORE_HEADERS, http",
+    "HANGS_IN_HEADERS, http",
+    "HANGS_AFTER_HEADERS, http",
+    "TRICKLES_HEADERS, http",
+    "TRICKLES_BODY, http",
+    "TRICKLES_CHUNKS, http",
+    "HANGS_BEFORE_HEADERS, https",
+  })
+  void theConnectionIsClosed(FaultMirror fault, String scheme) throws Exception {
+    try (FaultEcho primary = new FaultEcho();
+        RawServer mirror = fault.start();
+        HttpClient plain = HttpClient.newHttpClient();
+        MirroringHttpClient client =
+            MirroringHttpClient.builder(plain)
+                .rules(
+                    RouteRule.builder("r")
+                        .destination("*")
+                        .mirror(
+                            Mirror.to(URI.create(scheme + "://127.0.0.1:" + mirror.uri().getPort())))
+                        .build())
+                .copyTimeout(Duration.ofMillis(100))
+                .build()) {
+      HttpRequest get = HttpRequest.newBuilder(primary.uri("/")).build();
+      HttpRequest post =
+          HttpRequest.newBuilder(primary.uri("/")).POST(BodyPublishers.ofString("body")).build();
+      for (int i = 0; i < 4; i++) {
+        client.send(i % 2 == 0 ? get : post, BodyHandlers.discarding());
+      }
+      assertThat(client.awaitIdle(Duration.ofSeconds(20))).isTrue();
+      assertThat(client.stats().total().timedOut()).isEqualTo(4);
+      assertThat(FaultResources.await(() -> mirror.open() == 0)).isTrue();
+    }
+  }
+}
