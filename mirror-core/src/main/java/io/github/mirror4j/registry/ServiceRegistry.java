@@ -36,6 +36,16 @@ public interface ServiceRegistry {
   }
 
   /**
+   * This registry, and another one for the services that it does not know.
+   *
+   * @param fallback the other one, asked where this one answers with no endpoint
+   * @return both as one registry
+   */
+  default ServiceRegistry or(ServiceRegistry fallback) {
+    return new JoinedRegistry(this, fallback);
+  }
+
+  /**
    * A registry that knows no service.
    *
    * @return the empty registry

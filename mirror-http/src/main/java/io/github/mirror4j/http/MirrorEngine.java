@@ -10,10 +10,10 @@ import io.github.mirror4j.select.Selection;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +33,8 @@ final class MirrorEngine {
   private final @Nullable Source source;
   private final CopyClient copyClient;
   private final LaneContext context;
-  private final LongAdder marked = new LongAdder();
+  private final CallFactory calls;
+  private final Queue<AutoCloseable> companions = new ConcurrentLinkedQueue<>();
   private final Object replacing = new Object();
   private final Lanes.Registry laneRegistry;
   private volatile Lanes lanes;
@@ -50,6 +51,7 @@ final class MirrorEngine {
     this.source = source;
     this.copyClient = copyClient;
     context = new LaneContext(settings, copyClient, errors);
+    calls = new CallFactory(context);
     laneRegistry = new Lanes.Registry(context);
     lanes = laneRegistry.replace(rules);
     rules.warnings().forEach(LOG::warn);
@@ -68,78 +70,11 @@ final class MirrorEngine {
       if (selection.isEmpty()) {
         return null;
       }
-      return begin(request, facts, selection, current, delegate);
+      return calls.begin(request, facts, selection, current, delegate);
     } catch (Throwable e) {
       context.errors().add("a request could not be selected for", e);
       return null;
     }
-  }
-
-  private @Nullable PrimaryCall begin(
-      HttpRequest request,
-      HttpFacts facts,
-      Selection selection,
-      Lanes current,
-      HttpClient delegate) {
-    List<Copy> copies = copies(request, facts, selection, current);
-    if (copies.isEmpty() && selection.endpoint().isEmpty()) {
-      return null;
-    }
-    try {
-      PrimaryRequest primary = new PrimaryRequest(request, facts, selection.endpoint(), delegate);
-      long limit = dropUnfit(copies, primary);
-      if (copies.isEmpty() && selection.endpoint().isEmpty()) {
-        return null;
-      }
-      return new PrimaryCall(primary, copies, context.bodies(), limit);
-    } catch (Throwable e) {
-      copies.forEach(copy -> copy.drop(DropReason.BODY_UNREADABLE));
-      LOG.debug("A request could not be rebuilt, so it goes on as it is", e);
-      return null;
-    }
-  }
-
-  /** The copies that are not dropped at once, each counted as selected. */
-  private List<Copy> copies(
-      HttpRequest request, HttpFacts facts, Selection selection, Lanes current) {
-    if (selection.mirrors().isEmpty()) {
-      return List.of();
-    }
-    if (request.headers().firstValue(settings.markHeader()).isPresent()) {
-      marked.increment();
-      return List.of();
-    }
-    Copy.Head head = Copy.Head.of(request, facts, selection.endpoint());
-    List<Copy> copies = new ArrayList<>(selection.mirrors().size());
-    for (RuleMirror mirror : selection.mirrors()) {
-      Copy copy = new Copy(mirror, current.of(mirror), head);
-      copy.selected();
-      DropReason reason = copy.lane().closedFor();
-      if (reason == null) {
-        copies.add(copy);
-      } else {
-        copy.drop(reason);
-      }
-    }
-    return copies;
-  }
-
-  /**
-   * Drops the copies that the body rules out from the start; gives the largest limit of the rest.
-   */
-  private static long dropUnfit(List<Copy> copies, PrimaryRequest primary) {
-    long largest = 0;
-    for (int i = copies.size() - 1; i >= 0; i--) {
-      Copy copy = copies.get(i);
-      long limit = copy.lane().bodyLimit(copy.mirror());
-      if (!primary.isBodyReadable()) {
-        copies.remove(i).drop(DropReason.BODY_UNREADABLE);
-      } else if (primary.bodyLength() > limit) {
-        copies.remove(i).drop(DropReason.BODY_TOO_LARGE);
-      }
-      largest = Math.max(largest, limit);
-    }
-    return largest;
   }
 
   RuleSet rules() {
@@ -147,8 +82,9 @@ final class MirrorEngine {
   }
 
   /** Puts other rules in force, for the requests that come from now on. */
-  void replace(Collection<RouteRule> rules) {
-    RuleSetBuilder builder = RuleSet.builder().rules(rules).registry(registry);
+  void replace(Collection<RouteRule> rules, ServiceRegistry more) {
+    ServiceRegistry all = Guards.registry(more, context.errors()).or(registry);
+    RuleSetBuilder builder = RuleSet.builder().rules(rules).registry(all);
     if (source != null) {
       builder.source(source);
     }
@@ -183,7 +119,7 @@ final class MirrorEngine {
     return new MirrorStats(
         context.total().snapshot("*", "*", context.state()),
         rows,
-        marked.sum(),
+        calls.marked(),
         context.bodies().held(),
         context.errors().sum());
   }
@@ -192,9 +128,27 @@ final class MirrorEngine {
     return context.inFlight().awaitNone(patience);
   }
 
+  void onClose(AutoCloseable resource) {
+    companions.add(resource);
+    if (context.isClosed()) {
+      closeCompanions();
+    }
+  }
+
   /** Takes no more copies. */
   void stop() {
     context.close();
+    closeCompanions();
+  }
+
+  private void closeCompanions() {
+    for (AutoCloseable next = companions.poll(); next != null; next = companions.poll()) {
+      try {
+        next.close();
+      } catch (Exception e) {
+        LOG.warn("Something that was to be closed with the client failed to", e);
+      }
+    }
   }
 
   /** Ends, without waiting: what is in flight gets the grace, then it is aborted. */

@@ -2,6 +2,7 @@ package io.github.mirror4j.http;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.mirror4j.registry.ServiceRegistry;
 import io.github.mirror4j.rule.InvalidConfigurationException;
 import io.github.mirror4j.rule.RouteRule;
 import io.github.mirror4j.select.RuleSet;
@@ -100,7 +101,31 @@ public final class MirroringHttpClient extends HttpClient {
    *     and the old rules stay in force
    */
   public void replaceRules(Collection<RouteRule> rules) {
-    engine.replace(List.copyOf(rules));
+    replaceRules(rules, ServiceRegistry.empty());
+  }
+
+  /**
+   * Puts other rules in force, as {@link #replaceRules(Collection)} does, with endpoints that
+   * belong to them, such as those that rule files describe.
+   *
+   * @param rules all rules that are to be in force from now on
+   * @param registry where their services' endpoints are looked up first; the registry that the
+   *     client was built with comes second
+   * @throws InvalidConfigurationException if anything is wrong with the rules; names every problem,
+   *     and the old rules stay in force
+   */
+  public void replaceRules(Collection<RouteRule> rules, ServiceRegistry registry) {
+    engine.replace(List.copyOf(rules), requireNonNull(registry, "registry"));
+  }
+
+  /**
+   * Closes something together with this client, such as a watcher of rule files.
+   *
+   * @param resource what is closed when this client is closed or shut down, once; what it throws is
+   *     logged. At once if this client is closed already
+   */
+  public void onClose(AutoCloseable resource) {
+    engine.onClose(requireNonNull(resource, "resource"));
   }
 
   /**

@@ -36,7 +36,8 @@ class FaultDeadlineTest {
                     RouteRule.builder("r")
                         .destination("*")
                         .mirror(
-                            Mirror.to(URI.create(scheme + "://127.0.0.1:" + mirror.uri().getPort())))
+                            Mirror.to(
+                                URI.create(scheme + "://127.0.0.1:" + mirror.uri().getPort())))
                         .build())
                 .copyTimeout(Duration.ofMillis(100))
                 .build()) {

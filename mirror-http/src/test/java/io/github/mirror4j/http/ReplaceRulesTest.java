@@ -3,6 +3,7 @@ package io.github.mirror4j.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.mirror4j.registry.ServiceRegistry;
 import io.github.mirror4j.rule.CopyHost;
 import io.github.mirror4j.rule.InvalidConfigurationException;
 import io.github.mirror4j.rule.Mirror;
@@ -50,6 +51,19 @@ class ReplaceRulesTest {
     assertThat(client.stats().mirrors()).hasSize(1);
     assertThat(client.stats().of(Fixtures.RULE, "m").orElseThrow().completedInTotal()).isEqualTo(2);
     assertThat(mirror.requests()).extracting(r -> r.header("x-new")).contains(null, "1");
+  }
+
+  @Test
+  void rulesBringTheEndpointsThatBelongToThem() throws Exception {
+    RouteRule rule = Fixtures.copyAll(Mirror.to("v2").name("m"));
+    ServiceRegistry registry = ServiceRegistry.builder().endpoint("v2", mirror.uri()).build();
+
+    assertThatThrownBy(() -> client.replaceRules(rule)).hasMessageContaining("\"v2\"");
+    client.replaceRules(List.of(rule), registry);
+    send();
+
+    Fixtures.settled(client);
+    assertThat(mirror.requests()).hasSize(1);
   }
 
   @Test

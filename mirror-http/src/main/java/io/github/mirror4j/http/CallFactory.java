@@ -1,0 +1,101 @@
+package io.github.mirror4j.http;
+
+import io.github.mirror4j.select.RuleMirror;
+import io.github.mirror4j.select.Selection;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns a selection into a call: makes and counts the copies, and drops at once those that have no
+ * chance, so that no body is read along for nothing.
+ */
+final class CallFactory {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CallFactory.class);
+
+  private final LaneContext context;
+  private final LongAdder marked = new LongAdder();
+
+  CallFactory(LaneContext context) {
+    this.context = context;
+  }
+
+  /** Requests that would have been mirrored, had they not been copies themselves. */
+  long marked() {
+    return marked.sum();
+  }
+
+  /** The call for what was selected; null where the request is to be handed on as it is. */
+  @Nullable PrimaryCall begin(
+      HttpRequest request,
+      HttpFacts facts,
+      Selection selection,
+      Lanes current,
+      HttpClient delegate) {
+    List<Copy> copies = copies(request, facts, selection, current);
+    if (copies.isEmpty() && selection.endpoint().isEmpty()) {
+      return null;
+    }
+    try {
+      PrimaryRequest primary = new PrimaryRequest(request, facts, selection.endpoint(), delegate);
+      long limit = dropUnfit(copies, primary);
+      if (copies.isEmpty() && selection.endpoint().isEmpty()) {
+        return null;
+      }
+      return new PrimaryCall(primary, copies, context.bodies(), limit);
+    } catch (Throwable e) {
+      copies.forEach(copy -> copy.drop(DropReason.BODY_UNREADABLE));
+      LOG.debug("A request could not be rebuilt, so it goes on as it is", e);
+      return null;
+    }
+  }
+
+  /** The copies that are not dropped at once, each counted as selected. */
+  private List<Copy> copies(
+      HttpRequest request, HttpFacts facts, Selection selection, Lanes current) {
+    if (selection.mirrors().isEmpty()) {
+      return List.of();
+    }
+    if (request.headers().firstValue(context.settings().markHeader()).isPresent()) {
+      marked.increment();
+      return List.of();
+    }
+    Copy.Head head = Copy.Head.of(request, facts, selection.endpoint());
+    List<Copy> copies = new ArrayList<>(selection.mirrors().size());
+    for (RuleMirror mirror : selection.mirrors()) {
+      Copy copy = new Copy(mirror, current.of(mirror), head);
+      copy.selected();
+      DropReason reason = copy.lane().closedFor();
+      if (reason == null) {
+        copies.add(copy);
+      } else {
+        copy.drop(reason);
+      }
+    }
+    return copies;
+  }
+
+  /**
+   * Drops the copies that the body rules out from the start; gives the largest limit of the rest.
+   */
+  private static long dropUnfit(List<Copy> copies, PrimaryRequest primary) {
+    long largest = 0;
+    for (int i = copies.size() - 1; i >= 0; i--) {
+      Copy copy = copies.get(i);
+      long limit = copy.lane().bodyLimit(copy.mirror());
+      if (!primary.isBodyReadable()) {
+        copies.remove(i).drop(DropReason.BODY_UNREADABLE);
+      } else if (primary.bodyLength() > limit) {
+        copies.remove(i).drop(DropReason.BODY_TOO_LARGE);
+      }
+      largest = Math.max(largest, limit);
+    }
+    return largest;
+  }
+}

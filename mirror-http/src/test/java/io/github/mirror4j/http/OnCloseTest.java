@@ -1,0 +1,57 @@
+package io.github.mirror4j.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpClient;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** What belongs to a client ends with it, once. */
+class OnCloseTest {
+
+  private final AtomicInteger closed = new AtomicInteger();
+  private final MirroringHttpClient client = MirroringHttpClient.wrap(HttpClient.newHttpClient());
+
+  @Test
+  void aResourceIsClosedWithTheClientAndOnlyOnce() {
+    client.onClose(closed::incrementAndGet);
+    assertThat(closed).hasValue(0);
+
+    client.shutdown();
+    client.close();
+
+    assertThat(closed).hasValue(1);
+  }
+
+  @Test
+  void shutdownNowClosesItToo() {
+    client.onClose(closed::incrementAndGet);
+
+    client.shutdownNow();
+
+    assertThat(closed).hasValue(1);
+  }
+
+  @Test
+  void aClosedClientClosesItAtOnce() {
+    client.close();
+
+    client.onClose(closed::incrementAndGet);
+
+    assertThat(closed).hasValue(1);
+  }
+
+  @Test
+  void oneThatFailsHarmsNeitherTheClientNorTheOthers() {
+    client.onClose(
+        () -> {
+          throw new IllegalStateException("on purpose");
+        });
+    client.onClose(closed::incrementAndGet);
+
+    client.close();
+
+    assertThat(closed).hasValue(1);
+    assertThat(client.isTerminated()).isTrue();
+  }
+}
