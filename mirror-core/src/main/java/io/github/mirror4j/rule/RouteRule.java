@@ -28,6 +28,9 @@ public final class RouteRule {
   private final List<Mirror> mirrors;
   private final @Nullable SamplingKey samplingKey;
 
+  /** How the weights were judged; no part of what the rule says. */
+  private final boolean relativeWeights;
+
   private RouteRule(Builder builder, ServiceRef destination) {
     name = builder.name;
     namespace = builder.namespace;
@@ -37,6 +40,7 @@ public final class RouteRule {
     routes = List.copyOf(builder.routes);
     mirrors = List.copyOf(builder.mirrors);
     samplingKey = builder.samplingKey;
+    relativeWeights = builder.relativeWeights;
   }
 
   /**
@@ -60,6 +64,7 @@ public final class RouteRule {
     copy.namespace = namespace;
     copy.destination = destination;
     copy.precedence = precedence;
+    copy.relativeWeights = relativeWeights;
     copy.matches.addAll(matches);
     copy.routes.addAll(routes);
     copy.mirrors.addAll(mirrors);

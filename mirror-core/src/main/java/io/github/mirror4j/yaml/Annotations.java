@@ -41,8 +41,8 @@ final class Annotations {
     String name = key.substring(PREFIX.length());
     String base = Setting.base(name);
     if (!Setting.names().contains(base)) {
-      String expected = "a known annotation" + Suggestion.question(base, Setting.names());
-      findings.unknown(field, expected);
+      String question = findings.isFull() ? "" : Suggestion.question(base, Setting.names());
+      findings.unknown(field, "a known annotation" + question);
     } else if (Scalars.text(field.value(), findings) != null) {
       settings.put(name, field);
     }

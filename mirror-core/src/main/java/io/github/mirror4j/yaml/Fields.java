@@ -97,6 +97,24 @@ final class Fields {
     return value;
   }
 
+  /** A list that must have an entry, and not too many. */
+  List<Node> list(String name, int most, String expected) {
+    Node value = required(name, expected);
+    List<Node> items = list(name);
+    if (value instanceof Node.Arr && items.isEmpty()) {
+      findings.problem(value, expected);
+    }
+    return atMost(value, items, most);
+  }
+
+  List<Node> atMost(@Nullable Node list, List<Node> items, int most) {
+    if (list == null || items.size() <= most) {
+      return items;
+    }
+    findings.problem(list, items.size() + " entries", "at most " + most);
+    return List.of();
+  }
+
   @Nullable Fields object(String name) {
     Node value = get(name);
     if (value == null) {
@@ -121,8 +139,12 @@ final class Fields {
   }
 
   List<Fields> objects(String name) {
+    return objects(name, Integer.MAX_VALUE);
+  }
+
+  List<Fields> objects(String name, int most) {
     List<Fields> objects = new ArrayList<>();
-    for (Node item : list(name)) {
+    for (Node item : atMost(get(name), list(name), most)) {
       Fields fields = of(item, findings);
       objects.add(snakeCase ? fields.withSnakeCase() : fields);
     }
@@ -209,7 +231,7 @@ final class Fields {
               if (known.contains(name)) {
                 return;
               }
-              String nearest = Suggestion.of(name, known);
+              String nearest = findings.isFull() ? null : Suggestion.of(name, known);
               String expected =
                   "a known field"
                       + (nearest == null ? oneOf(known) : "; did you mean \"" + nearest + "\"?");

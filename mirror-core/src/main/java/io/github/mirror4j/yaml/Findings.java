@@ -50,6 +50,13 @@ final class Findings {
     problem(field.mark(), field.value().path(), "unknown field", expected);
   }
 
+  /**
+   * Whether further problems would not be listed, so that nothing needs to be looked up for them.
+   */
+  boolean isFull() {
+    return problems.size() > MOST;
+  }
+
   /** Remembers that something in this value is wrong. */
   void wrong(Node node) {
     if (places.size() < MOST) {

@@ -34,7 +34,7 @@ final class HttpRouteFilters {
   }
 
   void read(Fields fields, Consumer<Fields> mirrors) {
-    for (Fields filter : fields.objects("filters")) {
+    for (Fields filter : fields.objects("filters", 16)) {
       String type = filter.requiredText("type", String.join(", ", TYPES));
       if (type != null && !TYPES.contains(type)) {
         Node node = Objects.requireNonNull(filter.get("type"));

@@ -12,6 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpRouteReader {
 
+  // The limits of the resource's own definition.
+  private static final int MAX_RULES = 16;
+  private static final int MAX_MATCHES = 64;
+  private static final int MAX_HOSTNAMES = 16;
+  private static final int MAX_PARENTS = 32;
+
   private final Resource resource;
   private final Services services;
   private final Findings findings;
@@ -27,14 +33,10 @@ final class HttpRouteReader {
     Fields spec = resource.spec();
     readParents(spec);
     readHostnames(spec);
-    List<Node> rules = spec.list("rules");
+    List<Node> rules = spec.atMost(spec.get("rules"), spec.list("rules"), MAX_RULES);
     spec.ignore("useDefaultGateways");
     spec.done();
     List<RuleDraft> drafts = new ArrayList<>();
-    if (rules.size() > VirtualServiceReader.MAX_ROUTES) {
-      findings.problem(rules.get(0), rules.size() + " rules", "at most 1000");
-      return drafts;
-    }
     for (int i = 0; i < rules.size(); i++) {
       addRules(rules.get(i), i, rules.size() > 1, drafts);
     }
@@ -44,7 +46,7 @@ final class HttpRouteReader {
 
   /** A route for a service (GAMMA) is about that service; one for a gateway about its hostnames. */
   private void readParents(Fields spec) {
-    for (Fields parent : spec.objects("parentRefs")) {
+    for (Fields parent : spec.objects("parentRefs", MAX_PARENTS)) {
       String kind = parent.text("kind");
       String group = parent.text("group");
       String name = parent.requiredText("name", "the name of a Gateway or Service");
@@ -63,7 +65,8 @@ final class HttpRouteReader {
   }
 
   private void readHostnames(Fields spec) {
-    List<Node> hostnames = spec.list("hostnames");
+    List<Node> hostnames =
+        spec.atMost(spec.get("hostnames"), spec.list("hostnames"), MAX_HOSTNAMES);
     if (!hosts.isEmpty()) {
       hostnames.forEach(node -> findings.warning(node, "not applied beside a Service as parent"));
       return;
@@ -86,7 +89,7 @@ final class HttpRouteReader {
 
   private void addRules(Node ruleNode, int index, boolean several, List<RuleDraft> drafts) {
     Fields rule = Fields.of(ruleNode, findings);
-    List<Fields> matches = new ArrayList<>(rule.objects("matches"));
+    List<Fields> matches = new ArrayList<>(rule.objects("matches", MAX_MATCHES));
     boolean always = matches.isEmpty();
     int parts = hosts.size() * Math.max(1, matches.size());
     int part = 0;

@@ -49,7 +49,7 @@ final class HttpRouteRule {
   }
 
   private void readBackends(Fields fields, HttpRouteFilters filters) {
-    List<Fields> backends = fields.objects("backendRefs");
+    List<Fields> backends = fields.objects("backendRefs", 16);
     Node place = fields.get("backendRefs");
     if (backends.isEmpty()) {
       if (!filters.answers()) {

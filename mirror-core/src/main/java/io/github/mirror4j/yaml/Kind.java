@@ -36,6 +36,10 @@ enum Kind {
     return Arrays.stream(versions.split(" ", -1)).map(version -> group + "/" + version).toList();
   }
 
+  boolean makesRules() {
+    return this == ROUTE_RULE || this == VIRTUAL_SERVICE || this == HTTP_ROUTE;
+  }
+
   static @Nullable Kind of(String text) {
     return Arrays.stream(values()).filter(kind -> kind.text.equals(text)).findFirst().orElse(null);
   }

@@ -36,17 +36,17 @@ final class Reading {
         .of(Kind.SERVICE_ENTRY)
         .forEach(entry -> new ServiceEntryReader(entry, services, subsets).read());
     Destinations destinations = new Destinations(subsets, services);
-    for (Resource resource : resources.of(Kind.ROUTE_RULE)) {
+    for (Resource resource : resources.rulesOf(Kind.ROUTE_RULE)) {
       RuleDraft draft = new RouteRuleReader(resource, services).read();
       if (draft != null) {
         drafts.add(draft);
       }
     }
     resources
-        .of(Kind.VIRTUAL_SERVICE)
+        .rulesOf(Kind.VIRTUAL_SERVICE)
         .forEach(r -> drafts.addAll(new VirtualServiceReader(r, destinations).read()));
     resources
-        .of(Kind.HTTP_ROUTE)
+        .rulesOf(Kind.HTTP_ROUTE)
         .forEach(r -> drafts.addAll(new HttpRouteReader(r, services).read()));
     buildRules();
     ServiceRegistry registry = services.registry();

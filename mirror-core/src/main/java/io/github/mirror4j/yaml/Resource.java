@@ -58,6 +58,10 @@ record Resource(
     return problems.isEmpty() ? namespace : ServiceRef.DEFAULT_NAMESPACE;
   }
 
+  Resource withName(String other) {
+    return new Resource(kind, document, other, nameNode, namespace, spec, annotations);
+  }
+
   Findings findings() {
     return spec.findings();
   }

@@ -3,6 +3,7 @@ package io.github.mirror4j.yaml;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,27 @@ final class Resources {
 
   List<Resource> of(Kind kind) {
     return all.stream().filter(resource -> resource.kind() == kind).toList();
+  }
+
+  /**
+   * Documents that make rules. One that shares its name with a document of an older kind adds its
+   * kind to the names of its rules, as names of rules are unique over all kinds.
+   */
+  List<Resource> rulesOf(Kind kind) {
+    List<Resource> resources = new ArrayList<>();
+    for (Resource resource : of(kind)) {
+      boolean isTaken =
+          all.stream()
+              .anyMatch(
+                  other ->
+                      other.kind().makesRules()
+                          && other.kind().compareTo(kind) < 0
+                          && other.name().equals(resource.name())
+                          && other.namespace().equals(resource.namespace()));
+      String suffix = "." + kind.text().toLowerCase(Locale.ROOT);
+      resources.add(isTaken ? resource.withName(resource.name() + suffix) : resource);
+    }
+    return resources;
   }
 
   void add(Node document) {

@@ -20,6 +20,11 @@ final class ServiceEntryReader {
   private static final List<String> RESOLUTIONS =
       List.of("NONE", "STATIC", "DNS", "DNS_ROUND_ROBIN", "DYNAMIC_DNS");
 
+  // Every host has every port at every endpoint: a small file must not become a huge registry.
+  private static final int MAX_HOSTS = 32;
+  private static final int MAX_PORTS = 20;
+  private static final int MAX_ENDPOINTS = 500;
+
   private final Resource resource;
   private final Services services;
   private final Subsets subsets;
@@ -46,17 +51,14 @@ final class ServiceEntryReader {
           java.util.Objects.requireNonNull(spec.get("resolution")),
           expected + Suggestion.question(resolution, RESOLUTIONS));
     }
-    spec.required("ports", "at least one port");
-    spec.objects("ports").forEach(this::readPort);
+    spec.list("ports", MAX_PORTS, "at least one port")
+        .forEach(port -> readPort(Fields.of(port, findings)));
     List<Address> addresses = new ArrayList<>();
-    spec.objects("endpoints").forEach(endpoint -> readEndpoint(endpoint, addresses));
+    spec.objects("endpoints", MAX_ENDPOINTS).forEach(endpoint -> readEndpoint(endpoint, addresses));
     if ("STATIC".equals(resolution) && !spec.has("endpoints") && !spec.has("workloadSelector")) {
       spec.required("endpoints", "endpoints, as resolution is STATIC");
     }
-    Node hosts = spec.required("hosts", "at least one host");
-    if (hosts != null) {
-      spec.list("hosts").forEach(host -> readHost(host, addresses));
-    }
+    spec.list("hosts", MAX_HOSTS, "at least one host").forEach(host -> readHost(host, addresses));
     spec.notApplied("workloadSelector");
     spec.ignore("addresses", "location", "exportTo", "subjectAltNames");
     spec.done();

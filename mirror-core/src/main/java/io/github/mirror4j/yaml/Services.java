@@ -63,9 +63,13 @@ final class Services {
     if (known == null) {
       addClusterName(service, labels, at);
     } else if (service.port() != null && !known.contains(service.port())) {
-      findings.problem(at, "port " + service.port(), "a port of " + service.host() + ": " + known);
+      findings.problem(
+          at,
+          "port " + service.port(),
+          "a port of " + service.host() + ": " + Suggestion.list(known));
     } else if (service.port() == null && known.size() > 1) {
-      String text = service.host() + " has the ports " + known + " and none is named, so ";
+      String text =
+          service.host() + " has the ports " + Suggestion.list(known) + " and none is named, so ";
       findings.warning(at, text + known.get(0) + " is taken");
     }
   }

@@ -134,8 +134,9 @@ final class Subsets {
     String expected =
         known.isEmpty()
             ? "a subset of " + service.host() + ", but no DestinationRule read here has any"
-            : "a subset of " + service.host() + ": " + String.join(", ", known);
-    findings.problem(subset, expected + Suggestion.question(name, known));
+            : "a subset of " + service.host() + ": " + Suggestion.list(known);
+    String question = findings.isFull() ? "" : Suggestion.question(name, known);
+    findings.problem(subset, expected + question);
     return Labels.none();
   }
 

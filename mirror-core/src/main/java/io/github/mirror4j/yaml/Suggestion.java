@@ -1,6 +1,7 @@
 package io.github.mirror4j.yaml;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Suggestion {
 
   private static final int LONGEST = 64;
+  private static final int MOST_LISTED = 12;
 
   private Suggestion() {}
 
@@ -37,6 +39,12 @@ final class Suggestion {
   static String question(String word, Collection<String> known) {
     String nearest = of(word, known);
     return nearest == null ? "" : "; did you mean \"" + nearest + "\"?";
+  }
+
+  /** Known words for a message, not too many of them. */
+  static String list(Collection<?> known) {
+    List<String> first = known.stream().limit(MOST_LISTED).map(Object::toString).toList();
+    return String.join(", ", first) + (known.size() > MOST_LISTED ? ", ..." : "");
   }
 
   /** Levenshtein distance, with a swap of two neighbours counted as one. */

@@ -14,7 +14,8 @@ import java.util.Objects;
  */
 final class VirtualServiceReader {
 
-  static final int MAX_ROUTES = 1000;
+  private static final int MAX_HOSTS = 100;
+  private static final int MAX_RULES = 1000;
 
   private final Resource resource;
   private final Destinations destinations;
@@ -28,15 +29,16 @@ final class VirtualServiceReader {
 
   List<RuleDraft> read() {
     Fields spec = resource.spec();
-    spec.required("hosts", "at least one host");
-    List<Node> hosts = spec.list("hosts");
+    List<Node> hosts = spec.list("hosts", MAX_HOSTS, "at least one host");
     List<Node> routes = spec.list("http");
     spec.notApplied("gateways", "tcp", "tls");
     spec.ignore("exportTo");
     spec.done();
-    if (routes.size() > MAX_ROUTES) {
+    // Each host makes a rule of each route: a small file must not become a great many rules.
+    int rules = routes.size() * Math.max(1, hosts.size());
+    if (rules > MAX_RULES) {
       Node http = Objects.requireNonNull(spec.get("http"));
-      findings.problem(http, routes.size() + " routes", "at most " + MAX_ROUTES);
+      findings.problem(http, rules + " hosts times routes", "at most " + MAX_RULES);
       return List.of();
     }
     if (routes.isEmpty()) {

@@ -91,6 +91,24 @@ class FolderReadingTest {
   }
 
   @Test
+  void documentsOfDifferentKindsMayShareAName() {
+    RuleDocuments documents =
+        RuleFiles.parse(
+            "f",
+            RuleFileWatcherTest.rule("a", "m")
+                + """
+                ---
+                apiVersion: networking.istio.io/v1
+                kind: VirtualService
+                metadata: {name: a}
+                spec: {hosts: [x], http: [{route: [{destination: {host: b}}]}]}
+                """);
+    assertThat(documents.rules())
+        .extracting(RouteRule::name)
+        .containsExactly("a", "a.virtualservice");
+  }
+
+  @Test
   void anEmptyFolderHasNoRules() {
     assertThat(RuleFiles.read(folder).rules()).isEmpty();
   }

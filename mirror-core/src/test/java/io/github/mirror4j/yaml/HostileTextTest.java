@@ -112,6 +112,31 @@ class HostileTextTest {
   }
 
   @Test
+  void aSmallFileDoesNotBecomeAGreatManyRules() {
+    String head = "apiVersion: %s\nkind: %s\nmetadata: {name: a}\nspec: {%s}\n";
+    String hosts = "hosts: [" + "a, ".repeat(90) + "a], ";
+    String http = "http: [" + "{route: [{destination: {host: b}}]}, ".repeat(90) + "]";
+    assertThat(problems(head.formatted("networking.istio.io/v1", "VirtualService", hosts + http)))
+        .hasSize(1)
+        .first()
+        .asString()
+        .contains("8190 hosts times routes (expected: at most 1000)");
+    String matches = "rules: [{matches: [" + "{}, ".repeat(70) + "]}]";
+    assertThat(problems(head.formatted("gateway.networking.k8s.io/v1", "HTTPRoute", matches)))
+        .containsExactly("f:4:26: spec.rules[0].matches: 70 entries (expected: at most 64)");
+  }
+
+  @Test
+  void manyUnknownFieldsAreNotAllCompared() {
+    StringBuilder fields =
+        new StringBuilder("kind: RouteRule\napiVersion: config.istio.io/v1alpha2\n");
+    for (int i = 0; i < 9000; i++) {
+      fields.append("x".repeat(10)).append(i).append(": 1\n");
+    }
+    assertThat(problems(fields.toString())).hasSize(201);
+  }
+
+  @Test
   void aRegexThatWouldBacktrackIsLinear() {
     RuleDocuments documents =
         RuleFiles.parse(

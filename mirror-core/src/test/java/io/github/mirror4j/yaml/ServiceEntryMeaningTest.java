@@ -107,7 +107,7 @@ class ServiceEntryMeaningTest {
         entry("hosts: [api.example.com]\nports: [{number: 80}, {number: 81}]\n", rule);
     assertThat(documents.warnings())
         .containsExactly(
-            "e:13:11: spec.mirror: api.example.com has the ports [80, 81] and none is named, so 80"
+            "e:13:11: spec.mirror: api.example.com has the ports 80, 81 and none is named, so 80"
                 + " is taken");
     assertThat(Mesh.withOwnServices(documents).ways("http://a/"))
         .isEqualTo("as is -> api.example.com:80");
