@@ -1,0 +1,244 @@
+package io.github.mirror4j.http;
+
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Closing, before, during and after calls; WebSockets; HTTP/2 and its push promises. */
+class TransparencyLifeTest {
+
+  private static final TransparencyServer.Script ANSWERING =
+      exchange -> exchange.respond(200, "fine");
+  private static final TransparencyServer.Script HANGING =
+      exchange -> {
+        exchange.readBody();
+        exchange.awaitClose();
+      };
+
+  /** Ends a client. */
+  private interface End {
+    void of(HttpClient client) throws Exception;
+  }
+
+  @TestFactory
+  Stream<DynamicTest> useAfterTheEnd() {
+    return TransparencyRow.tests(
+        Stream.of(
+            after("close", HttpClient::close),
+            after("shutdown", HttpClient::shutdown),
+            after("shutdownNow", HttpClient::shutdownNow),
+            after(
+                "close twice",
+                client -> {
+                  client.close();
+                  client.close();
+                })));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> endWhileBusy() {
+    return TransparencyRow.tests(
+        Stream.of(
+            TransparencyRow.of(
+                "shutdownNow while busy",
+                HANGING,
+                (client, server, notes) -> {
+                  var future = client.sendAsync(post(server), BodyHandlers.ofString());
+                  notes.add("arrived: " + server.sawRequest());
+                  notes.add("ended: " + client.isTerminated());
+                  client.shutdownNow();
+                  notes.add("ended: " + client.awaitTermination(Duration.ofSeconds(20)));
+                  notes.add("ended: " + client.isTerminated());
+                  notes.add("server saw the end: " + server.sawEnd());
+                  notes.add("failed: " + future.handle((r, e) -> e != null).get());
+                }),
+            TransparencyRow.of(
+                    "close while busy waits for the answer",
+                    exchange -> {
+                      exchange.readBody();
+                      if (exchange.target().equals("/slow")) {
+                        exchange.write("HTTP/1.1 200 Slow\r\nContent-Length: 4\r\n\r\n");
+                        awaitGate();
+                        exchange.write("slow");
+                        exchange.end();
+                      }
+                    },
+                    (client, server, notes) -> {
+                      gate = new CompletableFuture<>();
+                      HttpRequest slow = HttpRequest.newBuilder(server.uri("/slow")).build();
+                      var future = client.sendAsync(slow, BodyHandlers.ofString());
+                      notes.add("arrived: " + server.sawRequest());
+                      notes.add("at once: " + client.awaitTermination(Duration.ofMillis(1)));
+                      Thread closer = Thread.ofVirtual().start(client::close);
+                      while (closer.isAlive() && !isShutDown(client, server)) {
+                        Thread.onSpinWait();
+                      }
+                      notes.add("closed too early: " + !closer.isAlive());
+                      gate.complete("now");
+                      closer.join(Duration.ofSeconds(20));
+                      notes.add("closed: " + client.isTerminated() + ", done: " + future.isDone());
+                      notes.answered("answer", future.get(20, TimeUnit.SECONDS));
+                    })
+                .withoutWire(),
+            TransparencyRow.of(
+                "interrupted in close",
+                HANGING,
+                (client, server, notes) -> {
+                  var future = client.sendAsync(post(server), BodyHandlers.ofString());
+                  notes.add("arrived: " + server.sawRequest());
+                  Thread.currentThread().interrupt();
+                  client.close();
+                  notes.add("interrupted: " + Thread.interrupted());
+                  notes.add("failed: " + future.handle((r, e) -> e != null).get());
+                })));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> closeInACallback() {
+    return TransparencyRow.tests(
+        Stream.of(
+            TransparencyRow.of(
+                    "close in a callback",
+                    ANSWERING,
+                    (client, server, notes) -> {
+                      var closed =
+                          client
+                              .sendAsync(post(server), BodyHandlers.ofString())
+                              .thenAccept(response -> client.close());
+                      closed.get(20, TimeUnit.SECONDS);
+                      notes.add("closed: " + client.isTerminated());
+                    })
+                .with(builder -> builder.executor(task -> Thread.ofVirtual().start(task))),
+            TransparencyRow.of(
+                "close in a callback, default executor",
+                ANSWERING,
+                (client, server, notes) -> {
+                  var closed =
+                      client
+                          .sendAsync(post(server), BodyHandlers.ofString())
+                          .thenAccept(response -> client.close());
+                  closed.get(20, TimeUnit.SECONDS);
+                  notes.add("closed: " + client.isTerminated());
+                })));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> webSockets() {
+    return TransparencyRow.tests(
+        Stream.of(
+            TransparencyRow.of(
+                    "WebSocket",
+                    exchange -> {
+                      String key = exchange.header("Sec-WebSocket-Key") + GUID;
+                      byte[] digest =
+                          MessageDigest.getInstance("SHA-1")
+                              .digest(key.getBytes(StandardCharsets.US_ASCII));
+                      exchange.write(
+                          "HTTP/1.1 101 Switching\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                              + "Sec-WebSocket-Accept: "
+                              + Base64.getEncoder().encodeToString(digest)
+                              + "\r\n\r\n\u0081\u0005hello");
+                      exchange.awaitClose();
+                    },
+                    (client, server, notes) -> {
+                      var text = new CompletableFuture<String>();
+                      WebSocket socket =
+                          client
+                              .newWebSocketBuilder()
+                              .subprotocols("chat")
+                              .buildAsync(
+                                  java.net.URI.create(
+                                      "ws" + server.uri("/ws").toString().substring(4)),
+                                  new Listener(text))
+                              .handle((ws, e) -> ws)
+                              .get(20, TimeUnit.SECONDS);
+                      notes.add(
+                          "text: " + (socket == null ? "none" : text.get(20, TimeUnit.SECONDS)));
+                    })
+                .unmirrored()
+                .withoutWire()));
+  }
+
+  /** The settings that go with the offer of HTTP/2 tell whether pushes are welcome. */
+  @TestFactory
+  Stream<DynamicTest> pushes() {
+    return TransparencyRow.tests(
+        Stream.of("none", "null", "handler")
+            .map(
+                kind ->
+                    TransparencyRow.of(
+                            "HTTP/2 offered, pushes: " + kind,
+                            ANSWERING,
+                            (client, server, notes) -> {
+                              var future =
+                                  switch (kind) {
+                                    case "none" ->
+                                        client.sendAsync(post(server), BodyHandlers.ofString());
+                                    case "null" ->
+                                        client.sendAsync(
+                                            post(server), BodyHandlers.ofString(), null);
+                                    default ->
+                                        client.sendAsync(
+                                            post(server),
+                                            BodyHandlers.ofString(),
+                                            (initiating, push, acceptor) -> {});
+                                  };
+                              notes.answered("answer", future.get(20, TimeUnit.SECONDS));
+                            })
+                        .with(builder -> builder.version(HttpClient.Version.HTTP_2))));
+  }
+
+  private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+  private static volatile CompletableFuture<String> gate = new CompletableFuture<>();
+
+  private static void awaitGate() {
+    gate.orTimeout(20, TimeUnit.SECONDS).join();
+  }
+
+  /** A client that has begun to close refuses requests. */
+  private static boolean isShutDown(HttpClient client, TransparencyServer server) {
+    HttpRequest probe = HttpRequest.newBuilder(server.uri("/probe")).build();
+    var refused = client.sendAsync(probe, BodyHandlers.discarding());
+    boolean isRefused = refused.isCompletedExceptionally();
+    refused.cancel(true);
+    return isRefused;
+  }
+
+  private static TransparencyRow after(String name, End end) {
+    return TransparencyRow.of(
+        "use after " + name,
+        ANSWERING,
+        (client, server, notes) -> {
+          TransparencyCalls.send(client, post(server), BodyHandlers.ofString(), notes);
+          end.of(client);
+          notes.add("ended: " + client.awaitTermination(Duration.ofSeconds(20)));
+          notes.add("ended: " + client.isTerminated());
+          TransparencyCalls.all(TransparencyLifeTest::post, BodyHandlers::ofString)
+              .run(client, server, notes);
+        });
+  }
+
+  private static HttpRequest post(TransparencyServer server) {
+    return HttpRequest.newBuilder(server.uri("/")).POST(BodyPublishers.ofString("body")).build();
+  }
+
+  private record Listener(CompletableFuture<String> text) implements WebSocket.Listener {
+    @Override
+    public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+      text.complete(data.toString());
+      return null;
+    }
+  }
+}

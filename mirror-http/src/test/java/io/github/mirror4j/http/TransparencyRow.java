@@ -1,0 +1,155 @@
+package io.github.mirror4j.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicTest;
+
+/**
+ * A call that is made through a plain client and, for each state of the mirror, through a wrapped
+ * one; both must be alike in everything that the caller and its server can observe.
+ *
+ * <p>Some calls have more than one possible end, even with the plain client. Where the observations
+ * differ, the plain one is therefore repeated: the wrapped one must be among what it can give.
+ *
+ * @param name what is called
+ * @param script what the server does
+ * @param client what is set at the client
+ * @param call the call
+ * @param wire whether what the server saw is compared; not where a call fails while it is being
+ *     sent, since what has left by then is chance
+ * @param mirrored whether copies must have been selected, or must not, or null where both is fine
+ */
+record TransparencyRow(
+    String name,
+    TransparencyServer.Script script,
+    BiFunction<HttpClient.Builder, TransparencyServer, HttpClient.Builder> client,
+    Call call,
+    boolean wire,
+    @Nullable Boolean mirrored) {
+
+  private static final int PLAIN_RUNS = 30;
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  /** Calls the client and notes what happens. */
+  @FunctionalInterface
+  interface Call {
+    void run(HttpClient client, TransparencyServer server, TransparencyNotes notes)
+        throws Exception;
+  }
+
+  static TransparencyRow of(String name, TransparencyServer.Script script, Call call) {
+    return new TransparencyRow(name, script, (builder, server) -> builder, call, true, true);
+  }
+
+  TransparencyRow with(UnaryOperator<HttpClient.Builder> settings) {
+    return with((builder, server) -> settings.apply(builder));
+  }
+
+  TransparencyRow with(
+      BiFunction<HttpClient.Builder, TransparencyServer, HttpClient.Builder> settings) {
+    return new TransparencyRow(name, script, settings, call, wire, mirrored);
+  }
+
+  /** No copy is selected: the request can't be looked at, or there is none. */
+  TransparencyRow unmirrored() {
+    return new TransparencyRow(name, script, client, call, wire, false);
+  }
+
+  TransparencyRow maybeMirrored() {
+    return new TransparencyRow(name, script, client, call, wire, null);
+  }
+
+  TransparencyRow withoutWire() {
+    return new TransparencyRow(name, script, client, call, false, mirrored);
+  }
+
+  /** A test for each state of the mirror. */
+  static Stream<DynamicTest> tests(Stream<TransparencyRow> rows) {
+    return rows.flatMap(TransparencyRow::tests);
+  }
+
+  private Stream<DynamicTest> tests() {
+    AtomicReference<List<String>> plain = new AtomicReference<>();
+    return Stream.of(TransparencyMirror.values())
+        .map(mirror -> DynamicTest.dynamicTest(name + ", " + mirror, () -> compare(mirror, plain)));
+  }
+
+  private void compare(TransparencyMirror mirror, AtomicReference<List<String>> plain)
+      throws Exception {
+    assumeTrue(mirror.uri() != null, "this machine can't have a mirror that is " + mirror);
+    if (plain.get() == null) {
+      plain.set(observe(Function.identity(), false));
+    }
+    AtomicReference<MirroringHttpClient> wrapped = new AtomicReference<>();
+    List<String> observed =
+        observe(
+            client -> {
+              wrapped.set(mirror.wrap(client));
+              return wrapped.get();
+            },
+            mirror == TransparencyMirror.HEALTHY);
+    List<String> expected = plain.get();
+    for (int i = 1; i < PLAIN_RUNS && !observed.equals(expected); i++) {
+      expected = observe(Function.identity(), false);
+    }
+    if (!observed.equals(expected)) {
+      assertThat(firstDifferent(observed, plain.get()))
+          .as("with mirroring; compared with the plain client")
+          .isEqualTo(firstDifferent(plain.get(), observed));
+    }
+    assertAccounted(wrapped.get());
+  }
+
+  private static String firstDifferent(List<String> lines, List<String> others) {
+    for (int i = 0; i < lines.size(); i++) {
+      if (i >= others.size() || !lines.get(i).equals(others.get(i))) {
+        return i + ": " + lines.get(i);
+      }
+    }
+    return "no further line";
+  }
+
+  /** Every copy has ended, once, and holds no memory any more. */
+  private void assertAccounted(MirroringHttpClient client) throws InterruptedException {
+    assertThat(client.awaitIdle(PATIENCE)).isTrue();
+    MirrorStats stats = client.stats();
+    assertThat(stats.heldBytes()).isZero();
+    assertThat(stats.total().inFlight()).isZero();
+    assertThat(stats.total().ended()).isEqualTo(stats.total().selected());
+    if (mirrored != null) {
+      assertThat(stats.total().selected() > 0).as("copies were selected").isEqualTo(mirrored);
+    }
+  }
+
+  private List<String> observe(Function<HttpClient, HttpClient> wrapper, boolean healthy)
+      throws Exception {
+    TransparencyNotes notes = new TransparencyNotes();
+    try (TransparencyServer server = new TransparencyServer(script)) {
+      HttpClient.Builder builder = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1);
+      HttpClient plain = client.apply(builder, server).build();
+      HttpClient called = wrapper.apply(plain);
+      call.run(called, server, notes);
+      plain.shutdownNow();
+      notes.add("terminated: " + called.awaitTermination(PATIENCE));
+      if (healthy) {
+        // Copies to a mirror that answers get there, so that all of their way is walked.
+        assertThat(((MirroringHttpClient) called).awaitIdle(PATIENCE)).isTrue();
+      }
+      called.shutdownNow();
+      if (wire) {
+        server.seen().forEach(notes::add);
+      }
+      return notes.lines(server.port());
+    }
+  }
+}
