@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +29,14 @@ final class BackOff {
   private static final float FAILURE_PERCENT = 50;
 
   private final @Nullable CircuitBreaker breaker;
+  private final AtomicBoolean asking = new AtomicBoolean();
 
   BackOff(Settings settings) {
-    breaker = settings.backOff() == null ? null : breaker(settings.backOff(), settings.nanoTime());
+    this(settings.backOff(), settings.nanoTime());
+  }
+
+  BackOff(@Nullable Range range, LongSupplier nanoTime) {
+    breaker = range == null ? null : breaker(range, nanoTime);
   }
 
   /** How long a mirror is left alone, at first and at most. */
@@ -41,9 +47,24 @@ final class BackOff {
     }
   }
 
-  /** Whether a copy may be sent; each yes is followed by one {@link #ended} or {@link #unused}. */
+  /**
+   * Whether a copy may be sent; each yes is followed by one {@link #ended} or {@link #unused}.
+   *
+   * <p>The breaker takes a lock when a while is over. Callers must not wait for it, so only one at
+   * a time asks; to the others the while lasts a moment longer. A closed breaker grants everything.
+   */
   boolean tryEnter() {
-    return breaker == null || breaker.tryAcquirePermission();
+    if (breaker == null || breaker.getState() == CircuitBreaker.State.CLOSED) {
+      return true;
+    }
+    if (asking.get() || !asking.compareAndSet(false, true)) {
+      return false;
+    }
+    try {
+      return breaker.tryAcquirePermission();
+    } finally {
+      asking.set(false);
+    }
   }
 
   /** The copy was not sent after all. */

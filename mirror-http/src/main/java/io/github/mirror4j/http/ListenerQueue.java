@@ -1,9 +1,11 @@
 package io.github.mirror4j.http;
 
 import java.time.Duration;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -14,7 +16,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Goal: no thread while there is nothing to tell, one thread at most, and no outcome left in the
  * queue. Whoever adds an outcome starts a thread unless one is running; a thread that found the
- * queue empty gives up its turn first and then looks again.
+ * queue empty gives up its turn first and then looks again. Callers take no lock.
  */
 final class ListenerQueue {
 
@@ -25,7 +27,8 @@ final class ListenerQueue {
 
   private final @Nullable MirrorListener listener;
   private final ThreadFactory threads;
-  private final ArrayBlockingQueue<Event> events;
+  private final Queue<Event> events = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger waiting = new AtomicInteger();
   private final AtomicBoolean running = new AtomicBoolean();
   private final AtomicBoolean failed = new AtomicBoolean();
   private final LongAdder lost = new LongAdder();
@@ -33,14 +36,16 @@ final class ListenerQueue {
   ListenerQueue(@Nullable MirrorListener listener, ThreadFactory threads) {
     this.listener = listener;
     this.threads = threads;
-    events = new ArrayBlockingQueue<>(listener == null ? 1 : CAPACITY);
   }
 
   void tell(String rule, String mirror, Outcome outcome, long nanos) {
     if (listener == null) {
       return;
     }
-    if (!events.offer(new Event(rule, mirror, outcome, nanos))) {
+    if (waiting.incrementAndGet() <= CAPACITY) {
+      events.add(new Event(rule, mirror, outcome, nanos));
+    } else {
+      waiting.decrementAndGet();
       lost.increment();
     }
     if (!running.get() && running.compareAndSet(false, true)) {
@@ -60,6 +65,7 @@ final class ListenerQueue {
   private void tellAll() {
     do {
       for (Event event = events.poll(); event != null; event = events.poll()) {
+        waiting.decrementAndGet();
         tellOne(event);
       }
       long untold = lost.sumThenReset();

@@ -1,0 +1,61 @@
+package io.github.mirror4j.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Callers never wait for each other when the time comes to try a failing mirror again: the breaker
+ * takes a lock then, so only one of them asks it.
+ */
+class FaultBackOffTest {
+
+  private final AtomicLong nanos = new AtomicLong();
+  private final AtomicReference<Thread> held = new AtomicReference<>();
+  private final CountDownLatch isHeld = new CountDownLatch(1);
+  private final CountDownLatch gate = new CountDownLatch(1);
+  private final Duration first = Duration.ofSeconds(1);
+  private final BackOff backOff = new BackOff(new BackOff.Range(first, first), this::read);
+
+  @Test
+  void whileOneAsksTheOthersGoOnWithoutACopy() throws Exception {
+    for (int i = 0; i < BackOff.LEAST_COPIES; i++) {
+      assertThat(backOff.tryEnter()).isTrue();
+      backOff.ended(new Outcome.TimedOut());
+    }
+    assertThat(backOff.isActive()).isTrue();
+    nanos.addAndGet(first.toNanos() + 1);
+
+    AtomicReference<Boolean> answer = new AtomicReference<>();
+    Thread asking = Thread.ofPlatform().daemon().unstarted(() -> answer.set(backOff.tryEnter()));
+    held.set(asking);
+    asking.start();
+    assertThat(isHeld.await(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(backOff.tryEnter()).isFalse();
+    assertThat(backOff.isActive()).isTrue();
+
+    gate.countDown();
+    assertThat(asking.join(Duration.ofSeconds(60))).isTrue();
+    assertThat(answer).hasValue(true);
+    backOff.ended(new Outcome.Completed(200));
+    assertThat(backOff.isActive()).isFalse();
+  }
+
+  /** The clock, which holds one thread inside the breaker. */
+  private long read() {
+    if (Thread.currentThread() == held.get()) {
+      isHeld.countDown();
+      try {
+        boolean unused = gate.await(60, TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    return nanos.get();
+  }
+}
