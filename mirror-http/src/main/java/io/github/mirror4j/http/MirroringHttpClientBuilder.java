@@ -70,7 +70,7 @@ public final class MirroringHttpClientBuilder {
   @Nullable HttpClient mirrorClient;
   @Nullable MirrorListener listener;
   RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
-  LongSupplier nanoTime = System::nanoTime;
+  @Nullable LongSupplier nanoTime;
 
   MirroringHttpClientBuilder(HttpClient delegate) {
     this.delegate = delegate;
@@ -367,6 +367,6 @@ public final class MirroringHttpClientBuilder {
         Set.copyOf(credentialHeaders),
         listener,
         random,
-        Guards.clock(nanoTime, errors));
+        nanoTime == null ? System::nanoTime : Guards.clock(nanoTime, errors));
   }
 }
