@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -41,11 +42,12 @@ final class FaultLoad {
 
   /** Makes this many calls on each thread; gives what was wrong with any. */
   List<String> run(int callsEach) throws InterruptedException {
+    CountDownLatch begin = new CountDownLatch(1);
     List<Thread> callers = new ArrayList<>();
     List<Thread> watched = new ArrayList<>();
     for (int i = 0; i < callers(); i++) {
       int caller = i;
-      Runnable calls = () -> calls(caller, callsEach);
+      Runnable calls = () -> calls(caller, callsEach, begin);
       if (i < VIRTUAL_CALLERS) {
         callers.add(Thread.ofVirtual().name("fault-virtual-" + i).unstarted(calls));
       } else {
@@ -55,20 +57,26 @@ final class FaultLoad {
     }
     try (FaultWatchdog watchdog = new FaultWatchdog(watched)) {
       callers.forEach(Thread::start);
+      if (!watchdog.awaitFirstLook()) {
+        complaints.add("The watchdog does not watch");
+      }
+      begin.countDown();
       for (Thread caller : callers) {
         if (!caller.join(Duration.ofSeconds(60))) {
           complaints.add(caller.getName() + " hangs at " + List.of(caller.getStackTrace()));
         }
       }
       complaints.addAll(watchdog.stop());
-      if (callsEach >= FaultRun.CALLS_EACH && watchdog.samples() == 0) {
-        complaints.add("The watchdog has seen nothing");
-      }
     }
     return List.copyOf(complaints);
   }
 
-  private void calls(int caller, int count) {
+  private void calls(int caller, int count, CountDownLatch begin) {
+    try {
+      begin.await();
+    } catch (InterruptedException e) {
+      complaints.add("Nobody interrupts: " + e);
+    }
     for (int i = 0; i < count; i++) {
       String target = "/calls/" + caller + "/" + i + "?q=a%2Fb";
       try {

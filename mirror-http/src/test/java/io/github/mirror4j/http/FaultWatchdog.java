@@ -6,6 +6,8 @@ import java.lang.management.ThreadMXBean;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Samples what callers' threads do, for as long as it is open, and complains about each one that
@@ -21,8 +23,8 @@ final class FaultWatchdog implements AutoCloseable {
   private final long[] ids;
   private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
   private final Thread sampler = Thread.ofPlatform().daemon().unstarted(this::sample);
+  private final CountDownLatch looked = new CountDownLatch(1);
   private volatile boolean stopped;
-  private volatile long samples;
 
   FaultWatchdog(List<Thread> watched) {
     ids = watched.stream().mapToLong(Thread::threadId).toArray();
@@ -36,9 +38,9 @@ final class FaultWatchdog implements AutoCloseable {
     return List.copyOf(complaints);
   }
 
-  /** How often a thread was looked at. */
-  long samples() {
-    return samples;
+  /** Waits until the watch has begun. */
+  boolean awaitFirstLook() throws InterruptedException {
+    return looked.await(60, TimeUnit.SECONDS);
   }
 
   @Override
@@ -51,8 +53,8 @@ final class FaultWatchdog implements AutoCloseable {
       // State and stack of each thread are taken at the same moment.
       for (ThreadInfo info : threads.getThreadInfo(ids, 256)) {
         if (info != null) {
-          samples++;
           judge(info);
+          looked.countDown();
         }
       }
       Thread.onSpinWait();
