@@ -60,6 +60,7 @@ enum TransparencyMirror {
         .rules(rule)
         .maxConcurrentCopies(1000)
         .maxConcurrentCopiesInTotal(1000)
+        .withoutBackOff()
         .closeGrace(Duration.ZERO);
   }
 
