@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
@@ -226,15 +227,7 @@ public final class MirroringHttpClient extends HttpClient {
     if (call == null) {
       return delegate.sendAsync(request, handler);
     }
-    CompletableFuture<HttpResponse<T>> answer;
-    try {
-      answer = delegate.sendAsync(call.primary(), handler);
-    } catch (Throwable e) {
-      call.refused();
-      throw e;
-    }
-    call.accepted(answer);
-    return answer;
+    return handOn(call, primary -> delegate.sendAsync(primary, handler));
   }
 
   @Override
@@ -246,15 +239,7 @@ public final class MirroringHttpClient extends HttpClient {
     if (call == null) {
       return delegate.sendAsync(request, handler, pushPromiseHandler);
     }
-    CompletableFuture<HttpResponse<T>> answer;
-    try {
-      answer = delegate.sendAsync(call.primary(), handler, pushPromiseHandler);
-    } catch (Throwable e) {
-      call.refused();
-      throw e;
-    }
-    call.accepted(answer);
-    return answer;
+    return handOn(call, primary -> delegate.sendAsync(primary, handler, pushPromiseHandler));
   }
 
   @Override
@@ -353,6 +338,20 @@ public final class MirroringHttpClient extends HttpClient {
   @Override
   public String toString() {
     return "MirroringHttpClient[" + delegate + ", rules: " + rules().rules().size() + "]";
+  }
+
+  /** Gives the delegate its request and the caller the delegate's very future. */
+  private static <T> CompletableFuture<T> handOn(
+      PrimaryCall call, Function<HttpRequest, CompletableFuture<T>> delegate) {
+    CompletableFuture<T> answer;
+    try {
+      answer = delegate.apply(call.primary());
+    } catch (Throwable e) {
+      call.refused();
+      throw e;
+    }
+    call.accepted(answer);
+    return answer;
   }
 
   /** A null request is left to the delegate to complain about, in its own way. */
