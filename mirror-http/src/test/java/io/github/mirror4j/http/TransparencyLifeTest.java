@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -122,6 +124,19 @@ class TransparencyLifeTest {
                     })
                 .with(builder -> builder.executor(task -> Thread.ofVirtual().start(task))),
             TransparencyRow.of(
+                    "close in a callback on the client's only thread",
+                    ANSWERING,
+                    (client, server, notes) -> {
+                      var closed =
+                          client
+                              .sendAsync(post(server), BodyHandlers.ofString())
+                              .thenAcceptAsync(
+                                  response -> client.close(), client.executor().orElseThrow());
+                      closed.get(20, TimeUnit.SECONDS);
+                      notes.add("closed: " + client.isTerminated());
+                    })
+                .with(builder -> builder.executor(single())),
+            TransparencyRow.of(
                 "close in a callback, default executor",
                 ANSWERING,
                 (client, server, notes) -> {
@@ -202,6 +217,13 @@ class TransparencyLifeTest {
 
   private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
   private static volatile CompletableFuture<String> gate = new CompletableFuture<>();
+
+  /** One thread, which ends by itself when there is nothing to do. */
+  private static ThreadPoolExecutor single() {
+    var executor = new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+    executor.allowCoreThreadTimeOut(true);
+    return executor;
+  }
 
   private static void awaitGate() {
     gate.orTimeout(20, TimeUnit.SECONDS).join();
