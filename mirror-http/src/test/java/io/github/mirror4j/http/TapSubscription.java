@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** One subscription: what was published and what was seen, signal by signal. */
 final class TapSubscription {
 
+  private static final long CANCEL = -1;
+
   /** How the publisher ends, or does not. */
   private enum End {
     COMPLETE,
@@ -41,6 +43,8 @@ final class TapSubscription {
   private final List<String> published = Collections.synchronizedList(new ArrayList<>());
   private final List<String> seen = Collections.synchronizedList(new ArrayList<>());
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final List<Long> demanded = Collections.synchronizedList(new ArrayList<>());
+  private final List<Long> asked = Collections.synchronizedList(new ArrayList<>());
   private final AtomicInteger next = new AtomicInteger();
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean cancelled;
@@ -158,6 +162,7 @@ final class TapSubscription {
   }
 
   void assertSeenAsPublished() {
+    assertThat(asked).containsExactlyInAnyOrderElementsOf(demanded);
     if (publishedByTwo) {
       assertThat(seen).containsExactlyInAnyOrderElementsOf(published);
     } else {
@@ -191,10 +196,13 @@ final class TapSubscription {
 
   private final class Demand implements Subscription {
     @Override
-    public void request(long n) {}
+    public void request(long n) {
+      asked.add(n);
+    }
 
     @Override
     public void cancel() {
+      asked.add(CANCEL);
       cancelled = true;
     }
   }
@@ -233,9 +241,12 @@ final class TapSubscription {
 
     private void demand() {
       if (items.get() == cancelAt) {
+        demanded.add(CANCEL);
         subscription.cancel();
       } else {
-        subscription.request(1 + items.get() % 3);
+        long demand = 1 + items.get() % 3;
+        demanded.add(demand);
+        subscription.request(demand);
       }
     }
   }

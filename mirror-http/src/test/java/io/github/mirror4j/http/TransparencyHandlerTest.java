@@ -7,23 +7,16 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -176,7 +169,7 @@ class TransparencyHandlerTest {
   }
 
   private static BodyHandler<String> of(String failure) {
-    return info -> new Failing(failure);
+    return info -> new TransparencySubscriber(failure);
   }
 
   private static <T> T fail(String what) {
@@ -185,60 +178,5 @@ class TransparencyHandlerTest {
 
   private static <T> T error(String what) {
     throw new AssertionError(what);
-  }
-
-  /** Fails where it is told to. */
-  private static final class Failing implements BodySubscriber<String> {
-
-    private final String where;
-    private final CompletableFuture<String> body = new CompletableFuture<>();
-    private @Nullable Subscription subscription;
-
-    Failing(String where) {
-      this.where = where;
-      if (where.equals("failed")) {
-        body.completeExceptionally(new IllegalStateException(where));
-      }
-    }
-
-    @Override
-    public @Nullable CompletionStage<String> getBody() {
-      failIf("getBody");
-      return where.equals("null") ? null : body;
-    }
-
-    @Override
-    public void onSubscribe(Subscription subscription) {
-      this.subscription = subscription;
-      failIf("onSubscribe");
-      subscription.request(1);
-    }
-
-    @Override
-    public void onNext(List<ByteBuffer> item) {
-      failIf("onNext");
-      if (where.equals("cancel")) {
-        subscription.cancel();
-        body.complete("cancelled");
-      }
-      subscription.request(1);
-    }
-
-    @Override
-    public void onError(Throwable failure) {
-      body.completeExceptionally(failure);
-    }
-
-    @Override
-    public void onComplete() {
-      failIf("onComplete");
-      body.complete("complete");
-    }
-
-    private void failIf(String here) {
-      if (where.equals(here)) {
-        throw new IllegalStateException(here);
-      }
-    }
   }
 }
