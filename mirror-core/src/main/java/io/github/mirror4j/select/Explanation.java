@@ -1,5 +1,6 @@
 package io.github.mirror4j.select;
 
+import io.github.mirror4j.registry.Endpoint;
 import io.github.mirror4j.rule.Mirror;
 import io.github.mirror4j.rule.Route;
 import io.github.mirror4j.rule.SamplingKey;
@@ -97,7 +98,10 @@ final class Explanation {
   private static String verdict(RuleMirror mirror, boolean selected, RequestFacts facts) {
     Mirror settings = mirror.mirror();
     if (selected) {
-      return "selected, one of " + mirror.endpoints();
+      List<Endpoint> endpoints = mirror.endpoints();
+      return endpoints.isEmpty()
+          ? "selected, but the registry has no endpoint"
+          : "selected, one of " + endpoints;
     }
     return settings.copies(facts.method())
         ? "sampled out, its share is below the draw"
