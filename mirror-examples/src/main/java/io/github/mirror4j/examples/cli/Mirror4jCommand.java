@@ -1,0 +1,57 @@
+package io.github.mirror4j.examples.cli;
+
+import io.github.mirror4j.rule.InvalidConfigurationException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** Looks at files of rules without running anything: check, explain, convert. */
+@Command(
+    name = "mirror4j",
+    description = "Checks, explains and converts files of rules.",
+    footer = "Exit code: 0 all is well, 1 something is wrong with the files, 2 wrong options.",
+    subcommands = {CheckCommand.class, ExplainCommand.class, ConvertCommand.class})
+public final class Mirror4jCommand {
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "This text.")
+  @SuppressWarnings("UnusedVariable") // picocli looks at it, no one else
+  private boolean help;
+
+  private Mirror4jCommand() {}
+
+  /**
+   * Runs the command and exits.
+   *
+   * @param args a command and its options; {@code --help} lists them
+   */
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Mirror4jCommand())
+        .registerConverter(RequestLine.class, RequestLine::parse)
+        .registerConverter(HeaderLine.class, HeaderLine::parse)
+        .registerConverter(LabelledName.class, LabelledName::parse)
+        .registerConverter(EndpointOption.class, EndpointOption::parse)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExpandAtFiles(false)
+        .setExecutionExceptionHandler((error, command, parsed) -> failed(error, command));
+  }
+
+  private static int failed(Exception error, CommandLine command) {
+    Messages messages = Messages.toErr(command);
+    if (error instanceof InvalidConfigurationException wrong) {
+      wrong.problems().forEach(problem -> messages.error(problem.toString()));
+      messages.line(Messages.count(wrong.problems().size(), "error"));
+    } else {
+      messages.error(error.toString());
+    }
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+}

@@ -1,0 +1,46 @@
+package io.github.mirror4j.examples.cli;
+
+import io.github.mirror4j.rule.Labels;
+import io.github.mirror4j.rule.ServiceRef;
+import io.github.mirror4j.rule.Source;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Who sends the request, for rules that ask for a source. */
+final class SourceOptions {
+
+  @Option(
+      names = "--source",
+      paramLabel = "NAME[{LABELS}]",
+      description = "Who sends it, such as frontend{version=v1}; not known by default.")
+  private @Nullable LabelledName name;
+
+  @Option(
+      names = "--source-namespace",
+      paramLabel = "NAMESPACE",
+      description = "The namespace of who sends it.")
+  private @Nullable String namespace;
+
+  @Option(
+      names = "--source-labels",
+      split = ",",
+      paramLabel = "KEY=VALUE",
+      description = "Labels of who sends it; add to those of --source.")
+  private Map<String, String> labels = Map.of();
+
+  Optional<Source> source() {
+    if (name == null && namespace == null && labels.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, String> all = new LinkedHashMap<>(labels);
+    ServiceRef service = null;
+    if (name != null) {
+      all.putAll(name.labels().asMap());
+      service = ServiceRef.of(name.name());
+    }
+    return Optional.of(new Source(service, namespace, new Labels(all)));
+  }
+}
