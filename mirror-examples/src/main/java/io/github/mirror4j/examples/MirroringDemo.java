@@ -2,14 +2,14 @@ package io.github.mirror4j.examples;
 
 import io.github.mirror4j.http.MirroringHttpClient;
 import io.github.mirror4j.registry.ServiceRegistry;
+import io.github.mirror4j.rule.InvalidConfigurationException;
 import io.github.mirror4j.rule.Labels;
-import io.github.mirror4j.rule.Mirror;
-import io.github.mirror4j.rule.RouteRule;
 import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -19,11 +19,8 @@ import java.util.stream.IntStream;
  */
 public final class MirroringDemo {
 
-  static final String RULE = "mirror-traffic-to-httpbin-v2";
-
   private static final Labels V1 = Labels.of("version", "v1");
   private static final Labels V2 = Labels.of("version", "v2");
-  private static final Mirror TO_V2 = Mirror.to("httpbin", V2).percentage(100);
 
   /** What callers ask for. No such host exists: the rule's route leads to v1. */
   private static final URI HTTPBIN = URI.create("http://httpbin");
@@ -34,26 +31,11 @@ public final class MirroringDemo {
   private static final int WARM_UP = 6 * ROUND;
   private static final int MOST_PROBES = 100;
   private static final Duration PROBE_GAP = Duration.ofMillis(50);
-  private static final Duration IMPATIENT = Duration.ofSeconds(1);
 
   private MirroringDemo() {}
 
-  /** The post's rule: v1 answers everything, v2 gets a copy of everything. */
-  private static RouteRule rule(Mirror... mirrors) {
-    RouteRule.Builder rule =
-        RouteRule.builder(RULE).destination("httpbin").precedence(11).route(V1, 100).route(V2, 0);
-    List.of(mirrors).forEach(rule::mirror);
-    return rule.build();
-  }
-
-  /** The same, with less patience for v2, so that the demo ends soon. */
-  private static RouteRule ruleWhileHanging(Options options, Httpbin localV2) {
-    return options.v2().isEmpty()
-        ? rule(TO_V2.timeout(IMPATIENT))
-        : rule(TO_V2, Mirror.to(localV2.uri()).name("hanging").timeout(IMPATIENT));
-  }
-
-  private static Results play(Options options, Httpbin localV1, Httpbin localV2, PrintStream out)
+  private static Results play(
+      Options options, DemoRules rules, Httpbin localV1, Httpbin localV2, PrintStream out)
       throws InterruptedException {
     URI v1 = options.v1().orElse(localV1.uri());
     URI v2 = options.v2().orElse(localV2.uri());
@@ -62,15 +44,15 @@ public final class MirroringDemo {
     HttpClient plain = HttpClient.newHttpClient();
     try (MirroringHttpClient mirroring =
         MirroringHttpClient.builder(plain)
-            .rules(rule(TO_V2))
-            .registry(registry)
+            .rules(rules.rules())
+            .registry(registry.or(rules.registry()))
             .backOff(Duration.ofMillis(100), Duration.ofMillis(500))
             .build()) {
-      Results results = new Results(options, localV2);
+      Results results = new Results(options, rules, localV2);
       Progress progress = new Progress(out, mirroring);
       Load load = new Load(options.concurrency(), progress);
       int requests = options.requests();
-      out.printf("httpbin v1 at %s, v2 at %s%n%s%n%n", v1, v2, rule(TO_V2));
+      out.printf("httpbin v1 at %s, v2 at %s%n%s%n%n", v1, v2, rules);
 
       int warmUp = Math.min(WARM_UP, requests);
       progress.start("1. Warm-up", warmUp);
@@ -91,12 +73,13 @@ public final class MirroringDemo {
 
       progress.start("3. v2 hangs, the load goes on, the library warns of drops", requests);
       localV2.hang();
-      mirroring.replaceRules(ruleWhileHanging(options, localV2));
+      Optional<URI> second = options.v2().map(given -> localV2.uri());
+      mirroring.replaceRules(rules.whileHanging(second));
       load.runMirrored(mirroring, HTTPBIN, requests, results.hung);
       progress.end();
 
       localV2.resume();
-      mirroring.replaceRules(rule(TO_V2));
+      mirroring.replaceRules(rules.rules());
       progress.start("4. v2 is back, a probe will find out", 1);
       for (int i = 0; i < MOST_PROBES && results.probing.copies().ok() == 0; i++) {
         load.runMirrored(mirroring, HTTPBIN, 1, results.probing);
@@ -143,7 +126,11 @@ public final class MirroringDemo {
     }
     try (Httpbin v1 = Httpbin.start("v1");
         Httpbin v2 = Httpbin.start("v2")) {
-      return new Report(play(options, v1, v2, out)).print(out, err);
+      DemoRules rules = DemoRules.read(options.rules());
+      return new Report(play(options, rules, v1, v2, out)).print(out, err);
+    } catch (InvalidConfigurationException e) {
+      err.println("Mirror4J demo: " + e.getMessage());
+      return 2;
     } catch (InterruptedException e) {
       err.println("Mirror4J demo: interrupted");
       return 1;

@@ -1,12 +1,19 @@
 package io.github.mirror4j.examples;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
 /** The demo's options. */
-record Options(boolean help, int requests, int concurrency, Optional<URI> v1, Optional<URI> v2) {
+record Options(
+    boolean help,
+    int requests,
+    int concurrency,
+    Optional<URI> v1,
+    Optional<URI> v2,
+    Optional<Path> rules) {
 
   static final int DEFAULT_REQUESTS = 400;
   static final int DEFAULT_CONCURRENCY = 16;
@@ -21,10 +28,12 @@ record Options(boolean help, int requests, int concurrency, Optional<URI> v1, Op
         --concurrency N  at most so many at a time, 1 to %,d; %d by default
         --v1 URL         an httpbin to use as v1, instead of a server in this process
         --v2 URL         an httpbin to use as v2; a second mirror, in this process, hangs instead
+        --rules FILE     rules to use instead of the post's; v2 has to get a copy of everything
         --help           this text
 
       With Maven: mvn -q -Pdemo compile -Ddemo.args="--requests 1000"
-      Exit code: 0 all went as it should, 1 something did not (it says what), 2 wrong options.
+      Exit code: 0 all went as it should, 1 something did not (it says what), 2 wrong options
+      or rules.
       Latency is shown, not judged.
       """
           .formatted(MAX_REQUESTS, DEFAULT_REQUESTS, MAX_CONCURRENCY, DEFAULT_CONCURRENCY);
@@ -33,7 +42,12 @@ record Options(boolean help, int requests, int concurrency, Optional<URI> v1, Op
   static Options parse(List<String> args) {
     Options options =
         new Options(
-            false, DEFAULT_REQUESTS, DEFAULT_CONCURRENCY, Optional.empty(), Optional.empty());
+            false,
+            DEFAULT_REQUESTS,
+            DEFAULT_CONCURRENCY,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
     Iterator<String> rest = args.iterator();
     while (rest.hasNext()) {
       options = options.with(rest.next(), rest);
@@ -43,12 +57,27 @@ record Options(boolean help, int requests, int concurrency, Optional<URI> v1, Op
 
   private Options with(String name, Iterator<String> rest) {
     return switch (name) {
-      case "--help", "-h" -> new Options(true, requests, concurrency, v1, v2);
-      case "--requests" -> new Options(help, number(name, rest, MAX_REQUESTS), concurrency, v1, v2);
-      case "--concurrency" ->
-          new Options(help, requests, number(name, rest, MAX_CONCURRENCY), v1, v2);
-      case "--v1" -> new Options(help, requests, concurrency, Optional.of(url(name, rest)), v2);
-      case "--v2" -> new Options(help, requests, concurrency, v1, Optional.of(url(name, rest)));
+      case "--help", "-h" -> new Options(true, requests, concurrency, v1, v2, rules);
+      case "--requests" -> {
+        int number = number(name, rest, MAX_REQUESTS);
+        yield new Options(help, number, concurrency, v1, v2, rules);
+      }
+      case "--concurrency" -> {
+        int number = number(name, rest, MAX_CONCURRENCY);
+        yield new Options(help, requests, number, v1, v2, rules);
+      }
+      case "--v1" -> {
+        Optional<URI> url = Optional.of(url(name, rest));
+        yield new Options(help, requests, concurrency, url, v2, rules);
+      }
+      case "--v2" -> {
+        Optional<URI> url = Optional.of(url(name, rest));
+        yield new Options(help, requests, concurrency, v1, url, rules);
+      }
+      case "--rules" -> {
+        Optional<Path> file = Optional.of(Path.of(value(name, rest)));
+        yield new Options(help, requests, concurrency, v1, v2, file);
+      }
       default -> throw new IllegalArgumentException("unknown option " + name);
     };
   }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class Results {
 
   private final Options options;
+  private final DemoRules rules;
   private final Httpbin localV2;
   private @Nullable MirrorStats stats;
 
@@ -18,13 +19,18 @@ final class Results {
   final Phase probing = new Phase("probing v2");
   final Phase back = new Phase("v2 is back");
 
-  Results(Options options, Httpbin localV2) {
+  Results(Options options, DemoRules rules, Httpbin localV2) {
     this.options = options;
+    this.rules = rules;
     this.localV2 = localV2;
   }
 
   Options options() {
     return options;
+  }
+
+  DemoRules rules() {
+    return rules;
   }
 
   /** The server in this process, which hangs for a while; it is v2 unless a URL was given. */

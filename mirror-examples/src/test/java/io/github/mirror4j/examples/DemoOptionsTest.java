@@ -16,7 +16,8 @@ class DemoOptionsTest {
     assertThat(run.exitCode()).isZero();
     assertThat(run.err()).isEmpty();
     assertThat(run.out())
-        .contains("--requests N", "--concurrency N", "--v1 URL", "--v2 URL", "Exit code");
+        .contains(
+            "--requests N", "--concurrency N", "--v1 URL", "--v2 URL", "--rules FILE", "Exit code");
   }
 
   @ParameterizedTest
@@ -27,6 +28,7 @@ class DemoOptionsTest {
     "--requests many, --requests many: expected a number from 1 to",
     "--concurrency 1001, --concurrency 1001: expected a number from 1 to",
     "--v1 localhost:8001, --v1 localhost:8001: expected a URL such as http://localhost:8001",
+    "--rules, --rules: expected a value",
     "--v2 http:, --v2 http:: expected a URL such as http://localhost:8001",
   })
   void wrongOnesAreRefused(String args, String message) {
