@@ -84,6 +84,7 @@ class ReadmeTest {
         import io.github.mirror4j.registry.*;
         import io.github.mirror4j.rule.*;
         import io.github.mirror4j.select.*;
+        import io.github.mirror4j.yaml.*;
         import java.net.URI;
         import java.net.http.*;
         import java.net.http.HttpRequest.BodyPublishers;
