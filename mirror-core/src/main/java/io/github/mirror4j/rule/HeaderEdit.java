@@ -3,7 +3,8 @@ package io.github.mirror4j.rule;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A change to the headers of a copy, which its primary does not see.
+ * A change to the headers of a copy, which its primary does not see, or of a primary and its copies
+ * ({@link PrimaryEdits}).
  *
  * <p>Source of the semantic: {@code request_headers_mutations} of Envoy's RequestMirrorPolicy: in
  * the order given. Immutable and thread-safe.

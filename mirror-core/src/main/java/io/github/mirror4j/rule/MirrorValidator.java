@@ -3,7 +3,6 @@ package io.github.mirror4j.rule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** What can be wrong with one {@link Mirror}. */
@@ -37,14 +36,16 @@ final class MirrorValidator {
 
   static List<Problem> problems(Mirror mirror, String path) {
     MirrorValidator validator = new MirrorValidator(path);
+    EditCheck check = new EditCheck(path, validator.problems);
     validator.problems.addAll(mirror.target().problems(path));
     validator.checkName(mirror.name());
     validator.checkShare(mirror.share());
     mirror.sortedMethods().forEach(validator::checkMethod);
     for (int i = 0; i < mirror.headerEdits().size(); i++) {
-      validator.checkEdit(mirror.headerEdits().get(i), "headerEdits[" + i + "]");
+      HeaderEdit edit = mirror.headerEdits().get(i);
+      check.header(edit, "headerEdits[" + i + "]", CONNECTION_HEADERS, "Mirror.host");
     }
-    mirror.pathRewrite().ifPresent(validator::checkRewrite);
+    mirror.pathRewrite().ifPresent(check::rewrite);
     mirror.timeout().ifPresent(validator::checkTimeout);
     mirror.bodyLimit().ifPresent(validator::checkBodyLimit);
     return validator.problems;
@@ -66,48 +67,6 @@ final class MirrorValidator {
   private void checkMethod(String method) {
     if (!Syntax.isToken(method) || method.equals("CONNECT")) {
       add("methods", method, "HTTP methods other than CONNECT, such as \"GET\"");
-    }
-  }
-
-  private void checkEdit(HeaderEdit edit, String place) {
-    String name = edit.name();
-    if (!Syntax.isToken(name)) {
-      add(place + ".name", name, "a header name");
-    } else if (CONNECTION_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
-      add(place + ".name", name, "no header of the connection; for the host see Mirror.host");
-    }
-    String value =
-        switch (edit) {
-          case HeaderEdit.Set set -> set.value();
-          case HeaderEdit.Add added -> added.value();
-          case HeaderEdit.Remove removed -> "";
-        };
-    if (!Syntax.isHeaderValue(value)) {
-      add(place + ".value", value, "no control characters, no blanks at the ends");
-    }
-  }
-
-  private void checkRewrite(PathRewrite rewrite) {
-    switch (rewrite) {
-      case PathRewrite.Prefix(String from, String to) -> {
-        checkPath("pathRewrite.from", from);
-        checkPath("pathRewrite.to", to);
-      }
-      case PathRewrite.Regex(String pattern, String substitution) -> {
-        String expected = Syntax.regexProblem(pattern);
-        if (expected != null) {
-          add("pathRewrite.pattern", pattern, expected);
-        } else if (!Substitution.isValid(pattern, substitution)) {
-          String groups = "a raw path text whose \\0 to \\9 are groups of the pattern";
-          add("pathRewrite.substitution", substitution, groups);
-        }
-      }
-    }
-  }
-
-  private void checkPath(String place, String text) {
-    if (!Syntax.isRawPath(text)) {
-      add(place, text, "a raw path that starts with '/', without query and fragment");
     }
   }
 

@@ -7,7 +7,8 @@ import com.google.re2j.PatternSyntaxException;
 import java.util.function.UnaryOperator;
 
 /**
- * A change to the raw path of a copy, which its primary does not see; the query stays as it is.
+ * A change to the raw path of a copy, which its primary does not see, or of a primary and its
+ * copies ({@link PrimaryEdits}); the query stays as it is.
  *
  * <p>Immutable and thread-safe.
  *
@@ -27,6 +28,19 @@ public sealed interface PathRewrite {
     /** Refuses null. */
     public Prefix {
       requireNonNull(from, "from");
+      requireNonNull(to, "to");
+    }
+  }
+
+  /**
+   * Replaces the whole path.
+   *
+   * @param to the path in its place, beginning with a slash
+   * @since 0.1.0
+   */
+  record Full(String to) implements PathRewrite {
+    /** Refuses null. */
+    public Full {
       requireNonNull(to, "to");
     }
   }
@@ -59,6 +73,16 @@ public sealed interface PathRewrite {
   }
 
   /**
+   * Replaces the whole path.
+   *
+   * @param to the path in its place, beginning with a slash
+   * @return the rewrite, not validated yet
+   */
+  static PathRewrite full(String to) {
+    return new Full(to);
+  }
+
+  /**
    * Replaces every match of an RE2 pattern.
    *
    * @param pattern the RE2 pattern
@@ -77,6 +101,7 @@ public sealed interface PathRewrite {
    */
   default UnaryOperator<String> compile() {
     return switch (this) {
+      case Full(String to) -> path -> to;
       case Prefix(String from, String to) -> {
         String start = withoutTrailingSlash(from);
         String replacement = withoutTrailingSlash(to);

@@ -27,6 +27,7 @@ public final class RouteRule {
   private final List<Route> routes;
   private final List<Mirror> mirrors;
   private final @Nullable SamplingKey samplingKey;
+  private final PrimaryEdits primary;
 
   /** How the weights were judged; no part of what the rule says. */
   private final boolean relativeWeights;
@@ -40,6 +41,7 @@ public final class RouteRule {
     routes = List.copyOf(builder.routes);
     mirrors = List.copyOf(builder.mirrors);
     samplingKey = builder.samplingKey;
+    primary = builder.primary;
     relativeWeights = builder.relativeWeights;
   }
 
@@ -69,6 +71,7 @@ public final class RouteRule {
     copy.routes.addAll(routes);
     copy.mirrors.addAll(mirrors);
     copy.samplingKey = samplingKey;
+    copy.primary = primary;
     return copy;
   }
 
@@ -144,6 +147,15 @@ public final class RouteRule {
     return Optional.ofNullable(samplingKey);
   }
 
+  /**
+   * What is changed about the primaries that this rule wins, and so about their copies.
+   *
+   * @return the changes; {@link PrimaryEdits#isEmpty()} where primaries stay as they are
+   */
+  public PrimaryEdits primary() {
+    return primary;
+  }
+
   /** Two rules are equal when everything they say is. */
   @Override
   public boolean equals(@Nullable Object other) {
@@ -164,7 +176,7 @@ public final class RouteRule {
 
   private List<@Nullable Object> values() {
     return java.util.Arrays.asList(
-        name, namespace, destination, precedence, matches, routes, mirrors, samplingKey);
+        name, namespace, destination, precedence, matches, routes, mirrors, samplingKey, primary);
   }
 
   /**
@@ -182,6 +194,7 @@ public final class RouteRule {
     final List<Route> routes = new ArrayList<>();
     final List<Mirror> mirrors = new ArrayList<>();
     @Nullable SamplingKey samplingKey;
+    PrimaryEdits primary = PrimaryEdits.none();
     boolean relativeWeights;
 
     private Builder(String name) {
@@ -307,6 +320,17 @@ public final class RouteRule {
      */
     public Builder samplingKey(SamplingKey key) {
       samplingKey = requireNonNull(key, "samplingKey");
+      return this;
+    }
+
+    /**
+     * Changes the primaries that this rule wins, and so their copies.
+     *
+     * @param edits the changes; none by default
+     * @return this builder
+     */
+    public Builder primary(PrimaryEdits edits) {
+      primary = requireNonNull(edits, "primary");
       return this;
     }
 

@@ -25,6 +25,7 @@ final class RuleValidator {
     validator.checkMatches();
     validator.checkRoutes();
     validator.checkMirrors();
+    validator.problems.addAll(PrimaryValidator.problems(rule.primary));
     return validator.problems;
   }
 

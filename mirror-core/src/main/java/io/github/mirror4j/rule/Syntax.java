@@ -3,6 +3,8 @@ package io.github.mirror4j.rule;
 import com.google.re2j.PatternSyntaxException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ final class Syntax {
   private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
   private static final Pattern IPV4_CIDR =
       Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}(/[0-9]{1,2})?");
+  private static final Pattern PORT = Pattern.compile(":[0-9]{1,5}$");
   private static final Pattern IPV6_LITERAL = Pattern.compile("\\[[0-9a-f:.]{2,45}]");
 
   private Syntax() {}
@@ -56,6 +59,21 @@ final class Syntax {
       return Cidr.isValid(text);
     }
     return isDomain(text) || IPV6_LITERAL.matcher(text).matches();
+  }
+
+  /** A host as a request carries it: a domain or an IP address, perhaps with a port. */
+  static boolean isAuthority(String text) {
+    Matcher port = PORT.matcher(text);
+    if (!port.find()) {
+      return isHost(text);
+    }
+    int number = Integer.parseInt(port.group().substring(1));
+    return number >= 1 && number <= 65_535 && isHost(text.substring(0, port.start()));
+  }
+
+  private static boolean isHost(String text) {
+    String host = text.toLowerCase(Locale.ROOT);
+    return isDomain(host) || IPV6_LITERAL.matcher(host).matches();
   }
 
   /** RFC 9110 token: header names and methods. */

@@ -27,6 +27,7 @@ final class CompiledRule {
   private final List<RuleMirror> mirrors;
   private final boolean drawNeeded;
   private final Draw draw;
+  private final CompiledEdits edits;
   private final Selection untouched;
   private final Selection allMirrors;
 
@@ -59,8 +60,9 @@ final class CompiledRule {
     drawNeeded =
         rule.mirrors().stream().anyMatch(m -> m.millionths() > 0 && m.millionths() < Draw.RANGE);
     draw = new Draw(rule.samplingKey().orElse(null));
-    untouched = new Selection(rule, null, List.of());
-    allMirrors = new Selection(rule, null, mirrors);
+    edits = rule.primary().isEmpty() ? CompiledEdits.NONE : new CompiledEdits(rule.primary());
+    untouched = new Selection(rule, null, List.of(), edits);
+    allMirrors = new Selection(rule, null, mirrors, edits);
   }
 
   RouteRule rule() {
@@ -107,13 +109,13 @@ final class CompiledRule {
     Endpoint endpoint = routes.isEmpty() ? null : routes.get(pickRoute(random)).next();
     List<RuleMirror> selected = select(facts, drawNeeded ? draw.of(facts, random) : 0);
     if (endpoint != null) {
-      return new Selection(rule, endpoint, selected);
+      return new Selection(rule, endpoint, selected, edits);
     }
     if (selected.isEmpty()) {
       return untouched;
     }
     boolean all = selected.size() == mirrors.size();
-    return all ? allMirrors : new Selection(rule, null, selected);
+    return all ? allMirrors : new Selection(rule, null, selected, edits);
   }
 
   /** The mirrors that this draw selects, in the rule's order. */

@@ -2,6 +2,7 @@ package io.github.mirror4j.select;
 
 import io.github.mirror4j.registry.Endpoint;
 import io.github.mirror4j.rule.Mirror;
+import io.github.mirror4j.rule.PrimaryEdits;
 import io.github.mirror4j.rule.Route;
 import io.github.mirror4j.rule.SamplingKey;
 import io.github.mirror4j.rule.Source;
@@ -40,6 +41,7 @@ final class Explanation {
         winner = rule;
         line(head + ": wins");
         explainRoutes(rule);
+        explainEdits(rule.rule().primary());
         explainMirrors(rule, facts, random);
       } else {
         line(head + ": does not match");
@@ -68,6 +70,19 @@ final class Explanation {
       String share =
           routes.size() == 1 ? "100 %" : total == 100 ? weight + " %" : weight + " of " + total;
       line("    primary: " + share + " to " + subset + ": " + where);
+    }
+  }
+
+  private void explainEdits(PrimaryEdits edits) {
+    if (edits.pathRewrite() != null) {
+      line("    primary: path rewritten by " + edits.pathRewrite());
+    }
+    if (edits.authority() != null) {
+      line("    primary: host " + edits.authority() + ", where the JVM allows the header");
+    }
+    edits.headerEdits().forEach(edit -> line("    primary: header changed by " + edit));
+    if (edits.timeout() != null) {
+      line("    primary: timeout " + edits.timeout() + ", unless the request has a shorter one");
     }
   }
 

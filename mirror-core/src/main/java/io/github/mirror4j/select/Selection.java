@@ -1,7 +1,9 @@
 package io.github.mirror4j.select;
 
 import io.github.mirror4j.registry.Endpoint;
+import io.github.mirror4j.rule.PrimaryEdits;
 import io.github.mirror4j.rule.RouteRule;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,16 +18,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Selection {
 
-  static final Selection NONE = new Selection(null, null, List.of());
+  static final Selection NONE = new Selection(null, null, List.of(), CompiledEdits.NONE);
 
   private final @Nullable RouteRule rule;
   private final @Nullable Endpoint endpoint;
   private final List<RuleMirror> mirrors;
+  private final CompiledEdits edits;
 
-  Selection(@Nullable RouteRule rule, @Nullable Endpoint endpoint, List<RuleMirror> mirrors) {
+  Selection(
+      @Nullable RouteRule rule,
+      @Nullable Endpoint endpoint,
+      List<RuleMirror> mirrors,
+      CompiledEdits edits) {
     this.rule = rule;
     this.endpoint = endpoint;
     this.mirrors = mirrors;
+    this.edits = edits;
   }
 
   /**
@@ -56,12 +64,32 @@ public final class Selection {
   }
 
   /**
-   * Whether the request is left alone: neither routed nor mirrored.
+   * What the rule changes about the primary, before copies are made of it.
    *
-   * @return true if there is neither an endpoint nor a mirror
+   * @return the changes; {@link PrimaryEdits#isEmpty()} where there are none
+   */
+  public PrimaryEdits edits() {
+    return edits.edits();
+  }
+
+  /**
+   * The request's URI with the rule's path rewrite; the endpoint is not applied to it.
+   *
+   * @param request the URI of the request as the caller wrote it; path and query are taken raw
+   * @return the changed URI; the very same one where the rule does not rewrite
+   * @throws IllegalArgumentException if a path rewrite by a pattern makes no URI of this request's
+   */
+  public URI rewrite(URI request) {
+    return edits.rewrite(request);
+  }
+
+  /**
+   * Whether the request is left alone: neither routed nor changed nor mirrored.
+   *
+   * @return true if there is neither an endpoint nor a change nor a mirror
    */
   public boolean isEmpty() {
-    return endpoint == null && mirrors.isEmpty();
+    return endpoint == null && mirrors.isEmpty() && edits.isNone();
   }
 
   /** The selection as text. */

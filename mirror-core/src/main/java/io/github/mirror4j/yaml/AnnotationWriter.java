@@ -99,6 +99,7 @@ final class AnnotationWriter {
 
   private static String text(PathRewrite rewrite) {
     return switch (rewrite) {
+      case PathRewrite.Full(String to) -> "full " + to;
       case PathRewrite.Prefix(String from, String to) -> "prefix " + from + " " + to;
       case PathRewrite.Regex(String pattern, String substitution) ->
           "regex " + pattern + " " + substitution;

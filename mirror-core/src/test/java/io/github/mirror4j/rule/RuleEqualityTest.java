@@ -26,6 +26,10 @@ class RuleEqualityTest {
     return rule(r -> r.mirror(change.apply(Mirror.to("v2"))));
   }
 
+  private static RouteRule primary(UnaryOperator<PrimaryEdits> change) {
+    return rule(r -> r.primary(change.apply(PrimaryEdits.none())));
+  }
+
   private static List<RouteRule> differentRules() {
     StringMatch x = StringMatch.exact("x");
     return List.of(
@@ -35,6 +39,12 @@ class RuleEqualityTest {
         rule(r -> r.precedence(1)),
         rule(r -> r.samplingKey(SamplingKey.header("k"))),
         rule(r -> r.samplingKey(SamplingKey.cookie("k"))),
+        primary(e -> e.timeout(Duration.ofSeconds(1))),
+        primary(e -> e.authority("b")),
+        primary(e -> e.rewritePath(PathRewrite.full("/a"))),
+        primary(e -> e.setHeader("h", "x")),
+        primary(e -> e.addHeader("h", "x")),
+        primary(e -> e.removeHeader("h")),
         rule(r -> r.route(Labels.of("version", "v1"), 100)),
         match(m -> m),
         match(m -> m.source(Source.of("s"))),

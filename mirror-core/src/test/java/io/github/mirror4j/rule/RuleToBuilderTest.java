@@ -19,6 +19,7 @@ class RuleToBuilderTest {
           .match(Match.builder().method(StringMatch.exact("GET")).build())
           .route(Labels.of("version", "v1"), 100)
           .mirror(mirror)
+          .primary(PrimaryEdits.none().setHeader("x-a", "b"))
           .samplingKey(SamplingKey.header("x-user"))
           .build();
 

@@ -38,14 +38,22 @@ final class CallFactory {
       Selection selection,
       Lanes current,
       HttpClient delegate) {
-    List<Copy> copies = copies(request, facts, selection, current);
-    if (copies.isEmpty() && selection.endpoint().isEmpty()) {
+    EditedHead edited = edited(request, facts, selection);
+    EditedHead said = edited == null ? EditedHead.unchanged(request, facts) : edited;
+    boolean isTouched = selection.endpoint().isPresent() || said.isChanged();
+    List<Copy> copies = copies(request, facts, said, selection, current);
+    if (edited == null) {
+      copies.forEach(copy -> copy.drop(DropReason.BODY_UNREADABLE));
+      return null;
+    }
+    if (copies.isEmpty() && !isTouched) {
       return null;
     }
     try {
-      PrimaryRequest primary = new PrimaryRequest(request, facts, selection.endpoint(), delegate);
+      PrimaryRequest primary =
+          new PrimaryRequest(request, facts, edited, selection.endpoint(), delegate);
       long limit = dropUnfit(copies, primary);
-      if (copies.isEmpty() && selection.endpoint().isEmpty()) {
+      if (copies.isEmpty() && !isTouched) {
         return null;
       }
       return new PrimaryCall(primary, copies, context.bodies(), limit);
@@ -56,9 +64,22 @@ final class CallFactory {
     }
   }
 
+  /**
+   * The request as the rule changes it; null where it can't be changed, so that it goes on as is.
+   */
+  private static @Nullable EditedHead edited(
+      HttpRequest request, HttpFacts facts, Selection selection) {
+    try {
+      return EditedHead.of(request, facts, selection);
+    } catch (IllegalArgumentException e) {
+      LOG.debug("A request could not be changed, so it goes on as it is", e);
+      return null;
+    }
+  }
+
   /** The copies that are not dropped at once, each counted as selected. */
   private List<Copy> copies(
-      HttpRequest request, HttpFacts facts, Selection selection, Lanes current) {
+      HttpRequest request, HttpFacts facts, EditedHead edited, Selection selection, Lanes current) {
     if (selection.mirrors().isEmpty()) {
       return List.of();
     }
@@ -66,7 +87,7 @@ final class CallFactory {
       marked.increment();
       return List.of();
     }
-    Copy.Head head = Copy.Head.of(request, facts, selection.endpoint());
+    Copy.Head head = Copy.Head.of(request, facts, edited, selection.endpoint());
     List<Copy> copies = new ArrayList<>(selection.mirrors().size());
     for (RuleMirror mirror : selection.mirrors()) {
       Copy copy = new Copy(mirror, current.of(mirror), head);

@@ -4,6 +4,7 @@ import io.github.mirror4j.rule.CopyHost;
 import io.github.mirror4j.rule.HeaderEdit;
 import io.github.mirror4j.rule.InvalidConfigurationException;
 import io.github.mirror4j.rule.Problem;
+import io.github.mirror4j.rule.RouteRule;
 import io.github.mirror4j.select.RuleMirror;
 import io.github.mirror4j.select.RuleSet;
 import java.net.http.HttpClient;
@@ -29,14 +30,37 @@ final class ClientCheck {
         String expected = "MIRROR, or a JVM started with " + HostHeader.PROPERTY;
         problems.add(new Problem(path + ".host", host.name(), expected));
       }
-      for (HeaderEdit edit : mirror.mirror().headerEdits()) {
-        if (edit.name().equalsIgnoreCase(markHeader)) {
-          String expected = "a header other than the mark of copies";
-          problems.add(Problem.ofText(path + ".headerEdits", edit.name(), expected));
-        }
-      }
+      addEditsOfMark(mirror.mirror().headerEdits(), path, markHeader, problems);
+    }
+    for (RouteRule rule : rules.rules()) {
+      String path = "rule \"" + rule.name() + "\".primary";
+      addEditsOfMark(rule.primary().headerEdits(), path, markHeader, problems);
     }
     return problems;
+  }
+
+  private static void addEditsOfMark(
+      List<HeaderEdit> edits, String path, String markHeader, List<Problem> problems) {
+    for (HeaderEdit edit : edits) {
+      if (edit.name().equalsIgnoreCase(markHeader)) {
+        String expected = "a header other than the mark of copies";
+        problems.add(Problem.ofText(path + ".headerEdits", edit.name(), expected));
+      }
+    }
+  }
+
+  /** What is right and yet without effect in this JVM. */
+  static List<String> warnings(RuleSet rules) {
+    if (HostHeader.IS_ALLOWED) {
+      return List.of();
+    }
+    return rules.rules().stream()
+        .filter(rule -> rule.primary().authority() != null)
+        .map(
+            rule ->
+                "rule \"%s\".primary.authority: \"%s\" is not applied (expected: a JVM started with %s)"
+                    .formatted(rule.name(), rule.primary().authority(), HostHeader.PROPERTY))
+        .toList();
   }
 
   /** A copy must not be redirected, nor meet the primaries' cookies, passwords or connections. */

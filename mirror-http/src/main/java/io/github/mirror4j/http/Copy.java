@@ -13,12 +13,12 @@ import java.util.Optional;
  *
  * @param mirror where it goes
  * @param lane where it runs
- * @param head what the caller's request said
+ * @param head what the caller's request said, with the rule's changes to it
  */
 record Copy(RuleMirror mirror, Lane lane, Head head) {
 
   /**
-   * What a copy takes over from its primary, as the caller wrote it.
+   * What a copy takes over from its primary: as the caller wrote it, with the rule's changes.
    *
    * @param secure whether the primary goes over TLS, perhaps because a rule routes it there
    */
@@ -30,12 +30,13 @@ record Copy(RuleMirror mirror, Lane lane, Head head) {
       boolean hasPublisher,
       boolean secure) {
 
-    static Head of(HttpRequest request, HttpFacts facts, Optional<Endpoint> endpoint) {
+    static Head of(
+        HttpRequest request, HttpFacts facts, EditedHead edited, Optional<Endpoint> endpoint) {
       return new Head(
           facts.method(),
-          request.uri(),
-          facts.authority(),
-          request.headers(),
+          edited.uri(),
+          edited.authority(),
+          edited.headers(),
           request.bodyPublisher().isPresent(),
           isHttps(request.uri()) || endpoint.filter(e -> isHttps(e.uri())).isPresent());
     }

@@ -1,7 +1,5 @@
 package io.github.mirror4j.http;
 
-import io.github.mirror4j.rule.HeaderEdit;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -49,7 +47,7 @@ final class CopyHeaders {
     if (settings.forwardedHost()) {
       headers.putIfAbsent(FORWARDED_HOST, List.of(copy.head().authority()));
     }
-    copy.mirror().mirror().headerEdits().forEach(edit -> apply(edit, headers));
+    copy.mirror().mirror().headerEdits().forEach(edit -> EditedHead.apply(edit, headers));
     switch (copy.mirror().mirror().host()) {
       case MIRROR -> {}
       case SHADOW_SUFFIX ->
@@ -104,17 +102,5 @@ final class CopyHeaders {
       }
     }
     return names;
-  }
-
-  private static void apply(HeaderEdit edit, Map<String, List<String>> headers) {
-    switch (edit) {
-      case HeaderEdit.Set(String name, String value) -> headers.put(name, List.of(value));
-      case HeaderEdit.Remove(String name) -> headers.remove(name);
-      case HeaderEdit.Add(String name, String value) -> {
-        List<String> values = new ArrayList<>(headers.getOrDefault(name, List.of()));
-        values.add(value);
-        headers.put(name, values);
-      }
-    }
   }
 }

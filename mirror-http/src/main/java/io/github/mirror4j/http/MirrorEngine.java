@@ -54,7 +54,7 @@ final class MirrorEngine {
     calls = new CallFactory(context);
     laneRegistry = new Lanes.Registry(context);
     lanes = laneRegistry.replace(rules);
-    rules.warnings().forEach(LOG::warn);
+    warn(rules);
   }
 
   /**
@@ -93,7 +93,12 @@ final class MirrorEngine {
     synchronized (replacing) {
       lanes = laneRegistry.replace(next);
     }
-    next.warnings().forEach(LOG::warn);
+    warn(next);
+  }
+
+  private static void warn(RuleSet rules) {
+    rules.warnings().forEach(LOG::warn);
+    ClientCheck.warnings(rules).forEach(LOG::warn);
   }
 
   void pause(boolean pause) {

@@ -3,6 +3,7 @@ package io.github.mirror4j.http;
 import io.github.mirror4j.registry.Endpoint;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.util.Optional;
@@ -11,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The caller's request, and what is handed to the delegate in its place.
  *
- * <p>The caller's very object goes on unless its body must be read along or a rule routes it. A
- * request of a foreign class is rebuilt only where nobody behind can miss that class: where the
- * delegate is the JDK's own client, which makes a copy of its own anyway.
+ * <p>The caller's very object goes on unless its body must be read along or a rule routes or
+ * changes it. A request of a foreign class is rebuilt only where nobody behind can miss that class:
+ * where the delegate is the JDK's own client, which makes a copy of its own anyway.
  */
 final class PrimaryRequest {
 
@@ -21,16 +22,24 @@ final class PrimaryRequest {
 
   private final HttpRequest request;
   private final HttpFacts facts;
+  private final EditedHead edited;
   private final @Nullable Endpoint endpoint;
+  private final boolean keepsHeaders;
   private final boolean rebuildable;
   private final @Nullable BodyPublisher body;
   private final long bodyLength;
 
   PrimaryRequest(
-      HttpRequest request, HttpFacts facts, Optional<Endpoint> endpoint, HttpClient delegate) {
+      HttpRequest request,
+      HttpFacts facts,
+      EditedHead edited,
+      Optional<Endpoint> endpoint,
+      HttpClient delegate) {
     this.request = request;
     this.facts = facts;
+    this.edited = edited;
     this.endpoint = endpoint.orElse(null);
+    keepsHeaders = isSame(edited.headers(), request.headers());
     rebuildable = !isForeign(request) || isJdk(delegate.getClass());
     BodyPublisher publisher = request.bodyPublisher().orElse(null);
     bodyLength = publisher == null ? 0 : publisher.contentLength();
@@ -58,21 +67,37 @@ final class PrimaryRequest {
 
   /** The request for the delegate. */
   HttpRequest build(@Nullable TapPublisher tap) {
-    if (tap == null && endpoint == null) {
+    if (tap == null && endpoint == null && !edited.isChanged()) {
       return request;
     }
-    HttpRequest.Builder builder = HttpRequest.newBuilder(request, (name, value) -> true);
+    HttpRequest.Builder builder = HttpRequest.newBuilder(request, (name, value) -> keepsHeaders);
     if (tap != null) {
       builder.method(facts.method(), tap);
     }
-    if (endpoint != null) {
-      URI uri = request.uri();
-      builder.uri(endpoint.resolve(uri.getRawPath(), uri.getRawQuery()));
-      if (HostHeader.IS_ALLOWED && request.headers().firstValue("host").isEmpty()) {
-        builder.setHeader("Host", facts.authority());
-      }
+    if (!keepsHeaders) {
+      edited
+          .headers()
+          .map()
+          .forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
+    }
+    URI uri = edited.uri();
+    builder.uri(endpoint == null ? uri : endpoint.resolve(uri.getRawPath(), uri.getRawQuery()));
+    if (edited.timeout() != null) {
+      builder.timeout(edited.timeout());
+    }
+    if (edited.host() != null) {
+      builder.setHeader("Host", edited.host());
+    } else if (endpoint != null
+        && HostHeader.IS_ALLOWED
+        && request.headers().firstValue("host").isEmpty()) {
+      builder.setHeader("Host", facts.authority());
     }
     return builder.build();
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the very object means that no rule changed them
+  private static boolean isSame(HttpHeaders one, HttpHeaders other) {
+    return one == other;
   }
 
   private static boolean isJdk(Class<?> type) {

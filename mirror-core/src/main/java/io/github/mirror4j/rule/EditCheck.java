@@ -1,0 +1,63 @@
+package io.github.mirror4j.rule;
+
+import java.util.List;
+
+/** What can be wrong with changes to path and headers, whichever request they change. */
+final class EditCheck {
+
+  private final String path;
+  private final List<Problem> problems;
+
+  EditCheck(String path, List<Problem> problems) {
+    this.path = path;
+    this.problems = problems;
+  }
+
+  /** A header's name and value; those of the connection are somebody else's. */
+  void header(HeaderEdit edit, String place, java.util.Set<String> ofConnection, String instead) {
+    String name = edit.name();
+    if (!Syntax.isToken(name)) {
+      add(place + ".name", name, "a header name");
+    } else if (ofConnection.contains(name.toLowerCase(java.util.Locale.ROOT))) {
+      add(place + ".name", name, "no header of the connection; for the host see " + instead);
+    }
+    String value =
+        switch (edit) {
+          case HeaderEdit.Set set -> set.value();
+          case HeaderEdit.Add added -> added.value();
+          case HeaderEdit.Remove removed -> "";
+        };
+    if (!Syntax.isHeaderValue(value)) {
+      add(place + ".value", value, "no control characters, no blanks at the ends");
+    }
+  }
+
+  void rewrite(PathRewrite rewrite) {
+    switch (rewrite) {
+      case PathRewrite.Full(String to) -> checkPath("pathRewrite.to", to);
+      case PathRewrite.Prefix(String from, String to) -> {
+        checkPath("pathRewrite.from", from);
+        checkPath("pathRewrite.to", to);
+      }
+      case PathRewrite.Regex(String pattern, String substitution) -> {
+        String expected = Syntax.regexProblem(pattern);
+        if (expected != null) {
+          add("pathRewrite.pattern", pattern, expected);
+        } else if (!Substitution.isValid(pattern, substitution)) {
+          String groups = "a raw path text whose \\0 to \\9 are groups of the pattern";
+          add("pathRewrite.substitution", substitution, groups);
+        }
+      }
+    }
+  }
+
+  private void checkPath(String place, String text) {
+    if (!Syntax.isRawPath(text)) {
+      add(place, text, "a raw path that starts with '/', without query and fragment");
+    }
+  }
+
+  private void add(String place, String text, String expected) {
+    problems.add(Problem.ofText(path + "." + place, text, expected));
+  }
+}

@@ -1,0 +1,50 @@
+package io.github.mirror4j.rule;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** What can be wrong with {@link PrimaryEdits}. */
+final class PrimaryValidator {
+
+  private static final String PATH = "primary";
+
+  /** The JDK's client makes these itself and refuses a request that has them. */
+  private static final Set<String> CONNECTION_HEADERS =
+      Set.of("connection", "content-length", "expect", "host", "upgrade", "transfer-encoding");
+
+  private static final Duration LEAST = Duration.ofMillis(1);
+  private static final Duration MOST = Duration.ofHours(99_999);
+
+  private PrimaryValidator() {}
+
+  static List<Problem> problems(PrimaryEdits edits) {
+    List<Problem> problems = new ArrayList<>();
+    EditCheck check = new EditCheck(PATH, problems);
+    if (edits.pathRewrite() != null) {
+      check.rewrite(edits.pathRewrite());
+    }
+    String authority = edits.authority();
+    if (authority != null && !Syntax.isAuthority(authority)) {
+      String expected = "a host, perhaps with a port: \"orders.example.com:8080\"";
+      problems.add(Problem.ofText(PATH + ".authority", authority, expected));
+    }
+    for (int i = 0; i < edits.headerEdits().size(); i++) {
+      HeaderEdit edit = edits.headerEdits().get(i);
+      check.header(edit, "headerEdits[" + i + "]", CONNECTION_HEADERS, "PrimaryEdits.authority");
+    }
+    Duration time = edits.timeout();
+    if (time != null && !isMillis(time)) {
+      String expected = LEAST + " to " + MOST + " in whole milliseconds";
+      problems.add(new Problem(PATH + ".timeout", time.toString(), expected));
+    }
+    return problems;
+  }
+
+  private static boolean isMillis(Duration time) {
+    return time.compareTo(LEAST) >= 0
+        && time.compareTo(MOST) <= 0
+        && time.equals(Duration.ofMillis(time.toMillis()));
+  }
+}
