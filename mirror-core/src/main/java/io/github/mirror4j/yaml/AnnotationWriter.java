@@ -51,7 +51,7 @@ final class AnnotationWriter {
     if (!mirror.methods().isEmpty()) {
       add(rule, Setting.METHODS, number, String.join(", ", new TreeSet<>(mirror.methods())));
     }
-    mirror.timeout().ifPresent(time -> add(rule, Setting.COPY_TIMEOUT, number, text(time)));
+    addTimeout(rule, mirror, number);
     mirror
         .bodyLimit()
         .ifPresent(bytes -> add(rule, Setting.BODY_LIMIT, number, Long.toString(bytes)));
@@ -65,6 +65,18 @@ final class AnnotationWriter {
     }
     if (mirror.host() != CopyHost.MIRROR) {
       add(rule, Setting.COPY_HOST, number, MirrorSettings.text(mirror.host()));
+    }
+  }
+
+  /** In the mesh a route's timeout is that of its copies too. */
+  private void addTimeout(RouteRule rule, Mirror mirror, String number) {
+    Duration ofPrimary = rule.primary().timeout();
+    Duration implied = ofPrimary == null ? null : CopyTimeout.ofCopy(ofPrimary);
+    Duration own = mirror.timeout().orElse(null);
+    if (own == null && implied != null) {
+      report.add(rule, "the timeout of the primaries holds for the copies too");
+    } else if (own != null && !own.equals(implied)) {
+      add(rule, Setting.COPY_TIMEOUT, number, text(own));
     }
   }
 

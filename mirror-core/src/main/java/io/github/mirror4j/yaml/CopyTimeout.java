@@ -1,9 +1,10 @@
 package io.github.mirror4j.yaml;
 
+import io.github.mirror4j.rule.Mirror;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A route's timeout, which in the mesh is that of its copies too. */
+/** A route's timeout: that of its primaries, and in the mesh that of their copies too. */
 record CopyTimeout(@Nullable Duration time, @Nullable Node node) {
 
   private static final Duration LONGEST = Duration.ofHours(1);
@@ -17,8 +18,19 @@ record CopyTimeout(@Nullable Duration time, @Nullable Node node) {
     if (time == null || node == null || time.isZero()) {
       return NONE;
     }
-    fields.findings().warning(node, "applied to the copies, not to the primary");
-    // A mirror's own timeout ends at an hour; a longer one of the route still bounds the copy.
-    return new CopyTimeout(time.compareTo(LONGEST) > 0 ? LONGEST : time, node);
+    if (time.toMillis() < 1) {
+      fields.findings().problem(node, "at least 1ms");
+      return NONE;
+    }
+    return new CopyTimeout(time, node);
+  }
+
+  /** A mirror's own timeout ends at an hour; a longer one of the route still bounds the copy. */
+  static Duration ofCopy(Duration time) {
+    return time.compareTo(LONGEST) > 0 ? LONGEST : time;
+  }
+
+  Mirror applyTo(Mirror mirror) {
+    return time == null ? mirror : mirror.timeout(ofCopy(time));
   }
 }

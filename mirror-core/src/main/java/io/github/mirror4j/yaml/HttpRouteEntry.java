@@ -1,6 +1,7 @@
 package io.github.mirror4j.yaml;
 
 import io.github.mirror4j.rule.Labels;
+import io.github.mirror4j.rule.Match;
 import io.github.mirror4j.rule.Mirror;
 import io.github.mirror4j.rule.MirrorTarget;
 import io.github.mirror4j.rule.Route;
@@ -13,11 +14,9 @@ final class HttpRouteEntry {
 
   /** Fields of Istio's versions up to today that act on the primary or on its answer. */
   private static final String[] NOT_APPLIED = {
-    "rewrite",
     "retries",
     "fault",
     "corsPolicy",
-    "headers",
     "websocketUpgrade",
     "appendHeaders",
     "removeResponseHeaders",
@@ -43,12 +42,14 @@ final class HttpRouteEntry {
   }
 
   void read(Fields entry) {
-    VirtualServiceMatch.readAll(entry, draft);
+    PrimaryReader primary = readPrimary(entry, VirtualServiceMatch.readAll(entry, draft));
     entry.ignore("name");
     entry.notApplied(NOT_APPLIED);
     readRoutes(entry);
     VirtualServiceMirrors mirrors = new VirtualServiceMirrors(draft, rule, destinations);
-    mirrors.read(entry, CopyTimeout.ofRoute(entry, "timeout"));
+    CopyTimeout timeout = CopyTimeout.ofRoute(entry, "timeout");
+    mirrors.read(entry, timeout);
+    primary.timeout(timeout);
     for (String answer : ANSWERS) {
       Node node = entry.get(answer);
       if (node != null) {
@@ -61,9 +62,28 @@ final class HttpRouteEntry {
     } else if (!answers) {
       entry.required("route", "at least one destination");
       mirrors.addToRule();
+      primary.addToRule();
     }
     new MirrorSettings(draft, rule).applyToRule();
     entry.done();
+  }
+
+  private PrimaryReader readPrimary(Fields entry, List<Match> matches) {
+    PrimaryReader primary = new PrimaryReader(draft);
+    Fields rewrite = entry.object("rewrite");
+    if (rewrite != null) {
+      primary.rewrite(rewrite, matches, true);
+    }
+    Fields headers = entry.object("headers");
+    if (headers != null) {
+      Fields request = headers.object("request");
+      if (request != null) {
+        primary.headers(request);
+      }
+      headers.notApplied("response");
+      headers.done();
+    }
+    return primary;
   }
 
   private void readRoutes(Fields entry) {

@@ -4,19 +4,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** Reads the filters of an HTTPRoute's rule or backend; of them only RequestMirror is applied. */
+/** Reads the filters of an HTTPRoute's rule or backend; a backend's change nothing here. */
 final class HttpRouteFilters {
 
   private static final String MIRROR = "RequestMirror";
+  private static final String HEADERS = "RequestHeaderModifier";
+  private static final String REWRITE = "URLRewrite";
   private static final String REDIRECT = "RequestRedirect";
   private static final List<String> TYPES =
       List.of(
           MIRROR,
           REDIRECT,
-          "RequestHeaderModifier",
+          HEADERS,
           "ResponseHeaderModifier",
-          "URLRewrite",
+          REWRITE,
           "ExtensionRef",
           "CORS",
           "ExternalAuth");
@@ -33,19 +36,21 @@ final class HttpRouteFilters {
     return answers;
   }
 
-  void read(Fields fields, Consumer<Fields> mirrors) {
+  /** Reads them; {@code edits} takes the changes to the primary, null where none are applied. */
+  void read(Fields fields, Consumer<Fields> mirrors, @Nullable GatewayEdits edits) {
     for (Fields filter : fields.objects("filters", 16)) {
       String type = filter.requiredText("type", String.join(", ", TYPES));
       if (type != null && !TYPES.contains(type)) {
         Node node = Objects.requireNonNull(filter.get("type"));
         findings.problem(node, String.join(", ", TYPES) + Suggestion.question(type, TYPES));
       } else if (type != null) {
-        readFilter(filter, type, mirrors);
+        readFilter(filter, type, mirrors, edits);
       }
     }
   }
 
-  private void readFilter(Fields filter, String type, Consumer<Fields> mirrors) {
+  private void readFilter(
+      Fields filter, String type, Consumer<Fields> mirrors, @Nullable GatewayEdits edits) {
     String own = field(type);
     filter.required(own, "the settings of " + type);
     for (String other : TYPES) {
@@ -62,6 +67,13 @@ final class HttpRouteFilters {
     } else if (type.equals(REDIRECT)) {
       answers = true;
       findings.warning(filter.node(), "not applied, and the rule neither routes nor copies");
+    } else if (edits != null && (type.equals(HEADERS) || type.equals(REWRITE))) {
+      Fields change = filter.object(own);
+      if (change != null && type.equals(HEADERS)) {
+        edits.headers(change);
+      } else if (change != null) {
+        edits.rewrite(change);
+      }
     } else {
       findings.warning(filter.node(), type + " is not applied");
     }

@@ -24,6 +24,7 @@ final class HttpRouteMatch {
   private final Fields fields;
   private final Findings findings;
   private final Match.Builder match = Match.builder();
+  private @Nullable String prefix = "/";
   private int path = Specificity.ofPrefix("/");
   private boolean hasMethod;
   private int headers;
@@ -55,6 +56,11 @@ final class HttpRouteMatch {
     return match.build();
   }
 
+  /** The path prefix that is asked for; null where the path is matched otherwise. */
+  @Nullable String prefix() {
+    return prefix;
+  }
+
   int specificity() {
     return Specificity.of(path, hasMethod, headers, query);
   }
@@ -72,6 +78,7 @@ final class HttpRouteMatch {
     if (value.length() > LONGEST) {
       findings.problem(Objects.requireNonNull(node), "at most " + LONGEST + " characters");
     } else if (type.equals("RegularExpression")) {
+      prefix = null;
       path = Specificity.ofRegex(value);
       match.uri(StringMatch.regex(value));
     } else if (!isPath(value)) {
@@ -79,15 +86,17 @@ final class HttpRouteMatch {
           node == null ? condition.node() : node,
           "a path that starts with '/', without //, /./, /../ and #");
     } else if (type.equals("Exact")) {
+      prefix = null;
       path = Specificity.ofExactPath();
       match.uri(StringMatch.exact(value));
     } else {
       // The slash at the end plays no role in a prefix.
       boolean trailing = value.length() > 1 && value.endsWith("/");
-      String prefix = trailing ? value.substring(0, value.length() - 1) : value;
-      path = Specificity.ofPrefix(prefix);
-      if (!prefix.equals("/")) {
-        match.uri(StringMatch.pathPrefix(prefix));
+      String start = trailing ? value.substring(0, value.length() - 1) : value;
+      prefix = start;
+      path = Specificity.ofPrefix(start);
+      if (!start.equals("/")) {
+        match.uri(StringMatch.pathPrefix(start));
       }
     }
   }

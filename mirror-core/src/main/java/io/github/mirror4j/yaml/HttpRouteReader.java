@@ -98,23 +98,27 @@ final class HttpRouteReader {
         Names names = new Names(resource, index, several, parts > 1 ? part : -1);
         RuleDraft draft = names.draft().at(ruleNode);
         draft.destination(host.getValue(), host.getKey());
-        int specificity = addMatch(draft, always ? null : matches.get(m));
-        names.applyPrecedence(draft, Specificity.precedence(host.getValue(), specificity));
-        new HttpRouteRule(draft, index, services).read(Fields.of(ruleNode, findings));
+        Path match = addMatch(draft, always ? null : matches.get(m));
+        names.applyPrecedence(draft, Specificity.precedence(host.getValue(), match.specificity()));
+        new HttpRouteRule(draft, index, services, match.prefix())
+            .read(Fields.of(ruleNode, findings));
         drafts.add(draft);
         part++;
       }
     }
   }
 
-  private int addMatch(RuleDraft draft, @Nullable Fields fields) {
+  /** What a match says about its rule: how specific it is, and the path prefix it asks for. */
+  private record Path(int specificity, @Nullable String prefix) {}
+
+  private Path addMatch(RuleDraft draft, @Nullable Fields fields) {
     if (fields == null) {
-      return Specificity.ofEveryPath();
+      return new Path(Specificity.ofEveryPath(), "/");
     }
     draft.place("match", fields.node());
     draft.place("match[0]", fields.node());
     HttpRouteMatch match = new HttpRouteMatch(draft, fields);
     draft.builder().match(match.read());
-    return match.specificity();
+    return new Path(match.specificity(), match.prefix());
   }
 }

@@ -18,11 +18,13 @@ final class HttpRouteRule {
   private final int rule;
   private final Services services;
   private final Findings findings;
+  private final GatewayEdits edits;
   private final List<Mirror> mirrors = new ArrayList<>();
   private final List<Node> places = new ArrayList<>();
   private CopyTimeout timeout = CopyTimeout.NONE;
 
-  HttpRouteRule(RuleDraft draft, int rule, Services services) {
+  HttpRouteRule(RuleDraft draft, int rule, Services services, @Nullable String prefix) {
+    edits = new GatewayEdits(new PrimaryReader(draft), prefix);
     this.draft = draft;
     this.rule = rule;
     this.services = services;
@@ -39,10 +41,12 @@ final class HttpRouteRule {
       timeouts.done();
     }
     HttpRouteFilters filters = new HttpRouteFilters(findings);
-    filters.read(fields, this::addMirror);
+    filters.read(fields, this::addMirror, edits);
     readBackends(fields, filters);
     if (!filters.answers()) {
       new MirrorList(draft, rule).add(mirrors, places);
+      edits.primary().timeout(timeout);
+      edits.primary().addToRule();
     }
     new MirrorSettings(draft, rule).applyToRule();
     fields.done();
@@ -88,7 +92,8 @@ final class HttpRouteRule {
             String expected = "RequestMirror at the rule where it has several backends";
             findings.problem(mirror.node(), "RequestMirror at a backend", expected);
           }
-        });
+        },
+        null);
     ServiceRef service = BackendRefs.read(backend, draft.resource().namespace());
     backend.done();
     draft.place("route[" + index + "]", backend.node());
@@ -121,7 +126,7 @@ final class HttpRouteRule {
     fields.done();
     if (mirror != null && service != null && backend != null) {
       services.check(service, Labels.none(), backend.node());
-      mirrors.add(timeout.time() == null ? mirror : mirror.timeout(timeout.time()));
+      mirrors.add(timeout.applyTo(mirror));
       places.add(fields.node());
     }
   }

@@ -102,6 +102,7 @@ final class HttpRouteWriter {
       out.put("matches", matches);
     }
     List<Object> filters = new ArrayList<>();
+    new GatewayPrimaryWriter(rule, report).write(filters, out);
     for (Mirror mirror : rule.mirrors()) {
       Map<String, Object> filter = new LinkedHashMap<>();
       filter.put("type", "RequestMirror");

@@ -136,11 +136,17 @@ final class MirrorSettings {
     return result;
   }
 
-  /** {@code prefix FROM TO} or {@code regex PATTERN SUBSTITUTION}, separated by blanks. */
+  /**
+   * {@code full TO}, {@code prefix FROM TO} or {@code regex PATTERN SUBSTITUTION}, separated by
+   * blanks.
+   */
   private @Nullable PathRewrite rewrite(Node.Text value) {
     String text = value.text().strip();
     int first = text.indexOf(' ');
     int last = text.lastIndexOf(' ');
+    if (text.startsWith("full ") && first == last) {
+      return PathRewrite.full(text.substring(last + 1));
+    }
     if (first > 0 && last > first) {
       String from = text.substring(first, last).strip();
       String to = text.substring(last + 1);
@@ -151,7 +157,7 @@ final class MirrorSettings {
         return PathRewrite.regex(from, to);
       }
     }
-    findings.problem(value, "\"prefix FROM TO\" or \"regex PATTERN SUBSTITUTION\"");
+    findings.problem(value, "\"full TO\", \"prefix FROM TO\" or \"regex PATTERN SUBSTITUTION\"");
     return null;
   }
 

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** Reads the match of a RouteRule: a source and request headers, four of which are no headers. */
 final class RouteRuleMatch {
 
-  private static final Pattern HEADER = Pattern.compile("[!#$%&'*+.^_`|~0-9a-z-]{1,256}");
+  static final Pattern HEADER = Pattern.compile("[!#$%&'*+.^_`|~0-9a-z-]{1,256}");
 
   private final RuleDraft draft;
   private final Fields fields;

@@ -15,13 +15,7 @@ final class RouteRuleReader {
 
   private static final String SERVICE = "a service by name or service";
   private static final String[] NOT_APPLIED = {
-    "rewrite",
-    "websocketUpgrade",
-    "httpReqRetries",
-    "httpFault",
-    "l4Fault",
-    "corsPolicy",
-    "appendHeaders"
+    "websocketUpgrade", "httpReqRetries", "httpFault", "l4Fault", "corsPolicy"
   };
 
   private final Resource resource;
@@ -51,7 +45,13 @@ final class RouteRuleReader {
     }
     boolean redirects = readRedirect(spec);
     readRoutes(spec, redirects);
-    readMirror(spec, redirects);
+    CopyTimeout timeout = timeout(spec);
+    readMirror(spec, redirects, timeout);
+    PrimaryReader primary = readPrimary(spec, match);
+    primary.timeout(timeout);
+    if (!redirects) {
+      primary.addToRule();
+    }
     new MirrorSettings(draft, 0).applyToRule();
     spec.notApplied(NOT_APPLIED);
     spec.done();
@@ -144,9 +144,34 @@ final class RouteRuleReader {
     return own != null && own.host().equals(full.host()) ? null : full;
   }
 
-  private void readMirror(Fields spec, boolean redirects) {
+  private PrimaryReader readPrimary(Fields spec, @Nullable Match match) {
+    PrimaryReader primary = new PrimaryReader(draft);
+    Fields rewrite = spec.object("rewrite");
+    if (rewrite != null) {
+      primary.rewrite(rewrite, match == null ? List.of() : List.of(match), false);
+    }
+    Fields headers = spec.object("appendHeaders");
+    if (headers != null) {
+      headers.names().forEach(name -> readAppended(headers, name, primary));
+    }
+    return primary;
+  }
+
+  private void readAppended(Fields headers, String name, PrimaryReader primary) {
+    Node.Obj.Field field = Objects.requireNonNull(((Node.Obj) headers.node()).fields().get(name));
+    String value = Scalars.text(field.value(), findings);
+    if (!RouteRuleMatch.HEADER.matcher(name).matches()) {
+      String shown = '"' + Node.printable(name) + '"';
+      findings.problem(field.mark(), field.value().path(), shown, "a header name in lower case");
+    } else if (value != null && value.isEmpty()) {
+      findings.problem(field.value(), "a value that is not empty");
+    } else if (value != null) {
+      primary.add(name, value, field.value());
+    }
+  }
+
+  private void readMirror(Fields spec, boolean redirects, CopyTimeout timeout) {
     Fields fields = spec.object("mirror");
-    CopyTimeout timeout = timeout(spec);
     if (fields == null) {
       return;
     }
@@ -164,8 +189,8 @@ final class RouteRuleReader {
     ServiceRef service = given.withDefaultNamespace(resource.namespace());
     services.check(service, labels, fields.node());
     Mirror mirror = HttpRouteEntry.mirror(service, labels);
-    mirror = timeout.time() == null ? mirror : mirror.timeout(timeout.time());
-    new MirrorList(draft, 0).add(List.of(withShare(mirror)), List.of(fields.node()));
+    mirror = withShare(timeout.applyTo(mirror));
+    new MirrorList(draft, 0).add(List.of(mirror), List.of(fields.node()));
   }
 
   /** The format has no percentage; an annotation says what later versions say in the spec. */
@@ -196,11 +221,6 @@ final class RouteRuleReader {
     simple.notApplied("overrideHeaderName");
     CopyTimeout time = CopyTimeout.ofRoute(simple, "timeout");
     simple.done();
-    Node node = time.node();
-    if (node != null && Objects.requireNonNull(time.time()).toMillis() < 1) {
-      findings.problem(node, "at least 1ms");
-      return CopyTimeout.NONE;
-    }
     return time;
   }
 }

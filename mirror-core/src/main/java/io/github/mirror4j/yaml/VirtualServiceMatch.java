@@ -4,6 +4,7 @@ import io.github.mirror4j.rule.Labels;
 import io.github.mirror4j.rule.Match;
 import io.github.mirror4j.rule.Source;
 import io.github.mirror4j.rule.StringMatch;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,7 +27,8 @@ final class VirtualServiceMatch {
     findings = draft.resource().findings();
   }
 
-  static void readAll(Fields entry, RuleDraft draft) {
+  static List<Match> readAll(Fields entry, RuleDraft draft) {
+    List<Match> read = new ArrayList<>();
     List<Fields> matches = entry.objects("match");
     Node place = entry.get("match");
     if (place != null) {
@@ -34,10 +36,11 @@ final class VirtualServiceMatch {
     }
     for (int i = 0; i < matches.size(); i++) {
       draft.place("match[" + i + "]", matches.get(i).node());
-      draft
-          .builder()
-          .match(new VirtualServiceMatch(draft, "match[" + i + "]").read(matches.get(i)));
+      Match match = new VirtualServiceMatch(draft, "match[" + i + "]").read(matches.get(i));
+      draft.builder().match(match);
+      read.add(match);
     }
+    return read;
   }
 
   private Match read(Fields fields) {

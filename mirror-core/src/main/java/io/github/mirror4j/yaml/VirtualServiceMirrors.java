@@ -63,7 +63,7 @@ final class VirtualServiceMirrors {
   private void add(Destinations.Destination to, @Nullable Double percent, CopyTimeout timeout) {
     Mirror mirror = HttpRouteEntry.mirror(to.service(), to.labels());
     mirror = percent == null ? mirror : mirror.percentage(percent);
-    mirrors.add(timeout.time() == null ? mirror : mirror.timeout(timeout.time()));
+    mirrors.add(timeout.applyTo(mirror));
     places.add(to.node());
   }
 

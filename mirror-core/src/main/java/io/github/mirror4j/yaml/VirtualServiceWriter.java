@@ -84,6 +84,7 @@ final class VirtualServiceWriter {
     if (!matches.isEmpty()) {
       entry.put("match", matches);
     }
+    new PrimaryWriter(rule, report).write(entry, matches.size() == rule.matches().size());
     entry.put("route", routes(rule));
     List<Map<String, Object>> mirrors = rule.mirrors().stream().map(m -> mirror(rule, m)).toList();
     if (mirrors.size() == 1) {

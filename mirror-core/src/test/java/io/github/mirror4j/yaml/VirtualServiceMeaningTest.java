@@ -217,12 +217,11 @@ class VirtualServiceMeaningTest {
         service(
             """
             - route: [{destination: {host: a}, headers: {request: {set: {x-a: b}}}}]
-              rewrite: {uri: /x}
               retries: {attempts: 2}
               fault: {abort: {httpStatus: 500}}
               corsPolicy: {}
-              headers: {}
+              headers: {response: {set: {x-a: b}}}
             """);
-    assertThat(documents.warnings()).hasSize(6).allMatch(w -> w.endsWith("not applied"));
+    assertThat(documents.warnings()).hasSize(5).allMatch(w -> w.endsWith("not applied"));
   }
 }
