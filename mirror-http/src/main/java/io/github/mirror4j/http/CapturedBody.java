@@ -39,12 +39,11 @@ final class CapturedBody {
     return this == NONE;
   }
 
-  /** One more holder; each calls {@link #release()} once. */
-  CapturedBody hold() {
+  /** More holders than the first; each calls {@link #release()} once. */
+  void hold(int more) {
     if (!isNone()) {
-      holders.incrementAndGet();
+      holders.addAndGet(more);
     }
-    return this;
   }
 
   void release() {

@@ -128,14 +128,16 @@ final class PrimaryCall {
 
   /** Offers the copies with the body that was claimed. */
   void offer(CapturedBody body) {
+    // Only copies hold the body, so that its memory is given back before the last one has ended.
+    body.hold(copies.size() - 1);
     for (Copy copy : copies) {
       if (body.length() > copy.lane().bodyLimit(copy.mirror())) {
+        body.release();
         copy.drop(DropReason.BODY_TOO_LARGE);
       } else {
-        copy.lane().offer(copy, body.hold());
+        copy.lane().offer(copy, body);
       }
     }
-    body.release();
   }
 
   /** Drops the copies, unless they are settled. */

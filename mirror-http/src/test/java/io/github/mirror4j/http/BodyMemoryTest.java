@@ -7,6 +7,9 @@ import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +69,54 @@ class BodyMemoryTest {
       first.close();
       second.close();
       assertThat(Fixtures.settled(client).failedInTotal()).isEqualTo(2);
+    }
+  }
+
+  /** The clock holds up the thread that offered the copies, just after the second was dropped. */
+  @Test
+  void theMemoryIsFreeOnceTheLastCopyHasEnded() throws Exception {
+    CountDownLatch goOn = new CountDownLatch(1);
+    AtomicReference<Thread> caller = new AtomicReference<>();
+    LongSupplier clock =
+        () -> {
+          if (Thread.currentThread() == caller.get()) {
+            try {
+              goOn.await();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+          }
+          return System.nanoTime();
+        };
+    FakeClient delegate = new FakeClient();
+    delegate.sending = request -> request.bodyPublisher().orElseThrow().subscribe(new Reader());
+    try (RecordingServer mirror = RecordingServer.answering("ok");
+        MirroringHttpClient client =
+            MirroringHttpClient.builder(delegate)
+                .rules(
+                    Fixtures.copyAll(
+                        Mirror.to(mirror.uri()).name("a"),
+                        Mirror.to(mirror.uri()).name("b").bodyLimit(1)))
+                .nanoTime(clock)
+                .build()) {
+      Thread sending =
+          Thread.ofPlatform()
+              .unstarted(
+                  () ->
+                      client.sendAsync(
+                          Fixtures.post(primary.uri("/"), chunked()), BodyHandlers.discarding()));
+      caller.set(sending);
+      sending.start();
+      while (client.stats().total().dropped(DropReason.BODY_TOO_LARGE) == 0) {
+        Thread.onSpinWait();
+      }
+
+      MirrorCounts total = Fixtures.settled(client);
+
+      assertThat(total.completedInTotal()).isEqualTo(1);
+      assertThat(sending.isAlive()).isTrue();
+      goOn.countDown();
+      sending.join();
     }
   }
 
