@@ -74,10 +74,14 @@ final class Capture {
 
   /** Forgets the bytes; does nothing when they were handed over or forgotten before. */
   void giveUp() {
-    if (state.compareAndSet(OPEN, GONE)) {
-      free();
-    } else {
-      state.compareAndSet(ADDING, DOOMED);
+    // Tried again where the adder, coming or going, moved the state meanwhile.
+    for (int seen = state.get(); seen == OPEN || seen == ADDING; seen = state.get()) {
+      if (state.compareAndSet(seen, seen == OPEN ? GONE : DOOMED)) {
+        if (seen == OPEN) {
+          free();
+        }
+        return;
+      }
     }
   }
 
