@@ -63,18 +63,22 @@ class TransparencyCancelTest {
                         },
                         (client, server, notes) -> {
                           CountDownLatch cancelled = new CountDownLatch(1);
-                          CountDownLatch handled = new CountDownLatch(1);
+                          CountDownLatch read = new CountDownLatch(1);
                           var future =
                               client.sendAsync(
                                   request(server, method),
                                   info -> {
                                     await(cancelled);
-                                    handled.countDown();
-                                    return BodySubscribers.ofByteArray();
+                                    return BodySubscribers.mapping(
+                                        BodySubscribers.ofByteArray(),
+                                        body -> {
+                                          read.countDown();
+                                          return body;
+                                        });
                                   });
                           notes.add("cancelled: " + future.cancel(false));
                           cancelled.countDown();
-                          notes.add("handled: " + handled.await(20, TimeUnit.SECONDS));
+                          notes.add("read to the end: " + read.await(20, TimeUnit.SECONDS));
                           note(future, notes);
                         })));
   }

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Callers' code runs in the same threads as without mirroring, and nobody waits for a mirror. */
 @Timeout(120)
@@ -77,13 +79,16 @@ class TransparencyThreadTest {
                                     : builder)));
   }
 
-  @Test
-  void aThousandCallsFinishWhileAllLanesHang() throws Exception {
+  @ParameterizedTest
+  @CsvSource({"8, 1000, LANE_FULL", "1000, 8, TOTAL_FULL"})
+  void aThousandCallsFinishWhileAllLanesHang(int perLane, int inTotal, DropReason reason)
+      throws Exception {
     try (RecordingServer primary = RecordingServer.answering("primary");
         RawServer hung = RawServer.hanging();
         MirroringHttpClient client =
             TransparencyMirror.builder(HttpClient.newHttpClient(), hung.uri())
-                .maxConcurrentCopies(8)
+                .maxConcurrentCopies(perLane)
+                .maxConcurrentCopiesInTotal(inTotal)
                 .copyTimeout(Duration.ofHours(1))
                 .build();
         ExecutorService callers = Executors.newFixedThreadPool(4)) {
@@ -106,7 +111,7 @@ class TransparencyThreadTest {
       MirrorCounts total = client.stats().total();
       assertThat(total.selected()).isEqualTo(1_000);
       assertThat(total.inFlight()).isEqualTo(8);
-      assertThat(total.dropped(DropReason.LANE_FULL)).isEqualTo(992);
+      assertThat(total.dropped(reason)).isEqualTo(992);
     }
   }
 
