@@ -41,7 +41,8 @@ class TransparencyDelegateTest {
     if (client != null) {
       client.close();
       assertThat(client.awaitIdle(PATIENCE)).isTrue();
-      assertThat(client.stats().heldBytes()).isZero();
+      MirroringHttpClient used = client;
+      assertThat(FaultResources.await(() -> used.stats().heldBytes() == 0)).isTrue();
       assertThat(client.stats().internalErrors()).isLessThanOrEqualTo(1);
       assertThat(client.stats().total().ended()).isEqualTo(client.stats().total().selected());
       assertThat(client.stats().total().selected()).isPositive();
