@@ -60,7 +60,7 @@ final class Report {
         "OK  Callers got their answers from v1 alone, also while v2 was hanging.%n"
             + "OK  While v2 was well, each of the %d copies arrived%s.%n"
             + "OK  While %s was hanging, %d copies were dropped and %d timed out; no caller failed.%n"
-            + "OK  It was left alone then, until a probe found it well again; all %d copies followed.%n"
+            + "OK  Back again, a copy got through to it; all %d copies after that did, too.%n"
             + "OK  The counts add up: %d selected, %d ended.%n%n",
         results.healthyPhases().stream().mapToLong(phase -> phase.copies().ok()).sum(),
         results.isV2Local() ? " there, with the same method, target and body" : " there",
