@@ -97,19 +97,23 @@ class TransparencyCancelTest {
                   note(future, notes);
                 }),
             TransparencyRow.of(
-                "obtrude and complete",
-                HANGING,
-                (client, server, notes) -> {
-                  var future = client.sendAsync(request(server, "GET"), BodyHandlers.ofString());
-                  server.sawRequest();
-                  try {
-                    future.obtrudeException(new IllegalStateException("mine"));
-                  } catch (UnsupportedOperationException e) {
-                    notes.threw("obtrude", e);
-                  }
-                  notes.add("completed: " + future.completeExceptionally(new Exception("mine")));
-                  note(future, notes);
-                })));
+                    "obtrude and complete",
+                    HANGING,
+                    (client, server, notes) -> {
+                      var future =
+                          client.sendAsync(request(server, "GET"), BodyHandlers.ofString());
+                      server.sawRequest();
+                      try {
+                        future.obtrudeException(new IllegalStateException("mine"));
+                      } catch (UnsupportedOperationException e) {
+                        notes.threw("obtrude", e);
+                      }
+                      notes.add(
+                          "completed: " + future.completeExceptionally(new Exception("mine")));
+                      note(future, notes);
+                    })
+                // The exchange goes on, and ends whenever the client is shut down.
+                .withoutWire()));
   }
 
   @TestFactory

@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -39,7 +40,8 @@ record TransparencyRow(
     boolean wire,
     @Nullable Boolean mirrored) {
 
-  private static final int PLAIN_RUNS = 100;
+  private static final int PLAIN_RUNS = 30;
+  private static final int ATTEMPTS = 3;
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /** Calls the client and notes what happens. */
@@ -92,6 +94,21 @@ record TransparencyRow(
     if (plain.get() == null) {
       plain.set(observe(Function.identity(), false));
     }
+    // A difference is there each time; what chance does on a busy machine is not.
+    Optional<String> difference = Optional.empty();
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      difference = difference(mirror, plain.get());
+      if (difference.isEmpty()) {
+        return;
+      }
+      plain.set(observe(Function.identity(), false));
+    }
+    assertThat(difference).as("different with mirroring").isEmpty();
+  }
+
+  /** What is different with mirroring; the copies' accounts must be right each time. */
+  private Optional<String> difference(TransparencyMirror mirror, List<String> plain)
+      throws Exception {
     AtomicReference<MirroringHttpClient> wrapped = new AtomicReference<>();
     List<String> observed =
         observe(
@@ -100,16 +117,15 @@ record TransparencyRow(
               return wrapped.get();
             },
             mirror == TransparencyMirror.HEALTHY);
-    List<List<String>> seen = new ArrayList<>(List.of(plain.get()));
+    List<List<String>> seen = new ArrayList<>(List.of(plain));
     while (!isAmong(observed, seen) && seen.size() < PLAIN_RUNS) {
       seen.add(observe(Function.identity(), false));
     }
-    if (!isAmong(observed, seen)) {
-      assertThat(firstDifferent(observed, plain.get()))
-          .as("with mirroring; compared with the plain client")
-          .isEqualTo(firstDifferent(plain.get(), observed));
-    }
     assertAccounted(wrapped.get());
+    return isAmong(observed, seen)
+        ? Optional.empty()
+        : Optional.of(
+            firstDifferent(observed, plain) + ", plain: " + firstDifferent(plain, observed));
   }
 
   /** Whether each line is one that the plain client gave at that place; each may be chance's. */
