@@ -31,6 +31,11 @@ record CopyClient(HttpClient http, HttpClient.Version secureVersion, boolean own
     return new CopyClient(client, secureVersion(client), false);
   }
 
+  /** Whether {@code send} of this client is known to give an exchange up when interrupted. */
+  boolean isInterruptible() {
+    return http.getClass().getModule() == HttpClient.class.getModule();
+  }
+
   /** Ends what is still running; the exchanges' futures fail. */
   void abort() {
     if (owned) {

@@ -254,6 +254,7 @@ public final class MirrorEngine implements MirrorControl, AutoCloseable {
   void abort() {
     context.close();
     context.executor().shutdownNow();
+    context.deadlines().close();
     copyClients.abort();
   }
 
