@@ -42,14 +42,16 @@ final class CopySender {
   }
 
   Outcome send(Copy copy, CapturedBody body) {
-    CopyClient client = clients.get();
+    CopyClient client;
     HttpRequest request;
     try {
       Optional<URI> address = copy.mirror().address(copy.head().uri());
       if (address.isEmpty()) {
         return new Outcome.Failed(FailureCause.NO_ENDPOINT);
       }
-      request = requests.of(copy, address.get(), body, client.secureVersion());
+      boolean toHttps = "https".equalsIgnoreCase(address.get().getScheme());
+      client = clients.get(toHttps);
+      request = requests.of(copy, address.get(), toHttps, body, client.version());
     } catch (IllegalArgumentException e) {
       LOG.debug("No request can be made of a copy for {}", copy.mirror(), e);
       return new Outcome.Failed(FailureCause.INVALID_REQUEST);
