@@ -44,12 +44,12 @@ record Plan(
   }
 
   Order.Run counted(Mode mode) {
-    return new Order.Run(mode, Math.min(0.25, seconds / 2), secondsOf(mode));
+    return new Order.Run(mode, Math.min(0.25, seconds / 2), secondsOf(mode), true);
   }
 
   /** A round that is not counted: it makes code warm and brings clients into their later state. */
   Order.Run uncounted(Mode mode) {
-    return new Order.Run(mode, 0, secondsOf(mode));
+    return new Order.Run(mode, 0, secondsOf(mode), false);
   }
 
   /**
@@ -62,7 +62,7 @@ record Plan(
 
   /** A part of the warm-up. */
   Order.Run warmUp() {
-    return new Order.Run(Mode.CLOSED, 0, seconds);
+    return new Order.Run(Mode.CLOSED, 0, seconds, false);
   }
 
   private double secondsOf(Mode mode) {

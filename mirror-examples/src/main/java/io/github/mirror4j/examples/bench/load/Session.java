@@ -53,7 +53,7 @@ final class Session implements AutoCloseable {
     Map<String, Long> copies = difference(client.copies(), copiesBefore);
     int threads = ProcessUse.peakThreads();
     long descriptors = ProcessUse.descriptors();
-    long heap = ProcessUse.liveHeap();
+    long heap = order.withHeap() ? ProcessUse.liveHeap() : 0;
     client.settle();
     double requests = Math.max(1, tally.requests());
     return new Round(

@@ -24,7 +24,7 @@ class LoadSmokeTest {
     assertThat(run.err()).isEmpty();
     assertThat(run.exitCode()).isZero();
     assertThat(run.out())
-        .contains("| hung | plain |", "| hung | Mirror4J |", "hung, paced: selected ")
+        .contains("| hung | plain |", "| hung | Mirror4J |", "- hung, paced: ")
         .contains("| errors that callers saw through Mirror4J | 0 | none | met |")
         .doesNotContain("ERRORS");
     JsonNode results = JsonMapper.builder().build().readTree(out.resolve("load.json"));
