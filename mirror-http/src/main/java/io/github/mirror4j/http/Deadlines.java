@@ -80,7 +80,7 @@ final class Deadlines {
   void end(Watch watch) {
     watch.decided.set(true);
     watches.remove(watch);
-    if (closed) {
+    if (closed || watch.expired) {
       LockSupport.unpark(watcher);
     }
   }
@@ -120,7 +120,6 @@ final class Deadlines {
     for (Watch watch : watches) {
       if (watch.deadline - now <= 0) {
         watch.expire();
-        watches.remove(watch);
       } else if (watch.deadline - earliest < 0) {
         earliest = watch.deadline;
       }
