@@ -85,6 +85,11 @@ class ReadmeTest {
         import io.github.mirror4j.rule.*;
         import io.github.mirror4j.select.*;
         import io.github.mirror4j.yaml.*;
+        import io.micrometer.context.ContextSnapshotFactory;
+        import io.opentelemetry.api.*;
+        import io.opentelemetry.api.trace.Span;
+        import io.opentelemetry.context.Context;
+        import io.opentelemetry.instrumentation.javahttpclient.JavaHttpClientTelemetry;
         import java.net.URI;
         import java.net.http.*;
         import java.net.http.HttpRequest.BodyPublishers;
@@ -92,6 +97,7 @@ class ReadmeTest {
         import java.nio.file.Path;
         import java.time.Duration;
         import java.util.*;
+        import org.slf4j.MDC;
 
         class Example {
           static void run(HttpClient existing) throws Exception {

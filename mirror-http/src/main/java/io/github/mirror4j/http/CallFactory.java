@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,6 +57,7 @@ final class CallFactory {
       if (copies.isEmpty() && !isTouched) {
         return null;
       }
+      decorate(copies);
       return new PrimaryCall(primary, copies, context.bodies(), limit);
     } catch (Throwable e) {
       copies.forEach(copy -> copy.drop(DropReason.BODY_UNREADABLE));
@@ -90,7 +92,7 @@ final class CallFactory {
     Copy.Head head = Copy.Head.of(request, facts, edited, selection.endpoint());
     List<Copy> copies = new ArrayList<>(selection.mirrors().size());
     for (RuleMirror mirror : selection.mirrors()) {
-      Copy copy = new Copy(mirror, current.of(mirror), head);
+      Copy copy = new Copy(mirror, current.of(mirror), head, null);
       copy.selected();
       DropReason reason = copy.lane().closedFor();
       if (reason == null) {
@@ -100,6 +102,14 @@ final class CallFactory {
       }
     }
     return copies;
+  }
+
+  /** Here and not when a body is complete, since that may be on a client's worker thread. */
+  private void decorate(List<Copy> copies) {
+    UnaryOperator<Runnable> decorator = context.settings().copyTaskDecorator();
+    if (decorator != null && !copies.isEmpty()) {
+      copies.replaceAll(copy -> copy.decorated(decorator, context.errors()));
+    }
   }
 
   /**

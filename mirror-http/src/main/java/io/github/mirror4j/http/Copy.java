@@ -6,6 +6,8 @@ import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One mirrored request on its way: what its primary said, without its publisher, so that a copy
@@ -14,8 +16,9 @@ import java.util.Optional;
  * @param mirror where it goes
  * @param lane where it runs
  * @param head what the caller's request said, with the rule's changes to it
+ * @param task the task that the user's decorator made of sending it; null for none
  */
-record Copy(RuleMirror mirror, Lane lane, Head head) {
+record Copy(RuleMirror mirror, Lane lane, Head head, @Nullable DecoratedTask task) {
 
   /**
    * What a copy takes over from its primary: as the caller wrote it, with the rule's changes.
@@ -44,6 +47,11 @@ record Copy(RuleMirror mirror, Lane lane, Head head) {
     private static boolean isHttps(URI uri) {
       return "https".equalsIgnoreCase(uri.getScheme());
     }
+  }
+
+  /** The same copy, with the context of the thread that calls this. */
+  Copy decorated(UnaryOperator<Runnable> decorator, InternalErrors errors) {
+    return new Copy(mirror, lane, head, DecoratedTask.of(decorator, errors));
   }
 
   void selected() {

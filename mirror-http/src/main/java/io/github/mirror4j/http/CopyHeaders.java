@@ -67,7 +67,7 @@ final class CopyHeaders {
       String name = header.getKey().toLowerCase(Locale.ROOT);
       if (settings.credentialHeaders().contains(name) && !keepsCredentials) {
         stripped = true;
-      } else if (!connection.contains(name)) {
+      } else if (!connection.contains(name) && !isStrippedTraceHeader(name)) {
         headers.put(header.getKey(), header.getValue());
       }
     }
@@ -79,6 +79,10 @@ final class CopyHeaders {
           String.join(", ", settings.credentialHeaders()));
     }
     return headers;
+  }
+
+  private boolean isStrippedTraceHeader(String name) {
+    return settings.stripsTraceHeaders() && TraceHeaders.include(name);
   }
 
   private static boolean keepsCredentials(Copy copy, boolean secure) {

@@ -155,7 +155,11 @@ final class Lane {
     long start = context.settings().nanoTime().getAsLong();
     Outcome outcome = new Outcome.Failed(FailureCause.OTHER);
     try {
-      outcome = context.sender().send(copy, body);
+      DecoratedTask task = copy.task();
+      outcome =
+          task == null
+              ? context.sender().send(copy, body)
+              : task.run(() -> context.sender().send(copy, body));
     } catch (Throwable e) {
       context.errors().add("a copy failed", e);
     } finally {

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +70,8 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
   boolean forwardedHost = true;
   Set<String> credentialHeaders = Set.of("authorization", "cookie", "proxy-authorization");
   @Nullable HttpClient mirrorClient;
+  TraceHeaders traceHeaders = TraceHeaders.AUTOMATIC;
+  @Nullable UnaryOperator<Runnable> copyTaskDecorator;
   @Nullable MirrorListener listener;
   RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
   @Nullable LongSupplier nanoTime;
@@ -285,6 +288,42 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
   }
 
   /**
+   * Whether a copy carries its primary's trace headers. A mirror's own header edits come after this
+   * and win.
+   *
+   * @param traceHeaders {@link TraceHeaders#AUTOMATIC} by default
+   * @return this builder
+   */
+  public final B traceHeaders(TraceHeaders traceHeaders) {
+    this.traceHeaders = requireNonNull(traceHeaders, "traceHeaders");
+    return self();
+  }
+
+  /**
+   * Decorates the task that sends one copy, so that what is bound to the caller's thread, such as
+   * the logging context or the current span, reaches the copy's thread.
+   *
+   * <p>The decorator is called on the caller's thread, once for each copy, while the call is made:
+   * it must be quick, must not block and must be thread-safe. What it returns runs later on the
+   * copy's own virtual thread, which is new and ends with the copy, so that nothing needs to be put
+   * back; it is to run the given task once, on that thread.
+   *
+   * <p>A decorator that fails costs no primary and no copy: where it throws, returns null or does
+   * not run the task, the copy is sent without it; a further run, or one on another thread, does
+   * nothing. Each such copy is counted in {@link MirrorStats#internalErrors()}. A task that blocks
+   * keeps its copy's place in the lane, and no timeout ends that.
+   *
+   * {@snippet class="io.github.mirror4j.http.Snippets" region="copyTaskDecorator"}
+   *
+   * @param decorator the decorator; none by default
+   * @return this builder
+   */
+  public final B copyTaskDecorator(UnaryOperator<Runnable> decorator) {
+    copyTaskDecorator = requireNonNull(decorator, "copyTaskDecorator");
+    return self();
+  }
+
+  /**
    * Who hears how copies ended.
    *
    * @param listener the listener; none by default
@@ -363,6 +402,8 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
         markHeader,
         forwardedHost,
         Set.copyOf(credentialHeaders),
+        traceHeaders.areStripped(mirrorClient),
+        copyTaskDecorator,
         listener,
         random,
         nanoTime == null ? System::nanoTime : Guards.clock(nanoTime, errors));

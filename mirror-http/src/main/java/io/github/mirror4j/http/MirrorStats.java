@@ -15,8 +15,9 @@ import java.util.stream.Collectors;
  *     replaced
  * @param marked requests that rules would have mirrored, had they not been copies themselves
  * @param heldBytes memory that bodies of copies take now, in bytes
- * @param internalErrors errors inside the library or in a registry, which cost a copy or a routing
- *     but no primary; anything but 0 deserves a look into the log
+ * @param internalErrors errors inside the library, in a registry or in a decorator of copies'
+ *     tasks, which cost a copy, its context or a routing but no primary; anything but 0 deserves a
+ *     look into the log
  * @since 0.1.0
  */
 public record MirrorStats(

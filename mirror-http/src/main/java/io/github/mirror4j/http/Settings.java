@@ -3,6 +3,7 @@ package io.github.mirror4j.http;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,8 @@ record Settings(
     String markHeader,
     boolean forwardedHost,
     Set<String> credentialHeaders,
+    boolean stripsTraceHeaders,
+    @Nullable UnaryOperator<Runnable> copyTaskDecorator,
     @Nullable MirrorListener listener,
     RandomGenerator random,
     LongSupplier nanoTime) {

@@ -9,6 +9,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Map;
+import org.slf4j.MDC;
 
 /** The examples in the Javadoc; {@link SnippetsTest} executes them. */
 final class Snippets {
@@ -51,6 +53,21 @@ final class Snippets {
     orders.close();
     stock.close();
     engine.close();
+  }
+
+  static void copyTaskDecorator(MirroringHttpClientBuilder builder) {
+    // @start region="copyTaskDecorator"
+    builder.copyTaskDecorator(
+        task -> {
+          Map<String, String> mdc = MDC.getCopyOfContextMap();
+          return () -> {
+            if (mdc != null) {
+              MDC.setContextMap(mdc);
+            }
+            task.run();
+          };
+        });
+    // @end
   }
 
   static MirrorStats clientBuilder(URI v2) throws Exception {

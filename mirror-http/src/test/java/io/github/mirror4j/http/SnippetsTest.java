@@ -2,8 +2,10 @@ package io.github.mirror4j.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mirror4j.rule.Mirror;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +35,19 @@ class SnippetsTest {
     try (HttpClient orders = HttpClient.newHttpClient();
         HttpClient stock = HttpClient.newHttpClient()) {
       Snippets.engine(orders, stock, URI.create("http://localhost:1"));
+    }
+  }
+
+  @Test
+  void copyTaskDecorator() throws Exception {
+    try (RecordingServer v1 = RecordingServer.answering("v1");
+        RecordingServer v2 = RecordingServer.answering("v2")) {
+      MirroringHttpClientBuilder builder = Fixtures.mirroring(Mirror.to(v2.uri()));
+      Snippets.copyTaskDecorator(builder);
+      try (MirroringHttpClient client = builder.build()) {
+        client.send(Fixtures.get(v1.uri()), BodyHandlers.discarding());
+        assertThat(Fixtures.settled(client).completedInTotal()).isEqualTo(1);
+      }
     }
   }
 

@@ -1,0 +1,124 @@
+package io.github.mirror4j.http;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The task that sends one copy, as the user's decorator returned it.
+ *
+ * <p>Goal: what the caller's thread knows reaches the copy's thread, and a decorator can cost a
+ * copy its context but neither its sending nor its accounting. Invariants:
+ *
+ * <ul>
+ *   <li>the decorator is called on the caller's thread, during the call, before anything is known
+ *       of the body; the result travels with the copy, to its lane's thread;
+ *   <li>the copy is sent exactly once, on that thread: by the decorated task, or after it where it
+ *       did not do so. A run at another time or on another thread does nothing;
+ *   <li>the lane accounts for the copy around all this, not in the decorated task;
+ *   <li>each copy whose decorator did anything wrong is one internal error, however much it did;
+ *   <li>a task that somebody keeps holds nothing of a copy that has ended.
+ * </ul>
+ */
+final class DecoratedTask {
+
+  private final Once once;
+  private final Runnable decorated;
+
+  private DecoratedTask(Once once, Runnable decorated) {
+    this.once = once;
+    this.decorated = decorated;
+  }
+
+  /** Calls the decorator; null where it gives nothing to run. Never throws. */
+  static @Nullable DecoratedTask of(UnaryOperator<Runnable> decorator, InternalErrors errors) {
+    Once once = new Once(errors);
+    boolean interrupted = Thread.currentThread().isInterrupted();
+    try {
+      Runnable decorated = decorator.apply(once);
+      if (decorated != null) {
+        return new DecoratedTask(once, decorated);
+      }
+      once.fault("the decorator of copies' tasks returned null", null);
+    } catch (Throwable e) {
+      once.fault("the decorator of copies' tasks failed", e);
+    } finally {
+      if (interrupted) {
+        // The decorator may have swallowed it; it is meant for the primary.
+        Thread.currentThread().interrupt();
+      }
+    }
+    return null;
+  }
+
+  /** Sends the copy inside the decorated task, or else without it. */
+  Outcome run(Supplier<Outcome> sending) {
+    once.arm(sending);
+    try {
+      decorated.run();
+    } catch (Throwable e) {
+      once.fault("a decorated task failed", e);
+    }
+    return once.finish();
+  }
+
+  /** What the decorator is given: sends while it is armed, on the thread that armed it. */
+  private static final class Once implements Runnable {
+
+    private final InternalErrors errors;
+    private final AtomicBoolean faulty = new AtomicBoolean();
+    private volatile @Nullable Thread thread;
+
+    // Of that thread alone.
+    private @Nullable Supplier<Outcome> sending;
+    private @Nullable Outcome outcome;
+
+    Once(InternalErrors errors) {
+      this.errors = errors;
+    }
+
+    void arm(Supplier<Outcome> toSend) {
+      sending = toSend;
+      thread = Thread.currentThread();
+    }
+
+    @Override
+    @SuppressWarnings("ReferenceEquality") // a thread's class may say that it equals another
+    public void run() {
+      if (thread != Thread.currentThread()) {
+        fault("a decorated task ran on another thread, or when it was not to", null);
+        return;
+      }
+      Supplier<Outcome> now = sending;
+      if (now == null) {
+        fault("a decorated task ran its copy's task again", null);
+        return;
+      }
+      sending = null;
+      try {
+        outcome = now.get();
+      } catch (Throwable e) {
+        errors.add("a copy failed", e);
+        outcome = new Outcome.Failed(FailureCause.OTHER);
+      }
+    }
+
+    Outcome finish() {
+      if (sending != null) {
+        fault("a decorated task did not run its copy's task", null);
+        run();
+      }
+      thread = null;
+      Outcome ended = outcome;
+      outcome = null;
+      return ended == null ? new Outcome.Failed(FailureCause.OTHER) : ended;
+    }
+
+    void fault(String what, @Nullable Throwable thrown) {
+      if (faulty.compareAndSet(false, true)) {
+        errors.add(what, thrown == null ? new IllegalStateException(what) : thrown);
+      }
+    }
+  }
+}
