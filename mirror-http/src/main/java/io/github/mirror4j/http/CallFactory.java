@@ -56,7 +56,7 @@ final class CallFactory {
       if (copies.isEmpty() && !isTouched) {
         return null;
       }
-      return new PrimaryCall(primary, copies, context.bodies(), limit);
+      return new PrimaryCall(primary, copies, context, limit);
     } catch (Throwable e) {
       copies.forEach(copy -> copy.drop(DropReason.BODY_UNREADABLE));
       LOG.debug("A request could not be rebuilt, so it goes on as it is", e);

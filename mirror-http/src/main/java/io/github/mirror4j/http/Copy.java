@@ -51,6 +51,6 @@ record Copy(RuleMirror mirror, Lane lane, Head head) {
   }
 
   void drop(DropReason reason) {
-    lane.ended(new Outcome.Dropped(reason), 0);
+    lane.ended(reason.outcome(), 0);
   }
 }

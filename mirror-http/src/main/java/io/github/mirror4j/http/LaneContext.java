@@ -15,7 +15,8 @@ final class LaneContext {
   private final Bulkhead totalPermits;
   private final ExecutorService executor;
   private final CopySender sender;
-  private final ListenerQueue listener;
+  private final Listeners listeners;
+  private final HandOff handOff;
   private final InternalErrors errors;
   private volatile boolean paused;
   private volatile boolean closed;
@@ -27,7 +28,8 @@ final class LaneContext {
     totalPermits = Permits.create("mirror4j-total", settings.maxConcurrentCopiesInTotal());
     executor = Executors.newThreadPerTaskExecutor(threads("mirror4j-copy-"));
     sender = new CopySender(clients, settings);
-    listener = new ListenerQueue(settings.listener(), threads("mirror4j-listener-"));
+    handOff = new HandOff(settings.nanoTime());
+    listeners = new Listeners(settings.listeners(), threads("mirror4j-listener-"));
   }
 
   /** Virtual threads that inherit nothing of the thread that happens to start them. */
@@ -63,8 +65,12 @@ final class LaneContext {
     return sender;
   }
 
-  ListenerQueue listener() {
-    return listener;
+  Listeners listeners() {
+    return listeners;
+  }
+
+  HandOff handOff() {
+    return handOff;
   }
 
   boolean isPaused() {

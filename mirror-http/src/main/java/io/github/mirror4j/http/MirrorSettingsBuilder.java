@@ -69,7 +69,7 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
   boolean forwardedHost = true;
   Set<String> credentialHeaders = Set.of("authorization", "cookie", "proxy-authorization");
   @Nullable HttpClient mirrorClient;
-  @Nullable MirrorListener listener;
+  final List<MirrorListener> listeners = new ArrayList<>();
   RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
   @Nullable LongSupplier nanoTime;
 
@@ -285,13 +285,13 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
   }
 
   /**
-   * Who hears how copies ended.
+   * Adds somebody who hears how copies ended; none by default.
    *
-   * @param listener the listener; none by default
+   * @param listener the listener; one that was added already is not added again
    * @return this builder
    */
   public final B listener(MirrorListener listener) {
-    this.listener = requireNonNull(listener, "listener");
+    listeners.add(requireNonNull(listener, "listener"));
     return self();
   }
 
@@ -363,7 +363,7 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
         markHeader,
         forwardedHost,
         Set.copyOf(credentialHeaders),
-        listener,
+        List.copyOf(listeners),
         random,
         nanoTime == null ? System::nanoTime : Guards.clock(nanoTime, errors));
   }

@@ -1,6 +1,7 @@
 package io.github.mirror4j.http;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
@@ -19,7 +20,7 @@ record Settings(
     String markHeader,
     boolean forwardedHost,
     Set<String> credentialHeaders,
-    @Nullable MirrorListener listener,
+    List<MirrorListener> listeners,
     RandomGenerator random,
     LongSupplier nanoTime) {
 
