@@ -28,6 +28,10 @@ final class ByteBudget {
     held.addAndGet(-bytes);
   }
 
+  long limit() {
+    return limit;
+  }
+
   long held() {
     return held.get();
   }

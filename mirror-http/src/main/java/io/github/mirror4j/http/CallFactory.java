@@ -58,7 +58,7 @@ final class CallFactory {
         return null;
       }
       decorate(copies);
-      return new PrimaryCall(primary, copies, context.bodies(), limit);
+      return new PrimaryCall(primary, copies, context, limit);
     } catch (Throwable e) {
       copies.forEach(copy -> copy.drop(DropReason.BODY_UNREADABLE));
       LOG.debug("A request could not be rebuilt, so it goes on as it is", e);

@@ -59,6 +59,6 @@ record Copy(RuleMirror mirror, Lane lane, Head head, @Nullable DecoratedTask tas
   }
 
   void drop(DropReason reason) {
-    lane.ended(new Outcome.Dropped(reason), 0);
+    lane.ended(reason.outcome(), 0);
   }
 }

@@ -34,9 +34,15 @@ public enum DropReason {
   INTERNAL_ERROR("the library");
 
   private final String setting;
+  private final Outcome outcome = new Outcome.Dropped(this);
 
   DropReason(String setting) {
     this.setting = setting;
+  }
+
+  /** The outcome of a copy that is dropped for this reason; always the same object. */
+  Outcome outcome() {
+    return outcome;
   }
 
   /** What to look at, for the log. */

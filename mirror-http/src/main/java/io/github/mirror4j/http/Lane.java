@@ -21,6 +21,7 @@ final class Lane {
   private final BackOff backOff;
   private final Counters counters;
   private final DropLog log;
+  private final DropTally drops;
   private final AtomicBoolean stripped = new AtomicBoolean();
   private volatile boolean paused;
 
@@ -31,11 +32,8 @@ final class Lane {
     permits = Permits.create("mirror4j-lane", context.settings().maxConcurrentCopies());
     backOff = new BackOff(context.settings());
     counters = new Counters(context.total());
+    drops = new DropTally(rule, mirror);
     log = new DropLog(this::counts, context.settings(), context.executor());
-  }
-
-  boolean isFor(String ruleName, String mirrorName) {
-    return rule.equals(ruleName) && mirror.equals(mirrorName);
   }
 
   void pause(boolean pause) {
@@ -91,7 +89,7 @@ final class Lane {
     }
     if (reason != null) {
       body.release();
-      ended(new Outcome.Dropped(reason), 0);
+      ended(reason.outcome(), 0);
     }
   }
 
@@ -101,7 +99,11 @@ final class Lane {
     context.inFlight().ended();
     try {
       log.ended(outcome);
-      context.listener().tell(rule, mirror, outcome, nanos);
+      if (outcome instanceof Outcome.Dropped(DropReason reason)) {
+        context.listeners().dropped(drops, reason);
+      } else {
+        context.listeners().ended(rule, mirror, outcome, nanos);
+      }
     } catch (Throwable e) {
       context.errors().add("an outcome could not be told", e);
     }

@@ -16,7 +16,8 @@ final class LaneContext {
   private final ExecutorService executor;
   private final Deadlines deadlines = new Deadlines(threads("mirror4j-deadline-"));
   private final CopySender sender;
-  private final ListenerQueue listener;
+  private final Listeners listeners;
+  private final HandOff handOff;
   private final InternalErrors errors;
   private volatile boolean paused;
   private volatile boolean closed;
@@ -28,7 +29,8 @@ final class LaneContext {
     totalPermits = Permits.create("mirror4j-total", settings.maxConcurrentCopiesInTotal());
     executor = Executors.newThreadPerTaskExecutor(threads("mirror4j-copy-"));
     sender = new CopySender(clients, settings, deadlines);
-    listener = new ListenerQueue(settings.listener(), threads("mirror4j-listener-"));
+    handOff = new HandOff(settings.nanoTime());
+    listeners = new Listeners(settings.listeners(), threads("mirror4j-listener-"));
   }
 
   /** Virtual threads that inherit nothing of the thread that happens to start them. */
@@ -68,8 +70,12 @@ final class LaneContext {
     return deadlines;
   }
 
-  ListenerQueue listener() {
-    return listener;
+  Listeners listeners() {
+    return listeners;
+  }
+
+  HandOff handOff() {
+    return handOff;
   }
 
   boolean isPaused() {

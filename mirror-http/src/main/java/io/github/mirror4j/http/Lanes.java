@@ -4,12 +4,12 @@ import io.github.mirror4j.rule.RouteRule;
 import io.github.mirror4j.rule.ServiceRef;
 import io.github.mirror4j.select.RuleMirror;
 import io.github.mirror4j.select.RuleSet;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.SequencedMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules in force with a lane for each of their mirrors.
@@ -29,6 +29,14 @@ record Lanes(RuleSet rules, List<Lane> lanes) {
     return isDefault ? rule.name() : rule.namespace() + "/" + rule.name();
   }
 
+  /** Names a lane, in any rule set. */
+  private record Name(String rule, String mirror) {
+
+    static Name of(RuleMirror mirror) {
+      return new Name(nameOf(mirror.rule()), mirror.mirror().name());
+    }
+  }
+
   /**
    * The lanes in force and those of rules that were replaced; not thread-safe.
    *
@@ -40,39 +48,55 @@ record Lanes(RuleSet rules, List<Lane> lanes) {
     private static final int MOST_RETIRED = 100;
 
     private final LaneContext context;
-    private final Deque<Lane> retired = new ArrayDeque<>();
-    private List<Lane> inForce = List.of();
+    private final SequencedMap<Name, Lane> retired = new LinkedHashMap<>();
+    private Map<Name, Lane> inForce = Map.of();
 
     Registry(LaneContext context) {
       this.context = context;
     }
 
     Lanes replace(RuleSet rules) {
-      List<Lane> next = rules.mirrors().stream().map(this::findOrCreate).toList();
-      List<Lane> gone = new ArrayList<>(inForce);
-      gone.removeAll(next);
-      retired.removeAll(next);
-      gone.forEach(retired::addFirst);
+      Map<Name, Lane> next = new LinkedHashMap<>();
+      List<Lane> lanes =
+          rules.mirrors().stream()
+              .map(mirror -> next.computeIfAbsent(Name.of(mirror), this::findOrCreate))
+              .toList();
+      retired.keySet().removeAll(next.keySet());
+      inForce.forEach(
+          (name, lane) -> {
+            if (!next.containsKey(name)) {
+              retired.putFirst(name, lane);
+            }
+          });
       while (retired.size() > MOST_RETIRED) {
-        retired.removeLast();
+        retired.pollLastEntry();
       }
       inForce = next;
-      return new Lanes(rules, next);
+      return new Lanes(rules, lanes);
     }
 
     Stream<Lane> all() {
-      return Stream.concat(inForce.stream(), retired.stream());
+      return Stream.concat(inForce.values().stream(), retired.values().stream());
     }
 
-    List<Lane> inForce() {
-      return inForce;
+    /** The lane of a mirror in force; else null. */
+    @Nullable Lane inForce(String rule, String mirror) {
+      return inForce.get(new Name(rule, mirror));
     }
 
-    private Lane findOrCreate(RuleMirror mirror) {
-      String rule = nameOf(mirror.rule());
-      String name = mirror.mirror().name();
-      Optional<Lane> known = all().filter(lane -> lane.isFor(rule, name)).findFirst();
-      return known.orElseGet(() -> new Lane(rule, name, context));
+    /** The lane of a mirror in force, or of one that was; else null. */
+    @Nullable Lane any(String rule, String mirror) {
+      return any(new Name(rule, mirror));
+    }
+
+    private @Nullable Lane any(Name name) {
+      Lane lane = inForce.get(name);
+      return lane == null ? retired.get(name) : lane;
+    }
+
+    private Lane findOrCreate(Name name) {
+      Lane known = any(name);
+      return known == null ? new Lane(name.rule(), name.mirror(), context) : known;
     }
   }
 }

@@ -1,87 +1,150 @@
 package io.github.mirror4j.http;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the listener, without letting it slow or break anything.
+ * Tells one listener, one call after the other, without letting it slow or break anything.
  *
- * <p>Goal: no thread while there is nothing to tell, one thread at most, and no outcome left in the
- * queue. Whoever adds an outcome starts a thread unless one is running; a thread that found the
- * queue empty gives up its turn first and then looks again. Callers take no lock.
+ * <p>Outcomes of copies that were sent wait one by one, up to a limit. Drops wait as numbers, which
+ * grow while the listener is slow, so that there is always room for one more; only the number of
+ * different numbers is limited. Takes no lock that is held while the listener is called.
  */
 final class ListenerQueue {
 
   private static final Logger LOG = LoggerFactory.getLogger(MirrorListener.class);
-  private static final int CAPACITY = 1024;
+  private static final int MOST_OUTCOMES = 1024;
+  private static final int MOST_NUMBERS = 1 << 16;
 
-  private record Event(String rule, String mirror, Outcome outcome, long nanos) {}
+  private record Ended(String rule, String mirror, Outcome outcome, long nanos) {}
 
-  private final @Nullable MirrorListener listener;
-  private final ThreadFactory threads;
-  private final Queue<Event> events = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger waiting = new AtomicInteger();
-  private final AtomicBoolean running = new AtomicBoolean();
-  private final AtomicBoolean failed = new AtomicBoolean();
-  private final LongAdder lost = new LongAdder();
+  private record Drops(String rule, String mirror, DropReason reason) {}
 
-  ListenerQueue(@Nullable MirrorListener listener, ThreadFactory threads) {
-    this.listener = listener;
-    this.threads = threads;
+  /** A call to the listener. */
+  @FunctionalInterface
+  private interface Call {
+    void on(MirrorListener listener);
   }
 
-  void tell(String rule, String mirror, Outcome outcome, long nanos) {
-    if (listener == null) {
-      return;
-    }
-    if (waiting.incrementAndGet() <= CAPACITY) {
-      events.add(new Event(rule, mirror, outcome, nanos));
+  private final MirrorListener listener;
+  private final LongAdder untold;
+  private final Turn turn;
+  private final Queue<Ended> outcomes = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger waiting = new AtomicInteger();
+  private final Map<Drops, Long> drops = new ConcurrentHashMap<>();
+  private final AtomicBoolean otherRules = new AtomicBoolean();
+  private final LongAdder lost = new LongAdder();
+  private final AtomicBoolean failed = new AtomicBoolean();
+  private volatile boolean stopped;
+
+  /**
+   * @param untold counts what is not told, here and elsewhere
+   */
+  ListenerQueue(MirrorListener listener, ThreadFactory threads, LongAdder untold) {
+    this.listener = listener;
+    this.untold = untold;
+    turn = new Turn(threads, this::tellAll, this::hasMore);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // listeners may be records, and equal
+  boolean isFor(MirrorListener other) {
+    return listener == other;
+  }
+
+  /** Tells nothing more, apart from a call that is under way. */
+  void stop() {
+    stopped = true;
+    outcomes.clear();
+    drops.clear();
+  }
+
+  void ended(String rule, String mirror, Outcome outcome, long nanos) {
+    if (waiting.incrementAndGet() <= MOST_OUTCOMES) {
+      outcomes.add(new Ended(rule, mirror, outcome, nanos));
     } else {
       waiting.decrementAndGet();
-      lost.increment();
+      lose(1);
     }
-    if (!running.get() && running.compareAndSet(false, true)) {
-      start();
-    }
+    turn.wake();
   }
 
-  private void start() {
-    try {
-      threads.newThread(this::tellAll).start();
-    } catch (Throwable e) {
-      running.set(false);
-      throw e;
+  /** Never on a caller's thread. */
+  void dropped(String rule, String mirror, DropReason reason, long count) {
+    Drops key = new Drops(rule, mirror, reason);
+    if (drops.size() < MOST_NUMBERS || drops.containsKey(key)) {
+      drops.merge(key, count, Long::sum);
+    } else {
+      lose(count);
     }
+    turn.wake();
+  }
+
+  void rulesReplaced() {
+    otherRules.set(true);
+    turn.wake();
+  }
+
+  private void lose(long count) {
+    lost.add(count);
+    untold.add(count);
+  }
+
+  private boolean hasMore() {
+    return !stopped && (!outcomes.isEmpty() || !drops.isEmpty() || otherRules.get());
   }
 
   private void tellAll() {
-    do {
-      for (Event event = events.poll(); event != null; event = events.poll()) {
-        waiting.decrementAndGet();
-        tellOne(event);
+    while (hasMore()) {
+      if (otherRules.getAndSet(false)) {
+        tell(MirrorListener::rulesReplaced);
       }
-      long untold = lost.sumThenReset();
-      if (untold > 0) {
-        LOG.warn("{} outcomes were not told to the listener, because it is slow", untold);
-      }
-      running.set(false);
-    } while (!events.isEmpty() && running.compareAndSet(false, true));
+      tellOutcomes();
+      tellDrops();
+    }
+    long missed = lost.sumThenReset();
+    if (missed > 0) {
+      LOG.warn("{} outcomes were not told to a listener, because it is slow", missed);
+    }
   }
 
-  private void tellOne(Event event) {
-    try {
-      if (listener != null) {
-        Duration duration = Duration.ofNanos(event.nanos());
-        listener.copyEnded(event.rule(), event.mirror(), event.outcome(), duration);
+  /** No more than there are room for, so that drops get their turn. */
+  private void tellOutcomes() {
+    for (int i = 0; i < MOST_OUTCOMES; i++) {
+      Ended next = outcomes.poll();
+      if (next == null) {
+        return;
       }
+      waiting.decrementAndGet();
+      Duration duration = Duration.ofNanos(next.nanos());
+      tell(hears -> hears.copyEnded(next.rule(), next.mirror(), next.outcome(), duration));
+    }
+  }
+
+  private void tellDrops() {
+    for (Drops key : List.copyOf(drops.keySet())) {
+      Long count = drops.remove(key);
+      if (count != null) {
+        tell(hears -> hears.copiesDropped(key.rule(), key.mirror(), key.reason(), count));
+      }
+    }
+  }
+
+  private void tell(Call call) {
+    if (stopped) {
+      return;
+    }
+    try {
+      call.on(listener);
     } catch (Throwable e) {
       if (failed.compareAndSet(false, true)) {
         LOG.warn("The listener failed. Further failures are logged at DEBUG", e);

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What can be asked of mirroring, and told it, while it runs: of one {@link MirroringHttpClient},
@@ -90,6 +91,45 @@ public sealed interface MirrorControl permits MirroringHttpClient, MirrorEngine 
    * @return a snapshot
    */
   MirrorStats stats();
+
+  /**
+   * What became of the copies of one mirror up to now; cheap whatever the number of mirrors.
+   *
+   * @param rule the rule's name, as in {@link MirrorCounts#rule()}
+   * @param mirror the mirror's name
+   * @return the same row as in {@link #stats()}; empty where that has none
+   */
+  Optional<MirrorCounts> stats(String rule, String mirror);
+
+  /**
+   * What became of all copies up to now, without a row for each mirror; cheap whatever their
+   * number.
+   *
+   * @return the same as {@link #stats()}, but for {@link MirrorStats#mirrors()}, which is empty
+   */
+  MirrorStats statsInTotal();
+
+  /**
+   * Starts to measure how long mirroring holds up the requests that it mirrors.
+   *
+   * @return what is measured from now on; close it to end the measurement
+   */
+  HandOffMeter measureHandOff();
+
+  /**
+   * Adds somebody who hears how copies end from now on.
+   *
+   * @param listener the listener; one that was added already is not added again
+   */
+  void addListener(MirrorListener listener);
+
+  /**
+   * Takes a listener off.
+   *
+   * @param listener the listener; what waits for it is not told, a call that is under way goes on.
+   *     One that was not added is ignored
+   */
+  void removeListener(MirrorListener listener);
 
   /**
    * Says in plain text what rules do with a request, and why; nothing is sent.

@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
@@ -108,16 +109,29 @@ public final class MirrorEngine implements MirrorControl, AutoCloseable {
    */
   @Nullable PrimaryCall begin(HttpRequest request, HttpClient delegate) {
     try {
+      long start = context.handOff().start();
       HttpFacts facts = new HttpFacts(request);
       Lanes current = lanes;
       Selection selection = current.rules().select(facts, settings.random());
       if (selection.isEmpty()) {
         return null;
       }
-      return calls.begin(request, facts, selection, current, delegate);
+      PrimaryCall call = calls.begin(request, facts, selection, current, delegate);
+      if (start != HandOff.UNMEASURED && !selection.mirrors().isEmpty()) {
+        measured(call, context.handOff().since(start));
+      }
+      return call;
     } catch (Throwable e) {
       context.errors().add("a request could not be selected for", e);
       return null;
+    }
+  }
+
+  private void measured(@Nullable PrimaryCall call, long nanos) {
+    if (call != null && call.hasCopies()) {
+      call.handOffTook(nanos);
+    } else {
+      context.handOff().add(nanos);
     }
   }
 
@@ -144,6 +158,7 @@ public final class MirrorEngine implements MirrorControl, AutoCloseable {
     synchronized (replacing) {
       lanes = laneRegistry.replace(next);
     }
+    context.listeners().rulesReplaced();
     warn(next);
   }
 
@@ -174,11 +189,10 @@ public final class MirrorEngine implements MirrorControl, AutoCloseable {
 
   private void pause(String rule, String mirror, boolean pause) {
     synchronized (replacing) {
-      Lane lane =
-          laneRegistry.inForce().stream()
-              .filter(candidate -> candidate.isFor(rule, mirror))
-              .findFirst()
-              .orElseThrow(() -> unknownMirror(rule, mirror));
+      Lane lane = laneRegistry.inForce(rule, mirror);
+      if (lane == null) {
+        throw unknownMirror(rule, mirror);
+      }
       lane.pause(pause);
     }
   }
@@ -189,12 +203,45 @@ public final class MirrorEngine implements MirrorControl, AutoCloseable {
     synchronized (replacing) {
       rows = laneRegistry.all().map(Lane::counts).toList();
     }
+    return stats(rows);
+  }
+
+  @Override
+  public Optional<MirrorCounts> stats(String rule, String mirror) {
+    synchronized (replacing) {
+      return Optional.ofNullable(laneRegistry.any(rule, mirror)).map(Lane::counts);
+    }
+  }
+
+  @Override
+  public MirrorStats statsInTotal() {
+    return stats(List.of());
+  }
+
+  private MirrorStats stats(List<MirrorCounts> rows) {
     return new MirrorStats(
         context.total().snapshot("*", "*", context.state()),
         rows,
         calls.marked(),
         context.bodies().held(),
+        context.bodies().limit(),
+        context.listeners().untold(),
         context.errors().sum());
+  }
+
+  @Override
+  public HandOffMeter measureHandOff() {
+    return context.handOff().measure();
+  }
+
+  @Override
+  public void addListener(MirrorListener listener) {
+    context.listeners().add(requireNonNull(listener, "listener"));
+  }
+
+  @Override
+  public void removeListener(MirrorListener listener) {
+    context.listeners().remove(requireNonNull(listener, "listener"));
   }
 
   @Override

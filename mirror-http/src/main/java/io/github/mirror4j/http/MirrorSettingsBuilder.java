@@ -72,7 +72,7 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
   @Nullable HttpClient mirrorClient;
   TraceHeaders traceHeaders = TraceHeaders.AUTOMATIC;
   @Nullable UnaryOperator<Runnable> copyTaskDecorator;
-  @Nullable MirrorListener listener;
+  final List<MirrorListener> listeners = new ArrayList<>();
   RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
   @Nullable LongSupplier nanoTime;
 
@@ -324,13 +324,13 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
   }
 
   /**
-   * Who hears how copies ended.
+   * Adds somebody who hears how copies ended; none by default.
    *
-   * @param listener the listener; none by default
+   * @param listener the listener; one that was added already is not added again
    * @return this builder
    */
   public final B listener(MirrorListener listener) {
-    this.listener = requireNonNull(listener, "listener");
+    listeners.add(requireNonNull(listener, "listener"));
     return self();
   }
 
@@ -404,7 +404,7 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
         Set.copyOf(credentialHeaders),
         traceHeaders.areStripped(mirrorClient),
         copyTaskDecorator,
-        listener,
+        List.copyOf(listeners),
         random,
         nanoTime == null ? System::nanoTime : Guards.clock(nanoTime, errors));
   }

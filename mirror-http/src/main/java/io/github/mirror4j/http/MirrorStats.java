@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
  *     replaced
  * @param marked requests that rules would have mirrored, had they not been copies themselves
  * @param heldBytes memory that bodies of copies take now, in bytes
+ * @param heldBytesLimit the most that they may take, {@link MirrorSettingsBuilder#bodyMemory}
+ * @param untold outcomes that a listener did not hear of, because it was slow; an outcome that two
+ *     missed is counted twice
  * @param internalErrors errors inside the library, in a registry or in a decorator of copies'
  *     tasks, which cost a copy, its context or a routing but no primary; anything but 0 deserves a
  *     look into the log
@@ -25,6 +28,8 @@ public record MirrorStats(
     List<MirrorCounts> mirrors,
     long marked,
     long heldBytes,
+    long heldBytesLimit,
+    long untold,
     long internalErrors) {
 
   /** Copies the list. */

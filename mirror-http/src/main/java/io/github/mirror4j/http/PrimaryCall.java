@@ -29,16 +29,17 @@ final class PrimaryCall {
 
   private final HttpRequest primary;
   private final List<Copy> copies;
-  private final ByteBudget budget;
+  private final LaneContext context;
   private final long bodyLimit;
   private final @Nullable BodyPublisher source;
   private final long declaredLength;
   private final AtomicBoolean settled = new AtomicBoolean();
   private final AtomicReference<@Nullable Capture> capture = new AtomicReference<>();
+  private long handOff = HandOff.UNMEASURED;
 
-  PrimaryCall(PrimaryRequest request, List<Copy> copies, ByteBudget budget, long bodyLimit) {
+  PrimaryCall(PrimaryRequest request, List<Copy> copies, LaneContext context, long bodyLimit) {
     this.copies = copies;
-    this.budget = budget;
+    this.context = context;
     this.bodyLimit = bodyLimit;
     source = copies.isEmpty() ? null : request.body();
     declaredLength = request.bodyLength();
@@ -48,6 +49,15 @@ final class PrimaryCall {
   /** The request for the delegate. */
   HttpRequest primary() {
     return primary;
+  }
+
+  boolean hasCopies() {
+    return !copies.isEmpty();
+  }
+
+  /** How much of the hand-off is over; the offering comes on top. Before the call goes on. */
+  void handOffTook(long nanos) {
+    handOff = nanos;
   }
 
   /** {@code send} is about to be called; a delegate that may still refuse is waited for. */
@@ -103,7 +113,7 @@ final class PrimaryCall {
     if (settled.get()) {
       return null;
     }
-    Capture next = new Capture(budget, bodyLimit);
+    Capture next = new Capture(context.bodies(), bodyLimit);
     replaceCapture(next);
     if (settled.get()) {
       // The primary ended meanwhile and saw the capture before this one.
@@ -128,6 +138,7 @@ final class PrimaryCall {
 
   /** Offers the copies with the body that was claimed. */
   void offer(CapturedBody body) {
+    long start = context.handOff().resume(handOff);
     // Only copies hold the body, so that its memory is given back before the last one has ended.
     body.hold(copies.size() - 1);
     for (Copy copy : copies) {
@@ -138,13 +149,16 @@ final class PrimaryCall {
         copy.lane().offer(copy, body);
       }
     }
+    context.handOff().end(handOff, start);
   }
 
   /** Drops the copies, unless they are settled. */
   void drop(DropReason reason) {
     if (settled.compareAndSet(false, true)) {
+      long start = context.handOff().resume(handOff);
       replaceCapture(null);
       copies.forEach(copy -> copy.drop(reason));
+      context.handOff().end(handOff, start);
     }
   }
 

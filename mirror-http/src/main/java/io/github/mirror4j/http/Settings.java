@@ -1,6 +1,7 @@
 package io.github.mirror4j.http;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
@@ -22,7 +23,7 @@ record Settings(
     Set<String> credentialHeaders,
     boolean stripsTraceHeaders,
     @Nullable UnaryOperator<Runnable> copyTaskDecorator,
-    @Nullable MirrorListener listener,
+    List<MirrorListener> listeners,
     RandomGenerator random,
     LongSupplier nanoTime) {
 

@@ -10,7 +10,7 @@ import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,14 +33,14 @@ class FaultListenerTest {
 
   @Test
   void oneThatThrowsHearsOfEveryCopyAndIsLoggedOnce() throws Exception {
-    AtomicInteger heard = new AtomicInteger();
+    AtomicLong heard = new AtomicLong();
     ByteArrayOutputStream log = new ByteArrayOutputStream();
     PrintStream err = System.err;
     System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
     try {
       load(
-          (rule, name, outcome, duration) -> {
-            heard.incrementAndGet();
+          copies -> {
+            heard.addAndGet(copies);
             throw new IllegalStateException("deaf");
           });
       assertThat(FaultResources.await(() -> heard.get() == COPIES)).isTrue();
@@ -53,34 +53,47 @@ class FaultListenerTest {
   @Test
   void oneThatBlocksHoldsUpNoCopy() throws Exception {
     CountDownLatch gate = new CountDownLatch(1);
-    AtomicInteger heard = new AtomicInteger();
+    AtomicLong heard = new AtomicLong();
     load(
-        (rule, name, outcome, duration) -> {
+        copies -> {
           gate.await(30, java.util.concurrent.TimeUnit.SECONDS);
-          heard.incrementAndGet();
+          heard.addAndGet(copies);
         });
     assertThat(heard).hasValue(0);
     gate.countDown();
     assertThat(FaultResources.await(() -> heard.get() == COPIES)).isTrue();
   }
 
-  /** Like a listener, but may throw anything. */
+  /** Hears of copies, whatever became of them, and may throw anything. */
   @FunctionalInterface
   private interface Ear {
-    void hear(String rule, String mirror, Outcome outcome, Duration duration) throws Exception;
+    void hear(long copies) throws Exception;
+  }
+
+  private record EarListener(Ear ear) implements MirrorListener {
+    @Override
+    public void copyEnded(String rule, String mirror, Outcome outcome, Duration duration) {
+      hear(1);
+    }
+
+    @Override
+    public void copiesDropped(String rule, String mirror, DropReason reason, long count) {
+      hear(count);
+    }
+
+    private void hear(long copies) {
+      try {
+        ear.hear(copies);
+      } catch (RuntimeException e) {
+        throw e;
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      }
+    }
   }
 
   private void load(Ear ear) throws Exception {
-    MirrorListener listener =
-        (rule, name, outcome, duration) -> {
-          try {
-            ear.hear(rule, name, outcome, duration);
-          } catch (RuntimeException e) {
-            throw e;
-          } catch (Exception e) {
-            throw new IllegalStateException(e);
-          }
-        };
+    MirrorListener listener = new EarListener(ear);
     RouteRule rule =
         RouteRule.builder("r").destination("*").mirror(Mirror.to(mirror.uri())).build();
     try (MirroringHttpClient client =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mirror4j.rule.Mirror;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
@@ -32,7 +33,7 @@ class ListenerTest {
   }
 
   @Test
-  void hearsEachOutcomeOnAThreadOfItsOwn() throws Exception {
+  void hearsHowEachCopyEndedOnAThreadOfItsOwn() throws Exception {
     try (MirroringHttpClient client =
         client((rule, name, outcome, duration) -> note(rule, name, outcome, duration))) {
       send(client);
@@ -42,14 +43,6 @@ class ListenerTest {
       assertThat(completed.outcome()).isEqualTo(new Outcome.Completed(200));
       assertThat(completed.duration()).isPositive();
       assertThat(completed.thread().getName()).startsWith("mirror4j-listener-");
-
-      client.pause();
-      send(client);
-      Event dropped = next();
-      assertThat(dropped.outcome()).isEqualTo(new Outcome.Dropped(DropReason.PAUSED));
-      assertThat(dropped.duration()).isZero();
-      assertThat(dropped.thread()).isNotSameAs(Thread.currentThread());
-      assertThat(dropped.thread().getName()).startsWith("mirror4j-listener-");
     }
   }
 
@@ -103,34 +96,42 @@ class ListenerTest {
   }
 
   @Test
-  void ofWhatASlowOneMissesAboutAThousandOutcomesAreKept() throws Exception {
+  @ResourceLock(Resources.SYSTEM_ERR)
+  void ofWhatASlowOneMissesAboutAThousandOutcomesAreKeptAndTheRestIsCounted() throws Exception {
     CountDownLatch goOn = new CountDownLatch(1);
-    FakeClient delegate = new FakeClient();
-    try (MirroringHttpClient client =
-        MirroringHttpClient.builder(delegate)
-            .rules(Fixtures.copyAll(Mirror.to(mirror.uri()).name("m")))
-            .listener(
-                (rule, name, outcome, duration) -> {
-                  note(rule, name, outcome, duration);
-                  try {
-                    goOn.await();
-                  } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                  }
-                })
-            .build()) {
-      client.pause();
+    FakeClient copies = new FakeClient();
+    copies.redirect = HttpClient.Redirect.NEVER;
+    try (StandardError log = new StandardError();
+        MirroringHttpClient client =
+            MirroringHttpClient.builder(new FakeClient())
+                .rules(Fixtures.copyAll(Mirror.to(mirror.uri()).name("m")))
+                .mirrorClient(copies)
+                .maxConcurrentCopies(10_000)
+                .maxConcurrentCopiesInTotal(10_000)
+                .listener(
+                    (rule, name, outcome, duration) -> {
+                      note(rule, name, outcome, duration);
+                      try {
+                        goOn.await();
+                      } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                      }
+                    })
+                .build()) {
+      copies.failure = new IllegalStateException("sends nothing");
       var request = Fixtures.get(URI.create("http://orders/"));
       client.send(request, BodyHandlers.discarding());
       next();
       for (int i = 0; i < 2000; i++) {
         client.send(request, BodyHandlers.discarding());
       }
-      assertThat(Fixtures.settled(client).dropped(DropReason.PAUSED)).isEqualTo(2001);
+      assertThat(Fixtures.settled(client).failed(FailureCause.OTHER)).isEqualTo(2001);
+      assertThat(client.stats().untold()).isEqualTo(2000 - 1024);
       goOn.countDown();
       for (int i = 0; i < 1024; i++) {
         next();
       }
+      assertThat(log.next("not told")).contains("976 outcomes");
       assertThat(events).isEmpty();
     }
   }

@@ -1,0 +1,101 @@
+package io.github.mirror4j.http;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * All who hear how copies ended, each with a queue of its own.
+ *
+ * <p>Goal: whoever drops a copy, perhaps a caller, pays an increment. So drops are added up by
+ * their lanes and handed to the queues by a thread that lingers for a while after each round;
+ * during that while drops start no thread and allocate nothing. What was dropped while there was no
+ * listener is not added up, and who is added hears of nothing that happened before.
+ */
+final class Listeners {
+
+  private static final Duration WHILE = Duration.ofMillis(100);
+
+  private final ThreadFactory threads;
+  private final List<ListenerQueue> queues = new CopyOnWriteArrayList<>();
+  private final Queue<DropTally> due = new ConcurrentLinkedQueue<>();
+  private final LongAdder untold = new LongAdder();
+  private final ReentrantLock handingOver = new ReentrantLock();
+  private final Turn turn;
+
+  Listeners(Collection<MirrorListener> listeners, ThreadFactory threads) {
+    this.threads = threads;
+    turn = new Turn(threads, this::handOverAndLinger, () -> !due.isEmpty());
+    listeners.forEach(this::add);
+  }
+
+  void add(MirrorListener listener) {
+    handingOver.lock();
+    try {
+      handOver();
+      if (queues.stream().noneMatch(queue -> queue.isFor(listener))) {
+        queues.add(new ListenerQueue(listener, threads, untold));
+      }
+    } finally {
+      handingOver.unlock();
+    }
+  }
+
+  void remove(MirrorListener listener) {
+    queues.stream().filter(queue -> queue.isFor(listener)).forEach(ListenerQueue::stop);
+    queues.removeIf(queue -> queue.isFor(listener));
+  }
+
+  /** Outcomes that some listener did not hear of, because it was slow. */
+  long untold() {
+    return untold.sum();
+  }
+
+  void dropped(DropTally tally, DropReason reason) {
+    if (queues.isEmpty()) {
+      return;
+    }
+    if (tally.add(reason)) {
+      due.add(tally);
+    }
+    turn.wake();
+  }
+
+  void ended(String rule, String mirror, Outcome outcome, long nanos) {
+    if (!queues.isEmpty()) {
+      queues.forEach(queue -> queue.ended(rule, mirror, outcome, nanos));
+    }
+  }
+
+  void rulesReplaced() {
+    queues.forEach(ListenerQueue::rulesReplaced);
+  }
+
+  private void handOverAndLinger() {
+    handingOver.lock();
+    try {
+      handOver();
+    } finally {
+      handingOver.unlock();
+    }
+    try {
+      Thread.sleep(WHILE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void handOver() {
+    for (DropTally tally = due.poll(); tally != null; tally = due.poll()) {
+      tally.take(
+          (rule, mirror, reason, count) ->
+              queues.forEach(queue -> queue.dropped(rule, mirror, reason, count)));
+    }
+  }
+}
