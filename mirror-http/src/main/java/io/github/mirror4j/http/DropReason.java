@@ -8,6 +8,8 @@ package io.github.mirror4j.http;
 public enum DropReason {
   /** Mirroring, or this mirror, was paused. */
   PAUSED("resume()"),
+  /** Mirroring was switched off for the whole process, see {@link MirrorSwitch}. */
+  SWITCHED_OFF(MirrorSwitch.PROPERTY),
   /** The client was shut down or closed. */
   CLOSED("close()"),
   /** The mirror had as many copies in flight as its lane admits. */

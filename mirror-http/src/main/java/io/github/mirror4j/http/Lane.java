@@ -56,6 +56,9 @@ final class Lane {
     if (context.isClosed()) {
       return DropReason.CLOSED;
     }
+    if (!MirrorSwitch.isOn()) {
+      return DropReason.SWITCHED_OFF;
+    }
     return paused || context.isPaused() ? DropReason.PAUSED : null;
   }
 
@@ -64,7 +67,11 @@ final class Lane {
     if (reason == null) {
       return backOff.isActive() ? LaneState.BACKED_OFF : LaneState.SENDING;
     }
-    return reason == DropReason.CLOSED ? LaneState.CLOSED : LaneState.PAUSED;
+    return switch (reason) {
+      case CLOSED -> LaneState.CLOSED;
+      case SWITCHED_OFF -> LaneState.SWITCHED_OFF;
+      default -> LaneState.PAUSED;
+    };
   }
 
   /** True once, for the one log line that says that credentials are not sent. */

@@ -91,6 +91,9 @@ final class LaneContext {
     if (closed) {
       return LaneState.CLOSED;
     }
+    if (!MirrorSwitch.isOn()) {
+      return LaneState.SWITCHED_OFF;
+    }
     return paused ? LaneState.PAUSED : LaneState.SENDING;
   }
 

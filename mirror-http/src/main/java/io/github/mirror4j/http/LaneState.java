@@ -3,6 +3,9 @@ package io.github.mirror4j.http;
 /**
  * What a mirror's lane does with copies at present.
  *
+ * <p>Where several hold, the one that is decisive: closed before switched off ({@link
+ * MirrorSwitch}) before paused before backed off.
+ *
  * @since 0.1.0
  */
 public enum LaneState {
@@ -10,6 +13,8 @@ public enum LaneState {
   SENDING,
   /** Copies are dropped, because somebody paused the mirror, or all mirroring. */
   PAUSED,
+  /** Copies are dropped, because mirroring is switched off in this process. */
+  SWITCHED_OFF,
   /** Copies are dropped, because so many of the last ones failed; a probe will be sent. */
   BACKED_OFF,
   /** Copies are dropped, because the client was closed. */

@@ -67,6 +67,7 @@ public final class MirrorEngine implements MirrorControl, AutoCloseable {
     laneRegistry = new Lanes.Registry(context);
     lanes = laneRegistry.replace(rules);
     warn(rules);
+    MirrorSwitch.warnIfOff();
   }
 
   /**

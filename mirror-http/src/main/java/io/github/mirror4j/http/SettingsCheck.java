@@ -41,6 +41,7 @@ final class SettingsCheck {
       String value = mirrorClient.followRedirects().name();
       check.problems.add(new Problem("mirrorClient.followRedirects", value, "NEVER"));
     }
+    check.problems.addAll(MirrorSwitch.problems());
     return check.problems;
   }
 

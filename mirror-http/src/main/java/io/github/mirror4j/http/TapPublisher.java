@@ -64,7 +64,7 @@ final class TapPublisher implements BodyPublisher {
         "ConstantValue") // a null item is the source's fault, and the delegate's to judge
     public void onNext(ByteBuffer item) {
       if (item != null) {
-        DropReason reason = capture.add(item);
+        DropReason reason = MirrorSwitch.isOn() ? capture.add(item) : DropReason.SWITCHED_OFF;
         if (reason != null) {
           call.drop(reason);
         }
