@@ -12,9 +12,12 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,16 +120,25 @@ abstract class IntegrationContract {
     assertMirrored("POST /hang", "one");
   }
 
-  /** The counts of all copies, once none is in flight. */
-  final MirrorCounts settled() throws InterruptedException {
-    return settled(this::stats, awaitIdle(PATIENCE));
+  /** Calls through a client as it is. */
+  final Calls through(HttpClient client, Duration timeout) {
+    return (target, body) ->
+        client
+            .send(
+                HttpRequest.newBuilder(servers.uri(target))
+                    .POST(BodyPublishers.ofString(body))
+                    .timeout(timeout)
+                    .build(),
+                BodyHandlers.ofString())
+            .body();
   }
 
-  static MirrorCounts settled(Supplier<MirrorStats> stats, boolean idle) {
-    assertThat(idle).as("idle").isTrue();
-    MirrorCounts total = stats.get().total();
+  /** The counts of all copies, once none is in flight. */
+  final MirrorCounts settled() throws InterruptedException {
+    assertThat(awaitIdle(PATIENCE)).as("idle").isTrue();
+    MirrorCounts total = stats().total();
     assertThat(total.ended()).as("ended").isEqualTo(total.selected());
-    assertThat(stats.get().internalErrors()).as("internal errors").isZero();
+    assertThat(stats().internalErrors()).as("internal errors").isZero();
     return total;
   }
 

@@ -70,9 +70,7 @@ class RestClientTest extends HttpClientIntegration {
     Thread caller =
         Thread.ofVirtual()
             .start(() -> result.complete(Result.of(calls(rest), "/endless", "one")));
-    while (servers.primary.requests().isEmpty()) {
-      Thread.onSpinWait();
-    }
+    servers.awaitRequest();
 
     caller.interrupt();
 

@@ -28,6 +28,7 @@ final class Servers implements AutoCloseable {
           .mirror(Mirror.to(mirror.uri()).name("v2"))
           .build();
 
+  private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch secondHalf = new CountDownLatch(1);
   private final CountDownLatch aborted = new CountDownLatch(1);
 
@@ -39,6 +40,11 @@ final class Servers implements AutoCloseable {
     return URI.create(primary.uri() + target);
   }
 
+  /** Waits until the primary has been asked something. */
+  void awaitRequest() throws InterruptedException {
+    await(asked, "asked");
+  }
+
   /** Lets answers of {@code /stream} and {@code /events} go on after their first half. */
   void sendSecondHalf() {
     secondHalf.countDown();
@@ -46,7 +52,7 @@ final class Servers implements AutoCloseable {
 
   /** Waits until the client has given up on {@code /endless}. */
   void awaitAbort() throws InterruptedException {
-    assertThat(aborted.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).as("aborted").isTrue();
+    await(aborted, "aborted");
   }
 
   @Override
@@ -55,8 +61,13 @@ final class Servers implements AutoCloseable {
     mirror.close();
   }
 
+  private static void await(CountDownLatch latch, String what) throws InterruptedException {
+    assertThat(latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).as(what).isTrue();
+  }
+
   private void answer(HttpExchange exchange, Recorded request)
       throws IOException, InterruptedException {
+    asked.countDown();
     switch (exchange.getRequestURI().getPath()) {
       case "/hang" -> new CountDownLatch(1).await();
       case "/status/500" -> Recorder.answer(exchange, 500, "broken");
