@@ -63,16 +63,12 @@ final class ClientCheck {
         .toList();
   }
 
-  /** A copy must not be redirected, nor meet the primaries' cookies, passwords or connections. */
+  /** A copy must not meet the primaries' cookies, passwords or connections. */
   static List<Problem> problems(HttpClient mirrorClient, HttpClient delegate) {
     List<Problem> problems = new ArrayList<>();
     if (isSame(mirrorClient, delegate)) {
       problems.add(new Problem("mirrorClient", "the wrapped client", "a client of its own"));
       return problems;
-    }
-    if (mirrorClient.followRedirects() != HttpClient.Redirect.NEVER) {
-      String value = mirrorClient.followRedirects().name();
-      problems.add(new Problem("mirrorClient.followRedirects", value, "NEVER"));
     }
     mirrorClient
         .cookieHandler()

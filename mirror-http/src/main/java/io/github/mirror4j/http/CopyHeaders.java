@@ -74,7 +74,7 @@ final class CopyHeaders {
     if (stripped && copy.lane().isFirstToStrip()) {
       LOG.info(
           "{}: credentials ({}) are not sent with copies; Mirror.credentials(..) decides that,"
-              + " MirroringHttpClientBuilder.credentialHeaders(..) what counts as such",
+              + " credentialHeaders(..) of the builder what counts as such",
           copy.mirror(),
           String.join(", ", settings.credentialHeaders()));
     }

@@ -14,11 +14,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 final class CopyRequests {
 
   private final CopyHeaders headers;
-  private final HttpClient.Version secureVersion;
 
-  CopyRequests(Settings settings, HttpClient.Version secureVersion) {
+  CopyRequests(Settings settings) {
     headers = new CopyHeaders(settings);
-    this.secureVersion = secureVersion;
   }
 
   /**
@@ -26,7 +24,8 @@ final class CopyRequests {
    *
    * @throws IllegalArgumentException if no HTTP request can be made of the copy
    */
-  HttpRequest of(Copy copy, URI address, CapturedBody body) {
+  HttpRequest of(
+      Copy copy, URI address, CapturedBody body, HttpClient.Version secureVersion) {
     boolean secure = "https".equalsIgnoreCase(address.getScheme());
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(address)

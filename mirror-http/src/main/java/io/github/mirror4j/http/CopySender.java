@@ -1,6 +1,7 @@
 package io.github.mirror4j.http;
 
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
@@ -24,36 +25,37 @@ final class CopySender {
 
   private static final Logger LOG = LoggerFactory.getLogger(CopySender.class);
 
-  private final CopyClient client;
+  private final CopyClients clients;
   private final Settings settings;
   private final CopyRequests requests;
 
-  CopySender(CopyClient client, Settings settings) {
-    this.client = client;
+  CopySender(CopyClients clients, Settings settings) {
+    this.clients = clients;
     this.settings = settings;
-    requests = new CopyRequests(settings, client.secureVersion());
+    requests = new CopyRequests(settings);
   }
 
   Outcome send(Copy copy, CapturedBody body) {
+    CopyClient client = clients.get();
     HttpRequest request;
     try {
       Optional<URI> address = copy.mirror().address(copy.head().uri());
       if (address.isEmpty()) {
         return new Outcome.Failed(FailureCause.NO_ENDPOINT);
       }
-      request = requests.of(copy, address.get(), body);
+      request = requests.of(copy, address.get(), body, client.secureVersion());
     } catch (IllegalArgumentException e) {
       LOG.debug("No request can be made of a copy for {}", copy.mirror(), e);
       return new Outcome.Failed(FailureCause.INVALID_REQUEST);
     }
     Duration timeout = copy.mirror().mirror().timeout().orElse(settings.copyTimeout());
-    return exchange(request, timeout);
+    return exchange(client.http(), request, timeout);
   }
 
-  private Outcome exchange(HttpRequest request, Duration timeout) {
+  private Outcome exchange(HttpClient client, HttpRequest request, Duration timeout) {
     @Nullable CompletableFuture<HttpResponse<Void>> answer = null;
     try {
-      answer = client.http().sendAsync(request, discarder(request));
+      answer = client.sendAsync(request, discarder(request));
       HttpResponse<Void> response = answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
       return new Outcome.Completed(response.statusCode());
     } catch (TimeoutException e) {

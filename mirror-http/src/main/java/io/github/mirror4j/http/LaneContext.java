@@ -20,13 +20,13 @@ final class LaneContext {
   private volatile boolean paused;
   private volatile boolean closed;
 
-  LaneContext(Settings settings, CopyClient client, InternalErrors errors) {
+  LaneContext(Settings settings, CopyClients clients, InternalErrors errors) {
     this.settings = settings;
     this.errors = errors;
     bodies = new ByteBudget(settings.bodyMemory());
     totalPermits = Permits.create("mirror4j-total", settings.maxConcurrentCopiesInTotal());
     executor = Executors.newThreadPerTaskExecutor(threads("mirror4j-copy-"));
-    sender = new CopySender(client, settings);
+    sender = new CopySender(clients, settings);
     listener = new ListenerQueue(settings.listener(), threads("mirror4j-listener-"));
   }
 

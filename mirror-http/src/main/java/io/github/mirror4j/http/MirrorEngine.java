@@ -1,6 +1,9 @@
 package io.github.mirror4j.http;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.mirror4j.registry.ServiceRegistry;
+import io.github.mirror4j.rule.InvalidConfigurationException;
 import io.github.mirror4j.rule.RouteRule;
 import io.github.mirror4j.rule.Source;
 import io.github.mirror4j.select.RuleMirror;
@@ -19,19 +22,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Everything behind the wrapped client: rules in force, lanes, memory, switches.
+ * What is behind mirroring clients: rules in force, lanes, limits, counts, switches. One engine may
+ * serve any number of clients, which then share all of these.
  *
- * <p>It holds no reference to the client that is wrapped nor to its wrapper, so that copies in
- * flight keep neither of them alive.
+ * {@snippet class="io.github.mirror4j.http.Snippets" region="engine"}
+ *
+ * <p>Closing a client that shares an engine leaves the engine alone; {@link #close()} ends
+ * mirroring for all of them, and their primaries go on. Thread-safe.
+ *
+ * @since 0.1.0
  */
-final class MirrorEngine {
+public final class MirrorEngine implements MirrorControl, AutoCloseable {
+
+  // It holds no reference to a client that is wrapped nor to its wrapper, so that copies in flight
+  // keep neither of them alive.
 
   private static final Logger LOG = LoggerFactory.getLogger(MirroringHttpClient.class);
 
   private final Settings settings;
   private final ServiceRegistry registry;
   private final @Nullable Source source;
-  private final CopyClient copyClient;
+  private final CopyClients copyClients;
   private final LaneContext context;
   private final CallFactory calls;
   private final Queue<AutoCloseable> companions = new ConcurrentLinkedQueue<>();
@@ -44,17 +55,50 @@ final class MirrorEngine {
       RuleSet rules,
       ServiceRegistry registry,
       @Nullable Source source,
-      CopyClient copyClient,
+      CopyClients copyClients,
       InternalErrors errors) {
     this.settings = settings;
     this.registry = registry;
     this.source = source;
-    this.copyClient = copyClient;
-    context = new LaneContext(settings, copyClient, errors);
+    this.copyClients = copyClients;
+    context = new LaneContext(settings, copyClients, errors);
     calls = new CallFactory(context);
     laneRegistry = new Lanes.Registry(context);
     lanes = laneRegistry.replace(rules);
     warn(rules);
+  }
+
+  /**
+   * Starts an engine.
+   *
+   * @return a new builder
+   */
+  public static MirrorEngineBuilder builder() {
+    return new MirrorEngineBuilder();
+  }
+
+  /**
+   * Wraps a client.
+   *
+   * @param client the client that sends the primaries. Copies take the proxy and the HTTP version
+   *     of the first one that is wrapped, unless the builder was given a {@code mirrorClient}
+   * @return a client that mirrors with this engine, and whose closing leaves the engine alone
+   * @throws InvalidConfigurationException if the engine's own mirror client shares a cookie handler
+   *     or an authenticator with it
+   */
+  public MirroringHttpClient wrap(HttpClient client) {
+    serve(requireNonNull(client, "client"));
+    return new MirroringHttpClient(client, this, false);
+  }
+
+  /**
+   * Wraps a builder of clients, for libraries that make their clients themselves.
+   *
+   * @param clients the builder that makes the clients that send the primaries
+   * @return a builder whose clients mirror with this engine
+   */
+  public MirroringClientBuilder wrap(HttpClient.Builder clients) {
+    return new MirroringClientBuilder(requireNonNull(clients, "clients"), this);
   }
 
   /**
@@ -77,14 +121,21 @@ final class MirrorEngine {
     }
   }
 
-  RuleSet rules() {
+  /** Copies of this client's requests will be sent. */
+  void serve(HttpClient delegate) {
+    copyClients.serve(delegate);
+  }
+
+  @Override
+  public RuleSet rules() {
     return lanes.rules();
   }
 
-  /** Puts other rules in force, for the requests that come from now on. */
-  void replace(Collection<RouteRule> rules, ServiceRegistry more) {
+  @Override
+  public void replaceRules(Collection<RouteRule> rules, ServiceRegistry more) {
+    requireNonNull(more, "registry");
     ServiceRegistry all = Guards.registry(more, context.errors()).or(registry);
-    RuleSetBuilder builder = RuleSet.builder().rules(rules).registry(all);
+    RuleSetBuilder builder = RuleSet.builder().rules(List.copyOf(rules)).registry(all);
     if (source != null) {
       builder.source(source);
     }
@@ -101,11 +152,27 @@ final class MirrorEngine {
     ClientCheck.warnings(rules).forEach(LOG::warn);
   }
 
-  void pause(boolean pause) {
-    context.pause(pause);
+  @Override
+  public void pause() {
+    context.pause(true);
   }
 
-  void pause(String rule, String mirror, boolean pause) {
+  @Override
+  public void resume() {
+    context.pause(false);
+  }
+
+  @Override
+  public void pause(String rule, String mirror) {
+    pause(rule, mirror, true);
+  }
+
+  @Override
+  public void resume(String rule, String mirror) {
+    pause(rule, mirror, false);
+  }
+
+  private void pause(String rule, String mirror, boolean pause) {
     synchronized (replacing) {
       Lane lane =
           laneRegistry.inForce().stream()
@@ -116,7 +183,8 @@ final class MirrorEngine {
     }
   }
 
-  MirrorStats stats() {
+  @Override
+  public MirrorStats stats() {
     List<MirrorCounts> rows;
     synchronized (replacing) {
       rows = laneRegistry.all().map(Lane::counts).toList();
@@ -129,15 +197,32 @@ final class MirrorEngine {
         context.errors().sum());
   }
 
-  boolean awaitIdle(Duration patience) throws InterruptedException {
+  @Override
+  public String explain(HttpRequest request) {
+    return rules().explain(new HttpFacts(request));
+  }
+
+  @Override
+  public boolean awaitIdle(Duration patience) throws InterruptedException {
     return context.inFlight().awaitNone(patience);
   }
 
-  void onClose(AutoCloseable resource) {
-    companions.add(resource);
+  @Override
+  public void onClose(AutoCloseable resource) {
+    companions.add(requireNonNull(resource, "resource"));
     if (context.isClosed()) {
       closeCompanions();
     }
+  }
+
+  /**
+   * Ends mirroring for all clients, without waiting: copies in flight get a grace, further ones are
+   * dropped. The clients stay open; their primaries go on, and are still routed.
+   */
+  @Override
+  public void close() {
+    stop();
+    finish();
   }
 
   /** Takes no more copies. */
@@ -169,7 +254,7 @@ final class MirrorEngine {
   void abort() {
     context.close();
     context.executor().shutdownNow();
-    copyClient.abort();
+    copyClients.abort();
   }
 
   private void abortAfterGrace() {
@@ -182,6 +267,12 @@ final class MirrorEngine {
       abort();
       lanes.lanes().forEach(Lane::writeLastLine);
     }
+  }
+
+  /** The rules in force and the state of mirroring. */
+  @Override
+  public String toString() {
+    return "MirrorEngine[rules: " + rules().rules().size() + ", " + context.state() + "]";
   }
 
   private IllegalArgumentException unknownMirror(String rule, String mirror) {

@@ -18,7 +18,6 @@ import java.net.http.HttpResponse.PushPromiseHandler;
 import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -38,19 +37,23 @@ import org.jspecify.annotations.Nullable;
  *
  * {@snippet class="io.github.mirror4j.http.Snippets" region="wrap"}
  *
- * <p>The getters tell the wrapped client's settings. WebSockets are the wrapped client's and not
+ * <p>{@link #builder(HttpClient)} gives a client with a mirror engine of its own, which ends with
+ * it; {@link MirrorEngine#wrap(HttpClient)} gives one that shares its engine with others. The
+ * getters tell the wrapped client's settings. WebSockets are the wrapped client's and not
  * mirrored. Thread-safe.
  *
  * @since 0.1.0
  */
-public final class MirroringHttpClient extends HttpClient {
+public final class MirroringHttpClient extends HttpClient implements MirrorControl {
 
   private final HttpClient delegate;
   private final MirrorEngine engine;
+  private final boolean ownsEngine;
 
-  MirroringHttpClient(HttpClient delegate, MirrorEngine engine) {
+  MirroringHttpClient(HttpClient delegate, MirrorEngine engine, boolean ownsEngine) {
     this.delegate = delegate;
     this.engine = engine;
+    this.ownsEngine = ownsEngine;
   }
 
   /**
@@ -63,6 +66,19 @@ public final class MirroringHttpClient extends HttpClient {
    */
   public static MirroringHttpClient wrap(HttpClient client, RouteRule... rules) {
     return builder(client).rules(rules).build();
+  }
+
+  /**
+   * Wraps a builder of clients, with default settings and without a registry; for libraries that
+   * make their clients themselves.
+   *
+   * @param clients the builder that makes the clients that send the primaries
+   * @param rules the rules; their mirrors are base URIs
+   * @return a builder of mirroring clients that share one engine
+   * @throws InvalidConfigurationException if anything is wrong with the rules; names every problem
+   */
+  public static MirroringClientBuilder wrap(HttpClient.Builder clients, RouteRule... rules) {
+    return MirrorEngine.builder().rules(rules).build().wrap(clients);
   }
 
   /**
@@ -85,120 +101,62 @@ public final class MirroringHttpClient extends HttpClient {
   }
 
   /**
-   * The rules in force.
+   * What is behind mirroring: this client's own, or one that it shares with others.
    *
-   * @return the rule set
+   * @return the engine
    */
+  public MirrorEngine engine() {
+    return engine;
+  }
+
+  @Override
   public RuleSet rules() {
     return engine.rules();
   }
 
-  /**
-   * Puts other rules in force, at once and as a whole: each request meets either all of the old
-   * ones or all of the new ones.
-   *
-   * @param rules all rules that are to be in force from now on
-   * @throws InvalidConfigurationException if anything is wrong with the rules; names every problem,
-   *     and the old rules stay in force
-   */
-  public void replaceRules(Collection<RouteRule> rules) {
-    replaceRules(rules, ServiceRegistry.empty());
-  }
-
-  /**
-   * Puts other rules in force, as {@link #replaceRules(Collection)} does, with endpoints that
-   * belong to them, such as those that rule files describe.
-   *
-   * @param rules all rules that are to be in force from now on
-   * @param registry where their services' endpoints are looked up first; the registry that the
-   *     client was built with comes second
-   * @throws InvalidConfigurationException if anything is wrong with the rules; names every problem,
-   *     and the old rules stay in force
-   */
+  @Override
   public void replaceRules(Collection<RouteRule> rules, ServiceRegistry registry) {
-    engine.replace(List.copyOf(rules), requireNonNull(registry, "registry"));
+    engine.replaceRules(rules, registry);
   }
 
-  /**
-   * Closes something together with this client, such as a watcher of rule files.
-   *
-   * @param resource what is closed when this client is closed or shut down, once; what it throws is
-   *     logged. At once if this client is closed already
-   */
-  public void onClose(AutoCloseable resource) {
-    engine.onClose(requireNonNull(resource, "resource"));
-  }
-
-  /**
-   * Puts other rules in force, as {@link #replaceRules(Collection)} does.
-   *
-   * @param rules all rules that are to be in force from now on
-   * @throws InvalidConfigurationException if anything is wrong with the rules
-   */
-  public void replaceRules(RouteRule... rules) {
-    replaceRules(List.of(rules));
-  }
-
-  /** Stops mirroring at once, for all mirrors; primaries are still routed. */
+  @Override
   public void pause() {
-    engine.pause(true);
+    engine.pause();
   }
 
-  /** Ends {@link #pause()}; mirrors that were paused one by one stay paused. */
+  @Override
   public void resume() {
-    engine.pause(false);
+    engine.resume();
   }
 
-  /**
-   * Stops one mirror at once.
-   *
-   * @param rule the rule's name, as in {@link MirrorCounts#rule()}
-   * @param mirror the mirror's name
-   * @throws IllegalArgumentException if no rule in force has such a mirror
-   */
+  @Override
   public void pause(String rule, String mirror) {
-    engine.pause(rule, mirror, true);
+    engine.pause(rule, mirror);
   }
 
-  /**
-   * Ends {@link #pause(String, String)}.
-   *
-   * @param rule the rule's name, as in {@link MirrorCounts#rule()}
-   * @param mirror the mirror's name
-   * @throws IllegalArgumentException if no rule in force has such a mirror
-   */
+  @Override
   public void resume(String rule, String mirror) {
-    engine.pause(rule, mirror, false);
+    engine.resume(rule, mirror);
   }
 
-  /**
-   * What became of the copies up to now; cheap enough to be asked every second.
-   *
-   * @return a snapshot
-   */
+  @Override
   public MirrorStats stats() {
     return engine.stats();
   }
 
-  /**
-   * Says in plain text what rules do with a request, and why; nothing is sent.
-   *
-   * @param request the request
-   * @return several lines, which show values of the request
-   */
+  @Override
   public String explain(HttpRequest request) {
-    return engine.rules().explain(new HttpFacts(request));
+    return engine.explain(request);
   }
 
-  /**
-   * Waits until no copy is in flight; for tests and for tools that end.
-   *
-   * @param patience how long to wait at most
-   * @return whether no copy is in flight
-   * @throws InterruptedException if the thread is interrupted while it waits
-   */
+  @Override
   public boolean awaitIdle(Duration patience) throws InterruptedException {
     return engine.awaitIdle(patience);
+  }
+
+  @Override
+  public void onClose(AutoCloseable resource) {
+    engine.onClose(resource);
   }
 
   @Override
@@ -292,12 +250,15 @@ public final class MirroringHttpClient extends HttpClient {
     return delegate.newWebSocketBuilder();
   }
 
-  /** Shuts the wrapped client down; copies in flight get a grace, further ones are dropped. */
+  /**
+   * Shuts the wrapped client down; copies in flight get a grace, further ones are dropped. A shared
+   * engine goes on.
+   */
   @Override
   public void shutdown() {
-    engine.stop();
+    stop();
     delegate.shutdown();
-    engine.finish();
+    finish();
   }
 
   /** Waits for the wrapped client; copies are not waited for. */
@@ -312,25 +273,30 @@ public final class MirroringHttpClient extends HttpClient {
     return delegate.isTerminated();
   }
 
-  /** Shuts the wrapped client down at once, and aborts the copies in flight. */
+  /**
+   * Shuts the wrapped client down at once, and aborts the copies in flight. A shared engine goes
+   * on, and so do its copies.
+   */
   @Override
   public void shutdownNow() {
-    engine.stop();
+    stop();
     delegate.shutdownNow();
-    engine.abort();
+    if (ownsEngine) {
+      engine.abort();
+    }
   }
 
   /**
    * Closes the wrapped client, which waits for primaries in flight; copies in flight get a grace
-   * that nobody waits for, further ones are dropped.
+   * that nobody waits for, further ones are dropped. A shared engine goes on.
    */
   @Override
   public void close() {
-    engine.stop();
+    stop();
     try {
       delegate.close();
     } finally {
-      engine.finish();
+      finish();
     }
   }
 
@@ -338,6 +304,18 @@ public final class MirroringHttpClient extends HttpClient {
   @Override
   public String toString() {
     return "MirroringHttpClient[" + delegate + ", rules: " + rules().rules().size() + "]";
+  }
+
+  private void stop() {
+    if (ownsEngine) {
+      engine.stop();
+    }
+  }
+
+  private void finish() {
+    if (ownsEngine) {
+      engine.finish();
+    }
   }
 
   /** Gives the delegate its request and the caller the delegate's very future. */

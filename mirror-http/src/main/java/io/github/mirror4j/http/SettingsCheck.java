@@ -1,6 +1,7 @@
 package io.github.mirror4j.http;
 
 import io.github.mirror4j.rule.Problem;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ final class SettingsCheck {
 
   private SettingsCheck() {}
 
-  static List<Problem> problems(MirroringHttpClientBuilder builder) {
+  static List<Problem> problems(MirrorSettingsBuilder<?> builder) {
     SettingsCheck check = new SettingsCheck();
     check.range("maxConcurrentCopies", builder.maxConcurrentCopies, 1, 10_000);
     check.range("maxConcurrentCopiesInTotal", builder.maxConcurrentCopiesInTotal, 1, 100_000);
@@ -35,8 +36,10 @@ final class SettingsCheck {
     check.range("closeGrace", builder.closeGrace, Duration.ZERO, Duration.ofMinutes(1));
     check.header("markHeader", builder.markHeader);
     builder.credentialHeaders.forEach(name -> check.token("credentialHeaders", name));
-    if (builder.mirrorClient != null) {
-      check.problems.addAll(ClientCheck.problems(builder.mirrorClient, builder.delegate));
+    HttpClient mirrorClient = builder.mirrorClient;
+    if (mirrorClient != null && mirrorClient.followRedirects() != HttpClient.Redirect.NEVER) {
+      String value = mirrorClient.followRedirects().name();
+      check.problems.add(new Problem("mirrorClient.followRedirects", value, "NEVER"));
     }
     return check.problems;
   }

@@ -141,7 +141,7 @@ class SettingsTest {
 
   @Test
   void nullIsRefusedAtOnce() {
-    assertThatThrownBy(() -> MirroringHttpClient.wrap(null))
+    assertThatThrownBy(() -> MirroringHttpClient.wrap((HttpClient) null))
         .isInstanceOf(NullPointerException.class)
         .hasMessage("client");
     MirroringHttpClientBuilder builder = MirroringHttpClient.builder(new FakeClient());

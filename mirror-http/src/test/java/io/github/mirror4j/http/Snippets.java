@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 
 /** The examples in the Javadoc; {@link SnippetsTest} executes them. */
 final class Snippets {
@@ -37,5 +38,33 @@ final class Snippets {
       System.out.println(client.stats());
     }
     // @end
+  }
+
+  static void engine(HttpClient ordersClient, HttpClient stockClient, URI v2) {
+    // @start region="engine"
+    RouteRule rule =
+        RouteRule.builder("orders-v2").destination("orders").mirror(Mirror.to(v2)).build();
+    MirrorEngine engine = MirrorEngine.builder().rules(rule).maxConcurrentCopies(20).build();
+    HttpClient orders = engine.wrap(ordersClient);
+    HttpClient stock = engine.wrap(stockClient); // 20 copies in flight for both together
+    // @end
+    orders.close();
+    stock.close();
+    engine.close();
+  }
+
+  static MirrorStats clientBuilder(URI v2) throws Exception {
+    // @start region="clientBuilder"
+    RouteRule rule = RouteRule.builder("orders-v2").destination("*").mirror(Mirror.to(v2)).build();
+    MirroringClientBuilder clients = MirroringHttpClient.wrap(HttpClient.newBuilder(), rule);
+    library(clients); // takes an HttpClient.Builder, makes clients
+    MirrorStats stats = clients.engine().stats();
+    // @end
+    clients.engine().close();
+    return stats;
+  }
+
+  private static void library(HttpClient.Builder clients) {
+    clients.connectTimeout(Duration.ofSeconds(5)).build().close();
   }
 }

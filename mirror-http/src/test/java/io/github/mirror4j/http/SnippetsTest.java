@@ -2,6 +2,8 @@ package io.github.mirror4j.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -24,5 +26,19 @@ class SnippetsTest {
       assertThat(v1.requests()).hasSize(1);
       assertThat(v2.requests()).hasSize(1).allMatch(r -> r.target().equals("/get"));
     }
+  }
+
+  @Test
+  void engine() {
+    try (HttpClient orders = HttpClient.newHttpClient();
+        HttpClient stock = HttpClient.newHttpClient()) {
+      Snippets.engine(orders, stock, URI.create("http://localhost:1"));
+    }
+  }
+
+  @Test
+  void clientBuilder() throws Exception {
+    MirrorStats stats = Snippets.clientBuilder(URI.create("http://localhost:1"));
+    assertThat(stats.mirrors()).hasSize(1);
   }
 }

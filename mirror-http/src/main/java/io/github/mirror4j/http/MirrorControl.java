@@ -1,0 +1,118 @@
+package io.github.mirror4j.http;
+
+import io.github.mirror4j.registry.ServiceRegistry;
+import io.github.mirror4j.rule.InvalidConfigurationException;
+import io.github.mirror4j.rule.RouteRule;
+import io.github.mirror4j.select.RuleSet;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * What can be asked of mirroring, and told it, while it runs: of one {@link MirroringHttpClient},
+ * or of the {@link MirrorEngine} that several share.
+ *
+ * <p>Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public sealed interface MirrorControl permits MirroringHttpClient, MirrorEngine {
+
+  /**
+   * The rules in force.
+   *
+   * @return the rule set
+   */
+  RuleSet rules();
+
+  /**
+   * Puts other rules in force, at once and as a whole: each request meets either all of the old
+   * ones or all of the new ones.
+   *
+   * @param rules all rules that are to be in force from now on
+   * @throws InvalidConfigurationException if anything is wrong with the rules; names every problem,
+   *     and the old rules stay in force
+   */
+  default void replaceRules(Collection<RouteRule> rules) {
+    replaceRules(rules, ServiceRegistry.empty());
+  }
+
+  /**
+   * Puts other rules in force, as {@link #replaceRules(Collection)} does, with endpoints that
+   * belong to them, such as those that rule files describe.
+   *
+   * @param rules all rules that are to be in force from now on
+   * @param registry where their services' endpoints are looked up first; the registry given to the
+   *     builder comes second
+   * @throws InvalidConfigurationException if anything is wrong with the rules; names every problem,
+   *     and the old rules stay in force
+   */
+  void replaceRules(Collection<RouteRule> rules, ServiceRegistry registry);
+
+  /**
+   * Puts other rules in force, as {@link #replaceRules(Collection)} does.
+   *
+   * @param rules all rules that are to be in force from now on
+   * @throws InvalidConfigurationException if anything is wrong with the rules
+   */
+  default void replaceRules(RouteRule... rules) {
+    replaceRules(List.of(rules));
+  }
+
+  /** Stops mirroring at once, for all mirrors; primaries are still routed. */
+  void pause();
+
+  /** Ends {@link #pause()}; mirrors that were paused one by one stay paused. */
+  void resume();
+
+  /**
+   * Stops one mirror at once.
+   *
+   * @param rule the rule's name, as in {@link MirrorCounts#rule()}
+   * @param mirror the mirror's name
+   * @throws IllegalArgumentException if no rule in force has such a mirror
+   */
+  void pause(String rule, String mirror);
+
+  /**
+   * Ends {@link #pause(String, String)}.
+   *
+   * @param rule the rule's name, as in {@link MirrorCounts#rule()}
+   * @param mirror the mirror's name
+   * @throws IllegalArgumentException if no rule in force has such a mirror
+   */
+  void resume(String rule, String mirror);
+
+  /**
+   * What became of the copies up to now; cheap enough to be asked every second.
+   *
+   * @return a snapshot
+   */
+  MirrorStats stats();
+
+  /**
+   * Says in plain text what rules do with a request, and why; nothing is sent.
+   *
+   * @param request the request
+   * @return several lines, which show values of the request
+   */
+  String explain(HttpRequest request);
+
+  /**
+   * Waits until no copy is in flight; for tests and for tools that end.
+   *
+   * @param patience how long to wait at most
+   * @return whether no copy is in flight
+   * @throws InterruptedException if the thread is interrupted while it waits
+   */
+  boolean awaitIdle(Duration patience) throws InterruptedException;
+
+  /**
+   * Closes something together with mirroring, such as a watcher of rule files.
+   *
+   * @param resource what is closed when mirroring ends, once; what it throws is logged. At once if
+   *     it has ended already
+   */
+  void onClose(AutoCloseable resource);
+}

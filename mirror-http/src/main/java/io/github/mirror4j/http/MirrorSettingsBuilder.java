@@ -1,0 +1,370 @@
+package io.github.mirror4j.http;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.mirror4j.registry.ServiceRegistry;
+import io.github.mirror4j.rule.InvalidConfigurationException;
+import io.github.mirror4j.rule.Problem;
+import io.github.mirror4j.rule.RouteRule;
+import io.github.mirror4j.rule.Source;
+import io.github.mirror4j.select.RuleSet;
+import io.github.mirror4j.select.RuleSetBuilder;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects the rules and settings of mirroring; not thread-safe.
+ *
+ * <p>Settings are judged together when the client or the engine is built.
+ *
+ * @param <B> the builder's own type
+ * @since 0.1.0
+ */
+public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuilder<B>>
+    permits MirroringHttpClientBuilder, MirrorEngineBuilder {
+
+  /** Default of {@link #maxConcurrentCopies}: {@value}. */
+  public static final int DEFAULT_MAX_CONCURRENT_COPIES = 64;
+
+  /** Default of {@link #maxConcurrentCopiesInTotal}: {@value}. */
+  public static final int DEFAULT_MAX_CONCURRENT_COPIES_IN_TOTAL = 256;
+
+  /** Default of {@link #bodyLimit}, in bytes: {@value}. */
+  public static final long DEFAULT_BODY_LIMIT = 1 << 20;
+
+  /** Default of {@link #answerLimit}, in bytes: {@value}. */
+  public static final long DEFAULT_ANSWER_LIMIT = 64 << 10;
+
+  /** Default of {@link #markHeader}: {@value}. */
+  public static final String DEFAULT_MARK_HEADER = "X-Mirror4J";
+
+  static final Duration DEFAULT_COPY_TIMEOUT = Duration.ofSeconds(10);
+  static final Duration DEFAULT_FIRST_BACK_OFF = Duration.ofSeconds(1);
+  static final Duration DEFAULT_LONGEST_BACK_OFF = Duration.ofMinutes(1);
+  static final Duration DEFAULT_CLOSE_GRACE = Duration.ofSeconds(1);
+
+  final List<RouteRule> rules = new ArrayList<>();
+  ServiceRegistry registry = ServiceRegistry.empty();
+  @Nullable Source source;
+  int maxConcurrentCopies = DEFAULT_MAX_CONCURRENT_COPIES;
+  int maxConcurrentCopiesInTotal = DEFAULT_MAX_CONCURRENT_COPIES_IN_TOTAL;
+  long bodyLimit = DEFAULT_BODY_LIMIT;
+  long bodyMemory = defaultBodyMemory(Runtime.getRuntime().maxMemory());
+  Duration copyTimeout = DEFAULT_COPY_TIMEOUT;
+  long answerLimit = DEFAULT_ANSWER_LIMIT;
+  BackOff.@Nullable Range backOff =
+      new BackOff.Range(DEFAULT_FIRST_BACK_OFF, DEFAULT_LONGEST_BACK_OFF);
+  Duration closeGrace = DEFAULT_CLOSE_GRACE;
+  String markHeader = DEFAULT_MARK_HEADER;
+  boolean forwardedHost = true;
+  Set<String> credentialHeaders = Set.of("authorization", "cookie", "proxy-authorization");
+  @Nullable HttpClient mirrorClient;
+  @Nullable MirrorListener listener;
+  RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
+  @Nullable LongSupplier nanoTime;
+
+  MirrorSettingsBuilder() {}
+
+  abstract B self();
+
+  /** A sixteenth of the heap, but at least 1 MiB and at most 64 MiB. */
+  static long defaultBodyMemory(long heap) {
+    return Math.clamp(heap / 16, 1L << 20, 64L << 20);
+  }
+
+  /**
+   * Adds rules.
+   *
+   * @param more the rules, in any order
+   * @return this builder
+   */
+  public final B rules(RouteRule... more) {
+    return rules(List.of(more));
+  }
+
+  /**
+   * Adds rules.
+   *
+   * @param more the rules, in any order
+   * @return this builder
+   */
+  public final B rules(Collection<RouteRule> more) {
+    more.forEach(rule -> rules.add(requireNonNull(rule, "rule")));
+    return self();
+  }
+
+  /**
+   * Where services' endpoints are found.
+   *
+   * @param registry the registry; knows no service by default
+   * @return this builder
+   */
+  public final B registry(ServiceRegistry registry) {
+    this.registry = requireNonNull(registry, "registry");
+    return self();
+  }
+
+  /**
+   * Who this client's requests come from, for rules that ask for a source.
+   *
+   * @param source the identity; unknown by default, so that such rules never match
+   * @return this builder
+   */
+  public final B source(Source source) {
+    this.source = requireNonNull(source, "source");
+    return self();
+  }
+
+  /**
+   * How many copies one mirror may have in flight; further ones are dropped.
+   *
+   * @param copies 1 to 10,000; 64 by default
+   * @return this builder
+   */
+  public final B maxConcurrentCopies(int copies) {
+    maxConcurrentCopies = copies;
+    return self();
+  }
+
+  /**
+   * How many copies all mirrors together may have in flight; further ones are dropped.
+   *
+   * @param copies 1 to 100,000; 256 by default
+   * @return this builder
+   */
+  public final B maxConcurrentCopiesInTotal(int copies) {
+    maxConcurrentCopiesInTotal = copies;
+    return self();
+  }
+
+  /**
+   * The largest body that is copied; requests with larger ones are not mirrored. A mirror may have
+   * its own limit.
+   *
+   * @param bytes 0 (requests without body only) to 1 GiB; 1 MiB by default
+   * @return this builder
+   */
+  public final B bodyLimit(long bytes) {
+    bodyLimit = bytes;
+    return self();
+  }
+
+  /**
+   * The memory that the bodies of all copies may take together; where it is used up, requests with
+   * bodies are not mirrored.
+   *
+   * @param bytes at least 0; by default a sixteenth of the largest heap the JVM may use, at least 1
+   *     MiB and at most 64 MiB
+   * @return this builder
+   */
+  public final B bodyMemory(long bytes) {
+    bodyMemory = bytes;
+    return self();
+  }
+
+  /**
+   * The time that a copy's whole exchange may take, connecting and reading the answer included. A
+   * mirror may have its own.
+   *
+   * @param timeout 1 ms to 1 h; 10 s by default
+   * @return this builder
+   */
+  public final B copyTimeout(Duration timeout) {
+    copyTimeout = requireNonNull(timeout, "copyTimeout");
+    return self();
+  }
+
+  /**
+   * How much of a mirror's answer is read, only to be discarded; what is longer is cut off,
+   * together with its connection.
+   *
+   * @param bytes 0 (nothing but the headers) to 1 GiB; 64 KiB by default
+   * @return this builder
+   */
+  public final B answerLimit(long bytes) {
+    answerLimit = bytes;
+    return self();
+  }
+
+  /**
+   * How long a failing mirror is left alone: when at least half of its last 20 copies (of 10, at
+   * the start) got no answer, none is sent for a while; then one probe decides whether it goes on
+   * or whether a while twice as long begins. Any answer counts as success, an error status too.
+   *
+   * @param first the first while, at least 1 ms; 1 s by default
+   * @param longest the longest, {@code first} to 1 h; 1 min by default
+   * @return this builder
+   */
+  public final B backOff(Duration first, Duration longest) {
+    backOff = new BackOff.Range(requireNonNull(first, "first"), requireNonNull(longest, "longest"));
+    return self();
+  }
+
+  /**
+   * Goes on sending copies to a mirror however many of them fail.
+   *
+   * @return this builder
+   */
+  public final B withoutBackOff() {
+    backOff = null;
+    return self();
+  }
+
+  /**
+   * How long copies in flight may go on after the client was closed. Nobody waits for them.
+   *
+   * @param grace 0 to 1 min; 1 s by default
+   * @return this builder
+   */
+  public final B closeGrace(Duration grace) {
+    closeGrace = requireNonNull(grace, "closeGrace");
+    return self();
+  }
+
+  /**
+   * The header that marks a copy; its value is the rule's name. A request that has it is never
+   * mirrored.
+   *
+   * @param name a header's name; {@code X-Mirror4J} by default
+   * @return this builder
+   */
+  public final B markHeader(String name) {
+    markHeader = requireNonNull(name, "markHeader");
+    return self();
+  }
+
+  /**
+   * Whether a copy tells the original authority in {@code X-Forwarded-Host}.
+   *
+   * @param tell true by default
+   * @return this builder
+   */
+  public final B forwardedHost(boolean tell) {
+    forwardedHost = tell;
+    return self();
+  }
+
+  /**
+   * Which headers are credentials, kept inside the service they were meant for (see {@link
+   * io.github.mirror4j.rule.Credentials}).
+   *
+   * @param names names in any case; {@code Authorization}, {@code Cookie} and {@code
+   *     Proxy-Authorization} by default
+   * @return this builder
+   */
+  public final B credentialHeaders(String... names) {
+    Set<String> lower = new TreeSet<>();
+    for (String name : names) {
+      lower.add(name.toLowerCase(Locale.ROOT));
+    }
+    credentialHeaders = lower;
+    return self();
+  }
+
+  /**
+   * The client that sends the copies, such as one with a trust store of its own. It is not closed
+   * with the mirroring client.
+   *
+   * @param client a client that follows no redirects and shares neither cookie handler nor
+   *     authenticator with the wrapped one; by default one is made
+   * @return this builder
+   */
+  public final B mirrorClient(HttpClient client) {
+    mirrorClient = requireNonNull(client, "mirrorClient");
+    return self();
+  }
+
+  /**
+   * Who hears how copies ended.
+   *
+   * @param listener the listener; none by default
+   * @return this builder
+   */
+  public final B listener(MirrorListener listener) {
+    this.listener = requireNonNull(listener, "listener");
+    return self();
+  }
+
+  /**
+   * The source of chance, for tests that must not depend on it.
+   *
+   * @param random a thread-safe generator that does not block, since callers' threads use it;
+   *     {@link ThreadLocalRandom} by default
+   * @return this builder
+   */
+  public final B random(RandomGenerator random) {
+    this.random = requireNonNull(random, "random");
+    return self();
+  }
+
+  /**
+   * The clock that times copies and rate-limits log lines, for tests. Timeouts do not use it.
+   *
+   * @param nanoTime a thread-safe clock in nanoseconds; {@link System#nanoTime()} by default
+   * @return this builder
+   */
+  public final B nanoTime(LongSupplier nanoTime) {
+    this.nanoTime = requireNonNull(nanoTime, "nanoTime");
+    return self();
+  }
+
+  /**
+   * Judges everything together and makes an engine.
+   *
+   * @param what what is built, for the message
+   * @param more problems that only the builder at hand knows of
+   */
+  final MirrorEngine engine(String what, List<Problem> more) {
+    List<Problem> problems = new ArrayList<>(SettingsCheck.problems(this));
+    problems.addAll(more);
+    InternalErrors errors = new InternalErrors();
+    ServiceRegistry guarded = Guards.registry(registry, errors);
+    RuleSet ruleSet = compile(problems, guarded);
+    InvalidConfigurationException.throwIfAny(what, problems);
+    CopyClients copyClients = new CopyClients(mirrorClient);
+    return new MirrorEngine(settings(errors), ruleSet, guarded, source, copyClients, errors);
+  }
+
+  private RuleSet compile(List<Problem> problems, ServiceRegistry guarded) {
+    RuleSetBuilder builder = RuleSet.builder().rules(rules).registry(guarded);
+    if (source != null) {
+      builder.source(source);
+    }
+    try {
+      RuleSet ruleSet = builder.build();
+      problems.addAll(ClientCheck.problems(ruleSet, markHeader));
+      return ruleSet;
+    } catch (InvalidConfigurationException e) {
+      problems.addAll(e.problems());
+      return RuleSet.builder().build();
+    }
+  }
+
+  private Settings settings(InternalErrors errors) {
+    return new Settings(
+        maxConcurrentCopies,
+        maxConcurrentCopiesInTotal,
+        bodyLimit,
+        bodyMemory,
+        copyTimeout,
+        answerLimit,
+        backOff,
+        closeGrace,
+        markHeader,
+        forwardedHost,
+        Set.copyOf(credentialHeaders),
+        listener,
+        random,
+        nanoTime == null ? System::nanoTime : Guards.clock(nanoTime, errors));
+  }
+}
