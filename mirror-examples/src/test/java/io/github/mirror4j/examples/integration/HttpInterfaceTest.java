@@ -24,7 +24,7 @@ class HttpInterfaceTest extends HttpClientIntegration {
   interface Orders {
 
     @PutExchange("/orders/{id}")
-    String put(@PathVariable String id, @RequestBody String order);
+    String put(@PathVariable("id") String id, @RequestBody String order);
 
     @PostExchange
     String post(URI uri, @RequestBody String body);

@@ -1,12 +1,13 @@
 package io.github.mirror4j.examples.integration;
 
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * What a caller got: an answer, or an exception and its causes.
  *
- * <p>Causes inside the JDK are left out, since they vary with the moment.
+ * <p>What the JDK's exceptions are caused by is left out, since it varies with the moment.
  */
 record Result(String answer, List<String> thrown) {
 
@@ -20,13 +21,20 @@ record Result(String answer, List<String> thrown) {
     try {
       return new Result(calls.post(target, body), List.of());
     } catch (Exception e) {
-      return new Result(
-          "none",
-          Stream.<Throwable>iterate(e, cause -> cause != null, Throwable::getCause)
-              .map(cause -> cause.getClass().getName())
-              .filter(name -> !name.startsWith("jdk.internal."))
-              .toList());
+      return new Result("none", names(e));
     }
+  }
+
+  private static List<String> names(Throwable thrown) {
+    List<String> names = new ArrayList<>();
+    for (Throwable e = thrown; e != null; e = isOfTheJdk(e) ? null : e.getCause()) {
+      names.add(e.getClass().getName());
+    }
+    return names;
+  }
+
+  private static boolean isOfTheJdk(Throwable e) {
+    return e instanceof IOException && e.getClass().getName().startsWith("java.");
   }
 
   boolean isAnswer() {

@@ -68,17 +68,21 @@ final class Servers implements AutoCloseable {
   private void answer(HttpExchange exchange, Recorded request)
       throws IOException, InterruptedException {
     asked.countDown();
-    switch (exchange.getRequestURI().getPath()) {
-      case "/hang" -> new CountDownLatch(1).await();
-      case "/status/500" -> Recorder.answer(exchange, 500, "broken");
-      case "/moved" -> {
+    switch (exchange.getRequestURI().getPath().split("/", 3)[1]) {
+      case "hang" -> new CountDownLatch(1).await();
+      case "status" -> Recorder.answer(exchange, 500, "broken");
+      case "moved" -> {
         exchange.getResponseHeaders().set("Location", "/target");
         Recorder.answer(exchange, 302, "");
       }
-      case "/stream" -> halves(exchange, "text/plain", "first\n", "second\n");
-      case "/events" ->
+      case "stream" -> halves(exchange, "text/plain", "first\n", "second\n");
+      case "events" ->
           halves(exchange, "text/event-stream", "data: first\n\n", "data: second\n\n");
-      case "/endless" -> endless(exchange);
+      case "endless" -> endless(exchange);
+      case "json" -> {
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        Recorder.answer(exchange, 200, request.text());
+      }
       default -> Recorder.echo(exchange, request);
     }
   }
