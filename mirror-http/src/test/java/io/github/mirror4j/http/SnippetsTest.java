@@ -2,6 +2,7 @@ package io.github.mirror4j.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.concurrent.CountDownLatch;
@@ -34,6 +35,13 @@ class SnippetsTest {
         HttpClient stock = HttpClient.newHttpClient()) {
       Snippets.engine(orders, stock, URI.create("http://localhost:1"));
     }
+  }
+
+  @Test
+  void metrics() {
+    MeterRegistry registry =
+        Snippets.metrics(new FakeClient(), Fixtures.copyAll(URI.create("http://localhost:1")));
+    assertThat(registry.getMeters()).isEmpty();
   }
 
   @Test
