@@ -6,7 +6,9 @@ module io.github.mirror4j.http {
   requires io.github.resilience4j.circuitbreaker;
   requires io.github.resilience4j.core;
   requires org.slf4j;
+  requires static micrometer.core;
   requires static org.jspecify;
 
   exports io.github.mirror4j.http;
+  exports io.github.mirror4j.http.micrometer;
 }

@@ -36,6 +36,8 @@ public enum DropReason {
   INTERNAL_ERROR("the library");
 
   private final String setting;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a record of this very constant
   private final Outcome outcome = new Outcome.Dropped(this);
 
   DropReason(String setting) {

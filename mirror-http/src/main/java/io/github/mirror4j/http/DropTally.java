@@ -1,9 +1,11 @@
 package io.github.mirror4j.http;
 
-import java.util.List;
+import static java.util.Objects.requireNonNull;
+
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.Stream;
 
 /**
  * The drops of one lane that are to be told to listeners.
@@ -13,8 +15,6 @@ import java.util.stream.Stream;
  */
 final class DropTally {
 
-  private static final List<DropReason> REASONS = List.of(DropReason.values());
-
   /** Gets what was added since the last time. */
   @FunctionalInterface
   interface Sink {
@@ -23,32 +23,35 @@ final class DropTally {
 
   private final String rule;
   private final String mirror;
-  private final List<LongAdder> added =
-      Stream.generate(LongAdder::new).limit(REASONS.size()).toList();
-  private final long[] taken = new long[REASONS.size()];
+  private final Map<DropReason, LongAdder> added = new EnumMap<>(DropReason.class);
+  private final Map<DropReason, Long> taken = new EnumMap<>(DropReason.class);
   private final AtomicBoolean waits = new AtomicBoolean();
 
   DropTally(String rule, String mirror) {
     this.rule = rule;
     this.mirror = mirror;
+    for (DropReason reason : DropReason.values()) {
+      added.put(reason, new LongAdder());
+    }
   }
 
   /** Whether it waits to be taken only from now on, so that somebody must be told. */
   boolean add(DropReason reason) {
-    added.get(reason.ordinal()).increment();
+    requireNonNull(added.get(reason)).increment();
     return !waits.get() && waits.compareAndSet(false, true);
   }
 
   /** By one thread at a time. */
   void take(Sink sink) {
     waits.set(false);
-    for (DropReason reason : REASONS) {
-      int i = reason.ordinal();
-      long count = added.get(i).sum() - taken[i];
-      if (count > 0) {
-        taken[i] += count;
-        sink.drops(rule, mirror, reason, count);
-      }
-    }
+    added.forEach(
+        (reason, adder) -> {
+          long sum = adder.sum();
+          long count = sum - taken.getOrDefault(reason, 0L);
+          if (count > 0) {
+            taken.put(reason, sum);
+            sink.drops(rule, mirror, reason, count);
+          }
+        });
   }
 }

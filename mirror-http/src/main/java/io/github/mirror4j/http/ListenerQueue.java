@@ -105,9 +105,7 @@ final class ListenerQueue {
 
   private void tellAll() {
     while (hasMore()) {
-      if (otherRules.getAndSet(false)) {
-        tell(MirrorListener::rulesReplaced);
-      }
+      tellOtherRules();
       tellOutcomes();
       tellDrops();
     }
@@ -117,7 +115,13 @@ final class ListenerQueue {
     }
   }
 
-  /** No more than there are room for, so that drops get their turn. */
+  private void tellOtherRules() {
+    if (otherRules.get() && otherRules.getAndSet(false)) {
+      tell(MirrorListener::rulesReplaced);
+    }
+  }
+
+  /** No more than there is room for, so that drops get their turn. */
   private void tellOutcomes() {
     for (int i = 0; i < MOST_OUTCOMES; i++) {
       Ended next = outcomes.poll();
@@ -125,6 +129,7 @@ final class ListenerQueue {
         return;
       }
       waiting.decrementAndGet();
+      tellOtherRules(); // before what their mirrors did
       Duration duration = Duration.ofNanos(next.nanos());
       tell(hears -> hears.copyEnded(next.rule(), next.mirror(), next.outcome(), duration));
     }

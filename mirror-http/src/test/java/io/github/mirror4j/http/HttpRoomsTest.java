@@ -21,6 +21,7 @@ class HttpRoomsTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter().importPath(Path.of("target", "classes"));
 
+  private static final String METRICS = "io.github.mirror4j.http.micrometer";
   private static final Set<String> LANE = Set.of("Permits", "Lane", "LaneContext", "BackOff");
   private static final DescribedPredicate<JavaClass> LIBRARIES =
       resideInAnyPackage("io.github.resilience4j..", "tools.jackson..", "com.fasterxml..");
@@ -35,6 +36,17 @@ class HttpRoomsTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.github.resilience4j..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyOnePackageKnowsMicrometerAndNobodyKnowsThat() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(METRICS)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.micrometer..", METRICS)
         .check(CLASSES);
   }
 

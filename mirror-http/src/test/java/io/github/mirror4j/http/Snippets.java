@@ -1,9 +1,13 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.micrometer.MirrorMetrics;
 import io.github.mirror4j.registry.ServiceRegistry;
 import io.github.mirror4j.rule.Labels;
 import io.github.mirror4j.rule.Mirror;
 import io.github.mirror4j.rule.RouteRule;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -79,6 +83,18 @@ final class Snippets {
     // @end
     clients.engine().close();
     return stats;
+  }
+
+  static MeterRegistry metrics(HttpClient existing, RouteRule rule) {
+    MeterRegistry registry = new SimpleMeterRegistry();
+    // @start region="metrics"
+    MirroringHttpClient client = MirroringHttpClient.wrap(existing, rule);
+    MirrorMetrics metrics = new MirrorMetrics(client, Tags.of("client", "orders"));
+    metrics.bindTo(registry);
+    client.onClose(metrics); // takes the meters off again
+    // @end
+    client.close();
+    return registry;
   }
 
   private static void library(HttpClient.Builder clients) {

@@ -3,6 +3,7 @@ package io.github.mirror4j.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mirror4j.rule.Mirror;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -49,6 +50,13 @@ class SnippetsTest {
         assertThat(Fixtures.settled(client).completedInTotal()).isEqualTo(1);
       }
     }
+  }
+
+  @Test
+  void metrics() {
+    MeterRegistry registry =
+        Snippets.metrics(new FakeClient(), Fixtures.copyAll(URI.create("http://localhost:1")));
+    assertThat(registry.getMeters()).isEmpty();
   }
 
   @Test

@@ -1,0 +1,113 @@
+package io.github.mirror4j.http.micrometer;
+
+import io.github.mirror4j.http.HandOffMeter;
+import io.github.mirror4j.http.MirrorControl;
+import io.github.mirror4j.http.MirrorStats;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.TimeGauge;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
+
+/**
+ * The meters of mirroring as a whole.
+ *
+ * <p>Registries hold the object that a meter asks weakly, and the function strongly: no function
+ * here may hold the object.
+ */
+final class EngineMeters {
+
+  private final MirrorControl control;
+  private final HandOffMeter handOff;
+  private final Meters meters;
+
+  EngineMeters(MirrorControl control, Meters meters, Tags tags) {
+    this.control = control;
+    this.meters = meters;
+    handOff = control.measureHandOff();
+    try {
+      register(tags);
+    } catch (Throwable e) {
+      remove();
+      throw e;
+    }
+  }
+
+  void remove() {
+    handOff.close();
+    meters.remove();
+  }
+
+  private void register(Tags tags) {
+    bytes(
+        tags,
+        "mirror4j.body.memory.used",
+        "Memory that the bodies of copies take",
+        MirrorStats::heldBytes);
+    bytes(
+        tags,
+        "mirror4j.body.memory.max",
+        "The most memory that the bodies of copies may take",
+        MirrorStats::heldBytesLimit);
+    count(
+        tags,
+        "mirror4j.requests.marked",
+        "Requests that were not mirrored because they were copies themselves",
+        MirrorStats::marked);
+    count(
+        tags,
+        "mirror4j.outcomes.untold",
+        "Outcomes that a slow listener did not hear of",
+        MirrorStats::untold);
+    count(
+        tags,
+        "mirror4j.internal.errors",
+        "Errors inside the library or in a registry of endpoints",
+        MirrorStats::internalErrors);
+    handOff(tags);
+  }
+
+  private void bytes(
+      Tags tags, String name, String description, ToDoubleFunction<MirrorStats> bytes) {
+    meters.add(
+        Gauge.builder(name, control, asked -> bytes.applyAsDouble(asked.statsInTotal()))
+                .description(description)
+                .baseUnit("bytes")
+                .tags(tags)
+            ::register);
+  }
+
+  private void count(
+      Tags tags, String name, String description, ToLongFunction<MirrorStats> count) {
+    meters.add(
+        FunctionCounter.builder(name, control, asked -> count.applyAsLong(asked.statsInTotal()))
+                .description(description)
+                .tags(tags)
+            ::register);
+  }
+
+  private void handOff(Tags tags) {
+    meters.add(
+        FunctionTimer.builder(
+                    "mirror4j.hand.off",
+                    handOff,
+                    HandOffMeter::count,
+                    meter -> meter.total().toNanos(),
+                    TimeUnit.NANOSECONDS)
+                .description("What mirroring adds to a mirrored request")
+                .tags(tags)
+            ::register);
+    meters.add(
+        TimeGauge.builder(
+                    "mirror4j.hand.off.max",
+                    handOff,
+                    TimeUnit.NANOSECONDS,
+                    meter -> meter.max().toNanos())
+                .description("The most that mirroring added in the last one to two minutes")
+                .tags(tags)
+            ::register);
+  }
+}
