@@ -9,4 +9,5 @@ module io.github.mirror4j.http {
   requires static org.jspecify;
 
   exports io.github.mirror4j.http;
+  exports io.github.mirror4j.http.testkit;
 }
