@@ -11,4 +11,5 @@ module io.github.mirror4j.http {
 
   exports io.github.mirror4j.http;
   exports io.github.mirror4j.http.micrometer;
+  exports io.github.mirror4j.http.testkit;
 }

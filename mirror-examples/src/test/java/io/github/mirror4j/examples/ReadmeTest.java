@@ -21,11 +21,19 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every Java example of every README compiles, with nothing but imports around it. */
+/** Every Java example of every page compiles, with nothing but imports around it. */
 class ReadmeTest {
 
   private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
   private static final Pattern OPEN_EXPRESSION = Pattern.compile("^(RouteRule|Match|Mirror)\\.");
+
+  private static final List<String> PAGES =
+      List.of(
+          "README.md",
+          "mirror-core/README.md",
+          "mirror-http/README.md",
+          "mirror-http/TESTING.md",
+          "mirror-examples/README.md");
 
   @TempDir Path classes;
 
@@ -39,8 +47,8 @@ class ReadmeTest {
   static Stream<Example> examples() throws IOException {
     Path root = Path.of("..").toAbsolutePath().normalize();
     List<Example> examples = new ArrayList<>();
-    for (String name : List.of(".", "mirror-core", "mirror-http", "mirror-examples")) {
-      Path file = root.resolve(name).resolve("README.md").normalize();
+    for (String name : PAGES) {
+      Path file = root.resolve(name);
       if (Files.exists(file)) {
         Matcher blocks = JAVA.matcher(Files.readString(file));
         while (blocks.find()) {
@@ -80,7 +88,10 @@ class ReadmeTest {
   private static String around(String code) {
     String statement = OPEN_EXPRESSION.matcher(code).find() ? "var rule = " + code : code;
     return """
+        import static org.assertj.core.api.Assertions.*;
+
         import io.github.mirror4j.http.*;
+        import io.github.mirror4j.http.testkit.*;
         import io.github.mirror4j.registry.*;
         import io.github.mirror4j.rule.*;
         import io.github.mirror4j.select.*;

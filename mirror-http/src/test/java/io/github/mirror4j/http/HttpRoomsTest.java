@@ -60,6 +60,28 @@ class HttpRoomsTest {
   }
 
   @Test
+  void nobodyNeedsTheTestKit() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("..testkit")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("..testkit")
+        .check(CLASSES);
+  }
+
+  @Test
+  void theTestKitNeedsNoTestFramework() {
+    noClasses()
+        .that()
+        .resideInAPackage("..testkit")
+        .should()
+        .dependOnClassesThat()
+        .resideOutsideOfPackages("java..", "org.jspecify..", "io.github.mirror4j..")
+        .check(CLASSES);
+  }
+
+  @Test
   void nothingPublicShowsALibrary() {
     Stream<? extends JavaMember> visible =
         CLASSES.stream()

@@ -1,0 +1,65 @@
+package io.github.mirror4j.http.testkit;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Mutable state that is only touched under a lock, and whose changes can be waited for. */
+final class Awaited<S> {
+
+  private final S state;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+
+  Awaited(S state) {
+    this.state = state;
+  }
+
+  void change(Consumer<S> change) {
+    lock.lock();
+    try {
+      change.accept(state);
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  <R> R read(Function<S, R> question) {
+    lock.lock();
+    try {
+      return question.apply(state);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * The first answer that is not null; asked now and after each change.
+   *
+   * @throws AssertionError with the complaint about the state, if there was none in time
+   */
+  <R> R await(Function<S, @Nullable R> question, Duration patience, Function<S, String> complaint)
+      throws InterruptedException {
+    long left = TimeUnit.NANOSECONDS.convert(patience);
+    lock.lockInterruptibly();
+    try {
+      while (true) {
+        R answer = question.apply(state);
+        if (answer != null) {
+          return answer;
+        }
+        if (left <= 0) {
+          throw new AssertionError(complaint.apply(state));
+        }
+        left = changed.awaitNanos(left);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package io.github.mirror4j.http.testkit;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A request as it arrived at a {@link RecordingMirror}; immutable.
+ *
+ * @param method the method, such as {@code GET}
+ * @param target the target as it was on the request line, such as {@code /orders?id=1}
+ * @param headers all headers; names in any case
+ * @param body the whole body, empty if there was none
+ * @param arrivedAt when its last byte had been read
+ * @since 0.1.0
+ */
+public record RecordedCopy(
+    String method, String target, HttpHeaders headers, byte[] body, Instant arrivedAt) {
+
+  /** Takes a copy of the body. */
+  public RecordedCopy {
+    requireNonNull(method, "method");
+    requireNonNull(target, "target");
+    requireNonNull(headers, "headers");
+    body = body.clone();
+    requireNonNull(arrivedAt, "arrivedAt");
+  }
+
+  /**
+   * The first value of a header.
+   *
+   * @param name the header's name, in any case
+   * @return the value, or nothing if there is no such header
+   */
+  public Optional<String> header(String name) {
+    return headers.firstValue(name);
+  }
+
+  /**
+   * The body.
+   *
+   * @return a copy of the bytes
+   */
+  @Override
+  public byte[] body() {
+    return body.clone();
+  }
+
+  /**
+   * The body, read as UTF-8.
+   *
+   * @return the text
+   */
+  public String bodyAsString() {
+    return new String(body, StandardCharsets.UTF_8);
+  }
+
+  /** Whether the other one has the same parts, byte for byte. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof RecordedCopy that
+        && method.equals(that.method)
+        && target.equals(that.target)
+        && headers.equals(that.headers)
+        && Arrays.equals(body, that.body)
+        && arrivedAt.equals(that.arrivedAt);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(method, target, headers, Arrays.hashCode(body), arrivedAt);
+  }
+
+  /** One line: method, target and the size of the body. */
+  @Override
+  public String toString() {
+    return method + " " + target + " (" + body.length + " bytes)";
+  }
+}

@@ -1,0 +1,26 @@
+package io.github.mirror4j.http.testkit;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.mirror4j.http.Outcome;
+import java.time.Duration;
+
+/**
+ * How a copy that was sent ended, as a {@link RecordingListener} was told; immutable.
+ *
+ * @param rule the rule's name
+ * @param mirror the mirror's name
+ * @param outcome how it ended
+ * @param duration the time from its dispatch to its end
+ * @since 0.1.0
+ */
+public record RecordedOutcome(String rule, String mirror, Outcome outcome, Duration duration) {
+
+  /** Makes sure that no part is missing. */
+  public RecordedOutcome {
+    requireNonNull(rule, "rule");
+    requireNonNull(mirror, "mirror");
+    requireNonNull(outcome, "outcome");
+    requireNonNull(duration, "duration");
+  }
+}
