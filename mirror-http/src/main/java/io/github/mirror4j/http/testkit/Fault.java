@@ -60,6 +60,7 @@ public enum Fault {
   /** Answers with status 500. */
   ANSWERS_500(Misbehaviour.answer(Answer.of(500, "")), true);
 
+  @SuppressWarnings("ImmutableEnumChecker") // a lambda without state
   private final Misbehaviour misbehaviour;
   private final boolean wellFormed;
 

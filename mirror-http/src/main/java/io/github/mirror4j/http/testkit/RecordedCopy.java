@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param arrivedAt when its last byte had been read
  * @since 0.1.0
  */
+@SuppressWarnings("ArrayRecordComponent") // copied when it comes in and when it goes out
 public record RecordedCopy(
     String method, String target, HttpHeaders headers, byte[] body, Instant arrivedAt) {
 

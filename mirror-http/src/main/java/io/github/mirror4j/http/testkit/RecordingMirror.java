@@ -168,7 +168,7 @@ public final class RecordingMirror implements AutoCloseable {
           return;
         }
         records.change(state -> state.requests().add(request));
-        usable = answer.get().write(connection, request);
+        usable = requireNonNull(answer.get()).write(connection, request);
       }
     } catch (UnreadableRequest e) {
       records.change(state -> state.refused().add("refused: " + e.getMessage()));
