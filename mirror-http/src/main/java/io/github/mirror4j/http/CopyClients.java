@@ -37,6 +37,11 @@ final class CopyClients {
     }
   }
 
+  /** Whether the user gave the client. */
+  boolean isGiven() {
+    return given != null;
+  }
+
   /** The client; there is one as soon as any client is wrapped. */
   CopyClient get() {
     return requireNonNull(client, "client");

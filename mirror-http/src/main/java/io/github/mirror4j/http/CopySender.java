@@ -1,5 +1,6 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.select.RuleMirror;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,11 +28,13 @@ final class CopySender {
 
   private final CopyClients clients;
   private final Settings settings;
+  private final RecentFailures failures;
   private final CopyRequests requests;
 
-  CopySender(CopyClients clients, Settings settings) {
+  CopySender(CopyClients clients, Settings settings, RecentFailures failures) {
     this.clients = clients;
     this.settings = settings;
+    this.failures = failures;
     requests = new CopyRequests(settings);
   }
 
@@ -41,18 +44,18 @@ final class CopySender {
     try {
       Optional<URI> address = copy.mirror().address(copy.head().uri());
       if (address.isEmpty()) {
-        return new Outcome.Failed(FailureCause.NO_ENDPOINT);
+        return lost(copy, new Outcome.Failed(FailureCause.NO_ENDPOINT), null);
       }
       request = requests.of(copy, address.get(), body, client.secureVersion());
     } catch (IllegalArgumentException e) {
       LOG.debug("No request can be made of a copy for {}", copy.mirror(), e);
-      return new Outcome.Failed(FailureCause.INVALID_REQUEST);
+      return lost(copy, new Outcome.Failed(FailureCause.INVALID_REQUEST), e);
     }
     Duration timeout = copy.mirror().mirror().timeout().orElse(settings.copyTimeout());
-    return exchange(client.http(), request, timeout);
+    return exchange(copy, client.http(), request, timeout);
   }
 
-  private Outcome exchange(HttpClient client, HttpRequest request, Duration timeout) {
+  private Outcome exchange(Copy copy, HttpClient client, HttpRequest request, Duration timeout) {
     @Nullable CompletableFuture<HttpResponse<Void>> answer = null;
     try {
       answer = client.sendAsync(request, discarder(request));
@@ -60,17 +63,24 @@ final class CopySender {
       return new Outcome.Completed(response.statusCode());
     } catch (TimeoutException e) {
       cancel(answer);
-      return new Outcome.TimedOut();
+      return lost(copy, new Outcome.TimedOut(), null);
     } catch (InterruptedException e) {
       cancel(answer);
       return new Outcome.Failed(FailureCause.ABORTED);
     } catch (ExecutionException e) {
       LOG.debug("A copy failed", e.getCause());
-      return failure(e.getCause());
+      return lost(copy, failure(e.getCause()), e.getCause());
     } catch (RuntimeException e) {
       LOG.debug("A copy was refused by its client", e);
-      return failure(e);
+      return lost(copy, failure(e), e);
     }
+  }
+
+  /** Keeps what the outcome does not say: when, and with which exceptions. */
+  private Outcome lost(Copy copy, Outcome outcome, @Nullable Throwable exception) {
+    RuleMirror mirror = copy.mirror();
+    failures.add(Lanes.nameOf(mirror.rule()), mirror.mirror().name(), outcome, exception);
+    return outcome;
   }
 
   private AnswerDiscarder discarder(HttpRequest request) {

@@ -165,6 +165,7 @@ final class Lane {
       outcome = context.sender().send(copy, body);
     } catch (Throwable e) {
       context.errors().add("a copy failed", e);
+      context.recentFailures().add(rule, mirror, outcome, e);
     } finally {
       body.release();
       backOff.ended(outcome);

@@ -14,6 +14,7 @@ final class LaneContext {
   private final ByteBudget bodies;
   private final Bulkhead totalPermits;
   private final ExecutorService executor;
+  private final RecentFailures recentFailures = new RecentFailures();
   private final CopySender sender;
   private final ListenerQueue listener;
   private final InternalErrors errors;
@@ -26,7 +27,7 @@ final class LaneContext {
     bodies = new ByteBudget(settings.bodyMemory());
     totalPermits = Permits.create("mirror4j-total", settings.maxConcurrentCopiesInTotal());
     executor = Executors.newThreadPerTaskExecutor(threads("mirror4j-copy-"));
-    sender = new CopySender(clients, settings);
+    sender = new CopySender(clients, settings, recentFailures);
     listener = new ListenerQueue(settings.listener(), threads("mirror4j-listener-"));
   }
 
@@ -61,6 +62,10 @@ final class LaneContext {
 
   CopySender sender() {
     return sender;
+  }
+
+  RecentFailures recentFailures() {
+    return recentFailures;
   }
 
   ListenerQueue listener() {

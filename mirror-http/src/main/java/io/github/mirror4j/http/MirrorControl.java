@@ -92,6 +92,13 @@ public sealed interface MirrorControl permits MirroringHttpClient, MirrorEngine 
   MirrorStats stats();
 
   /**
+   * All that there is to know at this moment: rules, settings, counts, switches, the last failures.
+   *
+   * @return a snapshot, as text and as JSON
+   */
+  MirrorStatus status();
+
+  /**
    * Says in plain text what rules do with a request, and why; nothing is sent.
    *
    * @param request the request

@@ -39,8 +39,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link #builder(HttpClient)} gives a client with a mirror engine of its own, which ends with
  * it; {@link MirrorEngine#wrap(HttpClient)} gives one that shares its engine with others. The
- * getters tell the wrapped client's settings. WebSockets are the wrapped client's and not
- * mirrored. Thread-safe.
+ * getters tell the wrapped client's settings. WebSockets are the wrapped client's and not mirrored.
+ * Thread-safe.
  *
  * @since 0.1.0
  */
@@ -142,6 +142,11 @@ public final class MirroringHttpClient extends HttpClient implements MirrorContr
   @Override
   public MirrorStats stats() {
     return engine.stats();
+  }
+
+  @Override
+  public MirrorStatus status() {
+    return engine.status();
   }
 
   @Override
