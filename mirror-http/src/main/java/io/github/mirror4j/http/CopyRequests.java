@@ -25,15 +25,11 @@ final class CopyRequests {
    * @throws IllegalArgumentException if no HTTP request can be made of the copy
    */
   HttpRequest of(
-      Copy copy, URI address, CapturedBody body, HttpClient.Version secureVersion) {
-    boolean secure = "https".equalsIgnoreCase(address.getScheme());
-    HttpRequest.Builder builder =
-        HttpRequest.newBuilder(address)
-            // No upgrade to HTTP/2 over plain http: servers stumble over it, with a body above all.
-            .version(secure ? secureVersion : HttpClient.Version.HTTP_1_1);
+      Copy copy, URI address, boolean toHttps, CapturedBody body, HttpClient.Version version) {
+    HttpRequest.Builder builder = HttpRequest.newBuilder(address).version(version);
     setMethod(builder, copy.head(), body);
     headers
-        .of(copy, secure)
+        .of(copy, toHttps)
         .forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
     return builder.build();
   }

@@ -14,6 +14,7 @@ final class LaneContext {
   private final ByteBudget bodies;
   private final Bulkhead totalPermits;
   private final ExecutorService executor;
+  private final Deadlines deadlines = new Deadlines(threads("mirror4j-deadline-"));
   private final RecentFailures recentFailures = new RecentFailures();
   private final CopySender sender;
   private final ListenerQueue listener;
@@ -27,7 +28,7 @@ final class LaneContext {
     bodies = new ByteBudget(settings.bodyMemory());
     totalPermits = Permits.create("mirror4j-total", settings.maxConcurrentCopiesInTotal());
     executor = Executors.newThreadPerTaskExecutor(threads("mirror4j-copy-"));
-    sender = new CopySender(clients, settings, recentFailures);
+    sender = new CopySender(clients, settings, deadlines, recentFailures);
     listener = new ListenerQueue(settings.listener(), threads("mirror4j-listener-"));
   }
 
@@ -62,6 +63,10 @@ final class LaneContext {
 
   CopySender sender() {
     return sender;
+  }
+
+  Deadlines deadlines() {
+    return deadlines;
   }
 
   RecentFailures recentFailures() {

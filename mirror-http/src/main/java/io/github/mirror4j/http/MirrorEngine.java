@@ -275,6 +275,7 @@ public final class MirrorEngine implements MirrorControl, AutoCloseable {
   void abort() {
     context.close();
     context.executor().shutdownNow();
+    context.deadlines().close();
     copyClients.abort();
   }
 

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
@@ -115,6 +116,30 @@ class ResourceLifeTest {
         assertThat(mirror.requests()).hasSize(3);
       }
     }
+  }
+
+  @Test
+  void aSharedEngineKeepsNoDroppedClientAlive() throws Exception {
+    try (RecordingServer primary = RecordingServer.answering("primary");
+        RecordingServer mirror = RecordingServer.answering("mirror");
+        MirrorEngine engine =
+            MirrorEngine.builder().rules(Fixtures.copyAll(mirror.uri())).build()) {
+      List<Reference<Object>> dropped = shareAndDrop(engine, primary.uri());
+
+      for (Reference<Object> reference : dropped) {
+        awaitCollection(reference);
+      }
+      assertThat(engine.stats().total().completedInTotal()).isEqualTo(1);
+    }
+  }
+
+  private List<Reference<Object>> shareAndDrop(MirrorEngine engine, URI primary) throws Exception {
+    HttpClient delegate = HttpClient.newHttpClient();
+    MirroringHttpClient client = engine.wrap(delegate);
+    client.send(get(primary), BodyHandlers.discarding());
+    assertThat(client.awaitIdle(PATIENCE)).isTrue();
+    return List.of(
+        new WeakReference<>(client, collected), new PhantomReference<>(delegate, collected));
   }
 
   private Dropped useAndDrop(URI primary, URI mirror, boolean idle) throws Exception {

@@ -35,6 +35,18 @@ final class StandardError implements AutoCloseable {
     }
   }
 
+  /** The lines up to the one where each of these texts has occurred, in whatever order. */
+  List<String> until(String... texts) throws InterruptedException {
+    List<String> read = new ArrayList<>();
+    List<String> missing = new ArrayList<>(List.of(texts));
+    while (!missing.isEmpty()) {
+      String line = next("");
+      read.add(line);
+      missing.removeIf(line::contains);
+    }
+    return read;
+  }
+
   /** The lines that nobody has taken. */
   List<String> rest() {
     List<String> rest = new ArrayList<>();

@@ -1,6 +1,7 @@
 package io.github.mirror4j.examples.bench;
 
 import java.net.Authenticator;
+import java.net.ConnectException;
 import java.net.CookieHandler;
 import java.net.ProxySelector;
 import java.net.http.HttpClient;
@@ -21,11 +22,34 @@ import javax.net.ssl.SSLParameters;
 
 /**
  * A client without a network: reads the request's body and answers at once, so that what is
- * measured is the decorator around it.
+ * measured is the decorator around it. Or hangs, or fails at once, when asked asynchronously.
  */
 final class InstantClient extends HttpClient {
 
   private final HttpResponse<?> response = new InstantResponse<>();
+  private final End end;
+
+  private enum End {
+    ANSWER,
+    HANG,
+    FAILURE
+  }
+
+  InstantClient() {
+    this(End.ANSWER);
+  }
+
+  private InstantClient(End end) {
+    this.end = end;
+  }
+
+  static InstantClient thatHangs() {
+    return new InstantClient(End.HANG);
+  }
+
+  static InstantClient thatFails() {
+    return new InstantClient(End.FAILURE);
+  }
 
   @Override
   public <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler) {
@@ -36,7 +60,11 @@ final class InstantClient extends HttpClient {
   @Override
   public <T> CompletableFuture<HttpResponse<T>> sendAsync(
       HttpRequest request, BodyHandler<T> handler) {
-    return CompletableFuture.completedFuture(send(request, handler));
+    return switch (end) {
+      case ANSWER -> CompletableFuture.completedFuture(send(request, handler));
+      case HANG -> new CompletableFuture<>();
+      case FAILURE -> CompletableFuture.failedFuture(new ConnectException());
+    };
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.github.mirror4j.examples.bench;
 import io.github.mirror4j.rule.Match;
 import io.github.mirror4j.rule.Mirror;
 import io.github.mirror4j.rule.RouteRule;
-import io.github.mirror4j.rule.SamplingKey;
 import io.github.mirror4j.rule.StringMatch;
 import io.github.mirror4j.select.RequestFacts;
 import io.github.mirror4j.select.RuleSet;
@@ -28,8 +27,6 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class SelectionBenchmark {
 
-  private static final URI MIRROR = URI.create("http://localhost:1");
-
   /** How many rules there are. */
   @Param({"1", "10", "100", "1000", "10000"})
   public int rules;
@@ -39,7 +36,6 @@ public class SelectionBenchmark {
           "GET", URI.create("http://orders/list?page=2"), Map.of("x-user", List.of("u-4711")));
   private RuleSet otherHosts = RuleSet.builder().build();
   private RuleSet oneHost = RuleSet.builder().build();
-  private RuleSet keyed = RuleSet.builder().build();
 
   /** Compiles the rules. */
   @Setup
@@ -55,10 +51,6 @@ public class SelectionBenchmark {
     }
     otherHosts = RuleSet.builder().rules(elsewhere).build();
     oneHost = RuleSet.builder().rules(here).build();
-    keyed =
-        RuleSet.builder()
-            .rules(rule("k", "orders", "/list").samplingKey(SamplingKey.header("x-user")).build())
-            .build();
   }
 
   /** All rules but ten are for other hosts; the last of the ten candidates matches. */
@@ -73,16 +65,10 @@ public class SelectionBenchmark {
     return oneHost.select(facts);
   }
 
-  /** One rule, half of the requests, decided by a header. */
-  @Benchmark
-  public Selection keyedDraw() {
-    return keyed.select(facts);
-  }
-
   private static RouteRule.Builder rule(String name, String host, String path) {
     return RouteRule.builder(name)
         .destination(host)
         .match(Match.builder().uri(StringMatch.exact(path)).build())
-        .mirror(Mirror.to(MIRROR).percentage(50));
+        .mirror(Mirror.to(Rules.MIRROR).percentage(50));
   }
 }

@@ -1,0 +1,20 @@
+package io.github.mirror4j.examples.bench;
+
+import io.github.mirror4j.http.MirrorCounts;
+import io.github.mirror4j.http.MirroringHttpClient;
+
+/** Says when a benchmark did not measure what it meant to, because copies were dropped. */
+final class Drops {
+
+  private static final int MOST_PERCENT = 1;
+
+  private Drops() {}
+
+  static void tell(MirroringHttpClient client) {
+    MirrorCounts total = client.stats().total();
+    long dropped = total.droppedInTotal();
+    if (dropped * 100 > total.selected() * MOST_PERCENT) {
+      System.out.printf("[%,d of %,d copies dropped] ", dropped, total.selected());
+    }
+  }
+}

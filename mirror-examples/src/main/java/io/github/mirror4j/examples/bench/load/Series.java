@@ -1,0 +1,69 @@
+package io.github.mirror4j.examples.bench.load;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Rounds of several variants in the order in which they ran.
+ *
+ * <p>A machine is now faster, now slower. So each round is compared with the rounds of its baseline
+ * next to it, and only then are the ratios put together.
+ */
+final class Series {
+
+  private final List<Entry> entries = new ArrayList<>();
+
+  private record Entry(Variant variant, Round round, long arrived) {}
+
+  /** Adds a round that ran after all the others; so many copies arrived meanwhile. */
+  void add(Variant variant, Round round, long arrived) {
+    entries.add(new Entry(variant, round, arrived));
+  }
+
+  Stream<Variant> variants() {
+    return entries.stream().map(Entry::variant).distinct().sorted();
+  }
+
+  List<Round> rounds(Variant variant) {
+    return entries.stream().filter(entry -> entry.variant() == variant).map(Entry::round).toList();
+  }
+
+  long arrived(Variant variant) {
+    return entries.stream()
+        .filter(entry -> entry.variant() == variant)
+        .mapToLong(Entry::arrived)
+        .sum();
+  }
+
+  /** A figure's values. */
+  Spread values(Variant variant, Figure figure) {
+    return Spread.of(rounds(variant).stream().mapToDouble(figure::of).toArray());
+  }
+
+  /** A figure's ratios, of each round to the mean of the baseline's rounds before and after it. */
+  Spread ratios(Variant variant, Figure figure) {
+    if (variant.isBaseline()) {
+      return Spread.NONE;
+    }
+    return Spread.of(
+        IntStream.range(0, entries.size())
+            .filter(i -> entries.get(i).variant() == variant)
+            .mapToDouble(
+                i ->
+                    figure.of(entries.get(i).round())
+                        / baselineAround(i, variant.baseline(), figure))
+            .toArray());
+  }
+
+  private double baselineAround(int index, Variant baseline, Figure figure) {
+    IntStream before = IntStream.iterate(index - 1, i -> i >= 0, i -> i - 1);
+    IntStream after = IntStream.range(index + 1, entries.size());
+    return Stream.of(before, after)
+        .flatMap(side -> side.mapToObj(entries::get).filter(e -> e.variant() == baseline).limit(1))
+        .mapToDouble(entry -> figure.of(entry.round()))
+        .average()
+        .orElse(Double.NaN);
+  }
+}

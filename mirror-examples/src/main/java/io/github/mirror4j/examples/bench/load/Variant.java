@@ -1,0 +1,51 @@
+package io.github.mirror4j.examples.bench.load;
+
+import java.util.List;
+import java.util.Locale;
+
+/** A way to send requests, each measured in a process of its own. */
+enum Variant {
+  PLAIN("plain"),
+  PLAIN_AGAIN("plain again"),
+  UNTOUCHED("Mirror4J, 0 %"),
+  MIRROR4J("Mirror4J"),
+  RUN_ASYNC("runAsync + send"),
+  SEND_ASYNC("sendAsync"),
+  NGINX_OFF("nginx, mirror off"),
+  NGINX("nginx mirror");
+
+  /** Those that send copies, in the order of the results. */
+  static final List<Variant> MIRRORING = List.of(MIRROR4J, RUN_ASYNC, SEND_ASYNC, NGINX);
+
+  private final String label;
+
+  Variant(String label) {
+    this.label = label;
+  }
+
+  String label() {
+    return label;
+  }
+
+  /** What it is compared with. */
+  Variant baseline() {
+    return this == NGINX ? NGINX_OFF : PLAIN;
+  }
+
+  boolean isBaseline() {
+    return this == PLAIN || this == NGINX_OFF;
+  }
+
+  boolean isNginx() {
+    return this == NGINX || this == NGINX_OFF;
+  }
+
+  boolean isHandWritten() {
+    return this == RUN_ASYNC || this == SEND_ASYNC;
+  }
+
+  /** The word for it on the command line. */
+  String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,85 @@
+package io.github.mirror4j.examples.bench.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Goals are judged by medians; what was not measured is not judged. */
+class GoalsTest {
+
+  private static final int KIB = 1024;
+
+  @Test
+  void nothingMeasuredNothingJudged() {
+    assertThat(Goals.judge(new LoadRun.Figures(List.of(), Map.of()))).isEmpty();
+  }
+
+  @Test
+  void metWhereTheMedianIsWithinTheLimit() {
+    List<Goal> goals = judge(rows(MirrorState.HUNG, 1.04, 1.6));
+
+    assertThat(goals)
+        .extracting(Goal::text, Goal::met)
+        .contains(
+            org.assertj.core.groups.Tuple.tuple("hung, paced: p50 x", true),
+            org.assertj.core.groups.Tuple.tuple("hung, paced: p99 x", true),
+            org.assertj.core.groups.Tuple.tuple("hung: ahead of sendAsync", true));
+  }
+
+  @Test
+  void notMetBeyond() {
+    List<Goal> goals = judge(rows(MirrorState.REFUSING, 1.2, 1.1));
+
+    assertThat(goals).hasSize(5);
+    assertThat(goals.subList(0, 4)).noneMatch(Goal::met);
+    assertThat(goals.get(3).text()).isEqualTo("refusing: ahead of sendAsync");
+    assertThat(goals.get(3).toString()).endsWith("| NOT MET |");
+  }
+
+  @Test
+  void healthyMirrorsMayCostMore() {
+    assertThat(judge(rows(MirrorState.HEALTHY, 1.14, 1.6))).allMatch(Goal::met);
+  }
+
+  @Test
+  void aHeldCopyMayTakeItsBodyATenthAnd16KiB() {
+    assertThat(heldGoal(126 * KIB).met()).isTrue();
+    assertThat(heldGoal(127 * KIB).met()).isFalse();
+  }
+
+  @Test
+  void anErrorOfACallerIsNeverRight() {
+    Series series = new Series();
+    series.add(Variant.MIRROR4J, Rounds.with(1, 3, "java.io.IOException"), 0);
+    Row row = Row.of("hung", Mode.CLOSED, Variant.MIRROR4J, series);
+
+    Goal goal = judge(List.of(row)).getLast();
+
+    assertThat(goal.met()).isFalse();
+    assertThat(goal.measured()).isEqualTo("3");
+  }
+
+  private static Goal heldGoal(double bytes) {
+    List<HeldCopies> held = List.of(new HeldCopies(128, Plan.HELD_BODY, bytes));
+    return Goals.judge(new LoadRun.Figures(List.of(), Map.of(Variant.MIRROR4J, held))).getFirst();
+  }
+
+  private static List<Goal> judge(List<Row> rows) {
+    return Goals.judge(new LoadRun.Figures(rows, Map.of()));
+  }
+
+  private static List<Row> rows(MirrorState state, double ours, double theirs) {
+    Series series = new Series();
+    series.add(Variant.PLAIN, Rounds.withP50(1), 0);
+    series.add(Variant.MIRROR4J, Rounds.withP50(ours), 0);
+    series.add(Variant.SEND_ASYNC, Rounds.withP50(theirs), 0);
+    List<Row> rows = new ArrayList<>();
+    series
+        .variants()
+        .forEach(variant -> rows.add(Row.of(state.label(), Mode.PACED, variant, series)));
+    return rows;
+  }
+}

@@ -1,0 +1,35 @@
+package io.github.mirror4j.examples.bench.load;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The load benchmark measures, judges and writes down what came out. */
+class LoadSmokeTest {
+
+  @TempDir Path out;
+
+  @Test
+  void measuresCallersOfAMirrorThatHangs() throws Exception {
+    LoadCommand run =
+        LoadCommand.of(
+            "--out=" + out, "--only=hung,mirror4j,paced", "--rounds=1", "--seconds=0.05");
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .contains("| hung | plain |", "| hung | Mirror4J |", "- hung, paced: ")
+        .contains("| errors that callers saw through Mirror4J | 0 | none | met |")
+        .doesNotContain("ERRORS");
+    JsonNode results = JsonMapper.builder().build().readTree(out.resolve("load.json"));
+    assertThat(results.get("rows")).hasSize(2);
+    assertThat(results.get("rows").get(1).get("requests").asLong()).isPositive();
+    assertThat(Files.readString(out.resolve("load.svg"), UTF_8)).endsWith("</svg>\n");
+  }
+}

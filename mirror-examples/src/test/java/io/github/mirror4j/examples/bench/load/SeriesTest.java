@@ -1,0 +1,81 @@
+package io.github.mirror4j.examples.bench.load;
+
+import static io.github.mirror4j.examples.bench.load.Variant.MIRROR4J;
+import static io.github.mirror4j.examples.bench.load.Variant.NGINX;
+import static io.github.mirror4j.examples.bench.load.Variant.NGINX_OFF;
+import static io.github.mirror4j.examples.bench.load.Variant.PLAIN;
+import static io.github.mirror4j.examples.bench.load.Variant.SEND_ASYNC;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Each round is compared with the rounds of its baseline right before and after it. */
+class SeriesTest {
+
+  private final Series series = new Series();
+
+  @Test
+  void aRatioIsToTheMeanOfBothNeighbours() {
+    add(PLAIN, 100);
+    add(MIRROR4J, 150);
+    add(PLAIN, 200);
+
+    assertThat(series.ratios(MIRROR4J, Figure.P50)).isEqualTo(Spread.of(1));
+  }
+
+  @Test
+  void aMachineThatGetsSlowerDoesNotMatter() {
+    add(PLAIN, 100);
+    add(MIRROR4J, 120);
+    add(PLAIN, 100);
+    add(PLAIN, 1000);
+    add(MIRROR4J, 1200);
+    add(PLAIN, 1000);
+
+    assertThat(series.ratios(MIRROR4J, Figure.P50)).isEqualTo(Spread.of(1.2, 1.2));
+  }
+
+  @Test
+  void roundsOfOthersInBetweenAreLeftOut() {
+    add(PLAIN, 100);
+    add(SEND_ASYNC, 999);
+    add(MIRROR4J, 300);
+    add(NGINX_OFF, 999);
+    add(PLAIN, 200);
+
+    assertThat(series.ratios(MIRROR4J, Figure.P50)).isEqualTo(Spread.of(2));
+  }
+
+  @Test
+  void oneNeighbourIsEnough() {
+    add(PLAIN, 100);
+    add(MIRROR4J, 300);
+
+    assertThat(series.ratios(MIRROR4J, Figure.P50)).isEqualTo(Spread.of(3));
+    assertThat(series.ratios(SEND_ASYNC, Figure.P50)).isEqualTo(Spread.NONE);
+  }
+
+  @Test
+  void nginxIsComparedWithNginx() {
+    add(PLAIN, 1);
+    add(NGINX_OFF, 100);
+    add(NGINX, 400);
+    add(NGINX_OFF, 100);
+    add(PLAIN, 1);
+
+    assertThat(series.ratios(NGINX, Figure.P50)).isEqualTo(Spread.of(4));
+  }
+
+  @Test
+  void baselinesHaveValuesAndNoRatios() {
+    add(PLAIN, 100);
+    add(PLAIN, 300);
+
+    assertThat(series.ratios(PLAIN, Figure.P50)).isEqualTo(Spread.NONE);
+    assertThat(series.values(PLAIN, Figure.P50)).isEqualTo(Spread.of(100, 300));
+  }
+
+  private void add(Variant variant, double p50) {
+    series.add(variant, Rounds.withP50(p50), 0);
+  }
+}
