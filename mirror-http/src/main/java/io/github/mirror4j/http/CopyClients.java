@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * The clients that send the copies of one engine, one for http and one for https: both the user's,
  * or made after the proxy and the version of the first client that is wrapped.
  *
- * <p>The one for http is made while that client is wrapped, the one for https by the first copy that
- * needs it: never on a caller's thread.
+ * <p>The one for http is made while that client is wrapped, the one for https by the first copy
+ * that needs it: never on a caller's thread.
  */
 final class CopyClients {
 
@@ -56,6 +56,11 @@ final class CopyClients {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Whether the user gave the client. */
+  boolean isGiven() {
+    return given != null;
   }
 
   /** The client for copies to http or https; asked by copies alone, after {@link #serve}. */

@@ -1,5 +1,6 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.select.RuleMirror;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,10 +21,11 @@ import org.slf4j.LoggerFactory;
  * Sends one copy and waits for its end, on the copy's own virtual thread.
  *
  * <p>The deadline covers the whole exchange; the JDK's own request timeout ends at the headers (up
- * to JDK 25). The JDK's client is called to block, which costs a third less than a future, and gives
- * an exchange up when its thread is interrupted. Of a client of the user's that is not certain: its
- * future is waited for and cancelled. What no interrupt ends is a look-up of the mirror's name: such a
- * copy keeps its permit until the resolver answers, so that look-ups that hang do not pile up.
+ * to JDK 25). The JDK's client is called to block, which costs a third less than a future, and
+ * gives an exchange up when its thread is interrupted. Of a client of the user's that is not
+ * certain: its future is waited for and cancelled. What no interrupt ends is a look-up of the
+ * mirror's name: such a copy keeps its permit until the resolver answers, so that look-ups that
+ * hang do not pile up.
  */
 final class CopySender {
 
@@ -33,11 +35,13 @@ final class CopySender {
   private final Settings settings;
   private final CopyRequests requests;
   private final Deadlines deadlines;
+  private final RecentFailures failures;
 
-  CopySender(CopyClients clients, Settings settings, Deadlines deadlines) {
+  CopySender(CopyClients clients, Settings settings, Deadlines deadlines, RecentFailures failures) {
     this.clients = clients;
     this.settings = settings;
     this.deadlines = deadlines;
+    this.failures = failures;
     requests = new CopyRequests(settings);
   }
 
@@ -47,36 +51,37 @@ final class CopySender {
     try {
       Optional<URI> address = copy.mirror().address(copy.head().uri());
       if (address.isEmpty()) {
-        return new Outcome.Failed(FailureCause.NO_ENDPOINT);
+        return lost(copy, new Outcome.Failed(FailureCause.NO_ENDPOINT), null);
       }
       boolean toHttps = "https".equalsIgnoreCase(address.get().getScheme());
       client = clients.get(toHttps);
       request = requests.of(copy, address.get(), toHttps, body, client.version());
     } catch (IllegalArgumentException e) {
       LOG.debug("No request can be made of a copy for {}", copy.mirror(), e);
-      return new Outcome.Failed(FailureCause.INVALID_REQUEST);
+      return lost(copy, new Outcome.Failed(FailureCause.INVALID_REQUEST), e);
     }
     Duration timeout = copy.mirror().mirror().timeout().orElse(settings.copyTimeout());
     return client.isInterruptible()
-        ? exchange(client.http(), request, timeout)
-        : exchangeAsync(client.http(), request, timeout);
+        ? exchange(copy, client.http(), request, timeout)
+        : exchangeAsync(copy, client.http(), request, timeout);
   }
 
-  private Outcome exchange(HttpClient client, HttpRequest request, Duration timeout) {
+  private Outcome exchange(Copy copy, HttpClient client, HttpRequest request, Duration timeout) {
     Deadlines.Watch watch = deadlines.start(timeout.toNanos());
     try {
       return new Outcome.Completed(client.send(request, discarder(request)).statusCode());
     } catch (InterruptedException e) {
-      return watch.isExpired() ? new Outcome.TimedOut() : aborted();
+      return watch.isExpired() ? timedOut(copy) : aborted();
     } catch (IOException | RuntimeException e) {
       LOG.debug("A copy failed", e);
-      return watch.isExpired() ? new Outcome.TimedOut() : failure(e);
+      return watch.isExpired() ? timedOut(copy) : lost(copy, failure(e), e);
     } finally {
       deadlines.end(watch);
     }
   }
 
-  private Outcome exchangeAsync(HttpClient client, HttpRequest request, Duration timeout) {
+  private Outcome exchangeAsync(
+      Copy copy, HttpClient client, HttpRequest request, Duration timeout) {
     @Nullable CompletableFuture<HttpResponse<Void>> answer = null;
     try {
       answer = client.sendAsync(request, discarder(request));
@@ -84,17 +89,29 @@ final class CopySender {
       return new Outcome.Completed(response.statusCode());
     } catch (TimeoutException e) {
       cancel(answer);
-      return new Outcome.TimedOut();
+      return timedOut(copy);
     } catch (InterruptedException e) {
       cancel(answer);
       return aborted();
     } catch (ExecutionException e) {
       LOG.debug("A copy failed", e.getCause());
-      return failure(e.getCause());
+      return lost(copy, failure(e.getCause()), e.getCause());
     } catch (RuntimeException e) {
       LOG.debug("A copy was refused by its client", e);
-      return failure(e);
+      return lost(copy, failure(e), e);
     }
+  }
+
+  /** The copy's own deadline is over; what that made the client throw says nothing. */
+  private Outcome timedOut(Copy copy) {
+    return lost(copy, new Outcome.TimedOut(), null);
+  }
+
+  /** Keeps what the outcome does not say: when, and with which exceptions. */
+  private Outcome lost(Copy copy, Outcome outcome, @Nullable Throwable exception) {
+    RuleMirror mirror = copy.mirror();
+    failures.add(Lanes.nameOf(mirror.rule()), mirror.mirror().name(), outcome, exception);
+    return outcome;
   }
 
   private AnswerDiscarder discarder(HttpRequest request) {

@@ -171,6 +171,7 @@ final class Lane {
               : task.run(() -> context.sender().send(copy, body));
     } catch (Throwable e) {
       context.errors().add("a copy failed", e);
+      context.recentFailures().add(rule, mirror, outcome, e);
     } finally {
       body.release();
       backOff.ended(outcome);

@@ -15,6 +15,7 @@ final class LaneContext {
   private final Bulkhead totalPermits;
   private final ExecutorService executor;
   private final Deadlines deadlines = new Deadlines(threads("mirror4j-deadline-"));
+  private final RecentFailures recentFailures = new RecentFailures();
   private final CopySender sender;
   private final Listeners listeners;
   private final HandOff handOff;
@@ -28,7 +29,7 @@ final class LaneContext {
     bodies = new ByteBudget(settings.bodyMemory());
     totalPermits = Permits.create("mirror4j-total", settings.maxConcurrentCopiesInTotal());
     executor = Executors.newThreadPerTaskExecutor(threads("mirror4j-copy-"));
-    sender = new CopySender(clients, settings, deadlines);
+    sender = new CopySender(clients, settings, deadlines, recentFailures);
     handOff = new HandOff(settings.nanoTime());
     listeners = new Listeners(settings.listeners(), threads("mirror4j-listener-"));
   }
@@ -68,6 +69,10 @@ final class LaneContext {
 
   Deadlines deadlines() {
     return deadlines;
+  }
+
+  RecentFailures recentFailures() {
+    return recentFailures;
   }
 
   Listeners listeners() {

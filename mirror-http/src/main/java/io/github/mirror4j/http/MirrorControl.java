@@ -132,6 +132,13 @@ public sealed interface MirrorControl permits MirroringHttpClient, MirrorEngine 
   void removeListener(MirrorListener listener);
 
   /**
+   * All that there is to know at this moment: rules, settings, counts, switches, the last failures.
+   *
+   * @return a snapshot, as text and as JSON
+   */
+  MirrorStatus status();
+
+  /**
    * Says in plain text what rules do with a request, and why; nothing is sent.
    *
    * @param request the request

@@ -13,11 +13,14 @@ import io.github.mirror4j.select.Selection;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -164,8 +167,11 @@ public final class MirrorEngine implements MirrorControl, AutoCloseable {
   }
 
   private static void warn(RuleSet rules) {
-    rules.warnings().forEach(LOG::warn);
-    ClientCheck.warnings(rules).forEach(LOG::warn);
+    warnings(rules).forEach(LOG::warn);
+  }
+
+  private static List<String> warnings(RuleSet rules) {
+    return Stream.of(rules.warnings(), ClientCheck.warnings(rules)).flatMap(List::stream).toList();
   }
 
   @Override
@@ -243,6 +249,20 @@ public final class MirrorEngine implements MirrorControl, AutoCloseable {
   @Override
   public void removeListener(MirrorListener listener) {
     context.listeners().remove(requireNonNull(listener, "listener"));
+  }
+
+  @Override
+  public MirrorStatus status() {
+    RuleSet inForce = rules();
+    return new MirrorStatus(
+        Instant.now().truncatedTo(ChronoUnit.MILLIS),
+        LibraryVersion.TEXT,
+        MirrorSwitch.isOn(),
+        inForce.rules().stream().map(RouteRule::toString).toList(),
+        warnings(inForce),
+        ShownSettings.of(settings, source, copyClients.isGiven()),
+        stats(),
+        context.recentFailures().list());
   }
 
   @Override

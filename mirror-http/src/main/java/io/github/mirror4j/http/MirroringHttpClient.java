@@ -170,6 +170,11 @@ public final class MirroringHttpClient extends HttpClient implements MirrorContr
   }
 
   @Override
+  public MirrorStatus status() {
+    return engine.status();
+  }
+
+  @Override
   public String explain(HttpRequest request) {
     return engine.explain(request);
   }

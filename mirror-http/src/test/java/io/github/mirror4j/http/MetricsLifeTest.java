@@ -46,8 +46,8 @@ class MetricsLifeTest {
     SimpleMeterRegistry second = new SimpleMeterRegistry();
     CompositeMeterRegistry both = new CompositeMeterRegistry();
     both.add(second);
-    try (MirroringHttpClient client = client();
-        MirrorMetrics metrics = new MirrorMetrics(client)) {
+    try (MirroringHttpClient client = client()) {
+      MirrorMetrics metrics = new MirrorMetrics(client);
       metrics.bindTo(registry);
       metrics.bindTo(both);
       client.pause();

@@ -1,0 +1,82 @@
+package io.github.mirror4j.examples;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.github.mirror4j.http.MirrorControl;
+import io.github.mirror4j.http.MirrorSwitch;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.List;
+
+/**
+ * A page for operators, on the loopback interface; {@link StatusPage} runs it.
+ *
+ * <p>{@code GET /mirrors} says all about mirroring, as JSON to who accepts that and as text to
+ * others. {@code POST /mirrors/off} and {@code /mirrors/on} switch it for the whole process, {@code
+ * /mirrors/pause} and {@code /mirrors/resume} for these clients. In a service of your own, put it
+ * where the other administration is: behind its login.
+ */
+final class StatusServer implements AutoCloseable {
+
+  private static final int NO_BODY = -1;
+
+  private final MirrorControl mirrors;
+  private final HttpServer server;
+
+  private StatusServer(MirrorControl mirrors, HttpServer server) {
+    this.mirrors = mirrors;
+    this.server = server;
+  }
+
+  /** Serves the page on a free port. */
+  static StatusServer of(MirrorControl mirrors) throws IOException {
+    InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+    HttpServer server = HttpServer.create(new InetSocketAddress(loopback, 0), 0);
+    StatusServer page = new StatusServer(mirrors, server);
+    server.createContext("/", page::handle);
+    server.start();
+    return page;
+  }
+
+  URI uri() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/mirrors");
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      boolean known = true;
+      switch (exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath()) {
+        case "GET /mirrors" -> {}
+        case "POST /mirrors/off" -> MirrorSwitch.off();
+        case "POST /mirrors/on" -> MirrorSwitch.on();
+        case "POST /mirrors/pause" -> mirrors.pause();
+        case "POST /mirrors/resume" -> mirrors.resume();
+        default -> known = false;
+      }
+      if (known) {
+        answer(exchange);
+      } else {
+        exchange.sendResponseHeaders(404, NO_BODY);
+      }
+    }
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    List<String> accepted = exchange.getRequestHeaders().getOrDefault("Accept", List.of());
+    boolean json = accepted.stream().anyMatch(types -> types.contains("application/json"));
+    String page = json ? mirrors.status().toJson() : mirrors.status().toText();
+    String type = json ? "application/json" : "text/plain; charset=utf-8";
+    exchange.getResponseHeaders().set("Content-Type", type);
+    exchange.sendResponseHeaders(200, 0);
+    exchange.getResponseBody().write(page.getBytes(UTF_8));
+  }
+}

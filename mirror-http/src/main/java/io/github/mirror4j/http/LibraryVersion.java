@@ -1,0 +1,24 @@
+package io.github.mirror4j.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/** The version of this library; a manifest would tell it only to those on the class path. */
+final class LibraryVersion {
+
+  /** The version as the build wrote it, or {@code unknown} where a resource did not come along. */
+  static final String TEXT = read();
+
+  private LibraryVersion() {}
+
+  private static String read() {
+    try (@Nullable InputStream in = LibraryVersion.class.getResourceAsStream("version.txt")) {
+      return in == null ? "unknown" : new String(in.readAllBytes(), UTF_8).strip();
+    } catch (IOException e) {
+      return "unknown";
+    }
+  }
+}

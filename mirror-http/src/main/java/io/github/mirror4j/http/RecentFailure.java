@@ -1,0 +1,40 @@
+package io.github.mirror4j.http;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Copies that were lost in the same way, lately: failed for the same cause with the same
+ * exceptions, or timed out.
+ *
+ * <p>It holds nothing of a request: of exceptions only the names of their classes, since messages
+ * may quote a request. Immutable and thread-safe.
+ *
+ * @param rule the rule's name, as in {@link MirrorCounts#rule()}
+ * @param mirror the mirror's name
+ * @param outcome {@link Outcome.Failed} or {@link Outcome.TimedOut}
+ * @param exceptions the class names of the exception and its causes, the outermost first, at most
+ *     8; empty where there was none, as when the copy's own deadline was over
+ * @param count how many, since the first of them; at least 1
+ * @param first when the first was lost
+ * @param last when the last was lost
+ * @since 0.1.0
+ */
+public record RecentFailure(
+    String rule,
+    String mirror,
+    Outcome outcome,
+    List<String> exceptions,
+    long count,
+    Instant first,
+    Instant last) {
+
+  /** Copies the list. */
+  public RecentFailure {
+    exceptions = List.copyOf(exceptions);
+  }
+
+  RecentFailure again(Instant now) {
+    return new RecentFailure(rule, mirror, outcome, exceptions, count + 1, first, now);
+  }
+}

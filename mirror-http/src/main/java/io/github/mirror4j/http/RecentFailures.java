@@ -1,0 +1,88 @@
+package io.github.mirror4j.http;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last ways in which copies were lost, for people who look after the service.
+ *
+ * <p>Goal: a mirror that fails a thousand times must not push out what happened elsewhere, so equal
+ * failures make one entry with a count. At most {@value #MOST} are kept, those that occurred last.
+ * Only copies' threads come here, and who asks for a status: no caller's thread ever meets the
+ * lock. Drops are not kept; they happen on callers' threads, and are counted by reason.
+ */
+final class RecentFailures {
+
+  static final int MOST = 20;
+  static final int LONGEST_CHAIN = 8;
+
+  private record Kind(String rule, String mirror, Outcome outcome, List<String> exceptions) {}
+
+  private final InstantSource clock;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Map<Kind, RecentFailure> oldestFirst = new LinkedHashMap<>();
+
+  RecentFailures() {
+    this(InstantSource.system());
+  }
+
+  RecentFailures(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /** Keeps a failure; what was aborted when the client was closed says nothing about a mirror. */
+  void add(String rule, String mirror, Outcome outcome, @Nullable Throwable failure) {
+    if (outcome.equals(new Outcome.Failed(FailureCause.ABORTED))) {
+      return;
+    }
+    Kind kind = new Kind(rule, mirror, outcome, classes(failure));
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    lock.lock();
+    try {
+      RecentFailure before = oldestFirst.remove(kind);
+      oldestFirst.put(kind, before == null ? first(kind, now) : before.again(now));
+      if (oldestFirst.size() > MOST) {
+        oldestFirst.remove(oldestFirst.keySet().iterator().next());
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What is kept, the latest first. */
+  List<RecentFailure> list() {
+    List<RecentFailure> list;
+    lock.lock();
+    try {
+      list = new ArrayList<>(oldestFirst.values());
+    } finally {
+      lock.unlock();
+    }
+    Collections.reverse(list);
+    return list;
+  }
+
+  private static RecentFailure first(Kind kind, Instant now) {
+    return new RecentFailure(
+        kind.rule(), kind.mirror(), kind.outcome(), kind.exceptions(), 1, now, now);
+  }
+
+  /** Bounded, because causes may go round in a circle. */
+  private static List<String> classes(@Nullable Throwable failure) {
+    List<String> names = new ArrayList<>();
+    Throwable cause = failure;
+    while (cause != null && names.size() < LONGEST_CHAIN) {
+      names.add(cause.getClass().getName());
+      cause = cause.getCause();
+    }
+    return names;
+  }
+}

@@ -1,0 +1,124 @@
+package io.github.mirror4j.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+
+/** The status as a page that a person reads in a terminal. */
+final class StatusText {
+
+  private final StringBuilder page = new StringBuilder();
+
+  private StatusText() {}
+
+  static String of(MirrorStatus status) {
+    StatusText text = new StatusText();
+    text.head(status);
+    text.copies(status.stats());
+    text.failures(status.recentFailures());
+    text.lines("Rules, in the order in which they are tried", status.rules());
+    text.lines("Warnings", status.warnings());
+    text.settings(status.settings());
+    return text.page.toString();
+  }
+
+  private void head(MirrorStatus status) {
+    line(
+        "Mirror4J %s at %s: %s"
+            .formatted(status.version(), status.taken(), status.stats().total().state()));
+    if (!status.switchedOn()) {
+      line(
+          "Mirroring is switched off in this process, by %s or MirrorSwitch.off()"
+              .formatted(MirrorSwitch.PROPERTY));
+    }
+  }
+
+  private void copies(MirrorStats stats) {
+    TextTable table = new TextTable("<<>>>>>><");
+    table.row(
+        "mirror",
+        "state",
+        "selected",
+        "in flight",
+        "completed",
+        "failed",
+        "timed out",
+        "dropped",
+        "in detail");
+    stats.mirrors().forEach(counts -> copies(table, name(counts.rule(), counts.mirror()), counts));
+    copies(table, "all, ever", stats.total());
+    section("Copies");
+    page.append(table);
+    line(
+        "  requests that were copies themselves: %d; bytes held: %d of %d; not told to listeners: %d; internal errors: %d"
+            .formatted(
+                stats.marked(),
+                stats.heldBytes(),
+                stats.heldBytesLimit(),
+                stats.untold(),
+                stats.internalErrors()));
+  }
+
+  private static void copies(TextTable table, String name, MirrorCounts counts) {
+    StringJoiner detail = new StringJoiner(", ");
+    counts.completed().forEach((status, count) -> detail.add(status + "xx " + count));
+    counts.failed().forEach((cause, count) -> detail.add(cause + " " + count));
+    counts.dropped().forEach((reason, count) -> detail.add(reason + " " + count));
+    table.row(
+        name,
+        counts.state().toString(),
+        "" + counts.selected(),
+        "" + counts.inFlight(),
+        "" + counts.completedInTotal(),
+        "" + counts.failedInTotal(),
+        "" + counts.timedOut(),
+        "" + counts.droppedInTotal(),
+        detail.toString());
+  }
+
+  private void failures(List<RecentFailure> failures) {
+    TextTable table = new TextTable("<><<<<");
+    table.row("last", "count", "first", "mirror", "cause", "exceptions");
+    for (RecentFailure failure : failures) {
+      table.row(
+          failure.last().toString(),
+          "" + failure.count(),
+          failure.first().toString(),
+          name(failure.rule(), failure.mirror()),
+          StatusTree.cause(failure),
+          String.join(" < ", failure.exceptions()));
+    }
+    section("Recent failures, the latest first");
+    page.append(failures.isEmpty() ? "  none\n" : table);
+  }
+
+  private void settings(Map<String, Object> settings) {
+    TextTable table = new TextTable("<<");
+    settings.forEach((name, value) -> table.row(name, value.toString()));
+    section("Settings");
+    page.append(table);
+  }
+
+  private void lines(String title, List<String> lines) {
+    section(title);
+    List<String> shown = new ArrayList<>(lines);
+    if (shown.isEmpty()) {
+      shown.add("none");
+    }
+    shown.forEach(text -> line("  " + Printable.of(text)));
+  }
+
+  private void section(String title) {
+    page.append('\n');
+    line(title);
+  }
+
+  private void line(String text) {
+    page.append(text).append('\n');
+  }
+
+  private static String name(String rule, String mirror) {
+    return rule + " -> " + mirror;
+  }
+}

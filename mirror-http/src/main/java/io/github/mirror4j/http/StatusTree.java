@@ -1,0 +1,71 @@
+package io.github.mirror4j.http;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The parts of a status by the names that they have in JSON, which users rely on. */
+final class StatusTree {
+
+  private StatusTree() {}
+
+  static Map<String, @Nullable Object> of(MirrorStatus status) {
+    Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+    tree.put("taken", status.taken().toString());
+    tree.put("version", status.version());
+    tree.put("switchedOn", status.switchedOn());
+    tree.put("rules", status.rules());
+    tree.put("warnings", status.warnings());
+    tree.put("settings", status.settings());
+    tree.put("stats", of(status.stats()));
+    tree.put("recentFailures", status.recentFailures().stream().map(StatusTree::of).toList());
+    return tree;
+  }
+
+  private static Map<String, @Nullable Object> of(MirrorStats stats) {
+    Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+    tree.put("total", of(stats.total()));
+    tree.put("mirrors", stats.mirrors().stream().map(StatusTree::of).toList());
+    tree.put("marked", stats.marked());
+    tree.put("heldBytes", stats.heldBytes());
+    tree.put("heldBytesLimit", stats.heldBytesLimit());
+    tree.put("untold", stats.untold());
+    tree.put("internalErrors", stats.internalErrors());
+    return tree;
+  }
+
+  private static Map<String, @Nullable Object> of(MirrorCounts counts) {
+    Map<String, Long> completed = new LinkedHashMap<>();
+    counts.completed().forEach((status, count) -> completed.put(status + "xx", count));
+    Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+    tree.put("rule", counts.rule());
+    tree.put("mirror", counts.mirror());
+    tree.put("state", counts.state());
+    tree.put("selected", counts.selected());
+    tree.put("inFlight", counts.inFlight());
+    tree.put("completed", completed);
+    tree.put("failed", counts.failed());
+    tree.put("timedOut", counts.timedOut());
+    tree.put("dropped", counts.dropped());
+    return tree;
+  }
+
+  private static Map<String, @Nullable Object> of(RecentFailure failure) {
+    Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+    tree.put("rule", failure.rule());
+    tree.put("mirror", failure.mirror());
+    tree.put("cause", cause(failure));
+    tree.put("exceptions", failure.exceptions());
+    tree.put("count", failure.count());
+    tree.put("first", failure.first().toString());
+    tree.put("last", failure.last().toString());
+    return tree;
+  }
+
+  /** The cause by its name; a timeout, which has none, is one here. */
+  static String cause(RecentFailure failure) {
+    return failure.outcome() instanceof Outcome.Failed(FailureCause cause)
+        ? cause.name()
+        : "TIMED_OUT";
+  }
+}

@@ -1,0 +1,117 @@
+package io.github.mirror4j.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+
+/** The last ways in which copies were lost are kept, few of them, without anything of a request. */
+class RecentFailuresTest {
+
+  private static final Outcome CONNECT = new Outcome.Failed(FailureCause.CONNECT);
+  private static final Outcome TIMED_OUT = new Outcome.TimedOut();
+
+  private Instant now = Instant.parse("2026-01-01T00:00:00.001999Z");
+  private final RecentFailures failures = new RecentFailures(() -> now);
+
+  @Test
+  void whoWhatWhenAndTheClassesOfTheExceptions() {
+    failures.add("r", "m", CONNECT, new IOException("secret", new ConnectException("secret")));
+
+    Instant inMillis = Instant.parse("2026-01-01T00:00:00.001Z");
+    assertThat(failures.list())
+        .containsExactly(
+            new RecentFailure(
+                "r",
+                "m",
+                CONNECT,
+                List.of("java.io.IOException", "java.net.ConnectException"),
+                1,
+                inMillis,
+                inMillis));
+    assertThat(failures.list().toString()).doesNotContain("secret");
+  }
+
+  @Test
+  void equalOnesAreCountedAndTheLatestComesFirst() {
+    failures.add("r", "m", CONNECT, new ConnectException());
+    failures.add("r", "m", TIMED_OUT, null);
+    Instant first = failures.list().get(1).first();
+    now = now.plusSeconds(60);
+    failures.add("r", "m", CONNECT, new ConnectException());
+
+    assertThat(failures.list()).hasSize(2);
+    RecentFailure latest = failures.list().get(0);
+    assertThat(latest.outcome()).isEqualTo(CONNECT);
+    assertThat(latest.count()).isEqualTo(2);
+    assertThat(latest.first()).isEqualTo(first);
+    assertThat(latest.last()).isEqualTo(first.plusSeconds(60));
+    assertThat(failures.list().get(1).exceptions()).isEmpty();
+  }
+
+  @Test
+  void eachMirrorCauseAndKindOfExceptionIsOneEntry() {
+    failures.add("r", "m", CONNECT, new ConnectException());
+    failures.add("r2", "m", CONNECT, new ConnectException());
+    failures.add("r", "m2", CONNECT, new ConnectException());
+    failures.add("r", "m", new Outcome.Failed(FailureCause.TLS), new ConnectException());
+    failures.add("r", "m", CONNECT, new IOException());
+
+    assertThat(failures.list()).hasSize(5).allMatch(failure -> failure.count() == 1);
+  }
+
+  @Test
+  void beyondTwentyTheOneLeastLatelySeenIsForgotten() {
+    for (int i = 0; i < RecentFailures.MOST; i++) {
+      failures.add("r", "m" + i, CONNECT, null);
+    }
+    failures.add("r", "m0", CONNECT, null);
+    failures.add("r", "another", CONNECT, null);
+
+    assertThat(failures.list()).extracting(RecentFailure::mirror).hasSize(RecentFailures.MOST);
+    assertThat(failures.list())
+        .extracting(RecentFailure::mirror)
+        .startsWith("another", "m0")
+        .doesNotContain("m1")
+        .endsWith("m2");
+  }
+
+  @Test
+  void causesThatGoRoundInACircleComeToAnEnd() {
+    Exception one = new Exception();
+    Exception other = new Exception(one);
+    one.initCause(other);
+    failures.add("r", "m", CONNECT, one);
+
+    assertThat(failures.list().get(0).exceptions()).hasSize(RecentFailures.LONGEST_CHAIN);
+  }
+
+  @Test
+  void whatWasAbortedByClosingIsNotKept() {
+    failures.add("r", "m", new Outcome.Failed(FailureCause.ABORTED), new InterruptedException());
+    assertThat(failures.list()).isEmpty();
+  }
+
+  @Test
+  void noneIsLostBetweenThreads() throws Exception {
+    List<Runnable> tasks = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      tasks.add(
+          () -> {
+            for (int n = 0; n < 1000; n++) {
+              failures.add("r", "m" + n % 10, CONNECT, null);
+            }
+          });
+    }
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      tasks.forEach(threads::execute);
+    }
+    assertThat(failures.list()).hasSize(10).allMatch(failure -> failure.count() == 800);
+  }
+}

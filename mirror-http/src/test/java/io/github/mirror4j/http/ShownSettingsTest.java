@@ -1,0 +1,92 @@
+package io.github.mirror4j.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mirror4j.rule.Labels;
+import io.github.mirror4j.rule.Source;
+import java.lang.reflect.RecordComponent;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The status shows the settings in force, under their names in the builder. */
+class ShownSettingsTest {
+
+  /** Where a setting is kept under another name than the one it has in the builder. */
+  private static final Map<String, String> NAMES_IN_BUILDER =
+      Map.of("listeners", "listener", "stripsTraceHeaders", "traceHeaders");
+
+  @Test
+  void theDefaults() {
+    Map<String, Object> shown = shown(builder());
+    assertThat(shown)
+        .containsEntry("source", "unknown")
+        .containsEntry("maxConcurrentCopies", 64)
+        .containsEntry("maxConcurrentCopiesInTotal", 256)
+        .containsEntry("bodyLimit", 1L << 20)
+        .containsEntry("copyTimeout", "PT10S")
+        .containsEntry("answerLimit", 65536L)
+        .containsEntry("backOff", "PT1S to PT1M")
+        .containsEntry("closeGrace", "PT1S")
+        .containsEntry("markHeader", "X-Mirror4J")
+        .containsEntry("forwardedHost", true)
+        .containsEntry(
+            "credentialHeaders", List.of("authorization", "cookie", "proxy-authorization"))
+        .containsEntry("mirrorClient", false)
+        .containsEntry("traceHeaders", "KEEP")
+        .containsEntry("copyTaskDecorator", false)
+        .containsEntry("listener", 0);
+    assertThat((Long) shown.get("bodyMemory")).isBetween(1L << 20, 64L << 20);
+  }
+
+  @Test
+  void whatWasSet() {
+    try (HttpClient own = HttpClient.newHttpClient()) {
+      assertThat(
+              shown(
+                  builder()
+                      .source(Source.of("frontend", Labels.of("version", "v1")))
+                      .maxConcurrentCopies(3)
+                      .copyTimeout(Duration.ofMillis(1500))
+                      .withoutBackOff()
+                      .forwardedHost(false)
+                      .credentialHeaders("X-B", "X-A")
+                      .mirrorClient(own)
+                      .listener((rule, mirror, outcome, duration) -> {})))
+          .containsEntry("source", "frontend{version=v1}")
+          .containsEntry("maxConcurrentCopies", 3)
+          .containsEntry("copyTimeout", "PT1.5S")
+          .containsEntry("backOff", "none")
+          .containsEntry("forwardedHost", false)
+          .containsEntry("credentialHeaders", List.of("x-a", "x-b"))
+          .containsEntry("mirrorClient", true)
+          .containsEntry("listener", 1);
+    }
+  }
+
+  @Test
+  void noSettingIsForgotten() {
+    assertThat(Stream.of(Settings.class.getRecordComponents()).map(RecordComponent::getName))
+        .map(name -> NAMES_IN_BUILDER.getOrDefault(name, name))
+        .filteredOn(name -> !List.of("random", "nanoTime").contains(name))
+        .isSubsetOf(shown(builder()).keySet());
+    assertThat(shown(builder()).keySet())
+        .isSubsetOf(
+            Stream.of(MirrorSettingsBuilder.class.getMethods())
+                .map(method -> method.getName())
+                .toList());
+  }
+
+  private static Map<String, Object> shown(MirroringHttpClientBuilder builder) {
+    try (MirroringHttpClient client = builder.build()) {
+      return client.status().settings();
+    }
+  }
+
+  private static MirroringHttpClientBuilder builder() {
+    return MirroringHttpClient.builder(new FakeClient());
+  }
+}

@@ -1,0 +1,166 @@
+package io.github.mirror4j.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.common.Json;
+import io.github.mirror4j.rule.Mirror;
+import java.net.URI;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/** A status tells all about mirroring at one moment. */
+@Isolated("the switch is the process's")
+class StatusTest {
+
+  private final RecordingServer primary = RecordingServer.answering("ok");
+  private final RecordingServer mirror = RecordingServer.answering("ok");
+  private final MirroringHttpClient client =
+      Fixtures.mirroring(
+              Mirror.to(mirror.uri()).name("well"),
+              Mirror.to(URI.create("http://127.0.0.1:1")).name("refusing"))
+          .build();
+
+  @AfterEach
+  void close() {
+    MirrorSwitch.on();
+    client.close();
+    primary.close();
+    mirror.close();
+  }
+
+  @Test
+  void asAnObject() throws Exception {
+    Instant before = Instant.now();
+    send();
+    MirrorStatus status = client.status();
+
+    assertThat(status.taken()).isBetween(before.minusMillis(1), Instant.now());
+    assertThat(status.switchedOn()).isTrue();
+    assertThat(status.rules()).containsExactly(client.rules().rules().get(0).toString());
+    assertThat(status.warnings()).isEmpty();
+    assertThat(status.settings()).containsEntry("maxConcurrentCopies", 64);
+    assertThat(status.stats()).isEqualTo(client.stats());
+    assertThat(status.recentFailures())
+        .singleElement()
+        .satisfies(
+            failure -> {
+              assertThat(failure.rule()).isEqualTo("copy-all");
+              assertThat(failure.mirror()).isEqualTo("refusing");
+              assertThat(failure.outcome()).isEqualTo(new Outcome.Failed(FailureCause.CONNECT));
+              assertThat(failure.exceptions()).startsWith("java.net.ConnectException");
+              assertThat(failure.count()).isEqualTo(1);
+              assertThat(failure.last()).isBetween(before.minusMillis(1), Instant.now());
+            });
+    assertThat(client.engine().status().stats()).isEqualTo(status.stats());
+  }
+
+  @Test
+  void asJson() throws Exception {
+    send();
+    client.pause();
+    send();
+    MirrorStatus status = client.status();
+    Map<?, ?> json = Json.read(status.toJson(), Map.class);
+
+    assertThat(json.keySet().toArray())
+        .containsExactly(
+            "taken",
+            "version",
+            "switchedOn",
+            "rules",
+            "warnings",
+            "settings",
+            "stats",
+            "recentFailures");
+    assertThat(Instant.parse((String) json.get("taken"))).isEqualTo(status.taken());
+    assertThat(json.get("rules")).isEqualTo(status.rules());
+    assertThat(at(json, "settings", "maxConcurrentCopies")).isEqualTo(64);
+    assertThat(at(json, "stats", "total"))
+        .isEqualTo(
+            Map.of(
+                "rule",
+                "*",
+                "mirror",
+                "*",
+                "state",
+                "PAUSED",
+                "selected",
+                4,
+                "inFlight",
+                0,
+                "completed",
+                Map.of("2xx", 1),
+                "failed",
+                Map.of("CONNECT", 1),
+                "timedOut",
+                0,
+                "dropped",
+                Map.of("PAUSED", 2)));
+    assertThat((List<?>) at(json, "stats", "mirrors")).hasSize(2);
+    assertThat(at(json, "stats", "marked")).isEqualTo(0);
+    assertThat(at(json, "stats", "heldBytes")).isEqualTo(0);
+    assertThat(at(json, "stats", "internalErrors")).isEqualTo(0);
+    Map<?, ?> failure = (Map<?, ?>) ((List<?>) json.get("recentFailures")).get(0);
+    RecentFailure expected = status.recentFailures().get(0);
+    assertThat(failure)
+        .isEqualTo(
+            Map.of(
+                "rule",
+                "copy-all",
+                "mirror",
+                "refusing",
+                "cause",
+                "CONNECT",
+                "exceptions",
+                expected.exceptions(),
+                "count",
+                1,
+                "first",
+                expected.first().toString(),
+                "last",
+                expected.last().toString()));
+  }
+
+  @Test
+  void warningsOfTheRulesInForce() {
+    client.replaceRules(
+        Fixtures.copyAll(mirror.uri()),
+        io.github.mirror4j.rule.RouteRule.builder("z-unreachable")
+            .destination("*")
+            .mirror(Mirror.to(mirror.uri()))
+            .build());
+
+    assertThat(client.status().rules()).hasSize(2);
+    assertThat(client.status().warnings())
+        .isEqualTo(client.rules().warnings())
+        .singleElement()
+        .asString()
+        .contains("z-unreachable");
+  }
+
+  @Test
+  void switchedOffAndClosed() throws Exception {
+    MirrorSwitch.off();
+    assertThat(client.status().switchedOn()).isFalse();
+    assertThat(client.status().toText())
+        .contains(": SWITCHED_OFF\nMirroring is switched off in this process, by mirror4j.enabled");
+    MirrorSwitch.on();
+    client.close();
+    assertThat(client.status().switchedOn()).isTrue();
+    assertThat(client.status().stats().total().state()).isEqualTo(LaneState.CLOSED);
+  }
+
+  private static Object at(Map<?, ?> json, String name, String inner) {
+    return ((Map<?, ?>) json.get(name)).get(inner);
+  }
+
+  private void send() throws Exception {
+    client.send(Fixtures.get(primary.uri()), BodyHandlers.discarding());
+    Fixtures.settled(client);
+  }
+}
