@@ -68,7 +68,10 @@ class IntegrationsPageTest {
     assertThat(page())
         .contains(
             versions.stream()
-                .filter(version -> !Set.of("context-propagation", "opentelemetry", "reactor").contains(version.group(1)))
+                .filter(
+                    version ->
+                        !Set.of("context-propagation", "opentelemetry", "reactor")
+                            .contains(version.group(1)))
                 .map(version -> version.group(2))
                 .toList());
   }
@@ -84,7 +87,7 @@ class IntegrationsPageTest {
         .matcher(test)
         .results()
         .filter(region -> region.group(1).equals(block.region()))
-        .map(region -> region.group(2).stripIndent().stripTrailing() + "\n")
+        .map(region -> region.group(2).stripTrailing().stripIndent() + "\n")
         .findFirst()
         .orElseThrow();
   }

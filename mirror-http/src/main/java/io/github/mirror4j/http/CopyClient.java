@@ -21,16 +21,17 @@ record CopyClient(HttpClient http, HttpClient.Version version, boolean owned) {
 
   /**
    * For http mirrors. Its steps run on its own selector's thread, which costs a third less than
-   * handing each to a thread: they read, discard and write what is there, and never wait. No upgrade
-   * to HTTP/2 is asked for: servers stumble over it, with a body above all.
+   * handing each to a thread: they read, discard and write what is there, and never wait. No
+   * upgrade to HTTP/2 is asked for: servers stumble over it, with a body above all.
    */
   static CopyClient ownPlain(Optional<ProxySelector> proxy) {
     return own(proxy, HttpClient.Version.HTTP_1_1, Runnable::run);
   }
 
   /**
-   * For https mirrors. Handshakes compute for long and may look certificates up, so its steps run on
-   * threads, with an executor that never rejects: one that does would stop the client's selector.
+   * For https mirrors. Handshakes compute for long and may look certificates up, so its steps run
+   * on threads, with an executor that never rejects: one that does would stop the client's
+   * selector.
    */
   static CopyClient ownSecure(Optional<ProxySelector> proxy, HttpClient.Version version) {
     ThreadFactory threads = LaneContext.threads("mirror4j-http-");

@@ -37,8 +37,9 @@ class MetricsAbsentTest {
             .map(MetricsAbsentTest::root)
             .toArray(URL[]::new);
     try (RecordingServer primary = RecordingServer.answering("ok");
-        RecordingServer mirror = RecordingServer.answering("ok");
-        URLClassLoader alone = new URLClassLoader(path, ClassLoader.getPlatformClassLoader())) {
+        RecordingServer mirror = RecordingServer.answering("ok")) {
+      // Stays open: threads of the client may still load classes when it is closed.
+      URLClassLoader alone = new URLClassLoader(path, new JdkAlone());
       assertThatThrownBy(() -> alone.loadClass(MeterRegistry.class.getName()))
           .isInstanceOf(ClassNotFoundException.class);
       Class<?> type = alone.loadClass(WithoutMicrometer.class.getName());
@@ -48,6 +49,22 @@ class MetricsAbsentTest {
               type.getConstructor(URI.class, URI.class).newInstance(primary.uri(), mirror.uri());
       assertThat(use.call()).isEqualTo(1L);
       assertThat(mirror.requests()).hasSize(1);
+    }
+  }
+
+  /** The JDK's own loaders know the classes of all named modules, Micrometer's too. */
+  private static final class JdkAlone extends ClassLoader {
+
+    private JdkAlone() {
+      super(ClassLoader.getPlatformClassLoader());
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      if (name.matches("(java|javax|jdk|sun|com\\.sun)\\..*")) {
+        return super.loadClass(name, resolve);
+      }
+      throw new ClassNotFoundException(name);
     }
   }
 

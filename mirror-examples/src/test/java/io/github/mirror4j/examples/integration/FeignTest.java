@@ -76,8 +76,7 @@ class FeignTest extends HttpClientIntegration {
   @Override
   Calls over(HttpClient client, Duration timeout) {
     Request.Options options = new Request.Options(PATIENCE, timeout, true);
-    return calls(
-        orders(Feign.builder().client(new FeignOverHttpClient(client)).options(options)));
+    return calls(orders(Feign.builder().client(new FeignOverHttpClient(client)).options(options)));
   }
 
   private Calls calls(Orders orders) {

@@ -68,7 +68,8 @@ class McpTest {
     mirror.close();
   }
 
-  private static McpSyncClient client(HttpClient.Builder clients, Recorder server, Duration timeout) {
+  private static McpSyncClient client(
+      HttpClient.Builder clients, Recorder server, Duration timeout) {
     return McpClient.sync(
             HttpClientStreamableHttpTransport.builder(server.uri().toString())
                 .clientBuilder(clients.version(Version.HTTP_1_1))

@@ -29,8 +29,7 @@ class MethanolTest {
     return (target, body) ->
         methanol
             .send(
-                MutableRequest.POST(target, BodyPublishers.ofString(body)),
-                BodyHandlers.ofString())
+                MutableRequest.POST(target, BodyPublishers.ofString(body)), BodyHandlers.ofString())
             .body();
   }
 

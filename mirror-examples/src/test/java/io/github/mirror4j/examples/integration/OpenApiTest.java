@@ -52,7 +52,8 @@ class OpenApiTest {
   }
 
   private void assertAsEver(String target) {
-    Result expected = Result.of(calls(new ApiClient().setReadTimeout(api.getReadTimeout())), target, "one");
+    Result expected =
+        Result.of(calls(new ApiClient().setReadTimeout(api.getReadTimeout())), target, "one");
     assertThat(expected.isAnswer()).isFalse();
 
     assertThat(Result.of(calls(api), target, "one")).isEqualTo(expected);
@@ -67,7 +68,8 @@ class OpenApiTest {
         .singleElement()
         .satisfies(copy -> assertThat(copy.line()).isEqualTo("POST /json/orders"))
         .satisfies(copy -> assertThat(copy.text()).isEqualTo(BODY))
-        .satisfies(copy -> assertThat(copy.header("Content-Type")).containsExactly("application/json"));
+        .satisfies(
+            copy -> assertThat(copy.header("Content-Type")).containsExactly("application/json"));
   }
 
   @Test

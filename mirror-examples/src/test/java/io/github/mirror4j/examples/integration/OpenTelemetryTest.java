@@ -31,7 +31,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** OpenTelemetry's {@code JavaHttpClientTelemetry} both ways round, and around the copies' client. */
+/**
+ * OpenTelemetry's {@code JavaHttpClientTelemetry} both ways round, and around the copies' client.
+ */
 class OpenTelemetryTest {
 
   private final InMemorySpanExporter exported = InMemorySpanExporter.create();
@@ -308,8 +310,7 @@ class OpenTelemetryTest {
                   .rules(servers.rule)
                   .mirrorClient(traced(copies))
                   .build()) {
-        HttpRequest request =
-            HttpRequest.newBuilder(servers.uri("/orders")).build();
+        HttpRequest request = HttpRequest.newBuilder(servers.uri("/orders")).build();
         traced(client).send(request, BodyHandlers.discarding());
 
         assertThat(client.awaitIdle(PATIENCE)).isTrue();

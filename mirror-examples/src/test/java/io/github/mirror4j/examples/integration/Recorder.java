@@ -54,8 +54,7 @@ final class Recorder implements AutoCloseable {
     try {
       Recorder recorder =
           new Recorder(
-              HttpServer.create(
-                  new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 256));
+              HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 256));
       recorder.server.setExecutor(recorder.threads);
       recorder.server.createContext("/", exchange -> recorder.handle(exchange, answer));
       recorder.server.start();

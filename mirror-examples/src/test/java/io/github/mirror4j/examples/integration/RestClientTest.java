@@ -68,8 +68,7 @@ class RestClientTest extends HttpClientIntegration {
   void anInterruptedCallIsAborted() throws Exception {
     CompletableFuture<Result> result = new CompletableFuture<>();
     Thread caller =
-        Thread.ofVirtual()
-            .start(() -> result.complete(Result.of(calls(rest), "/endless", "one")));
+        Thread.ofVirtual().start(() -> result.complete(Result.of(calls(rest), "/endless", "one")));
     servers.awaitRequest();
 
     caller.interrupt();

@@ -76,8 +76,7 @@ final class Servers implements AutoCloseable {
         Recorder.answer(exchange, 302, "");
       }
       case "stream" -> halves(exchange, "text/plain", "first\n", "second\n");
-      case "events" ->
-          halves(exchange, "text/event-stream", "data: first\n\n", "data: second\n\n");
+      case "events" -> halves(exchange, "text/event-stream", "data: first\n\n", "data: second\n\n");
       case "endless" -> endless(exchange);
       case "json" -> {
         exchange.getResponseHeaders().set("Content-Type", "application/json");

@@ -62,6 +62,7 @@ public enum Fault {
 
   @SuppressWarnings("ImmutableEnumChecker") // a lambda without state
   private final Misbehaviour misbehaviour;
+
   private final boolean wellFormed;
 
   Fault(Misbehaviour misbehaviour) {

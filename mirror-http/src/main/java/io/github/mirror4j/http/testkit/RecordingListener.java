@@ -35,12 +35,13 @@ public final class RecordingListener implements MirrorListener {
 
   @Override
   public void copyEnded(String rule, String mirror, Outcome outcome, Duration duration) {
-    if (outcome instanceof Outcome.Dropped drop) {
-      ends.change(state -> state.drops().merge(drop.reason(), 1L, Long::sum));
-    } else {
-      RecordedOutcome ended = new RecordedOutcome(rule, mirror, outcome, duration);
-      ends.change(state -> state.outcomes().add(ended));
-    }
+    RecordedOutcome ended = new RecordedOutcome(rule, mirror, outcome, duration);
+    ends.change(state -> state.outcomes().add(ended));
+  }
+
+  @Override
+  public void copiesDropped(String rule, String mirror, DropReason reason, long count) {
+    ends.change(state -> state.drops().merge(reason, count, Long::sum));
   }
 
   /**

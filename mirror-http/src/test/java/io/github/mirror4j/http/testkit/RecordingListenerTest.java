@@ -82,7 +82,7 @@ class RecordingListenerTest {
   @Test
   void whatIsNotToldIsSaid() {
     listener.copyEnded("r", "m", new Outcome.TimedOut(), Duration.ofSeconds(1));
-    listener.copyEnded("r", "m", new Outcome.Dropped(DropReason.LANE_FULL), Duration.ZERO);
+    listener.copiesDropped("r", "m", DropReason.LANE_FULL, 1);
     assertThatThrownBy(() -> listener.awaitOutcomes(2, Duration.ZERO))
         .isInstanceOf(AssertionError.class)
         .hasMessage(

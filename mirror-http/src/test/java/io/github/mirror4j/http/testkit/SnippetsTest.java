@@ -42,7 +42,7 @@ class SnippetsTest {
     return pattern
         .matcher(Files.readString(file))
         .results()
-        .map(result -> result.group(1).stripIndent())
+        .map(result -> result.group(1).stripTrailing().stripIndent())
         .toList();
   }
 }

@@ -4,9 +4,8 @@ package io.github.mirror4j.examples.integration.orders;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-
-import java.io.InputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
@@ -80,6 +79,7 @@ public class ApiClient {
   public Duration getReadTimeout() {
     return readTimeout;
   }
+
   public ApiClient setConnectTimeout(Duration connectTimeout) {
     this.connectTimeout = connectTimeout;
     this.builder.connectTimeout(connectTimeout);
@@ -104,5 +104,4 @@ public class ApiClient {
     }
     return body;
   }
-
 }

@@ -5,31 +5,30 @@ import java.net.http.HttpHeaders;
 
 /** What a call throws. */
 public class ApiException extends Exception {
-    private static final long serialVersionUID = 1L;
+  private static final long serialVersionUID = 1L;
 
-    private int code = 0;
-    private String responseBody = null;
+  private int code = 0;
+  private String responseBody = null;
 
-    public ApiException(Throwable throwable) {
-        super(throwable);
-    }
+  public ApiException(Throwable throwable) {
+    super(throwable);
+  }
 
-    public ApiException(int code, String message) {
-        super(message);
-        this.code = code;
-    }
+  public ApiException(int code, String message) {
+    super(message);
+    this.code = code;
+  }
 
-    public ApiException(int code, String message, HttpHeaders responseHeaders, String responseBody) {
-        this(code, message);
-        this.responseBody = responseBody;
-    }
+  public ApiException(int code, String message, HttpHeaders responseHeaders, String responseBody) {
+    this(code, message);
+    this.responseBody = responseBody;
+  }
 
-    public int getCode() {
-        return code;
-    }
+  public int getCode() {
+    return code;
+  }
 
-
-    public String getResponseBody() {
-        return responseBody;
-    }
+  public String getResponseBody() {
+    return responseBody;
+  }
 }

@@ -6,25 +6,25 @@ import java.util.Map;
 
 /** What a call answers. */
 public class ApiResponse<T> {
-    final private int statusCode;
-    final private Map<String, List<String>> headers;
-    final private T data;
+  private final int statusCode;
+  private final Map<String, List<String>> headers;
+  private final T data;
 
-    public ApiResponse(int statusCode, Map<String, List<String>> headers, T data) {
-        this.statusCode = statusCode;
-        this.headers = headers;
-        this.data = data;
-    }
+  public ApiResponse(int statusCode, Map<String, List<String>> headers, T data) {
+    this.statusCode = statusCode;
+    this.headers = headers;
+    this.data = data;
+  }
 
-    public int getStatusCode() {
-        return statusCode;
-    }
+  public int getStatusCode() {
+    return statusCode;
+  }
 
-    public Map<String, List<String>> getHeaders() {
-        return headers;
-    }
+  public Map<String, List<String>> getHeaders() {
+    return headers;
+  }
 
-    public T getData() {
-        return data;
-    }
+  public T getData() {
+    return data;
+  }
 }

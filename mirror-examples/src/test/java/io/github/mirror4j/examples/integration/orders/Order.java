@@ -9,8 +9,7 @@ public class Order {
   public static final String JSON_PROPERTY_ITEM = "item";
   private String item;
 
-  public Order() { 
-  }
+  public Order() {}
 
   public Order item(String item) {
     this.item = item;

@@ -3,12 +3,11 @@ package io.github.mirror4j.examples.integration.orders;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
-import java.io.InputStream;
 import java.io.IOException;
-import java.net.http.HttpRequest;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
@@ -26,7 +25,8 @@ public class OrdersApi {
     memberVarReadTimeout = apiClient.getReadTimeout();
   }
 
-  protected ApiException getApiException(String operationId, HttpResponse<InputStream> response) throws IOException {
+  protected ApiException getApiException(String operationId, HttpResponse<InputStream> response)
+      throws IOException {
     InputStream responseBody = ApiClient.getResponseBody(response);
     String body = null;
     try {
@@ -55,34 +55,28 @@ public class OrdersApi {
   public ApiResponse<Order> placeWithHttpInfo(Order order) throws ApiException {
     HttpRequest.Builder localVarRequestBuilder = placeRequestBuilder(order);
     try {
-      HttpResponse<InputStream> localVarResponse = memberVarHttpClient.send(
-          localVarRequestBuilder.build(),
-          HttpResponse.BodyHandlers.ofInputStream());
+      HttpResponse<InputStream> localVarResponse =
+          memberVarHttpClient.send(
+              localVarRequestBuilder.build(), HttpResponse.BodyHandlers.ofInputStream());
       InputStream localVarResponseBody = null;
       try {
-        if (localVarResponse.statusCode()/ 100 != 2) {
+        if (localVarResponse.statusCode() / 100 != 2) {
           throw getApiException("place", localVarResponse);
         }
         localVarResponseBody = ApiClient.getResponseBody(localVarResponse);
         if (localVarResponseBody == null) {
           return new ApiResponse<Order>(
-              localVarResponse.statusCode(),
-              localVarResponse.headers().map(),
-              null
-          );
+              localVarResponse.statusCode(), localVarResponse.headers().map(), null);
         }
 
-        
-        
         String responseBody = new String(localVarResponseBody.readAllBytes());
-        Order responseValue = responseBody.isBlank()? null: memberVarObjectMapper.readValue(responseBody, new TypeReference<Order>() {});
-        
+        Order responseValue =
+            responseBody.isBlank()
+                ? null
+                : memberVarObjectMapper.readValue(responseBody, new TypeReference<Order>() {});
 
         return new ApiResponse<Order>(
-            localVarResponse.statusCode(),
-            localVarResponse.headers().map(),
-            responseValue
-        );
+            localVarResponse.statusCode(), localVarResponse.headers().map(), responseValue);
       } finally {
         if (localVarResponseBody != null) {
           localVarResponseBody.close();
@@ -90,8 +84,7 @@ public class OrdersApi {
       }
     } catch (IOException e) {
       throw new ApiException(e);
-    }
-    catch (InterruptedException e) {
+    } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ApiException(e);
     }
@@ -114,7 +107,8 @@ public class OrdersApi {
 
     try {
       byte[] localVarPostBody = memberVarObjectMapper.writeValueAsBytes(order);
-      localVarRequestBuilder.method("POST", HttpRequest.BodyPublishers.ofByteArray(localVarPostBody));
+      localVarRequestBuilder.method(
+          "POST", HttpRequest.BodyPublishers.ofByteArray(localVarPostBody));
     } catch (IOException e) {
       throw new ApiException(e);
     }
@@ -123,5 +117,4 @@ public class OrdersApi {
     }
     return localVarRequestBuilder;
   }
-
 }
