@@ -1,0 +1,3 @@
+module consumer {
+  requires io.github.mirror4j.http;
+}
