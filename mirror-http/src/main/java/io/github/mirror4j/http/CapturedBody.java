@@ -1,7 +1,6 @@
 package io.github.mirror4j.http;
 
 import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -57,7 +56,6 @@ final class CapturedBody {
    * (chunked transfer) is not declared by the copy either.
    */
   BodyPublisher publisher() {
-    BodyPublisher bytes = BodyPublishers.ofByteArrays(chunks);
-    return lengthKnown && length > 0 ? BodyPublishers.fromPublisher(bytes, length) : bytes;
+    return new ChunkPublisher(chunks, lengthKnown && length > 0 ? length : -1);
   }
 }

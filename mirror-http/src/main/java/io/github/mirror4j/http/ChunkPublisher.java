@@ -1,0 +1,92 @@
+package io.github.mirror4j.http;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.http.HttpRequest.BodyPublisher;
+import java.nio.ByteBuffer;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.Flow.Subscriber;
+import java.util.concurrent.Flow.Subscription;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Publishes the chunks of a captured body as they lie, where the JDK's publishers copy them; to
+ * each subscriber from the start.
+ *
+ * @param chunks the bytes, which nobody changes
+ * @param contentLength their number, or -1 where it is not to be declared
+ */
+record ChunkPublisher(List<byte[]> chunks, long contentLength) implements BodyPublisher {
+
+  @Override
+  public void subscribe(Subscriber<? super ByteBuffer> subscriber) {
+    Delivery delivery = new Delivery(requireNonNull(subscriber), chunks.iterator());
+    subscriber.onSubscribe(delivery);
+    delivery.deliver();
+  }
+
+  /**
+   * One subscription.
+   *
+   * <p>Invariant: signals come one after the other, never one inside another, whoever asks for more
+   * on whichever thread. Whoever finds nobody delivering delivers; the others leave a note in
+   * {@code turns} that there is more to do.
+   */
+  private static final class Delivery implements Subscription {
+
+    private final Subscriber<? super ByteBuffer> subscriber;
+    private final Iterator<byte[]> rest;
+    private final AtomicLong demand = new AtomicLong();
+    private final AtomicInteger turns = new AtomicInteger();
+    private volatile boolean wrongDemand;
+    private volatile boolean over;
+
+    private Delivery(Subscriber<? super ByteBuffer> subscriber, Iterator<byte[]> rest) {
+      this.subscriber = subscriber;
+      this.rest = rest;
+    }
+
+    @Override
+    public void request(long n) {
+      if (n <= 0) {
+        wrongDemand = true;
+      } else {
+        demand.accumulateAndGet(n, Delivery::sum);
+      }
+      deliver();
+    }
+
+    @Override
+    public void cancel() {
+      over = true;
+    }
+
+    private void deliver() {
+      int notes = turns.incrementAndGet() == 1 ? 1 : 0;
+      while (notes > 0) {
+        deliverWhatIsWanted();
+        notes = turns.addAndGet(-notes);
+      }
+    }
+
+    private void deliverWhatIsWanted() {
+      while (!over && !wrongDemand && rest.hasNext() && demand.get() > 0) {
+        demand.decrementAndGet();
+        subscriber.onNext(ByteBuffer.wrap(rest.next()).asReadOnlyBuffer());
+      }
+      if (!over && wrongDemand) {
+        over = true;
+        subscriber.onError(new IllegalArgumentException("request: (expected: above 0)"));
+      } else if (!over && !rest.hasNext()) {
+        over = true;
+        subscriber.onComplete();
+      }
+    }
+
+    private static long sum(long demand, long more) {
+      return more > Long.MAX_VALUE - demand ? Long.MAX_VALUE : demand + more;
+    }
+  }
+}
