@@ -1,14 +1,11 @@
 package io.github.mirror4j.http;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Duration;
 import java.util.StringJoiner;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +19,8 @@ import org.slf4j.LoggerFactory;
  */
 final class DropLog {
 
+  private record Untold(MirrorCounts now, String since, String losses) {}
+
   static final Duration INTERVAL = Duration.ofMinutes(1);
 
   private static final Logger LOG = LoggerFactory.getLogger(MirroringHttpClient.class);
@@ -31,13 +30,13 @@ final class DropLog {
   private final Executor executor;
   private final AtomicBoolean anyLine = new AtomicBoolean();
   private final AtomicLong lastLine = new AtomicLong();
-  private final AtomicReference<MirrorCounts> told;
+  private MirrorCounts told;
 
   DropLog(Supplier<MirrorCounts> counts, Settings settings, Executor executor) {
     this.counts = counts;
     this.settings = settings;
     this.executor = executor;
-    told = new AtomicReference<>(counts.get());
+    told = counts.get();
   }
 
   /** After the outcome was counted. */
@@ -70,24 +69,27 @@ final class DropLog {
     return now - last >= INTERVAL.toNanos() && lastLine.compareAndSet(last, now);
   }
 
-  /** Writes what has not been told yet, if there is anything; for the end. */
-  void writeLast() {
-    MirrorCounts before = requireNonNull(told.get());
-    if (!lost(counts.get().since(before)).isEmpty()) {
-      writeLine();
+  /** Writes what has not been told yet, if there is anything; also for the end. */
+  void writeLine() {
+    Untold untold = take();
+    if (!untold.losses().isEmpty()) {
+      MirrorCounts now = untold.now();
+      LOG.warn(
+          "Copies of {} -> {} {}: {}", now.rule(), now.mirror(), untold.since(), untold.losses());
     }
   }
 
-  /** Holds no monitor while it writes: before JDK 24 that would pin the thread's carrier. */
-  private void writeLine() {
-    MirrorCounts now = counts.get();
-    MirrorCounts before = requireNonNull(told.getAndSet(now));
-    LOG.warn(
-        "Copies of {} -> {} {}: {}",
-        now.rule(),
-        now.mirror(),
+  /**
+   * One at a time, so that nothing is told twice; without the writing, which may block, and would
+   * pin the thread's carrier before JDK 24.
+   */
+  private synchronized Untold take() {
+    MirrorCounts before = told;
+    told = counts.get();
+    return new Untold(
+        told,
         before.selected() == 0 ? "so far" : "since the last such line",
-        lost(now.since(before)));
+        lost(told.since(before)));
   }
 
   private String lost(MirrorCounts counts) {

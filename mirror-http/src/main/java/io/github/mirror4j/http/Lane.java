@@ -118,7 +118,7 @@ final class Lane {
 
   /** Tells what was lost and not told yet. */
   void writeLastLine() {
-    log.writeLast();
+    log.writeLine();
   }
 
   MirrorCounts counts() {

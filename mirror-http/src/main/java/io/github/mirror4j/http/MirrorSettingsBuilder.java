@@ -389,7 +389,7 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
     }
   }
 
-  private Settings settings(InternalErrors errors) {
+  Settings settings(InternalErrors errors) {
     return new Settings(
         maxConcurrentCopies,
         maxConcurrentCopiesInTotal,

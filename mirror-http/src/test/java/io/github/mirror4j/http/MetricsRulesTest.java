@@ -67,11 +67,10 @@ class MetricsRulesTest {
     for (int i = 0; i <= 101; i++) {
       client.replaceRules(rule("r" + i, "m" + i));
     }
-    awaitMeters("m101", true);
-    awaitMeters("old", false);
     assertThat(client.stats().of("r", "old")).isEmpty();
     assertThat(client.stats().mirrors()).hasSize(101);
-    assertThat(registry.get("mirror4j.copies.in.flight").gauges()).hasSize(101);
+    assertThat(FaultResources.await(() -> hasMeters("m101") && inFlightGauges() == 101)).isTrue();
+    awaitMeters("old", false);
   }
 
   @Test
@@ -174,6 +173,10 @@ class MetricsRulesTest {
         .tags("mirror", name, "outcome", "completed")
         .timer()
         .count();
+  }
+
+  private int inFlightGauges() {
+    return registry.find("mirror4j.copies.in.flight").gauges().size();
   }
 
   private void send() throws Exception {
