@@ -1,0 +1,54 @@
+package io.github.mirror4j.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
+
+/** A line that is overtaken by a later one has nothing left to tell, and is not written. */
+@ResourceLock(Resources.SYSTEM_ERR)
+class DropLogTurnsTest {
+
+  private final StandardError log = new StandardError();
+  private final Queue<Runnable> waiting = new ArrayDeque<>();
+  private final Counters counters = new Counters(null);
+  private final DropLog drops =
+      new DropLog(
+          () -> counters.snapshot("r", "m", LaneState.SENDING),
+          MirrorEngine.builder().settings(new InternalErrors()),
+          waiting::add);
+
+  @AfterEach
+  void close() {
+    log.close();
+  }
+
+  @Test
+  void noLineIsEmpty() {
+    timesOut();
+    drops.writeLine();
+    waiting.remove().run();
+    assertThat(log.rest()).singleElement().asString().endsWith("r -> m so far: 1 timed out");
+  }
+
+  @Test
+  void whatHappensWhileALineWaitsIsInIt() {
+    timesOut();
+    timesOut();
+    assertThat(waiting).hasSize(1);
+    waiting.remove().run();
+    drops.writeLine();
+    assertThat(log.rest()).singleElement().asString().endsWith("r -> m so far: 2 timed out");
+  }
+
+  private void timesOut() {
+    Outcome outcome = new Outcome.TimedOut();
+    counters.selected();
+    counters.ended(outcome);
+    drops.ended(outcome);
+  }
+}
