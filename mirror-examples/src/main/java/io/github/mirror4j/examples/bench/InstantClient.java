@@ -24,7 +24,7 @@ import javax.net.ssl.SSLParameters;
  * A client without a network: reads the request's body and answers at once, so that what is
  * measured is the decorator around it. Or hangs, or fails at once, when asked asynchronously.
  */
-final class InstantClient extends HttpClient {
+public final class InstantClient extends HttpClient {
 
   private final HttpResponse<?> response = new InstantResponse<>();
   private final End end;
@@ -35,7 +35,8 @@ final class InstantClient extends HttpClient {
     FAILURE
   }
 
-  InstantClient() {
+  /** Answers at once. */
+  public InstantClient() {
     this(End.ANSWER);
   }
 

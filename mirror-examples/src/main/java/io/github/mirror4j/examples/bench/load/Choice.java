@@ -17,7 +17,7 @@ import java.util.function.Function;
  */
 record Choice(Set<MirrorState> states, Set<Variant> variants, Set<Mode> modes, Set<Part> parts) {
 
-  private static final List<Part> NAMED_PARTS = List.of(Part.UNTOUCHED, Part.HEAP);
+  private static final List<Part> NAMED_PARTS = List.of(Part.UNTOUCHED, Part.FLOOR, Part.HEAP);
 
   static Choice of(List<String> words) {
     Set<String> unknown = new HashSet<>(words);

@@ -23,6 +23,11 @@ enum Figure {
     return label;
   }
 
+  /** Whether it rests on few of a round's requests. */
+  boolean isTail() {
+    return this == P99 || this == P999;
+  }
+
   double of(Round round) {
     return switch (this) {
       case P50 -> round.p50();

@@ -111,7 +111,7 @@ final class Goals {
 
   private Optional<Row> row(MirrorState state, Mode mode, Variant variant) {
     return figures.rows().stream()
-        .filter(row -> row.part().equals(state.label()))
+        .filter(row -> row.isWith(state))
         .filter(row -> row.mode() == mode && row.variant() == variant)
         .findFirst();
   }

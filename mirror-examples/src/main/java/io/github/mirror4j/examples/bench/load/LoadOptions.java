@@ -59,7 +59,7 @@ final class LoadOptions {
       split = ",",
       description = {
         "Measure these only: healthy, slow, hung, black-holed, refusing, resetting, huge;",
-        "mirror4j, run-async, send-async, nginx; paced, closed; untouched, heap."
+        "mirror4j, run-async, send-async, nginx; paced, closed; untouched, floor, heap."
       })
   private List<String> only = List.of();
 

@@ -18,7 +18,7 @@ final class LoadRun implements AutoCloseable {
 
   private static final int QUIET_MILLIS = 100;
   private static final int HEAP_REPEATS = 3;
-  private static final int WARM_UP_ROUNDS = 20;
+  private static final int WARM_UP_ROUNDS = 40;
 
   private final Plan plan;
   private final Consumer<String> progress;
@@ -69,6 +69,12 @@ final class LoadRun implements AutoCloseable {
         for (Mode mode : plan.modes()) {
           rows.addAll(measure(state.label(), state, mode, variants, 1));
         }
+      }
+    }
+    if (plan.parts().contains(Part.FLOOR) && plan.modes().contains(Mode.PACED)) {
+      warmUp(Schedule.of(Variant.FLOOR, 1));
+      for (MirrorState state : List.of(MirrorState.HEALTHY, MirrorState.HUGE)) {
+        rows.addAll(measure("floor, " + state.label(), state, Mode.PACED, Variant.FLOOR, 1));
       }
     }
     return new Figures(rows, hold());

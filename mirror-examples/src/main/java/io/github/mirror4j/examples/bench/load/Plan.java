@@ -27,7 +27,7 @@ record Plan(
 
   static final int HELD_COPIES = 128;
 
-  private static final long WARM_UP_REQUESTS = 30_000;
+  private static final long WARM_UP_REQUESTS = 100_000;
 
   /** What the results consist of. */
   enum Part {
@@ -35,6 +35,8 @@ record Plan(
     MIRRORS,
     /** Rules that match nothing, and the noise between two processes that are the same. */
     UNTOUCHED,
+    /** What a copy costs at least, and whether it helps to wait for the primary's answer. */
+    FLOOR,
     /** Memory of copies that hang. */
     HEAP
   }
@@ -44,7 +46,7 @@ record Plan(
   }
 
   Order.Run counted(Mode mode) {
-    return new Order.Run(mode, Math.min(0.25, seconds / 2), secondsOf(mode), true);
+    return new Order.Run(mode, Math.min(0.5, seconds / 2), secondsOf(mode), true);
   }
 
   /** A round that is not counted: it makes code warm and brings clients into their later state. */

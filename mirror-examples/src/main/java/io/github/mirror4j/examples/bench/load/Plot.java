@@ -2,6 +2,7 @@ package io.github.mirror4j.examples.bench.load;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The callers' latency by the state of the mirror, as a picture (SVG). */
 final class Plot {
@@ -16,8 +17,8 @@ final class Plot {
   private static final int LEGEND_STEP = 180;
 
   private static final String NOTE =
-      "Medians and quartiles of the ratios of rounds to the plain rounds next to them (nginx: to nginx"
-          + " without a mirror). Logarithmic; 1 is no difference.";
+      "Rounds against the plain rounds next to them (nginx: against nginx without a mirror), with"
+          + " quartiles. Logarithmic; 1 is no difference.";
 
   private final List<Row> rows;
   private final List<String> parts;
@@ -35,6 +36,7 @@ final class Plot {
     List<Row> rows =
         results.rows().stream()
             .filter(row -> row.mode() == Mode.PACED && Variant.MIRRORING.contains(row.variant()))
+            .filter(row -> Stream.of(MirrorState.values()).anyMatch(row::isWith))
             .toList();
     return rows.isEmpty() ? Optional.empty() : Optional.of(new Plot(rows).draw(results));
   }

@@ -40,6 +40,7 @@ final class Report {
     line("- options: " + results.options());
     line("- nginx: " + results.nginx());
     line("- ratios (x): of each round to the plain rounds next to it; their median [quartiles]");
+    line("- of p99 and p99.9: of the median to that of those plain rounds [quartiles, resampled]");
     line("- plain rows: the figures themselves; nginx is compared with nginx without a mirror\n");
   }
 

@@ -71,6 +71,11 @@ record Row(
     return values.getOrDefault(figure, Spread.NONE);
   }
 
+  /** Whether it belongs to the comparison of all variants with a mirror in this state. */
+  boolean isWith(MirrorState state) {
+    return part.equals(state.label());
+  }
+
   boolean isBaseline() {
     return variant.isBaseline();
   }

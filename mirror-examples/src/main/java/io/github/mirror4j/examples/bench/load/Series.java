@@ -15,11 +15,11 @@ final class Series {
 
   private final List<Entry> entries = new ArrayList<>();
 
-  private record Entry(Variant variant, Round round, long arrived) {}
+  private record Entry(int index, Variant variant, Round round, long arrived) {}
 
   /** Adds a round that ran after all the others; so many copies arrived meanwhile. */
   void add(Variant variant, Round round, long arrived) {
-    entries.add(new Entry(variant, round, arrived));
+    entries.add(new Entry(entries.size(), variant, round, arrived));
   }
 
   Stream<Variant> variants() {
@@ -42,14 +42,28 @@ final class Series {
     return Spread.of(rounds(variant).stream().mapToDouble(figure::of).toArray());
   }
 
-  /** A figure's ratios, of each round to the mean of the baseline's rounds before and after it. */
+  /**
+   * A figure's ratios, of each round to the mean of the baseline's rounds before and after it.
+   *
+   * <p>The tail of one round hangs on a few requests: its ratio to that of another round is mostly
+   * chance. There it is the median of all rounds to that of the baseline's rounds next to them.
+   */
   Spread ratios(Variant variant, Figure figure) {
     if (variant.isBaseline()) {
       return Spread.NONE;
     }
+    if (figure.isTail()) {
+      return Resampling.ratioOfMedians(
+          rounds(variant).stream().mapToDouble(figure::of).toArray(),
+          indices(variant)
+              .boxed()
+              .flatMap(i -> around(i, variant.baseline()))
+              .distinct()
+              .mapToDouble(entry -> figure.of(entry.round()))
+              .toArray());
+    }
     return Spread.of(
-        IntStream.range(0, entries.size())
-            .filter(i -> entries.get(i).variant() == variant)
+        indices(variant)
             .mapToDouble(
                 i ->
                     figure.of(entries.get(i).round())
@@ -57,13 +71,21 @@ final class Series {
             .toArray());
   }
 
+  private IntStream indices(Variant variant) {
+    return IntStream.range(0, entries.size()).filter(i -> entries.get(i).variant() == variant);
+  }
+
   private double baselineAround(int index, Variant baseline, Figure figure) {
-    IntStream before = IntStream.iterate(index - 1, i -> i >= 0, i -> i - 1);
-    IntStream after = IntStream.range(index + 1, entries.size());
-    return Stream.of(before, after)
-        .flatMap(side -> side.mapToObj(entries::get).filter(e -> e.variant() == baseline).limit(1))
+    return around(index, baseline)
         .mapToDouble(entry -> figure.of(entry.round()))
         .average()
         .orElse(Double.NaN);
+  }
+
+  private Stream<Entry> around(int index, Variant baseline) {
+    IntStream before = IntStream.iterate(index - 1, i -> i >= 0, i -> i - 1);
+    IntStream after = IntStream.range(index + 1, entries.size());
+    return Stream.of(before, after)
+        .flatMap(side -> side.mapToObj(entries::get).filter(e -> e.variant() == baseline).limit(1));
   }
 }

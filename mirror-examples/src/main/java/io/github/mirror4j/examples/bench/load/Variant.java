@@ -9,6 +9,8 @@ enum Variant {
   PLAIN_AGAIN("plain again"),
   UNTOUCHED("Mirror4J, 0 %"),
   MIRROR4J("Mirror4J"),
+  AFTER_ANSWER("Mirror4J, after the answer"),
+  BARE_SOCKETS("bare sockets"),
   RUN_ASYNC("runAsync + send"),
   SEND_ASYNC("sendAsync"),
   NGINX_OFF("nginx, mirror off"),
@@ -16,6 +18,9 @@ enum Variant {
 
   /** Those that send copies, in the order of the results. */
   static final List<Variant> MIRRORING = List.of(MIRROR4J, RUN_ASYNC, SEND_ASYNC, NGINX);
+
+  /** Those that say how much of the cost is in the nature of a second exchange. */
+  static final List<Variant> FLOOR = List.of(MIRROR4J, AFTER_ANSWER, BARE_SOCKETS);
 
   private final String label;
 

@@ -51,6 +51,7 @@ class LoadOptionsTest {
   @Test
   void onlyCanNameOtherPartsAlone() {
     assertThat(plan("--only", "heap").parts()).containsExactly(Part.HEAP);
+    assertThat(plan("--only", "floor").parts()).containsExactly(Part.FLOOR);
     assertThat(plan("--only", "untouched,paced").parts())
         .containsExactly(Part.MIRRORS, Part.UNTOUCHED);
   }

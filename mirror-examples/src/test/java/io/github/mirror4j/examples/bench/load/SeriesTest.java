@@ -56,6 +56,25 @@ class SeriesTest {
   }
 
   @Test
+  void tailsAreComparedByTheirMedians() {
+    add(PLAIN, 100);
+    add(MIRROR4J, 330);
+    add(PLAIN, 9_000);
+    add(MIRROR4J, 110);
+    add(PLAIN, 100);
+    add(MIRROR4J, 110);
+    add(SEND_ASYNC, 1);
+    add(PLAIN, 100);
+
+    Spread ratio = series.ratios(MIRROR4J, Figure.P99);
+
+    assertThat(ratio.median()).isEqualTo(1.1);
+    assertThat(ratio.count()).isEqualTo(3);
+    assertThat(series.ratios(PLAIN, Figure.P99)).isEqualTo(Spread.NONE);
+    assertThat(series.ratios(NGINX, Figure.P99)).isEqualTo(Spread.NONE);
+  }
+
+  @Test
   void nginxIsComparedWithNginx() {
     add(PLAIN, 1);
     add(NGINX_OFF, 100);

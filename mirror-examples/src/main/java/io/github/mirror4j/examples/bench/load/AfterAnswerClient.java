@@ -1,0 +1,52 @@
+package io.github.mirror4j.examples.bench.load;
+
+import io.github.mirror4j.examples.bench.InstantClient;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.util.Map;
+
+/**
+ * The copy goes when the primary's answer has come: the other moment at which it could go.
+ *
+ * <p>The primary goes through the plain client, then the same request through a decorated client
+ * that answers at once, for its copy's sake.
+ */
+final class AfterAnswerClient implements CallerClient {
+
+  private final HttpClient plain;
+  private final Mirror4jClient copying;
+
+  AfterAnswerClient(HttpClient plain, URI mirror) {
+    this.plain = plain;
+    copying = Mirror4jClient.copying(new InstantClient(), mirror);
+  }
+
+  @Override
+  public void send(HttpRequest request) throws IOException, InterruptedException {
+    PlainClient.send(plain, request);
+    copying.send(request);
+  }
+
+  @Override
+  public Map<String, Long> copies() {
+    return copying.copies();
+  }
+
+  @Override
+  public long held() {
+    return copying.held();
+  }
+
+  @Override
+  public void settle() {
+    copying.settle();
+  }
+
+  @Override
+  public void close() {
+    copying.close();
+    plain.shutdownNow();
+  }
+}

@@ -1,0 +1,108 @@
+package io.github.mirror4j.examples.bench.load;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * The least that a copy can cost: bytes made beforehand, written to a socket, and one read of the
+ * answer, whose last word is all that is looked at. No rules, no deadline, no HTTP; of no use but
+ * to say what the floor is.
+ */
+final class BareSocketClient implements CallerClient {
+
+  /** The same as this library's default. */
+  private static final int MOST_AT_A_TIME = 64;
+
+  private static final int MOST_READ = 16 << 10;
+
+  private final HttpClient primary;
+  private final URI mirror;
+  private final byte[] request;
+  private final Semaphore permits = new Semaphore(MOST_AT_A_TIME);
+  private final Queue<Socket> idle = new ConcurrentLinkedQueue<>();
+  private final LongAdder selected = new LongAdder();
+  private final LongAdder sent = new LongAdder();
+  private final LongAdder ended = new LongAdder();
+
+  BareSocketClient(HttpClient primary, URI mirror) {
+    this.primary = primary;
+    this.mirror = mirror;
+    request =
+        "GET /orders/4711 HTTP/1.1\r\nHost: %s\r\n\r\n"
+            .formatted(mirror.getAuthority())
+            .getBytes(ISO_8859_1);
+  }
+
+  @Override
+  public void send(HttpRequest request) throws IOException, InterruptedException {
+    selected.increment();
+    if (permits.tryAcquire()) {
+      sent.increment();
+      Thread.startVirtualThread(this::copy);
+    }
+    PlainClient.send(primary, request);
+  }
+
+  private void copy() {
+    try {
+      exchange();
+    } catch (IOException e) {
+      // The mirror's fault, and only its own.
+    } finally {
+      ended.increment();
+      permits.release();
+    }
+  }
+
+  private void exchange() throws IOException {
+    Socket socket = idle.poll();
+    if (socket == null) {
+      socket = new Socket(mirror.getHost(), mirror.getPort());
+      socket.setTcpNoDelay(true);
+    }
+    socket.getOutputStream().write(request);
+    byte[] answer = new byte[MOST_READ];
+    int read = socket.getInputStream().read(answer);
+    if (read > 1 && answer[read - 2] == 'o' && answer[read - 1] == 'k') {
+      idle.add(socket);
+    } else {
+      socket.setSoLinger(true, 0);
+      socket.close();
+    }
+  }
+
+  @Override
+  public Map<String, Long> copies() {
+    return Map.of("selected", selected.sum(), "sent", sent.sum());
+  }
+
+  @Override
+  public long held() {
+    return sent.sum() - ended.sum();
+  }
+
+  @Override
+  public void settle() {}
+
+  @Override
+  public void close() {
+    for (Socket socket = idle.poll(); socket != null; socket = idle.poll()) {
+      try {
+        socket.close();
+      } catch (IOException e) {
+        // It is of no more use, whatever it says.
+      }
+    }
+    primary.shutdownNow();
+  }
+}
