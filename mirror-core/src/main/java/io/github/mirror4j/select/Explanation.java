@@ -5,6 +5,7 @@ import io.github.mirror4j.rule.Mirror;
 import io.github.mirror4j.rule.PrimaryEdits;
 import io.github.mirror4j.rule.Route;
 import io.github.mirror4j.rule.SamplingKey;
+import io.github.mirror4j.rule.ServiceRef;
 import io.github.mirror4j.rule.Source;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Says in plain text what the engine does with one request, and why. */
 final class Explanation {
+
+  private static final int MOST_HOSTS = 5;
 
   private final List<CompiledRule> inOrder;
   private final @Nullable Source source;
@@ -29,9 +32,14 @@ final class Explanation {
     List<CompiledRule> candidates =
         inOrder.stream().filter(rule -> HostIndex.isFor(rule, host, namespace)).toList();
     line(facts.method() + " " + facts.uri());
-    line("source: " + (source == null ? "not known" : source));
+    if (source != null) {
+      line("source: " + source);
+    }
     String found = candidates.size() + " of " + inOrder.size();
     line("host " + host + ": " + found + " rules are for it");
+    if (candidates.isEmpty()) {
+      explainHosts();
+    }
     CompiledRule winner = null;
     for (CompiledRule rule : candidates) {
       String head = "- %s (precedence %d)".formatted(rule.rule().name(), rule.rule().precedence());
@@ -52,6 +60,21 @@ final class Explanation {
       line("no rule matches: the request is left alone");
     }
     return text.toString();
+  }
+
+  /** The commonest mistake is a host that no rule is for. */
+  private void explainHosts() {
+    for (CompiledRule rule : inOrder.subList(0, Math.min(MOST_HOSTS, inOrder.size()))) {
+      ServiceRef destination = rule.rule().destination();
+      String hosts =
+          destination.isWildcard()
+              ? destination.host()
+              : String.join(", ", destination.hosts().reversed());
+      line("- %s is for %s".formatted(rule.rule().name(), hosts));
+    }
+    if (inOrder.size() > MOST_HOSTS) {
+      line("- and so on");
+    }
   }
 
   private void explainRoutes(CompiledRule rule) {
@@ -93,7 +116,9 @@ final class Explanation {
     }
     int drawn = rule.draw().of(facts, random);
     String how = rule.rule().samplingKey().map(Explanation::describe).orElse("by chance");
-    line("    draw: " + drawn + " of " + Draw.RANGE + ", " + how);
+    if (rule.mirrors().stream().anyMatch(Explanation::isShared)) {
+      line("    draw: " + drawn + " of " + Draw.RANGE + ", " + how);
+    }
     List<RuleMirror> selected = rule.select(facts, drawn);
     for (RuleMirror mirror : rule.mirrors()) {
       line(
@@ -102,6 +127,11 @@ final class Explanation {
               + ": "
               + verdict(mirror, selected.contains(mirror), facts));
     }
+  }
+
+  private static boolean isShared(RuleMirror mirror) {
+    int share = mirror.mirror().millionths();
+    return share > 0 && share < Draw.RANGE;
   }
 
   private static String describe(SamplingKey key) {

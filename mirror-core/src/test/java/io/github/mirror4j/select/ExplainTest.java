@@ -15,6 +15,7 @@ import io.github.mirror4j.rule.Mirror;
 import io.github.mirror4j.rule.RouteRule;
 import io.github.mirror4j.rule.SamplingKey;
 import io.github.mirror4j.rule.Source;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ExplainTest {
@@ -76,10 +77,21 @@ class ExplainTest {
         .isEqualTo(
             """
             GET http://other/
-            source: not known
             host other: 0 of 1 rules are for it
+            - rule is for httpbin, httpbin.default, httpbin.default.svc, httpbin.default.svc.cluster, httpbin.default.svc.cluster.local
             no rule matches: the request is left alone
             """);
+  }
+
+  @Test
+  void ofManyRulesForOtherHostsTheFirstAreNamed() {
+    RouteRule[] many =
+        IntStream.range(0, 6)
+            .mapToObj(i -> RouteRule.builder("r" + i).destination("*.h" + i + ".example").build())
+            .toArray(RouteRule[]::new);
+    assertThat(rules(many).explain(get("http://other/")))
+        .contains("- r0 is for *.h0.example\n", "- r4 is for *.h4.example\n- and so on\n")
+        .doesNotContain("r5");
   }
 
   @Test
@@ -123,14 +135,21 @@ class ExplainTest {
 
   @Test
   void theDrawIsByChanceWithoutAKey() {
-    assertThat(rules(rule("rule").mirror(named("v2")).build()).explain(get("http://httpbin/")))
+    RouteRule half = rule("rule").mirror(named("v2").percentage(50)).build();
+    assertThat(rules(half).explain(get("http://httpbin/")))
         .containsPattern("draw: \\d{1,6} of 1000000, by chance\n");
+  }
+
+  @Test
+  void whereAllIsMirroredOrNothingTheDrawDoesNotMatter() {
+    RouteRule all = rule("rule").mirror(named("v2")).mirror(named("off").percentage(0)).build();
+    assertThat(rules(all).explain(get("http://httpbin/"))).doesNotContain("draw:");
   }
 
   @Test
   void aMissingKeyMayBeLeftToChance() {
     SamplingKey key = SamplingKey.queryParameter("u").ifMissing(SamplingKey.Missing.RANDOM);
-    RouteRule rule = rule("rule").samplingKey(key).mirror(named("v2")).build();
+    RouteRule rule = rule("rule").samplingKey(key).mirror(named("v2").percentage(50)).build();
 
     assertThat(rules(rule).explain(get("http://httpbin/")))
         .contains("by query parameter u, by chance without it");

@@ -32,6 +32,7 @@ class ReadmeTest {
           "README.md",
           "mirror-core/README.md",
           "mirror-http/README.md",
+          "mirror-http/METRICS.md",
           "mirror-http/TESTING.md",
           "mirror-examples/README.md");
 
@@ -91,12 +92,14 @@ class ReadmeTest {
         import static org.assertj.core.api.Assertions.*;
 
         import io.github.mirror4j.http.*;
+        import io.github.mirror4j.http.micrometer.*;
         import io.github.mirror4j.http.testkit.*;
         import io.github.mirror4j.registry.*;
         import io.github.mirror4j.rule.*;
         import io.github.mirror4j.select.*;
         import io.github.mirror4j.yaml.*;
         import io.micrometer.context.ContextSnapshotFactory;
+        import io.micrometer.prometheusmetrics.*;
         import io.opentelemetry.api.*;
         import io.opentelemetry.api.trace.Span;
         import io.opentelemetry.context.Context;

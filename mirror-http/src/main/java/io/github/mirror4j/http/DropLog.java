@@ -75,7 +75,11 @@ final class DropLog {
     if (!untold.losses().isEmpty()) {
       MirrorCounts now = untold.now();
       LOG.warn(
-          "Copies of {} -> {} {}: {}", now.rule(), now.mirror(), untold.since(), untold.losses());
+          "Mirrored copies (callers are not affected), {} -> {} {}: {}",
+          now.rule(),
+          now.mirror(),
+          untold.since(),
+          untold.losses());
     }
   }
 

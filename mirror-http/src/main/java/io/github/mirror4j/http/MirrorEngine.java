@@ -142,6 +142,9 @@ public final class MirrorEngine implements MirrorControl, AutoCloseable {
   /** Copies of this client's requests will be sent. */
   void serve(HttpClient delegate) {
     copyClients.serve(delegate);
+    if (delegate instanceof MirroringHttpClient) {
+      LOG.warn("The wrapped client mirrors already: what both have rules for is mirrored by both");
+    }
   }
 
   @Override
@@ -213,6 +216,10 @@ public final class MirrorEngine implements MirrorControl, AutoCloseable {
     return stats(rows);
   }
 
+  private List<MirrorCounts> inForce() {
+    return lanes.lanes().stream().distinct().map(Lane::counts).toList();
+  }
+
   @Override
   public Optional<MirrorCounts> stats(String rule, String mirror) {
     synchronized (replacing) {
@@ -267,7 +274,8 @@ public final class MirrorEngine implements MirrorControl, AutoCloseable {
 
   @Override
   public String explain(HttpRequest request) {
-    return rules().explain(new HttpFacts(request));
+    return rules().explain(new HttpFacts(request))
+        + Obstacles.of(request, settings.markHeader(), stats(inForce()));
   }
 
   @Override

@@ -36,8 +36,8 @@ class DropLogTest {
       post(client, "four");
       assertThat(log.next("copy-all"))
           .endsWith(
-              "WARN io.github.mirror4j.http.MirroringHttpClient - Copies of copy-all -> m so"
-                  + " far: 1 dropped: BODY_TOO_LARGE (bodyLimit 3 bytes, or the mirror's own)");
+              "WARN io.github.mirror4j.http.MirroringHttpClient - Mirrored copies (callers are"
+                  + " not affected), copy-all -> m so far: 1 dropped: BODY_TOO_LARGE (bodyLimit 3 bytes, or the mirror's own)");
       for (int i = 0; i < 10; i++) {
         post(client, "four");
       }

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 /** {@code explain} says what the rules in force do with a request, and sends nothing. */
 class ExplainTest {
 
+  private static final URI ORDERS = URI.create("http://orders/list");
+
   @Test
   void whichRuleWinsWhyTheOtherDoesNotAndWhichMirrorsAreSelected() {
     Mirror all = Mirror.to(URI.create("http://all"));
@@ -46,5 +48,61 @@ class ExplainTest {
       assertThat(delegate.calls).isEmpty();
       assertThat(client.stats().total().selected()).isZero();
     }
+  }
+
+  @Test
+  void aCopyIsNotMirroredAgain() {
+    try (MirroringHttpClient client = mirroring("m")) {
+      HttpRequest copy = HttpRequest.newBuilder(ORDERS).header("X-Mirror4J", "r").build();
+      assertThat(client.explain(copy))
+          .endsWith("X-Mirror4J: it is a copy itself, and not mirrored again\n");
+      assertThat(client.explain(Fixtures.get(ORDERS))).contains("selected").doesNotContain("but");
+    }
+  }
+
+  @Test
+  void whatIsPausedSaysSo() {
+    try (MirroringHttpClient client = mirroring("a", "b")) {
+      client.pause("r", "b");
+      assertThat(client.explain(Fixtures.get(ORDERS)))
+          .contains("at present r -> b is PAUSED: its copies are dropped")
+          .doesNotContain("r -> a");
+      client.pause();
+      assertThat(client.explain(Fixtures.get(ORDERS)))
+          .endsWith("but all mirrors are paused, until resume()\n");
+      client.resume();
+      client.resume("r", "b");
+      assertThat(client.explain(Fixtures.get(ORDERS))).doesNotContain("paused", "PAUSED");
+    }
+  }
+
+  @Test
+  void manyThatAreSilentAreNotAllNamed() {
+    String[] names = {"a", "b", "c", "d", "e", "f"};
+    try (MirroringHttpClient client = mirroring(names)) {
+      for (String name : names) {
+        client.pause("r", name);
+      }
+      assertThat(client.explain(Fixtures.get(ORDERS)))
+          .contains("r -> e is PAUSED")
+          .doesNotContain("r -> f")
+          .endsWith("and so on\n");
+    }
+  }
+
+  @Test
+  void whatHasEndedSaysSo() {
+    MirroringHttpClient client = mirroring("m");
+    client.close();
+    assertThat(client.explain(Fixtures.get(ORDERS)))
+        .endsWith("but mirroring has ended, by close()\n");
+  }
+
+  private static MirroringHttpClient mirroring(String... mirrors) {
+    RouteRule.Builder rule = RouteRule.builder("r").destination("orders");
+    for (String name : mirrors) {
+      rule.mirror(Mirror.to(URI.create("http://" + name)).name(name));
+    }
+    return MirroringHttpClient.wrap(new FakeClient(), rule.build());
   }
 }

@@ -178,6 +178,8 @@ public final class RecordingMirror implements AutoCloseable {
   }
 
   private static String lines(Records state) {
-    return Lines.of(state.requests()) + Lines.of(state.refused());
+    return state.requests().isEmpty() && state.refused().isEmpty()
+        ? ": nothing has arrived, client.explain(request) says why"
+        : Lines.of(state.requests()) + Lines.of(state.refused());
   }
 }

@@ -186,8 +186,19 @@ class RecordingMirrorTest {
         .handle((response, failure) -> true)
         .join();
     assertThatThrownBy(() -> mirror.awaitRequests(1, Duration.ofMillis(1)))
-        .hasMessageContaining("requests: 0 (expected: 1 within PT0.001S)")
+        .hasMessageContaining("requests: 0 (expected: 1 within PT0.001S)\n")
         .hasMessageContaining("refused: POST /orders?id=1: body: larger (expected: at most ");
+  }
+
+  @Test
+  void whereNothingArrivesTheErrorSaysWhereToLook() {
+    assertThatThrownBy(() -> mirror.awaitRequests(1, Duration.ofMillis(1)))
+        .hasMessage(
+            "requests: 0 (expected: 1 within PT0.001S): nothing has arrived,"
+                + " client.explain(request) says why");
+    assertThatThrownBy(() -> mirror.awaitRequest(any -> true, Duration.ofMillis(1)))
+        .hasMessageContaining("none of 0")
+        .hasMessageContaining("client.explain(request)");
   }
 
   @AfterEach
