@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 /** A copy's whole exchange has a deadline, and is really cancelled then. */
 class CopyTimeoutTest {
 
+  /** Enough for the copy to arrive on a busy machine; if it did not, nobody would see its end. */
+  private static final Duration TIMEOUT = Duration.ofSeconds(1);
+
   private final RecordingServer primary = RecordingServer.answering("ok");
   private final CountDownLatch closedByClient = new CountDownLatch(1);
 
@@ -65,9 +68,7 @@ class CopyTimeoutTest {
         };
     try (RawServer mirror = RawServer.doing(behaviour);
         MirroringHttpClient client =
-            Fixtures.mirroring(Mirror.to(mirror.uri()))
-                .copyTimeout(Duration.ofMillis(300))
-                .build()) {
+            Fixtures.mirroring(Mirror.to(mirror.uri())).copyTimeout(TIMEOUT).build()) {
       client.send(Fixtures.get(primary.uri()), BodyHandlers.discarding());
 
       assertThat(Fixtures.settled(client).timedOut()).isEqualTo(1);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.time.Duration;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
@@ -15,6 +16,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A mirror whose TLS is broken costs copies only, and none of them is sent in spite of it. */
 class FaultTlsTest {
+
+  /** The first handshakes of a JVM are slow, and whatever comes meanwhile finds the lane full. */
+  private static final UnaryOperator<MirroringHttpClientBuilder> PATIENT =
+      builder -> builder.copyTimeout(Duration.ofSeconds(5));
 
   private final FaultEcho primary = new FaultEcho();
   private FaultResources before = new FaultResources(0, 0, 0);
@@ -38,8 +43,7 @@ class FaultTlsTest {
     Set<String> outcomes = Set.of(tls == FaultTls.GOOD ? "2xx" : "failed TLS");
     try (RawServer mirror = FaultTls.server(context);
         HttpClient trusting = HttpClient.newBuilder().sslContext(context).build()) {
-      // The first handshakes of a JVM are slow.
-      run(builder -> builder.mirrorClient(trusting).copyTimeout(java.time.Duration.ofSeconds(5)))
+      run(builder -> PATIENT.apply(builder.mirrorClient(trusting)))
           .against(https(mirror), outcomes);
     }
   }
@@ -47,8 +51,7 @@ class FaultTlsTest {
   @Test
   void nobodyTrustsTheKey() throws Exception {
     try (RawServer mirror = FaultTls.server(FaultTls.GOOD.context())) {
-      run(builder -> builder.copyTimeout(java.time.Duration.ofSeconds(5)))
-          .against(https(mirror), Set.of("failed TLS"));
+      run(PATIENT).against(https(mirror), Set.of("failed TLS"));
     }
   }
 
@@ -60,7 +63,7 @@ class FaultTlsTest {
               connection.getInputStream().readNBytes(100);
               RawServer.write(connection, "HTTP/1.1 400 Bad\r\nContent-Length: 0\r\n\r\n");
             })) {
-      run(UnaryOperator.identity()).against(https(mirror), Set.of("failed TLS"));
+      run(PATIENT).against(https(mirror), Set.of("failed TLS"));
     }
   }
 
@@ -79,8 +82,7 @@ class FaultTlsTest {
               connection.getInputStream().readNBytes(10);
               FaultWire.reset(connection);
             })) {
-      run(UnaryOperator.identity())
-          .against(https(mirror), Set.of("failed TLS", "failed CONNECTION_LOST"));
+      run(PATIENT).against(https(mirror), Set.of("failed TLS", "failed CONNECTION_LOST"));
     }
   }
 

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,8 @@ class ResourceLifeTest {
   void aDroppedClientIsCollectedAndItsSelectorsEnd() throws Exception {
     try (RecordingServer primary = RecordingServer.answering("primary");
         RecordingServer mirror = RecordingServer.answering("mirror")) {
-      Dropped dropped = useAndDrop(primary.uri(), mirror.uri(), true);
+      Dropped dropped =
+          useAndDrop(primary.uri(), mirror.uri(), client -> client.awaitIdle(PATIENCE));
 
       awaitCollection(dropped.wrapper());
       awaitCollection(dropped.delegate());
@@ -58,8 +60,11 @@ class ResourceLifeTest {
                   arrived.countDown();
                   answer.await();
                 })) {
-      Dropped dropped = useAndDrop(primary.uri(), mirror.uri(), false);
-      arrived.await();
+      Dropped dropped =
+          useAndDrop(
+              primary.uri(),
+              mirror.uri(),
+              client -> arrived.await(PATIENCE.toSeconds(), TimeUnit.SECONDS));
 
       awaitCollection(dropped.wrapper());
       awaitCollection(dropped.delegate());
@@ -142,7 +147,13 @@ class ResourceLifeTest {
         new WeakReference<>(client, collected), new PhantomReference<>(delegate, collected));
   }
 
-  private Dropped useAndDrop(URI primary, URI mirror, boolean idle) throws Exception {
+  /** Whether something has happened that is waited for. */
+  private interface Awaited {
+    boolean with(MirroringHttpClient client) throws InterruptedException;
+  }
+
+  /** Copies are to be on their way: the client that sends them is made with the first. */
+  private Dropped useAndDrop(URI primary, URI mirror, Awaited copies) throws Exception {
     Set<Thread> before = selectors();
     HttpClient delegate = HttpClient.newHttpClient();
     MirroringHttpClient client =
@@ -154,9 +165,7 @@ class ResourceLifeTest {
             .build();
     client.send(post, BodyHandlers.discarding());
     client.sendAsync(post, BodyHandlers.discarding()).join();
-    if (idle) {
-      assertThat(client.awaitIdle(PATIENCE)).isTrue();
-    }
+    assertThat(copies.with(client)).isTrue();
     Set<Thread> own = selectors();
     own.removeAll(before);
     return new Dropped(

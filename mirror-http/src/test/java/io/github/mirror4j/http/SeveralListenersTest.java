@@ -87,11 +87,17 @@ class SeveralListenersTest {
           heard.add("slow");
           hang();
         };
-    try (MirroringHttpClient client = builder().listener(slow).build()) {
+    CountDownLatch bothWereTold = new CountDownLatch(2);
+    try (MirroringHttpClient client =
+        builder()
+            .listener(slow)
+            .listener((rule, name, outcome, duration) -> bothWereTold.countDown())
+            .build()) {
       send(client);
       next(1);
       send(client);
-      Fixtures.settled(client);
+      // Listeners are told in turn, a moment after the copy was counted.
+      Fixtures.await(bothWereTold);
       client.removeListener(slow);
       client.addListener(named("b"));
       never.countDown();

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** The states of the mirror under which callers must see no difference. */
 enum TransparencyMirror {
   HEALTHY(() -> RecordingServer.answering("mirror").uri()),
-  REFUSED(TransparencyMirror::refused),
+  REFUSED(() -> URI.create("http://127.0.0.1:1")),
   HUNG(() -> RawServer.doing(TransparencyMirror::readOn).uri()),
   BLACK_HOLED(TransparencyMirror::blackHole);
 
@@ -62,14 +62,6 @@ enum TransparencyMirror {
         .maxConcurrentCopiesInTotal(1000)
         .withoutBackOff()
         .closeGrace(Duration.ZERO);
-  }
-
-  private static URI refused() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return URI.create("http://127.0.0.1:" + socket.getLocalPort());
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private static void readOn(Socket connection) throws IOException {

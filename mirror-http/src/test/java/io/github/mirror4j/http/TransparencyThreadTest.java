@@ -108,6 +108,8 @@ class TransparencyThreadTest {
       for (var call : calls) {
         assertThat(call.get(60, TimeUnit.SECONDS)).isEqualTo("primary");
       }
+      // A copy with a body is offered a moment after the primary's body, perhaps after its answer.
+      assertThat(FaultResources.await(() -> client.stats().total().inFlight() <= 8)).isTrue();
       MirrorCounts total = client.stats().total();
       assertThat(total.selected()).isEqualTo(1_000);
       assertThat(total.inFlight()).isEqualTo(8);
