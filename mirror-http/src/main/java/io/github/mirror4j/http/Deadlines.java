@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class Deadlines {
 
   private static final long LONGEST_SLEEP = Long.MAX_VALUE / 4;
+  private static final long AFTER_FAILURE = 10_000_000;
 
   private final ThreadFactory threads;
   private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
@@ -69,7 +70,7 @@ final class Deadlines {
     Watch watch = new Watch(System.nanoTime() + timeoutNanos);
     watches.add(watch);
     if (!running.get() && running.compareAndSet(false, true)) {
-      startWatcher();
+      startWatcher(watch);
     } else if (watch.deadline - wakeAt < 0) {
       LockSupport.unpark(watcher);
     }
@@ -91,11 +92,12 @@ final class Deadlines {
     LockSupport.unpark(watcher);
   }
 
-  private void startWatcher() {
+  private void startWatcher(Watch first) {
     wakeAt = System.nanoTime() + LONGEST_SLEEP;
     try {
       threads.newThread(this::watch).start();
     } catch (Throwable e) {
+      watches.remove(first);
       running.set(false);
       throw e;
     }
@@ -105,13 +107,22 @@ final class Deadlines {
     watcher = Thread.currentThread();
     do {
       while (!watches.isEmpty()) {
-        wakeAt = System.nanoTime() + LONGEST_SLEEP;
-        long earliest = expireAndFindEarliest();
-        wakeAt = earliest;
-        LockSupport.parkNanos(this, earliest - System.nanoTime());
+        watchOnce();
       }
       running.set(false);
     } while (!watches.isEmpty() && running.compareAndSet(false, true));
+  }
+
+  private void watchOnce() {
+    try {
+      wakeAt = System.nanoTime() + LONGEST_SLEEP;
+      long earliest = expireAndFindEarliest();
+      wakeAt = earliest;
+      LockSupport.parkNanos(this, earliest - System.nanoTime());
+    } catch (Throwable e) {
+      // Out of memory, most likely: without this thread no copy would have a deadline any more.
+      LockSupport.parkNanos(this, AFTER_FAILURE);
+    }
   }
 
   private long expireAndFindEarliest() {
