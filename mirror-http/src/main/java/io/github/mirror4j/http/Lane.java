@@ -30,7 +30,7 @@ final class Lane {
     this.mirror = mirror;
     this.context = context;
     permits = Permits.create("mirror4j-lane", context.settings().maxConcurrentCopies());
-    backOff = new BackOff(context.settings());
+    backOff = new BackOff(context.settings(), context.errors());
     counters = new Counters(context.total());
     drops = new DropTally(rule, mirror);
     log = new DropLog(this::counts, context.settings(), context.executor());

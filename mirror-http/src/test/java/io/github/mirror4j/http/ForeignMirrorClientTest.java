@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 /** A mirror client of somebody else's is held to the copy's deadline, however it is made. */
 class ForeignMirrorClientTest {
 
-  private static final String HALF_AN_ANSWER =
-      "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n12345";
+  private static final String HALF_AN_ANSWER = "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n12345";
 
   private final RecordingServer primary = RecordingServer.answering("ok");
   private final HttpClient jdk = Fixtures.plain();
