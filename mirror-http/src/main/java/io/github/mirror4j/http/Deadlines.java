@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * deadline that it saw. Invariants:
  *
  * <ul>
- *   <li>whoever moves a watch out of RUNNING decides: the copy ended in time, or it is interrupted;
+ *   <li>whoever decides a watch first says whether the copy ended in time or is interrupted;
+ *   <li>an interrupt is for the exchange alone: none is left, or to come, once the watch has ended;
  *   <li>who adds a watch starts the thread unless it runs; a thread that found the list empty gives
  *       up its turn first and then looks again;
  *   <li>a deadline earlier than the one slept for wakes the thread; while it looks, each does.
@@ -48,6 +49,7 @@ final class Deadlines {
     private final Thread thread = Thread.currentThread();
     private final long deadline;
     private volatile boolean expired;
+    private volatile boolean interrupted;
 
     private Watch(long deadline) {
       this.deadline = deadline;
@@ -60,8 +62,26 @@ final class Deadlines {
     private void expire() {
       if (!decided.get() && decided.compareAndSet(false, true)) {
         expired = true;
-        thread.interrupt();
+        try {
+          thread.interrupt();
+        } finally {
+          interrupted = true;
+        }
       }
+    }
+
+    /**
+     * Takes the interrupt back where it came too late, so that nothing after the exchange is hit.
+     */
+    @SuppressWarnings("ThreadPriorityCheck") // the other thread is about to do it
+    private void end() {
+      if (decided.compareAndSet(false, true)) {
+        return;
+      }
+      while (!interrupted) {
+        Thread.yield();
+      }
+      boolean unused = Thread.interrupted();
     }
   }
 
@@ -79,7 +99,7 @@ final class Deadlines {
 
   /** The copy's exchange is over, whichever way. */
   void end(Watch watch) {
-    watch.decided.set(true);
+    watch.end();
     watches.remove(watch);
     if (closed || watch.expired) {
       LockSupport.unpark(watcher);

@@ -75,4 +75,24 @@ class DeadlinesTest {
     assertThat(copy.join(Fixtures.PATIENCE)).isTrue();
     assertThat(expired).isCompletedWithValue(true);
   }
+
+  @Test
+  void anInterruptThatComesTooLateDoesNotOutliveTheWatch() throws Exception {
+    Deadlines deadlines = new Deadlines(task -> Thread.ofVirtual().unstarted(task));
+    CompletableFuture<Boolean> leaked = new CompletableFuture<>();
+    Thread copy =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  Deadlines.Watch watch = deadlines.start(SOON);
+                  while (!watch.isExpired()) {
+                    Thread.yield();
+                  }
+                  deadlines.end(watch);
+                  leaked.complete(Thread.currentThread().isInterrupted());
+                });
+
+    assertThat(copy.join(Fixtures.PATIENCE)).isTrue();
+    assertThat(leaked).isCompletedWithValue(false);
+  }
 }
