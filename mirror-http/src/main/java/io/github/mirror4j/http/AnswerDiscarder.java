@@ -11,32 +11,54 @@ import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Discards a mirror's answer.
+ * Discards the answer to one copy.
  *
  * <p>A small answer is read to its end, so that the connection can be kept; a larger one is cut
  * off, since discarding all of it costs more than a new connection.
- *
- * @param limit how many bytes are read
- * @param toHead whether the request was a HEAD, whose answer tells the length of a body that does
- *     not come
  */
-record AnswerDiscarder(long limit, boolean toHead) implements BodyHandler<Void> {
+final class AnswerDiscarder implements BodyHandler<Void> {
 
   private static final int NOT_MODIFIED = 304;
+
+  private final long limit;
+  private final boolean toHead;
+  private volatile boolean givenUp;
+  private volatile @Nullable Discarding body;
+
+  /**
+   * @param limit how many bytes are read
+   * @param toHead whether the request was a HEAD, whose answer tells the length of a body that does
+   *     not come
+   */
+  AnswerDiscarder(long limit, boolean toHead) {
+    this.limit = limit;
+    this.toHead = toHead;
+  }
 
   @Override
   public BodySubscriber<Void> apply(ResponseInfo info) {
     boolean hasBody = !toHead && info.statusCode() != NOT_MODIFIED;
     long announced = info.headers().firstValueAsLong("content-length").orElse(0);
-    return new Discarding(limit, hasBody && announced > limit);
+    Discarding discarding = new Discarding(limit, hasBody && announced > limit);
+    body = discarding;
+    return discarding;
   }
 
-  private static final class Discarding implements BodySubscriber<Void> {
+  /** Cuts the answer off, wherever it is, or as soon as it comes; on any thread. */
+  void giveUp() {
+    givenUp = true;
+    Discarding discarding = body;
+    if (discarding != null) {
+      discarding.cutOff();
+    }
+  }
+
+  private final class Discarding implements BodySubscriber<Void> {
 
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private final boolean announcedTooLong;
     private long left;
-    private @Nullable Subscription subscription;
+    private volatile @Nullable Subscription subscription;
 
     Discarding(long limit, boolean announcedTooLong) {
       left = limit;
@@ -51,7 +73,7 @@ record AnswerDiscarder(long limit, boolean toHead) implements BodyHandler<Void> 
     @Override
     public void onSubscribe(Subscription subscription) {
       this.subscription = subscription;
-      if (announcedTooLong) {
+      if (announcedTooLong || givenUp) {
         cutOff();
       } else {
         subscription.request(1);
@@ -63,10 +85,11 @@ record AnswerDiscarder(long limit, boolean toHead) implements BodyHandler<Void> 
       for (ByteBuffer buffer : buffers) {
         left -= buffer.remaining();
       }
+      Subscription answer = subscription;
       if (left < 0) {
         cutOff();
-      } else if (subscription != null) {
-        subscription.request(1);
+      } else if (answer != null) {
+        answer.request(1);
       }
     }
 
@@ -81,8 +104,9 @@ record AnswerDiscarder(long limit, boolean toHead) implements BodyHandler<Void> 
     }
 
     private void cutOff() {
-      if (subscription != null) {
-        subscription.cancel();
+      Subscription answer = subscription;
+      if (answer != null) {
+        answer.cancel();
       }
       done.complete(null);
     }

@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,13 +30,15 @@ final class BackOff {
   private static final float FAILURE_PERCENT = 50;
 
   private final @Nullable CircuitBreaker breaker;
+  private final InternalErrors errors;
   private final AtomicBoolean asking = new AtomicBoolean();
 
-  BackOff(Settings settings) {
-    this(settings.backOff(), settings.nanoTime());
+  BackOff(Settings settings, InternalErrors errors) {
+    this(settings.backOff(), settings.nanoTime(), errors);
   }
 
-  BackOff(@Nullable Range range, LongSupplier nanoTime) {
+  BackOff(@Nullable Range range, LongSupplier nanoTime, InternalErrors errors) {
+    this.errors = errors;
     breaker = range == null ? null : breaker(range, nanoTime);
   }
 
@@ -62,6 +65,9 @@ final class BackOff {
     }
     try {
       return breaker.tryAcquirePermission();
+    } catch (Throwable e) {
+      failed(e);
+      return false;
     } finally {
       asking.set(false);
     }
@@ -69,27 +75,39 @@ final class BackOff {
 
   /** The copy was not sent after all. */
   void unused() {
-    if (breaker != null) {
-      breaker.releasePermission();
-    }
+    tell(CircuitBreaker::releasePermission);
   }
 
   void ended(Outcome outcome) {
-    if (breaker == null) {
-      return;
-    }
     switch (outcome) {
-      case Outcome.Completed completed -> breaker.onSuccess(0, TimeUnit.NANOSECONDS);
-      case Outcome.TimedOut timedOut -> fail(breaker);
-      case Outcome.Dropped dropped -> breaker.releasePermission();
+      case Outcome.Completed completed -> tell(it -> it.onSuccess(0, TimeUnit.NANOSECONDS));
+      case Outcome.TimedOut timedOut -> tell(BackOff::fail);
+      case Outcome.Dropped dropped -> unused();
       case Outcome.Failed(FailureCause cause) -> {
         if (cause.isMirrors()) {
-          fail(breaker);
+          tell(BackOff::fail);
         } else {
-          breaker.releasePermission();
+          unused();
         }
       }
     }
+  }
+
+  private void tell(Consumer<CircuitBreaker> news) {
+    if (breaker == null) {
+      return;
+    }
+    try {
+      news.accept(breaker);
+    } catch (Throwable e) {
+      failed(e);
+      breaker.releasePermission(); // A probe that nobody heard of must not be waited for.
+    }
+  }
+
+  /** The breaker logs, and a log may throw: that must cost no permit, and no caller anything. */
+  private void failed(Throwable failure) {
+    errors.add("the back-off of a mirror failed", failure);
   }
 
   /** Whether a copy offered now would be dropped. */

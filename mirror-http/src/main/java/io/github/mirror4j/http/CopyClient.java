@@ -2,6 +2,7 @@ package io.github.mirror4j.http;
 
 import java.net.ProxySelector;
 import java.net.http.HttpClient;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
@@ -18,6 +19,13 @@ import java.util.concurrent.ThreadFactory;
  * @param owned whether it is closed with the engine; one that the user gave is not
  */
 record CopyClient(HttpClient http, HttpClient.Version version, boolean owned) {
+
+  /**
+   * Exchanges that are interrupted leave a connection that is being made alone: without this, a
+   * mirror that does not answer at all would hold a socket for each copy until the system gives up,
+   * some minutes later.
+   */
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
   /**
    * For http mirrors. Its steps run on its own selector's thread, which costs a third less than
@@ -43,6 +51,7 @@ record CopyClient(HttpClient http, HttpClient.Version version, boolean owned) {
     HttpClient.Builder builder =
         HttpClient.newBuilder()
             .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(CONNECT_TIMEOUT)
             .version(version)
             .executor(executor);
     proxy.ifPresent(builder::proxy);

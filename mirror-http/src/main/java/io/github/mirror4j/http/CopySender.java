@@ -23,8 +23,9 @@ import org.slf4j.LoggerFactory;
  * <p>The deadline covers the whole exchange; the JDK's own request timeout ends at the headers (up
  * to JDK 25). The JDK's client is called to block, which costs a third less than a future, and
  * gives an exchange up when its thread is interrupted. Of a client of the user's that is not
- * certain: its future is waited for and cancelled. What no interrupt ends is a look-up of the
- * mirror's name: such a copy keeps its permit until the resolver answers, so that look-ups that
+ * certain, nor that cancelling its future reaches the exchange behind it: the request has a timeout
+ * of its own, and the answer is let go of where it is read. What no interrupt ends is a look-up of
+ * the mirror's name: such a copy keeps its permit until the resolver answers, so that look-ups that
  * hang do not pile up.
  */
 final class CopySender {
@@ -82,23 +83,29 @@ final class CopySender {
 
   private Outcome exchangeAsync(
       Copy copy, HttpClient client, HttpRequest request, Duration timeout) {
+    HttpRequest limited =
+        HttpRequest.newBuilder(request, (name, value) -> true).timeout(timeout).build();
+    AnswerDiscarder discarder = discarder(request);
     @Nullable CompletableFuture<HttpResponse<Void>> answer = null;
+    Deadlines.Watch watch = deadlines.start(timeout.toNanos());
     try {
-      answer = client.sendAsync(request, discarder(request));
+      answer = client.sendAsync(limited, discarder);
       HttpResponse<Void> response = answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
       return new Outcome.Completed(response.statusCode());
     } catch (TimeoutException e) {
-      cancel(answer);
+      giveUp(answer, discarder);
       return timedOut(copy);
     } catch (InterruptedException e) {
-      cancel(answer);
-      return aborted();
+      giveUp(answer, discarder);
+      return watch.isExpired() ? timedOut(copy) : aborted();
     } catch (ExecutionException e) {
       LOG.debug("A copy failed", e.getCause());
-      return lost(copy, failure(e.getCause()), e.getCause());
+      return watch.isExpired() ? timedOut(copy) : lost(copy, failure(e.getCause()), e.getCause());
     } catch (RuntimeException e) {
       LOG.debug("A copy was refused by its client", e);
-      return lost(copy, failure(e), e);
+      return watch.isExpired() ? timedOut(copy) : lost(copy, failure(e), e);
+    } finally {
+      deadlines.end(watch);
     }
   }
 
@@ -132,7 +139,8 @@ final class CopySender {
         : new Outcome.Failed(FailureCause.of(cause));
   }
 
-  private static void cancel(@Nullable CompletableFuture<?> answer) {
+  private static void giveUp(@Nullable CompletableFuture<?> answer, AnswerDiscarder discarder) {
+    discarder.giveUp();
     if (answer != null) {
       answer.cancel(true);
     }

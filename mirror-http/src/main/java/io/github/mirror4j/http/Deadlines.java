@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * deadline that it saw. Invariants:
  *
  * <ul>
- *   <li>whoever moves a watch out of RUNNING decides: the copy ended in time, or it is interrupted;
+ *   <li>whoever decides a watch first says whether the copy ended in time or is interrupted;
+ *   <li>an interrupt is for the exchange alone: none is left, or to come, once the watch has ended;
  *   <li>who adds a watch starts the thread unless it runs; a thread that found the list empty gives
  *       up its turn first and then looks again;
  *   <li>a deadline earlier than the one slept for wakes the thread; while it looks, each does.
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class Deadlines {
 
   private static final long LONGEST_SLEEP = Long.MAX_VALUE / 4;
+  private static final long AFTER_FAILURE = 10_000_000;
 
   private final ThreadFactory threads;
   private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
@@ -47,6 +49,7 @@ final class Deadlines {
     private final Thread thread = Thread.currentThread();
     private final long deadline;
     private volatile boolean expired;
+    private volatile boolean interrupted;
 
     private Watch(long deadline) {
       this.deadline = deadline;
@@ -59,8 +62,26 @@ final class Deadlines {
     private void expire() {
       if (!decided.get() && decided.compareAndSet(false, true)) {
         expired = true;
-        thread.interrupt();
+        try {
+          thread.interrupt();
+        } finally {
+          interrupted = true;
+        }
       }
+    }
+
+    /**
+     * Takes the interrupt back where it came too late, so that nothing after the exchange is hit.
+     */
+    @SuppressWarnings("ThreadPriorityCheck") // the other thread is about to do it
+    private void end() {
+      if (decided.compareAndSet(false, true)) {
+        return;
+      }
+      while (!interrupted) {
+        Thread.yield();
+      }
+      boolean unused = Thread.interrupted();
     }
   }
 
@@ -69,7 +90,7 @@ final class Deadlines {
     Watch watch = new Watch(System.nanoTime() + timeoutNanos);
     watches.add(watch);
     if (!running.get() && running.compareAndSet(false, true)) {
-      startWatcher();
+      startWatcher(watch);
     } else if (watch.deadline - wakeAt < 0) {
       LockSupport.unpark(watcher);
     }
@@ -78,7 +99,7 @@ final class Deadlines {
 
   /** The copy's exchange is over, whichever way. */
   void end(Watch watch) {
-    watch.decided.set(true);
+    watch.end();
     watches.remove(watch);
     if (closed || watch.expired) {
       LockSupport.unpark(watcher);
@@ -91,11 +112,12 @@ final class Deadlines {
     LockSupport.unpark(watcher);
   }
 
-  private void startWatcher() {
+  private void startWatcher(Watch first) {
     wakeAt = System.nanoTime() + LONGEST_SLEEP;
     try {
       threads.newThread(this::watch).start();
     } catch (Throwable e) {
+      watches.remove(first);
       running.set(false);
       throw e;
     }
@@ -105,13 +127,22 @@ final class Deadlines {
     watcher = Thread.currentThread();
     do {
       while (!watches.isEmpty()) {
-        wakeAt = System.nanoTime() + LONGEST_SLEEP;
-        long earliest = expireAndFindEarliest();
-        wakeAt = earliest;
-        LockSupport.parkNanos(this, earliest - System.nanoTime());
+        watchOnce();
       }
       running.set(false);
     } while (!watches.isEmpty() && running.compareAndSet(false, true));
+  }
+
+  private void watchOnce() {
+    try {
+      wakeAt = System.nanoTime() + LONGEST_SLEEP;
+      long earliest = expireAndFindEarliest();
+      wakeAt = earliest;
+      LockSupport.parkNanos(this, earliest - System.nanoTime());
+    } catch (Throwable e) {
+      // Out of memory, most likely: without this thread no copy would have a deadline any more.
+      LockSupport.parkNanos(this, AFTER_FAILURE);
+    }
   }
 
   private long expireAndFindEarliest() {

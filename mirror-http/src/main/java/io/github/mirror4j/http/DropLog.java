@@ -30,6 +30,7 @@ final class DropLog {
   private final Executor executor;
   private final AtomicBoolean anyLine = new AtomicBoolean();
   private final AtomicLong lastLine = new AtomicLong();
+  private final AtomicBoolean writing = new AtomicBoolean();
   private MirrorCounts told;
 
   DropLog(Supplier<MirrorCounts> counts, Settings settings, Executor executor) {
@@ -43,7 +44,7 @@ final class DropLog {
   void ended(Outcome outcome) {
     if (isNotable(outcome) && isDue()) {
       try {
-        executor.execute(this::writeLine);
+        executor.execute(this::writeNextLine);
       } catch (RejectedExecutionException e) {
         LOG.trace("Closed, so this is not logged any more", e);
       }
@@ -67,6 +68,17 @@ final class DropLog {
     }
     long last = lastLine.get();
     return now - last >= INTERVAL.toNanos() && lastLine.compareAndSet(last, now);
+  }
+
+  /** While an appender hangs, there is no use in more threads that hang there. */
+  private void writeNextLine() {
+    if (writing.compareAndSet(false, true)) {
+      try {
+        writeLine();
+      } finally {
+        writing.set(false);
+      }
+    }
   }
 
   /** Writes what has not been told yet, if there is anything; also for the end. */

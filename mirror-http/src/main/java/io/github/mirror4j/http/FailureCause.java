@@ -43,6 +43,9 @@ public enum FailureCause {
       if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
         return UNKNOWN_HOST;
       }
+      if (cause instanceof NumberFormatException) {
+        return PROTOCOL; // The JDK reads numbers in answers, and throws it as it is.
+      }
     }
     return switch (failure) {
       case null -> OTHER;

@@ -41,6 +41,7 @@ final class Guards {
 
     @Override
     public List<Endpoint> endpoints(ServiceRef service) {
+      boolean interrupted = Thread.currentThread().isInterrupted();
       try {
         List<Endpoint> endpoints = requireNonNull(registry.endpoints(service), "endpoints");
         for (int i = 0; i < endpoints.size(); i++) {
@@ -50,6 +51,11 @@ final class Guards {
       } catch (Throwable e) {
         errors.add("the registry failed", e);
         return List.of();
+      } finally {
+        if (interrupted) {
+          // The registry may have swallowed it; it is meant for the primary.
+          Thread.currentThread().interrupt();
+        }
       }
     }
 

@@ -23,14 +23,11 @@ final class InternalErrors {
 
   @SuppressWarnings("EmptyCatch") // it is counted; there is nobody left to tell
   void add(String what, Throwable failure) {
-    count.increment();
     try {
+      count.increment();
       LOG.debug("{}", what, failure);
       if (!told.get() && told.compareAndSet(false, true)) {
-        String kind = failure.getClass().getName();
-        StackTraceElement[] stack = failure.getStackTrace();
-        String place = stack.length == 0 ? "an unknown place" : stack[0].toString();
-        threads.newThread(() -> warn(what, kind, place)).start();
+        threads.newThread(() -> warn(what, failure)).start();
       }
     } catch (Throwable e) {
       // Out of memory or a broken log: the caller must not hear of it.
@@ -41,11 +38,13 @@ final class InternalErrors {
     return count.sum();
   }
 
-  private static void warn(String what, String kind, String place) {
+  /** On a stack of its own: the failure may be that the caller's is used up. */
+  private static void warn(String what, Throwable failure) {
+    StackTraceElement[] stack = failure.getStackTrace();
     LOG.warn(
         "{} ({} at {}); primaries are not affected. This and further ones are logged at DEBUG",
         what,
-        kind,
-        place);
+        failure.getClass().getName(),
+        stack.length == 0 ? "an unknown place" : stack[0].toString());
   }
 }

@@ -30,7 +30,7 @@ final class Lane {
     this.mirror = mirror;
     this.context = context;
     permits = Permits.create("mirror4j-lane", context.settings().maxConcurrentCopies());
-    backOff = new BackOff(context.settings());
+    backOff = new BackOff(context.settings(), context.errors());
     counters = new Counters(context.total());
     drops = new DropTally(rule, mirror);
     log = new DropLog(this::counts, context.settings(), context.executor());
@@ -90,9 +90,15 @@ final class Lane {
 
   /** Takes the copy or drops it, in microseconds; lets go of the body in any case. Never throws. */
   void offer(Copy copy, CapturedBody body) {
-    DropReason reason = tryEnter();
-    if (reason == null) {
-      reason = start(copy, body);
+    DropReason reason;
+    try {
+      reason = tryEnter();
+      if (reason == null) {
+        reason = start(copy, body);
+      }
+    } catch (Throwable e) {
+      context.errors().add("a copy could not be offered", e);
+      reason = DropReason.INTERNAL_ERROR;
     }
     if (reason != null) {
       body.release();
@@ -102,9 +108,9 @@ final class Lane {
 
   /** Never throws: whoever hears of the outcome, the caller is not to. */
   void ended(Outcome outcome, long nanos) {
-    counters.ended(outcome);
-    context.inFlight().ended();
     try {
+      counters.ended(outcome);
+      context.inFlight().ended();
       log.ended(outcome);
       if (outcome instanceof Outcome.Dropped(DropReason reason)) {
         context.listeners().dropped(drops, reason);

@@ -8,6 +8,13 @@ import java.util.concurrent.ThreadFactory;
 /** What all lanes of one engine share. Knows neither the client that is wrapped nor its wrapper. */
 final class LaneContext {
 
+  static {
+    // The JVM's first virtual thread is started here, by whoever builds. Started by a caller whose
+    // stack is nearly used up, it would fail, and with it all virtual threads of the process for
+    // good.
+    Thread.ofVirtual().start(() -> {});
+  }
+
   private final Settings settings;
   private final Counters total = new Counters(null);
   private final InFlight inFlight = new InFlight();

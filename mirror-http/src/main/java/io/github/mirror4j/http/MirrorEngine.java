@@ -311,9 +311,21 @@ public final class MirrorEngine implements MirrorControl, AutoCloseable {
     for (AutoCloseable next = companions.poll(); next != null; next = companions.poll()) {
       try {
         next.close();
-      } catch (Exception e) {
-        LOG.warn("Something that was to be closed with the client failed to", e);
+      } catch (Throwable e) {
+        // Whatever it is: the clients are closed after this.
+        if (e instanceof InterruptedException) {
+          Thread.currentThread().interrupt();
+        }
+        warnOfFailedClose(e);
       }
+    }
+  }
+
+  private void warnOfFailedClose(Throwable failure) {
+    try {
+      LOG.warn("Something that was to be closed with the client failed to", failure);
+    } catch (Throwable e) {
+      context.errors().add("the log failed", e);
     }
   }
 

@@ -177,7 +177,7 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
 
   /**
    * The time that a copy's whole exchange may take, connecting and reading the answer included. A
-   * mirror may have its own.
+   * mirror may have its own. Connecting may take 10 s at most.
    *
    * @param timeout 1 ms to 1 h; 10 s by default
    * @return this builder

@@ -8,8 +8,20 @@ import java.time.Duration;
  * Permits of a bulkhead that nobody ever waits for.
  *
  * <p>No event consumer is ever registered: with one, each permit would allocate an event.
+ *
+ * <p>A bulkhead's code is linked while this class is, in the thread that builds, by taking a permit
+ * and being refused one: linking that fails, such as on a stack that is used up, fails for good,
+ * and for a permit that is taken already.
  */
 final class Permits {
+
+  static {
+    Bulkhead one = create("mirror4j-linking", 1);
+    boolean taken = one.tryAcquirePermission();
+    boolean takenTwice = one.tryAcquirePermission();
+    assert taken && !takenTwice : "permits: not counted";
+    one.releasePermission();
+  }
 
   private Permits() {}
 

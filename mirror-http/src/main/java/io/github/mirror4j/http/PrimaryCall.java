@@ -136,29 +136,39 @@ final class PrimaryCall {
     return null;
   }
 
-  /** Offers the copies with the body that was claimed. */
+  /** Offers the copies with the body that was claimed. Never throws. */
   void offer(CapturedBody body) {
-    long start = context.handOff().resume(handOff);
-    // Only copies hold the body, so that its memory is given back before the last one has ended.
-    body.hold(copies.size() - 1);
-    for (Copy copy : copies) {
-      if (body.length() > copy.lane().bodyLimit(copy.mirror())) {
-        body.release();
-        copy.drop(DropReason.BODY_TOO_LARGE);
-      } else {
-        copy.lane().offer(copy, body);
+    try {
+      long start = context.handOff().resume(handOff);
+      // Only copies hold the body, so that its memory is given back before the last one has ended.
+      body.hold(copies.size() - 1);
+      for (Copy copy : copies) {
+        if (body.length() > copy.lane().bodyLimit(copy.mirror())) {
+          body.release();
+          copy.drop(DropReason.BODY_TOO_LARGE);
+        } else {
+          copy.lane().offer(copy, body);
+        }
       }
+      context.handOff().end(handOff, start);
+    } catch (Throwable e) {
+      context.errors().add("copies could not be offered", e);
     }
-    context.handOff().end(handOff, start);
   }
 
-  /** Drops the copies, unless they are settled. */
+  /** Drops the copies, unless they are settled. Never throws. */
   void drop(DropReason reason) {
-    if (settled.compareAndSet(false, true)) {
-      long start = context.handOff().resume(handOff);
-      replaceCapture(null);
-      copies.forEach(copy -> copy.drop(reason));
-      context.handOff().end(handOff, start);
+    try {
+      if (settled.compareAndSet(false, true)) {
+        long start = context.handOff().resume(handOff);
+        replaceCapture(null);
+        for (Copy copy : copies) {
+          copy.drop(reason);
+        }
+        context.handOff().end(handOff, start);
+      }
+    } catch (Throwable e) {
+      context.errors().add("copies could not be dropped", e);
     }
   }
 

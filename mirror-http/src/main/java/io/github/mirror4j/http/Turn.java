@@ -8,8 +8,8 @@ import java.util.function.BooleanSupplier;
  * Work that comes in bits, done by one thread at most and by none while there is nothing to do.
  *
  * <p>Goal: nothing is left lying. Whoever adds work calls {@link #wake} afterwards, which starts a
- * thread unless one is running; a thread that has done its work gives up its turn first and then
- * looks again. Takes no lock.
+ * thread unless one is running; a thread that has done its work, or failed to, gives up its turn
+ * first and then looks again. Takes no lock.
  */
 final class Turn {
 
@@ -19,7 +19,7 @@ final class Turn {
   private final AtomicBoolean taken = new AtomicBoolean();
 
   /**
-   * @param work does what there is to do; never throws
+   * @param work does what there is to do; what makes it throw must not be there again
    * @param hasMore whether something has come since
    */
   Turn(ThreadFactory threads, Runnable work, BooleanSupplier hasMore) {
@@ -40,9 +40,14 @@ final class Turn {
     }
   }
 
+  @SuppressWarnings("EmptyCatch") // a broken log, or out of memory: there is nobody left to tell
   private void run() {
     do {
-      work.run();
+      try {
+        work.run();
+      } catch (Throwable e) {
+        // What was not done is done in the next round.
+      }
       taken.set(false);
     } while (hasMore.getAsBoolean() && taken.compareAndSet(false, true));
   }

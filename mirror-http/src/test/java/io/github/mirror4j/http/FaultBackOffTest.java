@@ -20,7 +20,8 @@ class FaultBackOffTest {
   private final CountDownLatch isHeld = new CountDownLatch(1);
   private final CountDownLatch gate = new CountDownLatch(1);
   private final Duration first = Duration.ofSeconds(1);
-  private final BackOff backOff = new BackOff(new BackOff.Range(first, first), this::read);
+  private final BackOff backOff =
+      new BackOff(new BackOff.Range(first, first), this::read, new InternalErrors());
 
   @Test
   void whileOneAsksTheOthersGoOnWithoutACopy() throws Exception {

@@ -9,10 +9,12 @@ import io.github.mirror4j.rule.Mirror;
 import io.github.mirror4j.rule.RouteRule;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -95,6 +97,26 @@ class FaultRegistryTest {
     assertThat(stats.total().completed().get(2)).isPositive();
     assertThat(stats.total().failed()).containsOnlyKeys(failures());
     assertThat(stats.internalErrors()).isZero();
+  }
+
+  @Test
+  void oneThatSwallowsTheCallersInterruptLeavesItToThePrimary() throws Exception {
+    RouteRule rule =
+        RouteRule.builder("r").destination("h").route(Labels.of("version", "v1"), 100).build();
+    FakeClient delegate = new FakeClient();
+    AtomicBoolean seen = new AtomicBoolean();
+    delegate.sending = request -> seen.set(Thread.interrupted());
+    ServiceRegistry swallowing =
+        service -> {
+          boolean unused = Thread.interrupted();
+          return List.of(new Endpoint(primary.uri("/"), Labels.of("version", "v1")));
+        };
+    try (MirroringHttpClient client =
+        MirroringHttpClient.builder(delegate).rules(rule).registry(swallowing).build()) {
+      Thread.currentThread().interrupt();
+      client.send(Fixtures.get(URI.create("http://h/")), BodyHandlers.discarding());
+    }
+    assertThat(seen).isTrue();
   }
 
   private static FailureCause[] failures() {

@@ -3,6 +3,7 @@ package io.github.mirror4j.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpClient;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -53,5 +54,29 @@ class OnCloseTest {
 
     assertThat(closed).hasValue(1);
     assertThat(client.isTerminated()).isTrue();
+  }
+
+  @Test
+  void alsoOneThatThrowsAnError() {
+    client.onClose(
+        () -> {
+          throw new NoClassDefFoundError("on purpose");
+        });
+    client.onClose(closed::incrementAndGet);
+
+    client.close();
+
+    assertThat(closed).hasValue(1);
+    assertThat(client.isTerminated()).isTrue();
+  }
+
+  @Test
+  void oneThatIsInterruptedLeavesTheCallerItsFlag() {
+    client.onClose(() -> new CountDownLatch(1).await());
+    Thread.currentThread().interrupt();
+
+    client.shutdown();
+
+    assertThat(Thread.interrupted()).isTrue();
   }
 }

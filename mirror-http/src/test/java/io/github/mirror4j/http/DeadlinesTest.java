@@ -1,0 +1,98 @@
+package io.github.mirror4j.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+/** Errors of the JVM, such as too little memory, end no deadline but the one they hit. */
+class DeadlinesTest {
+
+  private static final long SOON = Duration.ofMillis(10).toNanos();
+  private static final long LATE = Duration.ofMinutes(1).toNanos();
+
+  private final List<Thread> watchers = new CopyOnWriteArrayList<>();
+  private final CountDownLatch never = new CountDownLatch(1);
+
+  @Test
+  void aCopyWhoseWatcherCouldNotBeStartedKeepsNoLaterOneAwake() throws Exception {
+    Error failure = new OutOfMemoryError("on purpose");
+    List<Error> failures = new CopyOnWriteArrayList<>(List.of(failure));
+    Deadlines deadlines =
+        new Deadlines(
+            watching -> {
+              if (!failures.isEmpty()) {
+                throw failures.remove(0);
+              }
+              Thread watcher = Thread.ofVirtual().unstarted(watching);
+              watchers.add(watcher);
+              return watcher;
+            });
+    assertThatThrownBy(() -> deadlines.start(LATE)).isSameAs(failure);
+
+    deadlines.end(deadlines.start(LATE));
+    deadlines.close();
+
+    assertThat(watchers).hasSize(1);
+    assertThat(watchers.get(0).join(Fixtures.PATIENCE)).isTrue();
+  }
+
+  @Test
+  void anErrorAmongTheDeadlinesLeavesTheOthersInForce() throws Exception {
+    Deadlines deadlines = new Deadlines(task -> Thread.ofVirtual().unstarted(task));
+    CountDownLatch hit = new CountDownLatch(1);
+    Thread unlucky =
+        new Thread(() -> deadlines.start(SOON)) {
+          @Override
+          public void interrupt() {
+            hit.countDown();
+            throw new OutOfMemoryError("on purpose");
+          }
+        };
+    unlucky.start();
+    Fixtures.await(hit);
+
+    CompletableFuture<Boolean> expired = new CompletableFuture<>();
+    Thread copy =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  Deadlines.Watch watch = deadlines.start(SOON);
+                  try {
+                    never.await();
+                  } catch (InterruptedException e) {
+                    expired.complete(watch.isExpired());
+                  } finally {
+                    deadlines.end(watch);
+                  }
+                });
+
+    assertThat(copy.join(Fixtures.PATIENCE)).isTrue();
+    assertThat(expired).isCompletedWithValue(true);
+  }
+
+  @Test
+  void anInterruptThatComesTooLateDoesNotOutliveTheWatch() throws Exception {
+    Deadlines deadlines = new Deadlines(task -> Thread.ofVirtual().unstarted(task));
+    CompletableFuture<Boolean> leaked = new CompletableFuture<>();
+    Thread copy =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  Deadlines.Watch watch = deadlines.start(SOON);
+                  while (!watch.isExpired()) {
+                    Thread.yield();
+                  }
+                  deadlines.end(watch);
+                  leaked.complete(Thread.currentThread().isInterrupted());
+                });
+
+    assertThat(copy.join(Fixtures.PATIENCE)).isTrue();
+    assertThat(leaked).isCompletedWithValue(false);
+  }
+}

@@ -1,0 +1,50 @@
+package io.github.mirror4j.http;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import org.junit.jupiter.api.Test;
+
+/** Work that fails costs itself and nothing that comes later. */
+class TurnTest {
+
+  private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
+  private final Turn turn =
+      new Turn(
+          task -> Thread.ofVirtual().uncaughtExceptionHandler((t, e) -> {}).unstarted(task),
+          () -> tasks.poll().run(),
+          () -> !tasks.isEmpty());
+
+  @Test
+  void whatWaitsBehindWorkThatFailsIsDone() throws Exception {
+    CountDownLatch done = new CountDownLatch(1);
+    tasks.add(TurnTest::fail);
+    tasks.add(done::countDown);
+
+    turn.wake();
+
+    Fixtures.await(done);
+  }
+
+  @Test
+  void whatComesAfterWorkThatFailedIsDone() throws Exception {
+    Semaphore failing = new Semaphore(0);
+    tasks.add(
+        () -> {
+          failing.release();
+          fail();
+        });
+    turn.wake();
+    failing.acquire();
+
+    CountDownLatch done = new CountDownLatch(1);
+    tasks.add(done::countDown);
+    turn.wake();
+
+    Fixtures.await(done);
+  }
+
+  private static void fail() {
+    throw new OutOfMemoryError("on purpose");
+  }
+}
