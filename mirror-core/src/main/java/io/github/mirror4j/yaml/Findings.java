@@ -46,8 +46,13 @@ final class Findings {
   }
 
   void unknown(Node.Obj.Field field, String expected) {
+    wrongName(field, "unknown field", expected);
+  }
+
+  /** A problem of a field's name, not of its value. */
+  void wrongName(Node.Obj.Field field, String value, String expected) {
     wrong(field.value());
-    problem(field.mark(), field.value().path(), "unknown field", expected);
+    problem(field.mark(), field.value().path(), value, expected);
   }
 
   /**
