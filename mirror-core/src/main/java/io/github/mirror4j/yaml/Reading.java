@@ -65,7 +65,7 @@ final class Reading {
       RuleDraft first = names.putIfAbsent(rule.namespace() + "/" + rule.name(), draft);
       if (first == null) {
         rules.put(rule, draft);
-      } else {
+      } else if (!findings.isWrong(draft.resource().nameNode())) {
         String value = "a second rule \"" + Node.printable(rule.name()) + '"';
         String expected = "another metadata.name; the first is at " + first.node().mark();
         findings.problem(draft.resource().document(), value, expected);

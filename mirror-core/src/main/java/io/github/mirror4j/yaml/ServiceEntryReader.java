@@ -130,6 +130,7 @@ final class ServiceEntryReader {
     endpoint.done();
     if (address != null) {
       Node at = Objects.requireNonNull(endpoint.get("address"));
+      services.checkEndpoint(labels, address, at);
       addresses.add(new Address(address, numbers, labels, at));
     }
   }

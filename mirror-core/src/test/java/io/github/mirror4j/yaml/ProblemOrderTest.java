@@ -38,7 +38,8 @@ class ProblemOrderTest {
       spec: {host: A}
       """;
 
-  private static final List<String> PLACES = List.of("6:40", "6:52", "7:3", "13:3", "14:15", "19:14");
+  private static final List<String> PLACES =
+      List.of("6:40", "6:52", "7:3", "13:3", "14:15", "19:14");
 
   @TempDir Path folder;
 
