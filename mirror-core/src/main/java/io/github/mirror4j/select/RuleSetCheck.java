@@ -7,7 +7,6 @@ import io.github.mirror4j.rule.ServiceRef;
 import io.github.mirror4j.rule.Source;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +18,9 @@ final class RuleSetCheck {
   private final List<String> warnings = new ArrayList<>();
   private final @Nullable Source source;
 
-  RuleSetCheck(List<CompiledRule> inOrder, @Nullable Source source) {
+  RuleSetCheck(List<RouteRule> asAdded, List<CompiledRule> inOrder, @Nullable Source source) {
     this.source = source;
-    checkNames(inOrder);
+    checkNames(asAdded);
     for (CompiledRule rule : inOrder) {
       checkSource(rule);
       checkRoutes(rule);
@@ -38,15 +37,16 @@ final class RuleSetCheck {
     return warnings;
   }
 
-  private void checkNames(List<CompiledRule> rules) {
-    Map<String, Integer> counts = new LinkedHashMap<>();
-    rules.forEach(rule -> counts.merge(key(rule.rule()), 1, Integer::sum));
-    counts.forEach(
-        (key, count) -> {
-          if (count > 1) {
-            problems.add(Problem.ofText("name", key, "a name that only one rule has"));
-          }
-        });
+  private void checkNames(List<RouteRule> rules) {
+    Map<String, Integer> first = new HashMap<>();
+    for (int i = 0; i < rules.size(); i++) {
+      String key = key(rules.get(i));
+      Integer before = first.putIfAbsent(key, i);
+      if (before != null) {
+        String expected = "a name that only one rule has; rules[" + before + "] has it";
+        problems.add(Problem.ofText("rules[" + i + "].name", key, expected));
+      }
+    }
   }
 
   private void checkSource(CompiledRule rule) {
