@@ -68,7 +68,8 @@ final class RuleSetCheck {
       }
       boolean elsewhere = routes.get(i).destination() != null;
       if (subset.isFixed() && (elsewhere || !subset.isUnknownService())) {
-        problems.add(unresolved(place(rule) + ".route[" + i + "]", subset.toString()));
+        String path = place(rule) + ".route[" + i + "]";
+        problems.add(Unresolved.problem(path, subset.toString(), subset));
       } else {
         warnings.add(
             "%s.route[%d]: %s has no endpoint in the registry, so primaries go where their URI says"
@@ -82,7 +83,8 @@ final class RuleSetCheck {
       RuleMirror mirror = rule.mirrors().get(i);
       if (mirror.isUnresolvable()) {
         String path = place(rule) + ".mirror[" + i + "]";
-        problems.add(unresolved(path, mirror.mirror().target().toString()));
+        String shown = mirror.mirror().target().toString();
+        problems.add(Unresolved.problem(path, shown, mirror.subset()));
       }
     }
   }
@@ -111,11 +113,6 @@ final class RuleSetCheck {
         }
       }
     }
-  }
-
-  private static Problem unresolved(String path, String subset) {
-    return Problem.ofText(
-        path, subset, "a service with at least one such endpoint in the registry");
   }
 
   private static String place(CompiledRule rule) {

@@ -49,13 +49,17 @@ class RuleSetValidationTest {
               rules[2].name: "twice" (expected: a name that only one rule has; rules[0] has it)
               rules[3].name: "twice" (expected: a name that only one rule has; rules[0] has it)
               rule "prod/unresolved".route[0]: "httpbin.prod{version=v3}" (expected: a service \
-            with at least one such endpoint in the registry)
+            with at least one such endpoint in the registry; known: {version=v1}, {version=v2})
               rule "prod/unresolved".route[1]: "nobody.prod{version=v1}" (expected: a service \
-            with at least one such endpoint in the registry)
+            with at least one such endpoint in the registry; no endpoint of nobody.prod is known: \
+            add one with registry(..); that of rule files, from their ServiceEntries, is \
+            RuleDocuments.registry())
               rule "prod/unresolved".mirror[0]: "httpbin{version=v3}" (expected: a service with \
-            at least one such endpoint in the registry)
+            at least one such endpoint in the registry; known: {version=v1}, {version=v2})
               rule "prod/unresolved".mirror[1]: "nobody" (expected: a service with at least one \
-            such endpoint in the registry)""");
+            such endpoint in the registry; no endpoint of nobody.prod is known: add one with \
+            registry(..); that of rule files, from their ServiceEntries, is \
+            RuleDocuments.registry())""");
   }
 
   @Test
