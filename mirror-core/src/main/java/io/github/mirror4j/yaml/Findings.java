@@ -93,7 +93,11 @@ final class Findings {
   }
 
   void warning(Node.Mark mark, String path, String text) {
-    add(warnings, mark + ": " + (path.isEmpty() ? "" : path + ": ") + text);
+    warning(mark + ": " + (path.isEmpty() ? "" : path + ": ") + text);
+  }
+
+  void warning(String placeAndText) {
+    add(warnings, placeAndText);
   }
 
   /** Something worth knowing, without anything being wrong. */

@@ -14,8 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class MirrorValidationTest {
 
-  private static final String NO_URL =
-      "(expected: a service; for a URL Mirror.to(URI.create(..)))";
+  private static final String NO_URL = "(expected: a service; for a URL Mirror.to(URI.create(..)))";
   private static final String LABEL =
       "(expected: a DNS label: 1 to 63 characters [a-z0-9-], first and last not '-')";
   private static final String BASE =

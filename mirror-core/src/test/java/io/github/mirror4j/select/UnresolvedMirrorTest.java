@@ -52,8 +52,7 @@ class UnresolvedMirrorTest {
 
   @Test
   void aRouteIsToldTheSame() {
-    RouteRule rule =
-        RouteRule.builder("orders").destination("orders").route(Given.V2, 100).build();
+    RouteRule rule = RouteRule.builder("orders").destination("orders").route(Given.V2, 100).build();
 
     assertThat(problem(orders(Given.V1).build(), rule))
         .isEqualTo(
