@@ -40,10 +40,22 @@ public sealed interface MirrorTarget {
 
     @Override
     public List<Problem> problems(String path) {
-      List<Problem> problems = new ArrayList<>(service.problems(path));
+      List<Problem> problems = new ArrayList<>(serviceProblems(path));
       problems.addAll(labels.problems(path + ".labels"));
-      if (service.isWildcard()) {
-        problems.add(Problem.ofText(path + ".service", service.toString(), "one service"));
+      return problems;
+    }
+
+    private List<Problem> serviceProblems(String path) {
+      String host = service.service();
+      if (host != null && host.contains("://")) {
+        // A URL may hold a password, which must not reach a log.
+        String shown = host.replaceFirst("://[^/]*@", "://***@");
+        String expected = "a service; for a URL Mirror.to(URI.create(..))";
+        return List.of(Problem.ofText(path + ".service", shown, expected));
+      }
+      List<Problem> problems = service.problems(path);
+      if (problems.isEmpty() && service.isWildcard()) {
+        return List.of(Problem.ofText(path + ".service", service.toString(), "one service"));
       }
       return problems;
     }

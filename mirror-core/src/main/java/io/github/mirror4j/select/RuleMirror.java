@@ -108,6 +108,10 @@ public final class RuleMirror {
     return rule.name() + " -> " + mirror;
   }
 
+  Subset subset() {
+    return endpoints;
+  }
+
   /** Whether copies can never be sent, because a fixed registry knows no endpoint. */
   boolean isUnresolvable() {
     return endpoints.isFixed() && endpoints.endpoints().isEmpty();

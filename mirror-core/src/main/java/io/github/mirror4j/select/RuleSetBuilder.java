@@ -94,7 +94,7 @@ public final class RuleSetBuilder {
       inOrder.add(compiled);
       mirrors += compiled.mirrors().size();
     }
-    RuleSetCheck check = new RuleSetCheck(inOrder, source);
+    RuleSetCheck check = new RuleSetCheck(rules, inOrder, source);
     problems.addAll(check.problems());
     InvalidConfigurationException.throwIfAny("rules", problems);
     return new RuleSet(inOrder, source, check.warnings());

@@ -7,7 +7,6 @@ import io.github.mirror4j.rule.ServiceRef;
 import io.github.mirror4j.rule.Source;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +18,9 @@ final class RuleSetCheck {
   private final List<String> warnings = new ArrayList<>();
   private final @Nullable Source source;
 
-  RuleSetCheck(List<CompiledRule> inOrder, @Nullable Source source) {
+  RuleSetCheck(List<RouteRule> asAdded, List<CompiledRule> inOrder, @Nullable Source source) {
     this.source = source;
-    checkNames(inOrder);
+    checkNames(asAdded);
     for (CompiledRule rule : inOrder) {
       checkSource(rule);
       checkRoutes(rule);
@@ -38,15 +37,16 @@ final class RuleSetCheck {
     return warnings;
   }
 
-  private void checkNames(List<CompiledRule> rules) {
-    Map<String, Integer> counts = new LinkedHashMap<>();
-    rules.forEach(rule -> counts.merge(key(rule.rule()), 1, Integer::sum));
-    counts.forEach(
-        (key, count) -> {
-          if (count > 1) {
-            problems.add(Problem.ofText("name", key, "a name that only one rule has"));
-          }
-        });
+  private void checkNames(List<RouteRule> rules) {
+    Map<String, Integer> first = new HashMap<>();
+    for (int i = 0; i < rules.size(); i++) {
+      String key = key(rules.get(i));
+      Integer before = first.putIfAbsent(key, i);
+      if (before != null) {
+        String expected = "a name that only one rule has; rules[" + before + "] has it";
+        problems.add(Problem.ofText("rules[" + i + "].name", key, expected));
+      }
+    }
   }
 
   private void checkSource(CompiledRule rule) {
@@ -68,7 +68,8 @@ final class RuleSetCheck {
       }
       boolean elsewhere = routes.get(i).destination() != null;
       if (subset.isFixed() && (elsewhere || !subset.isUnknownService())) {
-        problems.add(unresolved(place(rule) + ".route[" + i + "]", subset.toString()));
+        String path = place(rule) + ".route[" + i + "]";
+        problems.add(Unresolved.problem(path, subset.toString(), subset));
       } else {
         warnings.add(
             "%s.route[%d]: %s has no endpoint in the registry, so primaries go where their URI says"
@@ -82,7 +83,8 @@ final class RuleSetCheck {
       RuleMirror mirror = rule.mirrors().get(i);
       if (mirror.isUnresolvable()) {
         String path = place(rule) + ".mirror[" + i + "]";
-        problems.add(unresolved(path, mirror.mirror().target().toString()));
+        String shown = mirror.mirror().target().toString();
+        problems.add(Unresolved.problem(path, shown, mirror.subset()));
       }
     }
   }
@@ -111,11 +113,6 @@ final class RuleSetCheck {
         }
       }
     }
-  }
-
-  private static Problem unresolved(String path, String subset) {
-    return Problem.ofText(
-        path, subset, "a service with at least one such endpoint in the registry");
   }
 
   private static String place(CompiledRule rule) {

@@ -47,6 +47,15 @@ final class Subset {
     return filtered.all().isEmpty();
   }
 
+  /** The different labels of the service's endpoints, those of this subset or not. */
+  List<Labels> knownLabels() {
+    return filtered.all().stream().map(Endpoint::labels).distinct().toList();
+  }
+
+  ServiceRef service() {
+    return service;
+  }
+
   boolean isFixed() {
     return live == null;
   }

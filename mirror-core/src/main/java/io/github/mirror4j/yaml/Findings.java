@@ -2,14 +2,26 @@ package io.github.mirror4j.yaml;
 
 import io.github.mirror4j.rule.Problem;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Everything that was found while reading, over all files; bounded, so that no file floods it. */
 final class Findings {
 
   private static final int MOST = 200;
 
-  private final List<Problem> problems = new ArrayList<>();
+  /** The place of what is not about a line: behind all others. */
+  private static final Node.Mark NOWHERE = new Node.Mark("", 0, 0);
+
+  private static final Comparator<Node.Mark> ORDER =
+      Comparator.comparing((Node.Mark mark) -> mark.equals(NOWHERE))
+          .thenComparing(Node.Mark::file)
+          .thenComparingInt(Node.Mark::line)
+          .thenComparingInt(Node.Mark::column);
+
+  private final Map<Problem, Node.Mark> problems = new LinkedHashMap<>();
   private final List<Node> places = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
@@ -25,7 +37,7 @@ final class Findings {
 
   void problem(Node.Mark mark, String path, String value, String expected) {
     String place = path.isEmpty() ? mark.toString() : mark + ": " + path;
-    add(new Problem(place, value, expected));
+    add(mark, new Problem(place, value, expected));
   }
 
   /** Whether a problem was found in this value, so that what follows from it is left unsaid. */
@@ -33,21 +45,32 @@ final class Findings {
     return places.stream().anyMatch(place -> place.isWithin(node));
   }
 
+  /** A problem that no line of a file has. */
   void add(Problem problem) {
+    add(NOWHERE, problem);
+  }
+
+  private void add(Node.Mark mark, Problem problem) {
     // One place in a file may become several rules; it is named once.
-    if (problems.contains(problem)) {
+    if (problems.containsKey(problem)) {
       return;
     }
     if (problems.size() < MOST) {
-      problems.add(problem);
+      problems.put(problem, mark);
     } else if (problems.size() == MOST) {
-      problems.add(new Problem("further problems", "not listed", "these to be solved first"));
+      problems.put(
+          new Problem("further problems", "not listed", "these to be solved first"), NOWHERE);
     }
   }
 
   void unknown(Node.Obj.Field field, String expected) {
+    wrongName(field, "unknown field", expected);
+  }
+
+  /** A problem of a field's name, not of its value. */
+  void wrongName(Node.Obj.Field field, String value, String expected) {
     wrong(field.value());
-    problem(field.mark(), field.value().path(), "unknown field", expected);
+    problem(field.mark(), field.value().path(), value, expected);
   }
 
   /**
@@ -70,7 +93,11 @@ final class Findings {
   }
 
   void warning(Node.Mark mark, String path, String text) {
-    add(warnings, mark + ": " + (path.isEmpty() ? "" : path + ": ") + text);
+    warning(mark + ": " + (path.isEmpty() ? "" : path + ": ") + text);
+  }
+
+  void warning(String placeAndText) {
+    add(warnings, placeAndText);
   }
 
   /** Something worth knowing, without anything being wrong. */
@@ -79,8 +106,12 @@ final class Findings {
     add(notes, at.mark() + ": " + (path.isEmpty() ? "" : path + ": ") + text);
   }
 
+  /** By file, line and column; those without a line as they were found. */
   List<Problem> problems() {
-    return problems;
+    return problems.entrySet().stream()
+        .sorted(Map.Entry.comparingByValue(ORDER))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   List<String> warnings() {

@@ -82,7 +82,8 @@ final class HttpRouteReader {
         }
       }
     }
-    if (hostnames.isEmpty()) {
+    // Also where no name could be read, so that the rules are checked all the same.
+    if (hosts.isEmpty()) {
       hosts.put(spec.node(), ServiceRef.host("*"));
     }
   }

@@ -2,7 +2,6 @@ package io.github.mirror4j.yaml;
 
 import io.github.mirror4j.registry.ServiceRegistry;
 import io.github.mirror4j.rule.InvalidConfigurationException;
-import io.github.mirror4j.rule.Problem;
 import io.github.mirror4j.rule.RouteRule;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,10 +20,11 @@ final class Reading {
 
   private Reading() {}
 
-  static RuleDocuments read(List<SourceText> sources, List<Problem> problems) {
+  static RuleDocuments read(Sources sources) {
     Reading reading = new Reading();
-    problems.forEach(reading.findings::add);
-    for (SourceText source : sources) {
+    sources.problems().forEach(reading.findings::add);
+    sources.warnings().forEach(reading.findings::warning);
+    for (SourceText source : sources.texts()) {
       YamlTree.read(source, reading.findings).forEach(reading.resources::add);
     }
     return reading.finish();
@@ -65,7 +65,7 @@ final class Reading {
       RuleDraft first = names.putIfAbsent(rule.namespace() + "/" + rule.name(), draft);
       if (first == null) {
         rules.put(rule, draft);
-      } else {
+      } else if (!findings.isWrong(draft.resource().nameNode())) {
         String value = "a second rule \"" + Node.printable(rule.name()) + '"';
         String expected = "another metadata.name; the first is at " + first.node().mark();
         findings.problem(draft.resource().document(), value, expected);

@@ -1,12 +1,10 @@
 package io.github.mirror4j.yaml;
 
 import io.github.mirror4j.rule.InvalidConfigurationException;
-import io.github.mirror4j.rule.Problem;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -28,10 +26,11 @@ final class Reload {
   private String current = "";
   private String pending = "";
   private String lastError = "";
+  private List<String> warned = List.of();
   private boolean stopped;
 
   /** What one look found: the texts are those that were hashed, not read a second time. */
-  private record Look(List<SourceText> sources, List<Problem> problems, String hash) {}
+  private record Look(Sources sources, String hash) {}
 
   Reload(List<Path> paths, Consumer<RuleDocuments> consumer) {
     this.paths = paths;
@@ -56,9 +55,10 @@ final class Reload {
 
   synchronized void first() {
     Look look = look();
-    RuleDocuments read = RuleFiles.read(look.sources(), look.problems());
+    RuleDocuments read = RuleFiles.read(look.sources());
     consumer.accept(read);
     documents = read;
+    warn(read);
     current = look.hash();
   }
 
@@ -84,9 +84,10 @@ final class Reload {
 
   private void take(Look look) {
     try {
-      RuleDocuments read = RuleFiles.read(look.sources(), look.problems());
+      RuleDocuments read = RuleFiles.read(look.sources());
       consumer.accept(read);
       documents = read;
+      warn(read);
       reloads.incrementAndGet();
       lastError = "";
       LOG.info("rule files: {} rules read again from {}", read.rules().size(), paths);
@@ -102,20 +103,28 @@ final class Reload {
     }
   }
 
-  private Look look() {
-    List<Problem> problems = new ArrayList<>();
-    List<SourceText> sources = SourceText.read(paths, problems);
-    return new Look(sources, problems, hash(sources, problems));
+  /** Rules that are taken over often would fill the log with what was said before. */
+  private void warn(RuleDocuments read) {
+    if (!read.warnings().equals(warned)) {
+      read.warnings().forEach(warning -> LOG.warn("rule files: {}", warning));
+    }
+    warned = read.warnings();
   }
 
-  private static String hash(List<SourceText> sources, List<Problem> problems) {
+  private Look look() {
+    Sources sources = SourceText.read(paths);
+    return new Look(sources, hash(sources));
+  }
+
+  private static String hash(Sources sources) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (SourceText source : sources) {
+      for (SourceText source : sources.texts()) {
         update(digest, source.name());
         update(digest, source.text());
       }
-      problems.forEach(problem -> update(digest, problem.toString()));
+      sources.problems().forEach(problem -> update(digest, problem.toString()));
+      sources.warnings().forEach(warning -> update(digest, warning));
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);

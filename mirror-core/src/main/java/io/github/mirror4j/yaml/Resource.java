@@ -13,10 +13,14 @@ record Resource(
     Fields spec,
     Annotations annotations) {
 
+  /** Stands for a name that is wrong, so that the content is checked all the same. */
+  private static final String NO_NAME = "unreadable";
+
   /** The head and the spec of a document; null where it is too wrong to go on. */
   static @Nullable Resource read(Kind kind, Node.Obj document, Findings findings) {
     Fields fields = Fields.of(document, findings);
-    fields.ignore("apiVersion", "kind", "status");
+    fields.required("apiVersion", String.join(" or ", kind.apiVersions()));
+    fields.ignore("kind", "status");
     Node metadata = fields.required("metadata", "the metadata with a name");
     Node spec = fields.required("spec", "the " + kind.text() + "'s content");
     fields.done();
@@ -33,14 +37,11 @@ record Resource(
     head.done();
     Fields content = Fields.of(spec, findings);
     Node nameNode = head.get("name");
-    if (name == null || nameNode == null) {
-      return null;
-    }
     return new Resource(
         kind,
         document,
-        name,
-        nameNode,
+        name == null ? NO_NAME : name,
+        nameNode == null ? metadata : nameNode,
         namespace,
         kind == Kind.ROUTE_RULE ? content.withSnakeCase() : content,
         annotations);

@@ -79,12 +79,8 @@ final class Resources {
     Kind known = Kind.of(kind);
     String group = apiVersion == null ? "" : apiVersion.substring(0, apiVersion.indexOf('/') + 1);
     if (known != null) {
-      if (apiVersion == null) {
-        String expected = String.join(" or ", known.apiVersions());
-        findings.problem(document.mark(), "apiVersion", "missing", expected);
-        return null;
-      }
-      if (known.apiVersions().contains(apiVersion)) {
+      // Where it is missing the content says so.
+      if (apiVersion == null || known.apiVersions().contains(apiVersion)) {
         return known;
       }
       String near = Suggestion.of(apiVersion, known.apiVersions());
@@ -112,7 +108,8 @@ final class Resources {
   private boolean isFirst(Resource resource) {
     String key = resource.kind() + " " + resource.namespace() + "/" + resource.name();
     Node.Mark mark = resource.nameNode().mark();
-    Node.Mark first = seen.putIfAbsent(key, mark);
+    // What has no name does not share it with another.
+    Node.Mark first = findings.isWrong(resource.nameNode()) ? null : seen.putIfAbsent(key, mark);
     if (first == null) {
       return true;
     }

@@ -14,7 +14,8 @@ import java.util.List;
  * @param rules the rules; ready for a rule set, which tries them in the mesh's order
  * @param registry the endpoints that ServiceEntries describe, and the services that rules name with
  *     a port, under their cluster names
- * @param warnings what is allowed but not applied, or probably not meant, each with its place
+ * @param warnings what is allowed but not applied, or probably not meant, such as a folder without
+ *     any rule file; each with its place
  * @param notes what is worth knowing without anything being wrong, such as skipped documents
  * @since 0.1.0
  */

@@ -17,7 +17,8 @@ import java.util.function.Consumer;
  * mounted ConfigMap changes by swapping a symbolic link. A change counts when two looks in a row,
  * shortly after each other, find the same content, so that no half-written file is taken. What is
  * read is validated, then handed over as a whole; while it is wrong, the last good rules stay in
- * force, with one warning in the log for each distinct error.
+ * force, with one warning in the log for each distinct error. The warnings of documents that are
+ * taken over are logged too, where they differ from those before.
  *
  * <p>Thread-safe. The thread that looks is a virtual one and keeps no program alive.
  *

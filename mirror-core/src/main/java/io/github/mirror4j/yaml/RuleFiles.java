@@ -6,7 +6,6 @@ import io.github.mirror4j.rule.InvalidConfigurationException;
 import io.github.mirror4j.rule.Problem;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -27,7 +26,8 @@ public final class RuleFiles {
   private RuleFiles() {}
 
   /**
-   * Reads files and folders as one whole.
+   * Reads files and folders as one whole. A folder without such a file says no rules, which is
+   * warned of.
    *
    * @param filesOrFolders files, or folders whose {@code .yaml}, {@code .yml} and {@code .json}
    *     files are read (not those of folders in them)
@@ -36,9 +36,7 @@ public final class RuleFiles {
    * @throws IllegalStateException if Jackson's YAML parser is not there
    */
   public static RuleDocuments read(Path... filesOrFolders) {
-    List<Problem> problems = new ArrayList<>();
-    List<SourceText> sources = SourceText.read(List.of(filesOrFolders), problems);
-    return read(sources, problems);
+    return read(SourceText.read(List.of(filesOrFolders)));
   }
 
   /**
@@ -57,12 +55,12 @@ public final class RuleFiles {
       Problem problem = SourceText.tooLarge(name, bytes + " bytes");
       throw new InvalidConfigurationException("rule files", List.of(problem));
     }
-    return read(List.of(new SourceText(name, yaml)), new ArrayList<>());
+    return read(Sources.of(new SourceText(name, yaml)));
   }
 
-  static RuleDocuments read(List<SourceText> sources, List<Problem> problems) {
+  static RuleDocuments read(Sources sources) {
     try {
-      return Reading.read(sources, problems);
+      return Reading.read(sources);
     } catch (NoClassDefFoundError e) {
       if (String.valueOf(e.getMessage()).replace('/', '.').contains("tools.jackson")) {
         throw new IllegalStateException(

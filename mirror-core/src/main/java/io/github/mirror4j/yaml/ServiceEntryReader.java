@@ -4,8 +4,10 @@ import io.github.mirror4j.rule.Labels;
 import io.github.mirror4j.rule.ServiceRef;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,9 @@ final class ServiceEntryReader {
   private static final List<String> RESOLUTIONS =
       List.of("NONE", "STATIC", "DNS", "DNS_ROUND_ROBIN", "DYNAMIC_DNS");
 
+  private static final String ENDPOINTS_NEED =
+      "STATIC for IP addresses or DNS for host names, as there are endpoints";
+
   // Every host has every port at every endpoint: a small file must not become a huge registry.
   private static final int MAX_HOSTS = 32;
   private static final int MAX_PORTS = 20;
@@ -30,6 +35,8 @@ final class ServiceEntryReader {
   private final Subsets subsets;
   private final Findings findings;
   private final List<Port> ports = new ArrayList<>();
+  private final Set<String> portNames = new LinkedHashSet<>();
+  private boolean allPortNamesAreKnown = true;
 
   private record Port(String name, int number, int targetPort, boolean tls) {}
 
@@ -44,25 +51,34 @@ final class ServiceEntryReader {
 
   void read() {
     Fields spec = resource.spec();
-    String resolution = spec.text("resolution");
-    if (resolution != null && !RESOLUTIONS.contains(resolution)) {
-      String expected = String.join(", ", RESOLUTIONS);
-      findings.problem(
-          java.util.Objects.requireNonNull(spec.get("resolution")),
-          expected + Suggestion.question(resolution, RESOLUTIONS));
-    }
-    spec.list("ports", MAX_PORTS, "at least one port")
-        .forEach(port -> readPort(Fields.of(port, findings)));
+    List<Node> entries = spec.list("ports", MAX_PORTS, "at least one port");
+    allPortNamesAreKnown = !entries.isEmpty();
+    entries.forEach(port -> readPort(Fields.of(port, findings)));
+    List<Fields> endpoints = spec.objects("endpoints", MAX_ENDPOINTS);
     List<Address> addresses = new ArrayList<>();
-    spec.objects("endpoints", MAX_ENDPOINTS).forEach(endpoint -> readEndpoint(endpoint, addresses));
-    if ("STATIC".equals(resolution) && !spec.has("endpoints") && !spec.has("workloadSelector")) {
-      spec.required("endpoints", "endpoints, as resolution is STATIC");
-    }
+    endpoints.forEach(endpoint -> readEndpoint(endpoint, addresses));
+    checkResolution(spec, !endpoints.isEmpty());
     spec.list("hosts", MAX_HOSTS, "at least one host").forEach(host -> readHost(host, addresses));
     spec.notApplied("workloadSelector");
     spec.ignore("addresses", "location", "exportTo", "subjectAltNames");
     spec.done();
     resource.annotations().done();
+  }
+
+  /** The mesh takes no endpoints where it is to go wherever a request already goes. */
+  private void checkResolution(Fields spec, boolean hasEndpoints) {
+    String resolution = spec.text("resolution");
+    Node place =
+        hasEndpoints ? spec.required("resolution", ENDPOINTS_NEED) : spec.get("resolution");
+    if (resolution != null && place != null && !RESOLUTIONS.contains(resolution)) {
+      String expected = String.join(", ", RESOLUTIONS);
+      findings.problem(place, expected + Suggestion.question(resolution, RESOLUTIONS));
+    } else if ("NONE".equals(resolution) && place != null && hasEndpoints) {
+      findings.problem(place, ENDPOINTS_NEED);
+    }
+    if ("STATIC".equals(resolution) && !spec.has("endpoints") && !spec.has("workloadSelector")) {
+      spec.required("endpoints", "endpoints, as resolution is STATIC");
+    }
   }
 
   private void readPort(Fields port) {
@@ -74,6 +90,11 @@ final class ServiceEntryReader {
     String protocol = port.text("protocol");
     Integer target = port.integer("targetPort", 1, 65535);
     port.done();
+    if (name != null) {
+      portNames.add(name);
+    } else if (findings.isWrong(port.node())) {
+      allPortNamesAreKnown = false;
+    }
     if (protocol == null && port.has("protocol")) {
       return;
     }
@@ -82,7 +103,7 @@ final class ServiceEntryReader {
       findings.note(port.node(), "skipped, " + known + " is not HTTP");
     } else if (!PLAIN.contains(known) && !ENCRYPTED.contains(known)) {
       findings.problem(
-          java.util.Objects.requireNonNull(port.get("protocol")),
+          Objects.requireNonNull(port.get("protocol")),
           "HTTP, HTTPS, HTTP2, GRPC, TLS or another protocol of Istio");
     } else if (number != null) {
       boolean tls = ENCRYPTED.contains(known);
@@ -100,6 +121,7 @@ final class ServiceEntryReader {
         if (number != null) {
           numbers.put(name, number);
         }
+        checkPortName(portFields, name);
       }
     }
     Labels labels = endpoint.labels("labels");
@@ -107,9 +129,22 @@ final class ServiceEntryReader {
     endpoint.notApplied("weight");
     endpoint.done();
     if (address != null) {
-      Node at = java.util.Objects.requireNonNull(endpoint.get("address"));
+      Node at = Objects.requireNonNull(endpoint.get("address"));
+      services.checkEndpoint(labels, address, at);
       addresses.add(new Address(address, numbers, labels, at));
     }
+  }
+
+  /** A name that no port has would change nothing: the endpoint would keep the service's number. */
+  private void checkPortName(Fields portFields, String name) {
+    if (portNames.contains(name) || !allPortNamesAreKnown || !portFields.has(name)) {
+      return;
+    }
+    String known =
+        portNames.isEmpty() ? ", where no port has one" : ": " + Suggestion.list(portNames);
+    Node.Obj.Field field =
+        Objects.requireNonNull(((Node.Obj) portFields.node()).fields().get(name));
+    findings.wrongName(field, "unknown port", "a name in spec.ports" + known);
   }
 
   private void readHost(Node node, List<Address> addresses) {

@@ -4,6 +4,7 @@ import io.github.mirror4j.registry.ServiceRegistry;
 import io.github.mirror4j.registry.ServiceRegistryBuilder;
 import io.github.mirror4j.rule.InvalidConfigurationException;
 import io.github.mirror4j.rule.Labels;
+import io.github.mirror4j.rule.Problem;
 import io.github.mirror4j.rule.ServiceRef;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The services of all ServiceEntries, and those that rules name with a port. */
 final class Services {
@@ -37,23 +39,31 @@ final class Services {
 
   void addEndpoint(
       ServiceRef service, Labels labels, boolean tls, String address, int port, Node at) {
+    URI uri = uri(tls, address, port);
+    if (uri != null && labels.problems("").isEmpty()) {
+      registry.endpoint(service, labels, uri);
+    } else {
+      checkEndpoint(labels, address, at);
+    }
+  }
+
+  /** Says what is wrong with an endpoint, whatever its service. */
+  void checkEndpoint(Labels labels, String address, Node at) {
+    List<Problem> problems = labels.problems("");
+    problems.forEach(p -> findings.problem(at, p.value(), p.expected()));
+    if (problems.isEmpty() && uri(false, address, 80) == null) {
+      findings.problem(at, "an IP address or a host name");
+    }
+  }
+
+  private static @Nullable URI uri(boolean tls, String address, int port) {
     String host =
         address.indexOf(':') >= 0 && !address.startsWith("[") ? "[" + address + "]" : address;
-    String uri = (tls ? "https" : "http") + "://" + host + ":" + port;
     try {
-      URI parsed = new URI(uri);
-      boolean isHost = host.equals(parsed.getHost()) && parsed.getPort() == port;
-      if (isHost && labels.problems("").isEmpty()) {
-        registry.endpoint(service, labels, parsed);
-        return;
-      }
+      URI uri = new URI((tls ? "https" : "http") + "://" + host + ":" + port);
+      return host.equals(uri.getHost()) && uri.getPort() == port ? uri : null;
     } catch (URISyntaxException e) {
-      // Said below, with the place.
-    }
-    if (labels.problems("").isEmpty()) {
-      findings.problem(at, "an IP address or a host name");
-    } else {
-      labels.problems("").forEach(p -> findings.problem(at, p.value(), p.expected()));
+      return null;
     }
   }
 

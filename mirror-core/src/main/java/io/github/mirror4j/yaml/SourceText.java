@@ -19,36 +19,46 @@ record SourceText(String name, String text) {
   static final int MAX_BYTES = 256 * 1024;
   static final int MAX_FILES = 1000;
 
+  private static final String NO_FILE =
+      ": no rules, as this folder itself has no .yaml, .yml or .json file that is not hidden";
+
   /**
    * Reads files, and the .yaml, .yml and .json files of folders in the order of their names; hidden
    * ones are skipped, among them the {@code ..data} of a mounted ConfigMap.
    */
-  static List<SourceText> read(List<Path> filesOrFolders, List<Problem> problems) {
+  static Sources read(List<Path> filesOrFolders) {
+    Sources sources = new Sources();
     List<Path> files = new ArrayList<>();
     for (Path path : filesOrFolders) {
       if (Files.isDirectory(path)) {
-        addFolder(path, files, problems);
+        addFolder(path, files, sources);
       } else {
         files.add(path);
       }
     }
     if (files.size() > MAX_FILES) {
-      problems.add(new Problem("files", files.size() + " files", "at most " + MAX_FILES));
-      return List.of();
+      sources.problems().add(new Problem("files", files.size() + " files", "at most " + MAX_FILES));
+      return sources;
     }
-    List<SourceText> texts = new ArrayList<>();
     for (Path file : files) {
-      readFile(file, texts, problems);
+      readFile(file, sources.texts(), sources.problems());
     }
-    return texts;
+    return sources;
   }
 
-  private static void addFolder(Path folder, List<Path> files, List<Problem> problems) {
+  private static void addFolder(Path folder, List<Path> files, Sources sources) {
     List<Path> found = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, SourceText::isSource)) {
       entries.forEach(found::add);
     } catch (IOException | java.nio.file.DirectoryIteratorException e) {
-      problems.add(new Problem(folder.toString(), e.toString(), "a folder that can be read"));
+      sources
+          .problems()
+          .add(new Problem(folder.toString(), e.toString(), "a folder that can be read"));
+      return;
+    }
+    if (found.isEmpty()) {
+      // A wrong mount would otherwise mirror nothing without a word.
+      sources.warnings().add(Node.printable(folder.toString()) + NO_FILE);
     }
     found.sort(null);
     files.addAll(found);

@@ -71,7 +71,7 @@ final class VirtualServiceMirrors {
   private @Nullable Double percent(Fields entry) {
     Double percent = null;
     for (String name : OLD_PERCENT) {
-      Integer old = entry.integer(name, 0, 100);
+      Integer old = oldPercent(entry, name);
       if (old != null) {
         String text = "an old spelling, use mirrorPercentage: {value: " + old + "}";
         findings.warning(Objects.requireNonNull(entry.get(name)), text);
@@ -88,9 +88,24 @@ final class VirtualServiceMirrors {
     return percent;
   }
 
+  private @Nullable Integer oldPercent(Fields entry, String name) {
+    Node node = entry.get(name);
+    if (node instanceof Node.Obj) {
+      String number = "a whole number, 0 to 100, without quotes";
+      findings.problem(node, number + "; did you mean \"mirrorPercentage\"?");
+      return null;
+    }
+    return entry.integer(name, 0, 100);
+  }
+
   /** {@code {value: 5.5}}; in Istio a percentage without value is 0. */
   private @Nullable Double value(Fields fields, String name) {
-    Fields percentage = Objects.requireNonNull(fields.object(name));
+    Node given = Objects.requireNonNull(fields.get(name));
+    if (given instanceof Node.Text text && text.kind() == Node.Text.Kind.NUMBER) {
+      findings.problem(given, "an object; write {value: " + text.shown() + "}");
+      return null;
+    }
+    Fields percentage = Fields.of(given, findings);
     Node value = percentage.get("value");
     percentage.done();
     if (value != null) {

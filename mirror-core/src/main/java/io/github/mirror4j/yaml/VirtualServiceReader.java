@@ -14,6 +14,9 @@ import java.util.Objects;
  */
 final class VirtualServiceReader {
 
+  /** Stands for hosts that are wrong, so that the routes are checked all the same. */
+  private static final ServiceRef NO_HOST = ServiceRef.host("unreadable.invalid");
+
   private static final int MAX_HOSTS = 100;
   private static final int MAX_RULES = 1000;
 
@@ -48,6 +51,9 @@ final class VirtualServiceReader {
     for (int h = 0; h < hosts.size(); h++) {
       addRules(hosts.get(h), h, hosts.size() > 1, routes, drafts);
     }
+    if (hosts.isEmpty()) {
+      addRules(NO_HOST, spec.node(), -1, routes, drafts);
+    }
     warnOfUnreachable(routes);
     resource.annotations().done();
     return drafts;
@@ -56,12 +62,14 @@ final class VirtualServiceReader {
   private void addRules(
       Node hostNode, int h, boolean several, List<Node> routes, List<RuleDraft> drafts) {
     String host = Scalars.text(hostNode, findings);
-    if (host == null) {
-      return;
-    }
-    ServiceRef service = Hosts.service(host, resource.namespace());
+    ServiceRef service = host == null ? NO_HOST : Hosts.service(host, resource.namespace());
+    addRules(service, hostNode, several ? h : -1, routes, drafts);
+  }
+
+  private void addRules(
+      ServiceRef service, Node hostNode, int part, List<Node> routes, List<RuleDraft> drafts) {
     for (int i = 0; i < routes.size(); i++) {
-      Names names = new Names(resource, i, routes.size() > 1, several ? h : -1);
+      Names names = new Names(resource, i, routes.size() > 1, part);
       RuleDraft draft = names.draft().at(routes.get(i));
       draft.destination(service, hostNode);
       names.applyPrecedence(draft, Hosts.specificity(service));

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class MirrorValidationTest {
 
+  private static final String NO_URL = "(expected: a service; for a URL Mirror.to(URI.create(..)))";
   private static final String LABEL =
       "(expected: a DNS label: 1 to 63 characters [a-z0-9-], first and last not '-')";
   private static final String BASE =
@@ -48,6 +49,15 @@ class MirrorValidationTest {
         Arguments.of(Mirror.to("barfoo?"), ".name: \"barfoo?\" " + LABEL),
         Arguments.of(
             Mirror.to("*.example.com"), ".service: \"*.example.com\" (expected: one service)"),
+        Arguments.of(
+            Mirror.to("10.0.0.0/33"),
+            ".service: \"10.0.0.0/33\" (expected: a host in lower case without port, '*',"
+                + " '*.domain', an IP address or IPv4 block)"),
+        Arguments.of(
+            Mirror.to("http://localhost:8002"), ".service: \"http://localhost:8002\" " + NO_URL),
+        Arguments.of(
+            Mirror.to("HTTPS://user:secret@Orders/v2?x"),
+            ".service: \"HTTPS://***@Orders/v2?x\" " + NO_URL),
         Arguments.of(
             Mirror.to("v2", Labels.of("version", "?")),
             ".labels.version: \"?\" (expected: at most 253 characters [-A-Za-z0-9_./])"),

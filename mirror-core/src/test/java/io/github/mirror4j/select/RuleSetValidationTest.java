@@ -36,24 +36,30 @@ class RuleSetValidationTest {
             .mirror(Mirror.to("httpbin", V3))
             .mirror(Mirror.to("nobody"))
             .build();
-    RuleSetBuilder builder = withHttpbin(twice, unresolved, twice).source(Source.of("A"));
+    RuleSetBuilder builder =
+        withHttpbin(twice, unresolved, twice).rules(twice).source(Source.of("A"));
 
     assertThatThrownBy(builder::build)
         .isInstanceOf(InvalidConfigurationException.class)
         .hasMessage(
             """
-            rules: 6 problems
+            rules: 7 problems
               source.name: "A" (expected: a DNS label: 1 to 63 characters [a-z0-9-], first and \
             last not '-')
-              name: "twice" (expected: a name that only one rule has)
+              rules[2].name: "twice" (expected: a name that only one rule has; rules[0] has it)
+              rules[3].name: "twice" (expected: a name that only one rule has; rules[0] has it)
               rule "prod/unresolved".route[0]: "httpbin.prod{version=v3}" (expected: a service \
-            with at least one such endpoint in the registry)
+            with at least one such endpoint in the registry; known: {version=v1}, {version=v2})
               rule "prod/unresolved".route[1]: "nobody.prod{version=v1}" (expected: a service \
-            with at least one such endpoint in the registry)
+            with at least one such endpoint in the registry; no endpoint of nobody.prod is known: \
+            add one with registry(..); that of rule files, from their ServiceEntries, is \
+            RuleDocuments.registry())
               rule "prod/unresolved".mirror[0]: "httpbin{version=v3}" (expected: a service with \
-            at least one such endpoint in the registry)
+            at least one such endpoint in the registry; known: {version=v1}, {version=v2})
               rule "prod/unresolved".mirror[1]: "nobody" (expected: a service with at least one \
-            such endpoint in the registry)""");
+            such endpoint in the registry; no endpoint of nobody.prod is known: add one with \
+            registry(..); that of rule files, from their ServiceEntries, is \
+            RuleDocuments.registry())""");
   }
 
   @Test

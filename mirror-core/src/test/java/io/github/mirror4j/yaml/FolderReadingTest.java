@@ -109,7 +109,24 @@ class FolderReadingTest {
   }
 
   @Test
-  void anEmptyFolderHasNoRules() {
-    assertThat(RuleFiles.read(folder).rules()).isEmpty();
+  void everyFolderWithoutARuleFileIsWarnedOf() throws IOException {
+    Path rules = Files.createDirectory(folder.resolve("rules"));
+    Files.writeString(rules.resolve("a.yaml"), RuleFileWatcherTest.rule("one", "m"));
+    Path other = Files.createDirectory(folder.resolve("other"));
+    Files.writeString(other.resolve("readme.txt"), "no rules");
+    Files.writeString(other.resolve(".hidden.yaml"), "no rules");
+
+    RuleDocuments documents = RuleFiles.read(folder, rules, other);
+
+    String text =
+        ": no rules, as this folder itself has no .yaml, .yml or .json file that is not hidden";
+    assertThat(documents.rules()).hasSize(1);
+    assertThat(documents.warnings()).containsExactly(folder + text, other + text);
+  }
+
+  @Test
+  void aFolderOfOtherKindsHasRuleFiles() throws IOException {
+    Files.writeString(folder.resolve("a.yaml"), "# nothing\n");
+    assertThat(RuleFiles.read(folder).warnings()).isEmpty();
   }
 }

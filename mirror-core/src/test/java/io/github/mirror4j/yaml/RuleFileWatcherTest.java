@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.mirror4j.rule.InvalidConfigurationException;
 import io.github.mirror4j.rule.RouteRule;
 import io.github.mirror4j.select.RuleSet;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -44,6 +47,23 @@ class RuleFileWatcherTest {
 
   private Path write(String name, String text) throws IOException {
     return Files.writeString(folder.resolve(name), text);
+  }
+
+  private interface Steps {
+    void run() throws IOException;
+  }
+
+  /** What the steps write to the log, which is the standard error stream here. */
+  private static String log(Steps steps) throws IOException {
+    PrintStream before = System.err;
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    try {
+      System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+      steps.run();
+    } finally {
+      System.setErr(before);
+    }
+    return log.toString(StandardCharsets.UTF_8);
   }
 
   private List<String> names() {
@@ -158,6 +178,44 @@ class RuleFileWatcherTest {
     watcher.poll();
     assertThat(watcher.failures()).isEqualTo(1);
     assertThat(names()).containsExactly("one");
+  }
+
+  @Test
+  void aFolderWithoutARuleFileIsNoFailureButAWarningInTheLog() throws IOException {
+    String log =
+        log(
+            () -> {
+              RuleFileWatcher watcher = watcher();
+              write("readme.txt", "no rules");
+              watcher.poll();
+              watcher.poll();
+              assertThat(watcher.failures()).isZero();
+              assertThat(watcher.documents().warnings()).hasSize(1);
+            });
+    assertThat(log).containsOnlyOnce("rule files: " + folder + ": no rules").contains("WARN");
+  }
+
+  @Test
+  void warningsAreLoggedWhenTheyChange() throws IOException {
+    String fault = "  httpFault: {}\n";
+    write("a.yaml", rule("one", "b") + fault);
+    String log =
+        log(
+            () -> {
+              RuleFileWatcher watcher = watcher();
+              write("a.yaml", rule("two", "b") + fault);
+              watcher.poll();
+              watcher.poll();
+              assertThat(watcher.reloads()).isEqualTo(1);
+              write("a.yaml", rule("two", "b") + fault + "  l4Fault: {}\n");
+              watcher.poll();
+              watcher.poll();
+            });
+    assertThat(log.lines().map(line -> line.substring(line.indexOf("a.yaml"))))
+        .containsExactly(
+            "a.yaml:7:14: spec.httpFault: not applied",
+            "a.yaml:7:14: spec.httpFault: not applied",
+            "a.yaml:8:12: spec.l4Fault: not applied");
   }
 
   @Test

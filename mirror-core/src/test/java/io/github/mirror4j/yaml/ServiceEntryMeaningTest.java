@@ -126,4 +126,50 @@ class ServiceEntryMeaningTest {
     assertThatThrownBy(() -> entry("hosts: [a]\nports: [{number: 80}]\nresolution: STATIC\n"))
         .hasMessageContaining("e:5:3: spec.endpoints: missing (expected: endpoints");
   }
+
+  @Test
+  void aPortOfAnEndpointMayBeOneThatIsSkipped() {
+    RuleDocuments documents =
+        entry(
+            """
+            hosts: [a.example.com]
+            ports:
+            - {number: 80, name: http, protocol: HTTP}
+            - {number: 9000, name: tcp, protocol: TCP}
+            resolution: STATIC
+            endpoints: [{address: 10.0.0.1, ports: {http: 8080, tcp: 9001}}]
+            """);
+    assertThat(endpoints(documents, ServiceRef.of("a.example.com")))
+        .containsExactly("http://10.0.0.1:8080");
+  }
+
+  @Test
+  void everyPortNameThatTheServiceDoesNotHaveIsRefused() {
+    assertThatThrownBy(
+            () ->
+                entry(
+                    """
+                    hosts: [a]
+                    ports: [{number: 80, name: http}, {number: 81, name: admin}]
+                    resolution: STATIC
+                    endpoints:
+                    - {address: 10.0.0.1, ports: {https: 8443, admin: 8081}}
+                    - {address: 10.0.0.2, ports: {https: 8443, admn: 8081}}
+                    """))
+        .hasMessage(
+            """
+            rule files: 3 problems
+              e:9:33: spec.endpoints[0].ports.https: unknown port (expected: a name in spec.ports: \
+            http, admin)
+              e:10:33: spec.endpoints[1].ports.https: unknown port (expected: a name in spec.ports: \
+            http, admin)
+              e:10:46: spec.endpoints[1].ports.admn: unknown port (expected: a name in spec.ports: \
+            http, admin)""");
+  }
+
+  @Test
+  void noResolutionIsNeededWhereTheListOfEndpointsIsEmpty() {
+    RuleDocuments documents = entry("hosts: [a]\nports: [{number: 80}]\nendpoints: []\n");
+    assertThat(endpoints(documents, ServiceRef.of("a.default"))).hasSize(1);
+  }
 }

@@ -73,7 +73,9 @@ class SettingsTest {
         with(
             b -> b.rules(Fixtures.copyAll(Mirror.to("unknown"))),
             "rule \"copy-all\".mirror[0]: \"unknown\""
-                + " (expected: a service with at least one such endpoint in the registry)"));
+                + " (expected: a service with at least one such endpoint in the registry; no endpoint"
+                + " of unknown is known: add one with registry(..); that of rule files, from their"
+                + " ServiceEntries, is RuleDocuments.registry())"));
   }
 
   @ParameterizedTest(name = "{1}")

@@ -1,0 +1,38 @@
+package io.github.mirror4j.select;
+
+import io.github.mirror4j.rule.Labels;
+import io.github.mirror4j.rule.Problem;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Says of a mirror or a route without endpoint what the registry knows in its place. */
+final class Unresolved {
+
+  private static final int MOST_LISTED = 8;
+
+  private Unresolved() {}
+
+  static Problem problem(String path, String shown, Subset subset) {
+    String expected = "a service with at least one such endpoint in the registry; ";
+    return Problem.ofText(path, shown, expected + known(subset));
+  }
+
+  private static String known(Subset subset) {
+    if (!subset.isUnknownService()) {
+      return "known: " + list(subset.knownLabels());
+    }
+    return "no endpoint of "
+        + subset.service()
+        + " is known: add one with registry(..); that of rule files, from their ServiceEntries, is"
+        + " RuleDocuments.registry()";
+  }
+
+  private static String list(List<Labels> known) {
+    String first =
+        known.stream()
+            .limit(MOST_LISTED)
+            .map(labels -> labels.isEmpty() ? "one without labels" : labels.toString())
+            .collect(Collectors.joining(", "));
+    return known.size() > MOST_LISTED ? first + ", ..." : first;
+  }
+}

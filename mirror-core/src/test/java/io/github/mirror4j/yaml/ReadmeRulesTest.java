@@ -1,0 +1,52 @@
+package io.github.mirror4j.yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mirror4j.registry.Endpoint;
+import io.github.mirror4j.select.Selection;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The file of rules that the page shows is right, and means what the page says. */
+class ReadmeRulesTest {
+
+  private static final Pattern YAML = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
+
+  private static RuleDocuments documents() throws IOException {
+    Matcher blocks = YAML.matcher(Files.readString(Path.of("README.md")));
+    assertThat(blocks.find()).as("the page has a block of yaml").isTrue();
+    return RuleFiles.parse("orders.yaml", blocks.group(1));
+  }
+
+  @Test
+  void nothingIsToBeSaidAboutIt() throws IOException {
+    assertThat(documents().warnings()).isEmpty();
+    assertThat(documents().notes()).isEmpty();
+  }
+
+  @Test
+  void primariesGoToV1AndTenOfAHundredAreCopiedToV2() throws IOException {
+    Mesh mesh = Mesh.withOwnServices(documents());
+    Selection selection = mesh.get("http://orders/orders/17");
+
+    assertThat(selection.endpoint()).map(Endpoint::toString).hasValue(address(8001, "v1"));
+    assertThat(mesh.copiesOfHundred("http://orders/orders/17")).isEqualTo(10);
+    assertThat(mesh.rules().mirrors())
+        .flatExtracting(mirror -> mirror.endpoints().stream().map(Endpoint::toString).toList())
+        .isEqualTo(List.of(address(8002, "v2")));
+  }
+
+  @Test
+  void whatItDoesNotMatchIsLeftAlone() throws IOException {
+    assertThat(Mesh.withOwnServices(documents()).get("http://orders/health").rule()).isEmpty();
+  }
+
+  private static String address(int port, String version) {
+    return "http://127.0.0.1:" + port + "{version=" + version + "}";
+  }
+}
