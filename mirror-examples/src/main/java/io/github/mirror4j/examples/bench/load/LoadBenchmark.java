@@ -52,7 +52,7 @@ public final class LoadBenchmark implements Callable<Integer> {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new LoadBenchmark());
+    return new CommandLine(new LoadBenchmark()).setOverwrittenOptionsAllowed(true);
   }
 
   @Override

@@ -102,6 +102,7 @@ final class LoadRun implements AutoCloseable {
     List<Variant> order = Schedule.of(variants, times * plan.rounds(mode));
     for (Variant variant : order.stream().distinct().toList()) {
       open(variant, state);
+      worker(variant).run(plan.warmUp()); // the code for this state has to be compiled, too
       worker(variant).run(plan.uncounted(mode));
     }
     Series series = new Series();
