@@ -7,7 +7,6 @@ import com.github.mizosoft.methanol.Methanol;
 import com.github.mizosoft.methanol.MutableRequest;
 import io.github.mirror4j.examples.integration.Result.Calls;
 import io.github.mirror4j.http.DropReason;
-import io.github.mirror4j.http.MirrorStats;
 import io.github.mirror4j.http.MirroringHttpClient;
 import io.github.mirror4j.rule.RouteRule;
 import java.io.InputStream;
@@ -18,7 +17,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -100,10 +98,12 @@ class MethanolTest {
 
   /** What Methanol does is hidden from the rules, and its own requests' bodies cannot be read. */
   @Nested
-  class Inside extends IntegrationContract {
+  class Inside extends MirroringClientIntegration {
 
-    private final Methanol plain = Methanol.newBuilder().build();
-    private MirroringHttpClient client;
+    @Override
+    HttpClient newPlain() {
+      return Methanol.newBuilder().build();
+    }
 
     @Override
     Calls mirrored() {
@@ -117,33 +117,8 @@ class MethanolTest {
     }
 
     @Override
-    Calls plain(Duration timeout) {
-      return through(plain, timeout);
-    }
-
-    @Override
-    Calls mirrored(Duration timeout) {
+    Calls over(HttpClient client, Duration timeout) {
       return through(client, timeout);
-    }
-
-    @Override
-    MirrorStats stats() {
-      return client.stats();
-    }
-
-    @Override
-    boolean awaitIdle(Duration patience) throws InterruptedException {
-      return client.awaitIdle(patience);
-    }
-
-    @Override
-    void closeMirrored() {
-      client.close();
-    }
-
-    @AfterEach
-    void closePlain() {
-      plain.shutdownNow();
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mirror4j.examples.integration.Result.Calls;
-import io.github.mirror4j.http.MirrorStats;
 import io.github.mirror4j.http.MirroringHttpClient;
 import io.github.mirror4j.rule.RouteRule;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -103,10 +102,8 @@ class MicrometerTest {
 
   /** Times the primaries as well, and keeps its gaps where nobody can close the JDK's client. */
   @Nested
-  class Inside extends IntegrationContract {
+  class Inside extends MirroringClientIntegration {
 
-    private final HttpClient plain = HttpClient.newHttpClient();
-    private MirroringHttpClient client;
     private HttpClient wrapped;
 
     @Override
@@ -129,28 +126,12 @@ class MicrometerTest {
     }
 
     @Override
-    Calls mirrored(Duration timeout) {
+    Calls over(HttpClient client, Duration timeout) {
       return through(client, timeout);
     }
 
-    @Override
-    MirrorStats stats() {
-      return client.stats();
-    }
-
-    @Override
-    boolean awaitIdle(Duration patience) throws InterruptedException {
-      return client.awaitIdle(patience);
-    }
-
-    @Override
-    void closeMirrored() {
-      client.close();
-    }
-
     @AfterEach
-    void closePlain() {
-      plain.shutdownNow();
+    void closeWrapped() {
       wrapped.shutdownNow();
     }
 

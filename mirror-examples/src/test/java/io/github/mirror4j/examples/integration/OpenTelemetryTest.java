@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mirror4j.examples.integration.Result.Calls;
-import io.github.mirror4j.http.MirrorStats;
 import io.github.mirror4j.http.MirroringHttpClient;
 import io.github.mirror4j.rule.RouteRule;
 import io.opentelemetry.api.OpenTelemetry;
@@ -149,10 +148,8 @@ class OpenTelemetryTest {
 
   /** Traces the primaries; a copy has no {@code traceparent}. */
   @Nested
-  class Inside extends IntegrationContract {
+  class Inside extends MirroringClientIntegration {
 
-    private final HttpClient plain = HttpClient.newHttpClient();
-    private MirroringHttpClient client;
     private HttpClient wrapped;
 
     @Override
@@ -175,28 +172,12 @@ class OpenTelemetryTest {
     }
 
     @Override
-    Calls mirrored(Duration timeout) {
+    Calls over(HttpClient client, Duration timeout) {
       return through(client, timeout);
     }
 
-    @Override
-    MirrorStats stats() {
-      return client.stats();
-    }
-
-    @Override
-    boolean awaitIdle(Duration patience) throws InterruptedException {
-      return client.awaitIdle(patience);
-    }
-
-    @Override
-    void closeMirrored() {
-      client.close();
-    }
-
     @AfterEach
-    void closePlain() {
-      plain.shutdownNow();
+    void closeWrapped() {
       wrapped.shutdownNow();
     }
 
@@ -222,10 +203,8 @@ class OpenTelemetryTest {
 
   /** Traces primaries and copies, each copy in a trace of its own. */
   @Nested
-  class InsideAndAroundTheCopies extends IntegrationContract {
+  class InsideAndAroundTheCopies extends MirroringClientIntegration {
 
-    private final HttpClient plain = HttpClient.newHttpClient();
-    private MirroringHttpClient client;
     private HttpClient wrapped;
     private HttpClient copies;
 
@@ -256,28 +235,12 @@ class OpenTelemetryTest {
     }
 
     @Override
-    Calls mirrored(Duration timeout) {
+    Calls over(HttpClient client, Duration timeout) {
       return through(client, timeout);
     }
 
-    @Override
-    MirrorStats stats() {
-      return client.stats();
-    }
-
-    @Override
-    boolean awaitIdle(Duration patience) throws InterruptedException {
-      return client.awaitIdle(patience);
-    }
-
-    @Override
-    void closeMirrored() {
-      client.close();
-    }
-
     @AfterEach
-    void closePlain() {
-      plain.shutdownNow();
+    void closeWrapped() {
       wrapped.shutdownNow();
       copies.shutdownNow();
     }
