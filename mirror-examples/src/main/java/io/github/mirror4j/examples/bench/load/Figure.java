@@ -28,6 +28,10 @@ enum Figure {
     return this == P99 || this == P999;
   }
 
+  boolean isBetterIfMore() {
+    return this == THROUGHPUT;
+  }
+
   double of(Round round) {
     return switch (this) {
       case P50 -> round.p50();

@@ -3,6 +3,9 @@ package io.github.mirror4j.examples.bench.load;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The goals, judged by what was measured; what was not measured is not judged. */
 final class Goals {
@@ -63,38 +66,33 @@ final class Goals {
   }
 
   private void ahead(MirrorState state, Variant rival) {
-    List<String> behind = new ArrayList<>();
-    List<String> all = new ArrayList<>();
-    compare(state, Mode.PACED, rival, Figure.P50, behind, all);
-    compare(state, Mode.PACED, rival, Figure.P99, behind, all);
-    compare(state, Mode.CLOSED, rival, Figure.THROUGHPUT, behind, all);
+    List<Comparison> all =
+        Stream.of(
+                compare(state, Mode.PACED, rival, Figure.P50),
+                compare(state, Mode.PACED, rival, Figure.P99),
+                compare(state, Mode.CLOSED, rival, Figure.THROUGHPUT))
+            .flatMap(Optional::stream)
+            .toList();
     if (!all.isEmpty()) {
-      String text = state.label() + ": ahead of " + rival.label();
-      String measured = String.join(", ", all);
-      goals.add(new Goal(text, measured, "better in each", behind.isEmpty(), false));
+      goals.add(
+          new Goal(
+              state.label() + ": ahead of " + rival.label(),
+              all.stream().map(Comparison::toString).collect(Collectors.joining(", ")),
+              "better in each",
+              all.stream().allMatch(Comparison::isAhead),
+              all.stream().anyMatch(Predicate.not(Comparison::isAhead))
+                  && all.stream().allMatch(each -> each.isAhead() || each.isClose())));
     }
   }
 
-  private void compare(
-      MirrorState state,
-      Mode mode,
-      Variant rival,
-      Figure figure,
-      List<String> behind,
-      List<String> all) {
-    Optional<Row> our = row(state, mode, Variant.MIRROR4J);
-    Optional<Row> other = row(state, mode, rival);
-    if (our.isEmpty() || other.isEmpty()) {
-      return;
-    }
-    double ours = our.get().ratio(figure).median();
-    double theirs = other.get().ratio(figure).median();
-    String text =
-        "%s %s to %s".formatted(figure.label(), Spread.number(ours), Spread.number(theirs));
-    all.add(text);
-    if (figure == Figure.THROUGHPUT ? ours < theirs : ours > theirs) {
-      behind.add(text);
-    }
+  private Optional<Comparison> compare(MirrorState state, Mode mode, Variant rival, Figure figure) {
+    return row(state, mode, Variant.MIRROR4J)
+        .flatMap(
+            ours ->
+                row(state, mode, rival)
+                    .map(
+                        theirs ->
+                            new Comparison(figure, ours.ratio(figure), theirs.ratio(figure))));
   }
 
   private void noErrors() {

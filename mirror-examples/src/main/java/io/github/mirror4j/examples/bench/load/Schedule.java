@@ -7,8 +7,7 @@ import java.util.List;
 /**
  * In which order variants run: each round has rounds of its baseline right before and after it.
  *
- * <p>This library's variant runs twice in each cycle, since the tightest goals are its own; nginx
- * in every second cycle, since a few rounds tell enough.
+ * <p>This library's variant runs twice in each cycle, since the tightest goals are its own.
  */
 final class Schedule {
 
@@ -21,7 +20,7 @@ final class Schedule {
         order.add(Variant.PLAIN);
         order.add(variant);
       }
-      if (cycle % 2 == 0 && variants.contains(Variant.NGINX)) {
+      if (variants.contains(Variant.NGINX)) {
         order.addAll(List.of(Variant.NGINX_OFF, Variant.NGINX, Variant.NGINX_OFF));
       }
     }

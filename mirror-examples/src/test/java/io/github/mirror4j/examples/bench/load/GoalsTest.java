@@ -37,6 +37,21 @@ class GoalsTest {
     assertThat(goals.subList(0, 4)).noneMatch(Goal::met);
     assertThat(goals.get(3).text()).isEqualTo("refusing: ahead of sendAsync");
     assertThat(goals.get(3).toString()).endsWith("| NOT MET |");
+    assertThat(goals.get(3).close()).isFalse();
+  }
+
+  @Test
+  void behindWithinNoiseIsNotMetAndSaysSo() {
+    Spread ours = new Spread(1.1, 1.0, 1.2, 9);
+    Spread theirs = new Spread(1.05, 0.9, 1.15, 9);
+
+    assertThat(new Comparison(Figure.P50, ours, theirs))
+        .matches(comparison -> !comparison.isAhead() && comparison.isClose())
+        .hasToString("p50 1.10 to 1.05");
+    assertThat(new Comparison(Figure.THROUGHPUT, ours, theirs))
+        .matches(comparison -> comparison.isAhead() && comparison.isClose());
+    assertThat(new Comparison(Figure.P50, ours, new Spread(0.8, 0.7, 0.9, 9)))
+        .matches(comparison -> !comparison.isAhead() && !comparison.isClose());
   }
 
   @Test
