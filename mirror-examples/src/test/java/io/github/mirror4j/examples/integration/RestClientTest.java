@@ -8,8 +8,10 @@ import io.github.mirror4j.http.MirroringHttpClient;
 import io.github.mirror4j.rule.RouteRule;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
@@ -63,18 +65,39 @@ class RestClientTest extends HttpClientIntegration {
     assertMirrored("GET /stream", "");
   }
 
-  /** Spring cancels the exchange when its caller is interrupted. */
+  /**
+   * An interrupt at the very moment at which the answer's head comes would find a future that is
+   * done, and an answer that nobody closes; with Spring on the plain client, too.
+   */
   @Test
-  void anInterruptedCallIsAborted() throws Exception {
+  void anAnswerIsGivenUpWhenItsReaderIsInterrupted() throws Exception {
+    CountDownLatch reading = new CountDownLatch(1);
     CompletableFuture<Result> result = new CompletableFuture<>();
     Thread caller =
-        Thread.ofVirtual().start(() -> result.complete(Result.of(calls(rest), "/endless", "one")));
-    servers.awaitRequest();
+        Thread.ofVirtual()
+            .start(
+                () ->
+                    result.complete(
+                        Result.of(
+                            (target, body) -> readAll(target, body, reading), "/endless", "one")));
+    assertThat(reading.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
 
     caller.interrupt();
 
     assertThat(result.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).isAnswer()).isFalse();
     servers.awaitAbort();
     settled();
+  }
+
+  private String readAll(String target, String body, CountDownLatch reading) {
+    return rest.post()
+        .uri(target)
+        .body(body)
+        .exchange(
+            (request, response) -> {
+              assertThat(response.getBody().read()).isPositive();
+              reading.countDown();
+              return new String(response.getBody().readAllBytes(), StandardCharsets.UTF_8);
+            });
   }
 }
