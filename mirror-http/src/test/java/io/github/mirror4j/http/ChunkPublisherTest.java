@@ -112,9 +112,11 @@ class ChunkPublisherTest {
   }
 
   @Test
-  void anEmptyOneIsCompleteAtOnce() {
+  void anEmptyOneIsCompleteWhenAskedForAndNotWhileItIsSubscribedTo() {
     Notes notes = new Notes();
     new ChunkPublisher(List.of(), -1).subscribe(notes);
+    assertThat(notes.signals).containsExactly("subscribed");
+    notes.subscription.request(1);
     assertThat(notes.signals).containsExactly("subscribed", "complete");
   }
 
