@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class Match {
+
+  private static final Set<String> CREDENTIALS =
+      Set.of("authorization", "cookie", "proxy-authorization");
 
   private final @Nullable Source source;
   private final @Nullable StringMatch uri;
@@ -120,6 +125,30 @@ public final class Match {
   @Override
   public int hashCode() {
     return values().hashCode();
+  }
+
+  /**
+   * The conditions as text, such as {@code uri path prefix "/api" and header x-tenant present}.
+   * What a header that carries credentials must be is left out.
+   */
+  @Override
+  public String toString() {
+    StringJoiner text = new StringJoiner(" and ").setEmptyValue("every request");
+    add(text, "source", source);
+    add(text, "uri", uri);
+    add(text, "scheme", scheme);
+    add(text, "method", method);
+    add(text, "authority", authority);
+    headers.forEach(
+        (name, match) -> add(text, "header " + name, CREDENTIALS.contains(name) ? "***" : match));
+    queryParameters.forEach((name, match) -> add(text, "query parameter " + name, match));
+    return text.toString();
+  }
+
+  private static void add(StringJoiner text, String what, @Nullable Object condition) {
+    if (condition != null) {
+      text.add(what + " " + condition);
+    }
   }
 
   private List<@Nullable Object> values() {

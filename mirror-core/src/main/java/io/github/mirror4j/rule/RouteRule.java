@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -167,11 +168,22 @@ public final class RouteRule {
     return values().hashCode();
   }
 
-  /** The rule as text: name, destination and what it does. */
+  /** The rule as text: name, destination, which requests it is for and what it does. */
   @Override
   public String toString() {
-    return "rule %s for %s, precedence %d: routes %s, mirrors %s"
-        .formatted(name, destination, precedence, routes, mirrors);
+    StringJoiner does = new StringJoiner(", ");
+    if (!matches.isEmpty()) {
+      does.add("matches " + matches);
+    }
+    does.add("routes " + routes);
+    does.add("mirrors " + mirrors);
+    if (samplingKey != null) {
+      does.add("sampled by " + samplingKey);
+    }
+    if (!primary.isEmpty()) {
+      does.add("primaries changed");
+    }
+    return "rule %s for %s, precedence %d: %s".formatted(name, destination, precedence, does);
   }
 
   private List<@Nullable Object> values() {

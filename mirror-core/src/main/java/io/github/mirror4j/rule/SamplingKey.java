@@ -2,6 +2,8 @@ package io.github.mirror4j.rule;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Locale;
+
 /**
  * A value of the request that decides, instead of chance, whether a copy is made.
  *
@@ -92,5 +94,16 @@ public record SamplingKey(From from, String name, Missing missing) {
    */
   public SamplingKey ifMissing(Missing missing) {
     return new SamplingKey(from, name, missing);
+  }
+
+  /** The key as text, such as {@code header x-user}. */
+  @Override
+  public String toString() {
+    String where = from.name().toLowerCase(Locale.ROOT).replace('_', ' ') + " " + name;
+    return switch (missing) {
+      case LAST -> where;
+      case FIRST -> where + ", first without it";
+      case RANDOM -> where + ", by chance without it";
+    };
   }
 }

@@ -4,11 +4,9 @@ import io.github.mirror4j.registry.Endpoint;
 import io.github.mirror4j.rule.Mirror;
 import io.github.mirror4j.rule.PrimaryEdits;
 import io.github.mirror4j.rule.Route;
-import io.github.mirror4j.rule.SamplingKey;
 import io.github.mirror4j.rule.ServiceRef;
 import io.github.mirror4j.rule.Source;
 import java.util.List;
-import java.util.Locale;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -115,7 +113,7 @@ final class Explanation {
       return;
     }
     int drawn = rule.draw().of(facts, random);
-    String how = rule.rule().samplingKey().map(Explanation::describe).orElse("by chance");
+    String how = rule.rule().samplingKey().map(key -> "by " + key).orElse("by chance");
     if (rule.mirrors().stream().anyMatch(Explanation::isShared)) {
       line("    draw: " + drawn + " of " + Draw.RANGE + ", " + how);
     }
@@ -132,12 +130,6 @@ final class Explanation {
   private static boolean isShared(RuleMirror mirror) {
     int share = mirror.mirror().millionths();
     return share > 0 && share < Draw.RANGE;
-  }
-
-  private static String describe(SamplingKey key) {
-    String from = key.from().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    boolean chance = key.missing() == SamplingKey.Missing.RANDOM;
-    return "by " + from + " " + key.name() + (chance ? ", by chance without it" : "");
   }
 
   private static String verdict(RuleMirror mirror, boolean selected, RequestFacts facts) {

@@ -209,11 +209,14 @@ public final class MirrorEngine implements MirrorControl, AutoCloseable {
 
   @Override
   public MirrorStats stats() {
-    List<MirrorCounts> rows;
+    return stats(allLanes().stream().map(Lane::counts).toList());
+  }
+
+  /** Also those of rules that were replaced. */
+  private List<Lane> allLanes() {
     synchronized (replacing) {
-      rows = laneRegistry.all().map(Lane::counts).toList();
+      return laneRegistry.all().toList();
     }
-    return stats(rows);
   }
 
   private List<MirrorCounts> inForce() {
@@ -354,7 +357,7 @@ public final class MirrorEngine implements MirrorControl, AutoCloseable {
       Thread.currentThread().interrupt();
     } finally {
       abort();
-      lanes.lanes().forEach(Lane::writeLastLine);
+      allLanes().forEach(Lane::writeLastLine);
     }
   }
 

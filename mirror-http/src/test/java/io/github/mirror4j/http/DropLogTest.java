@@ -76,6 +76,17 @@ class DropLogTest {
   }
 
   @Test
+  void closingTellsAlsoOfRulesThatWereReplaced() throws Exception {
+    try (MirroringHttpClient client = client(Mirror.to(mirror.uri()).name("m"))) {
+      post(client, "four");
+      assertThat(log.next(rule)).contains("so far: 1 dropped");
+      post(client, "four");
+      client.replaceRules(List.of());
+    }
+    assertThat(log.next(rule)).contains("since the last such line: 1 dropped");
+  }
+
+  @Test
   void failuresAreCountedInTheSameLine() throws Exception {
     try (MirroringHttpClient client =
         client(Mirror.to(URI.create("http://127.0.0.1:1")).name("m"))) {

@@ -3,9 +3,11 @@ package io.github.mirror4j.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mirror4j.rule.Credentials;
+import io.github.mirror4j.rule.Match;
 import io.github.mirror4j.rule.Mirror;
 import io.github.mirror4j.rule.PathRewrite;
 import io.github.mirror4j.rule.RouteRule;
+import io.github.mirror4j.rule.StringMatch;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -28,7 +30,11 @@ class SecurityStatusTest {
   @Test
   void noRequestDataAndNoSecretsOfRules() throws Exception {
     List<AutoCloseable> servers = new ArrayList<>();
-    RouteRule.Builder rule = RouteRule.builder("r").destination("*");
+    StringMatch password = StringMatch.exact("Bearer SECRET");
+    RouteRule.Builder rule =
+        RouteRule.builder("r")
+            .destination("*")
+            .match(Match.builder().header("authorization", password).build());
     for (FaultMirror fault : FAULTS) {
       RawServer server = fault.start();
       servers.add(server);

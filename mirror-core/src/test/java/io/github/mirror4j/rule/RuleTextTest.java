@@ -1,0 +1,64 @@
+package io.github.mirror4j.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** A rule as text, as operators see it: which requests it is for, and what it does. */
+class RuleTextTest {
+
+  @Test
+  void aRuleForEveryRequestSaysNothingOfMatches() {
+    RouteRule rule = RouteRule.builder("r").destination("orders").mirror(Mirror.to("v2")).build();
+
+    assertThat(rule)
+        .hasToString(
+            "rule r for orders, precedence 0: routes [], mirrors [" + Mirror.to("v2") + "]");
+  }
+
+  @Test
+  void whatARequestMustBeIsTold() {
+    RouteRule rule =
+        RouteRule.builder("r")
+            .destination("orders")
+            .precedence(20)
+            .match(
+                Match.builder()
+                    .source(Source.of("frontend"))
+                    .uri(StringMatch.pathPrefix("/api"))
+                    .method(StringMatch.regex("GET|POST"))
+                    .header("x-tenant", StringMatch.present())
+                    .build())
+            .match(
+                Match.builder()
+                    .scheme(StringMatch.exact("https"))
+                    .authority(StringMatch.prefix("a"))
+                    .queryParameter("u", StringMatch.not(StringMatch.exact("1")))
+                    .build())
+            .match(Match.builder().build())
+            .samplingKey(SamplingKey.cookie("id").ifMissing(SamplingKey.Missing.FIRST))
+            .primary(PrimaryEdits.none().removeHeader("x"))
+            .build();
+
+    assertThat(rule)
+        .hasToString(
+            "rule r for orders, precedence 20:"
+                + " matches [source frontend and uri path prefix \"/api\" and method regex"
+                + " \"GET|POST\" and header x-tenant present,"
+                + " scheme exact \"https\" and authority prefix \"a\" and query parameter u not"
+                + " exact \"1\","
+                + " every request], routes [], mirrors [], sampled by cookie id, first without it,"
+                + " primaries changed");
+  }
+
+  @Test
+  void credentialsThatARuleNamesAreNotShown() {
+    Match match =
+        Match.builder()
+            .header("authorization", StringMatch.exact("Bearer secret"))
+            .header("cookie", StringMatch.regex(".*secret.*"))
+            .build();
+
+    assertThat(match).hasToString("header authorization *** and header cookie ***");
+  }
+}
