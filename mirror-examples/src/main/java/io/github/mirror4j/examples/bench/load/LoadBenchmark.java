@@ -107,7 +107,8 @@ public final class LoadBenchmark implements Callable<Integer> {
     WorkerSettings worker = plan.worker();
     return String.format(
         Locale.ROOT,
-        "%d cycles, paced rounds of %s s, %,d requests/s, %d callers, %s, HTTP/1.1, %s, %s",
+        "%d forks of %d cycles, paced rounds of %s s, %,d requests/s, %d callers, %s, HTTP/1.1, %s, %s",
+        plan.forks(),
         plan.rounds(),
         plan.seconds(),
         worker.rate(),

@@ -13,10 +13,20 @@ final class LoadOptions {
   private boolean quick;
 
   @Option(
+      names = "--forks",
+      paramLabel = "N",
+      description = {
+        "How often everything is measured, each time with new processes, 1 to 20;",
+        "3 by default, 1 with --quick."
+      })
+  private @Nullable Integer forks;
+
+  @Option(
       names = "--rounds",
       paramLabel = "N",
-      description = "Cycles, 1 to 100; 5 by default, 2 with --quick.")
-  private @Nullable Integer rounds;
+      defaultValue = "2",
+      description = "Cycles in each fork, 1 to 100; ${DEFAULT-VALUE}.")
+  private int rounds;
 
   @Option(
       names = "--seconds",
@@ -86,7 +96,8 @@ final class LoadOptions {
   Plan plan() {
     Choice choice = Choice.of(only);
     return new Plan(
-        (int) inRange("--rounds", rounds == null ? (quick ? 2 : 5) : rounds, 1, 100),
+        (int) inRange("--forks", forks == null ? (quick ? 1 : 3) : forks, 1, 20),
+        (int) inRange("--rounds", rounds, 1, 100),
         inRange("--seconds", seconds == null ? (quick ? 0.5 : 1) : seconds, 0.05, 60),
         new WorkerSettings(
             (int) inRange("--callers", callers, 1, 1_000),

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,6 +26,7 @@ final class LoadRun implements AutoCloseable {
   private final ServersProcess servers;
   private final @Nullable Nginx nginx;
   private final Map<Variant, WorkerProcess> workers = new EnumMap<>(Variant.class);
+  private final Map<What, Series> measured = new LinkedHashMap<>();
 
   private LoadRun(
       Plan plan, Consumer<String> progress, ServersProcess servers, @Nullable Nginx nginx) {
@@ -33,6 +35,9 @@ final class LoadRun implements AutoCloseable {
     this.servers = servers;
     this.nginx = nginx;
   }
+
+  /** What belongs together, in all forks. */
+  private record What(String part, Mode mode) {}
 
   /** Everything that was measured. */
   record Figures(List<Row> rows, Map<Variant, List<HeldCopies>> held) {}
@@ -53,12 +58,28 @@ final class LoadRun implements AutoCloseable {
   }
 
   Figures run() throws IOException, InterruptedException {
+    for (int fork = 1; fork <= plan.forks(); fork++) {
+      progress.accept("fork " + fork + " of " + plan.forks());
+      measured.values().forEach(Series::startFork);
+      runFork();
+      stopWorkers();
+    }
     List<Row> rows = new ArrayList<>();
+    measured.forEach(
+        (what, series) ->
+            series
+                .variants()
+                .map(variant -> Row.of(what.part(), what.mode(), variant, series))
+                .forEach(rows::add));
+    return new Figures(rows, hold());
+  }
+
+  private void runFork() throws IOException, InterruptedException {
     if (plan.parts().contains(Part.UNTOUCHED)) {
       List<Variant> variants = List.of(Variant.PLAIN_AGAIN, Variant.UNTOUCHED);
       warmUp(Schedule.of(variants, 1));
       for (Mode mode : plan.modes()) {
-        rows.addAll(measure("no copies", MirrorState.HEALTHY, mode, variants, 2));
+        measure("no copies", MirrorState.HEALTHY, mode, variants, 2);
       }
     }
     if (plan.parts().contains(Part.MIRRORS)) {
@@ -67,17 +88,16 @@ final class LoadRun implements AutoCloseable {
       warmUp(Schedule.of(variants, 1));
       for (MirrorState state : plan.states()) {
         for (Mode mode : plan.modes()) {
-          rows.addAll(measure(state.label(), state, mode, variants, 1));
+          measure(state.label(), state, mode, variants, 1);
         }
       }
     }
     if (plan.parts().contains(Part.FLOOR) && plan.modes().contains(Mode.PACED)) {
       warmUp(Schedule.of(Variant.FLOOR, 1));
       for (MirrorState state : List.of(MirrorState.HEALTHY, MirrorState.HUGE)) {
-        rows.addAll(measure("floor, " + state.label(), state, Mode.PACED, Variant.FLOOR, 1));
+        measure("floor, " + state.label(), state, Mode.PACED, Variant.FLOOR, 1);
       }
     }
-    return new Figures(rows, hold());
   }
 
   private void warmUp(List<Variant> variants) throws IOException, InterruptedException {
@@ -95,8 +115,7 @@ final class LoadRun implements AutoCloseable {
     }
   }
 
-  private List<Row> measure(
-      String part, MirrorState state, Mode mode, List<Variant> variants, int times)
+  private void measure(String part, MirrorState state, Mode mode, List<Variant> variants, int times)
       throws IOException, InterruptedException {
     progress.accept(part + ", " + mode.word());
     List<Variant> order = Schedule.of(variants, times * plan.rounds(mode));
@@ -105,12 +124,11 @@ final class LoadRun implements AutoCloseable {
       worker(variant).run(plan.warmUp()); // the code for this state has to be compiled, too
       worker(variant).run(plan.uncounted(mode));
     }
-    Series series = new Series();
+    Series series = measured.computeIfAbsent(new What(part, mode), what -> new Series());
     for (Variant variant : order) {
       Thread.sleep(QUIET_MILLIS);
       addRound(variant, state, mode, series);
     }
-    return series.variants().map(variant -> Row.of(part, mode, variant, series)).toList();
   }
 
   private void addRound(Variant variant, MirrorState state, Mode mode, Series series)
@@ -166,10 +184,15 @@ final class LoadRun implements AutoCloseable {
 
   @Override
   public void close() {
-    workers.values().forEach(WorkerProcess::close);
+    stopWorkers();
     if (nginx != null) {
       nginx.close();
     }
     servers.close();
+  }
+
+  private void stopWorkers() {
+    workers.values().forEach(WorkerProcess::close);
+    workers.clear();
   }
 }

@@ -5,7 +5,9 @@ import java.util.Set;
 /**
  * What is to be measured, and how long.
  *
- * @param rounds cycles in which each hand-written variant has one round, and this library two
+ * @param forks how often everything is measured, each time with new processes
+ * @param rounds cycles, in each fork, in which each hand-written variant has one round, and this
+ *     library two
  * @param seconds length of a paced round; others take half of it
  * @param worker what is the same for all variants
  * @param states the mirror's states
@@ -14,6 +16,7 @@ import java.util.Set;
  * @param parts what else is measured
  */
 record Plan(
+    int forks,
     int rounds,
     double seconds,
     WorkerSettings worker,

@@ -15,11 +15,18 @@ final class Series {
 
   private final List<Entry> entries = new ArrayList<>();
 
-  private record Entry(int index, Variant variant, Round round, long arrived) {}
+  private int fork;
+
+  private record Entry(int index, int fork, Variant variant, Round round, long arrived) {}
+
+  /** What is added from now on was measured with new processes. */
+  void startFork() {
+    fork++;
+  }
 
   /** Adds a round that ran after all the others; so many copies arrived meanwhile. */
   void add(Variant variant, Round round, long arrived) {
-    entries.add(new Entry(entries.size(), variant, round, arrived));
+    entries.add(new Entry(entries.size(), fork, variant, round, arrived));
   }
 
   Stream<Variant> variants() {
@@ -54,13 +61,10 @@ final class Series {
     }
     if (figure.isTail()) {
       return Resampling.ratioOfMedians(
-          rounds(variant).stream().mapToDouble(figure::of).toArray(),
-          indices(variant)
-              .boxed()
-              .flatMap(i -> around(i, variant.baseline()))
-              .distinct()
-              .mapToDouble(entry -> figure.of(entry.round()))
-              .toArray());
+          IntStream.rangeClosed(0, fork)
+              .mapToObj(i -> tails(i, variant, figure))
+              .filter(tails -> !tails.values().isEmpty() && !tails.baseline().isEmpty())
+              .toList());
     }
     return Spread.of(
         indices(variant)
@@ -69,6 +73,15 @@ final class Series {
                     figure.of(entries.get(i).round())
                         / baselineAround(i, variant.baseline(), figure))
             .toArray());
+  }
+
+  private Resampling.Fork tails(int fork, Variant variant, Figure figure) {
+    List<Integer> own =
+        indices(variant).filter(i -> entries.get(i).fork() == fork).boxed().toList();
+    Stream<Entry> baseline = own.stream().flatMap(i -> around(i, variant.baseline())).distinct();
+    return new Resampling.Fork(
+        own.stream().map(i -> figure.of(entries.get(i).round())).toList(),
+        baseline.map(entry -> figure.of(entry.round())).toList());
   }
 
   private IntStream indices(Variant variant) {

@@ -15,7 +15,8 @@ class LoadOptionsTest {
   void everythingIsMeasuredByDefault() {
     Plan plan = plan();
 
-    assertThat(plan.rounds()).isEqualTo(5);
+    assertThat(plan.forks()).isEqualTo(3);
+    assertThat(plan.rounds()).isEqualTo(2);
     assertThat(plan.seconds()).isEqualTo(1);
     assertThat(plan.worker()).isEqualTo(new WorkerSettings(32, 1_200, 0, false));
     assertThat(plan.states()).containsExactly(MirrorState.values());
@@ -26,8 +27,9 @@ class LoadOptionsTest {
 
   @Test
   void quickIsShorter() {
-    assertThat(plan("--quick").rounds()).isEqualTo(2);
+    assertThat(plan("--quick").forks()).isEqualTo(1);
     assertThat(plan("--quick").seconds()).isEqualTo(0.5);
+    assertThat(plan("--quick", "--forks", "2", "--rounds", "7").forks()).isEqualTo(2);
     assertThat(plan("--quick", "--rounds", "7").rounds()).isEqualTo(7);
   }
 
@@ -58,6 +60,7 @@ class LoadOptionsTest {
 
   @ParameterizedTest
   @CsvSource({
+    "--forks 21, --forks 21: expected a number from 1 to 20",
     "--rounds 0, --rounds 0: expected a number from 1 to 100",
     "--seconds 0.01, --seconds 0.01: expected a number from 0.05 to 60",
     "--rate 0, --rate 0: expected a number from 1 to 100000",

@@ -19,7 +19,11 @@ class LoadSmokeTest {
   void measuresCallersOfAMirrorThatHangs() throws Exception {
     LoadCommand run =
         LoadCommand.of(
-            "--out=" + out, "--only=hung,mirror4j,paced", "--rounds=1", "--seconds=0.05");
+            "--out=" + out,
+            "--only=hung,mirror4j,paced",
+            "--forks=2",
+            "--rounds=1",
+            "--seconds=0.05");
 
     assertThat(run.err()).isEmpty();
     assertThat(run.exitCode()).isZero();
@@ -29,6 +33,7 @@ class LoadSmokeTest {
         .doesNotContain("ERRORS");
     JsonNode results = JsonMapper.builder().build().readTree(out.resolve("load.json"));
     assertThat(results.get("rows")).hasSize(2);
+    assertThat(results.get("rows").get(1).get("rounds").asInt()).isEqualTo(4);
     assertThat(results.get("rows").get(1).get("requests").asLong()).isPositive();
     assertThat(Files.readString(out.resolve("load.svg"), UTF_8)).endsWith("</svg>\n");
   }

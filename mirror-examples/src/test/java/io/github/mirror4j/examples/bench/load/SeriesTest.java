@@ -75,6 +75,20 @@ class SeriesTest {
   }
 
   @Test
+  void tailsOfNewProcessesAreForksOfTheirOwn() {
+    for (int p99 = 100; p99 <= 500; p99 += 100) {
+      series.startFork();
+      add(PLAIN, 100);
+      add(MIRROR4J, p99);
+      add(PLAIN, 100);
+      add(MIRROR4J, p99);
+      add(PLAIN, 100);
+    }
+
+    assertThat(series.ratios(MIRROR4J, Figure.P99)).isEqualTo(new Spread(3, 2, 4, 10));
+  }
+
+  @Test
   void nginxIsComparedWithNginx() {
     add(PLAIN, 1);
     add(NGINX_OFF, 100);
