@@ -20,14 +20,16 @@ final class Annotations {
 
   private final Map<String, Node.Obj.Field> settings = new LinkedHashMap<>();
   private final Set<String> used = new HashSet<>();
+  private final Kind kind;
   private final Findings findings;
 
-  private Annotations(Findings findings) {
+  private Annotations(Kind kind, Findings findings) {
+    this.kind = kind;
     this.findings = findings;
   }
 
-  static Annotations of(@Nullable Fields fields, Findings findings) {
-    Annotations annotations = new Annotations(findings);
+  static Annotations of(@Nullable Fields fields, Kind kind, Findings findings) {
+    Annotations annotations = new Annotations(kind, findings);
     if (fields != null && fields.node() instanceof Node.Obj object) {
       object.fields().forEach(annotations::add);
     }
@@ -43,6 +45,11 @@ final class Annotations {
     if (!Setting.names().contains(base)) {
       String question = findings.isFull() ? "" : Suggestion.question(base, Setting.names());
       findings.unknown(field, "a known annotation" + question);
+      return;
+    }
+    String instead = Setting.named(base).insteadIn(kind);
+    if (instead != null) {
+      findings.wrongName(field, "not for " + kind.text(), instead);
     } else if (Scalars.text(field.value(), findings) != null) {
       settings.put(name, field);
     }

@@ -31,7 +31,9 @@ final class HttpRouteFilters {
     this.findings = findings;
   }
 
-  /** Whether a filter answers the request itself, so that nothing is routed or copied. */
+  /**
+   * Whether a filter of the rule answers the request itself, so that nothing is routed or copied.
+   */
   boolean answers() {
     return answers;
   }
@@ -64,7 +66,7 @@ final class HttpRouteFilters {
       if (mirror != null) {
         mirrors.accept(mirror);
       }
-    } else if (type.equals(REDIRECT)) {
+    } else if (type.equals(REDIRECT) && edits != null) {
       answers = true;
       findings.warning(filter.node(), "not applied, and the rule neither routes nor copies");
     } else if (edits != null && (type.equals(HEADERS) || type.equals(REWRITE))) {

@@ -27,7 +27,7 @@ final class Reload {
   private String pending = "";
   private String lastError = "";
   private List<String> warned = List.of();
-  private boolean stopped;
+  private volatile boolean stopped;
 
   /** What one look found: the texts are those that were hashed, not read a second time. */
   private record Look(Sources sources, String hash) {}
@@ -49,7 +49,8 @@ final class Reload {
     return failures.get();
   }
 
-  synchronized void stop() {
+  /** Takes no lock: a look that is under way may hang, at a mount that is gone. */
+  void stop() {
     stopped = true;
   }
 
@@ -67,7 +68,13 @@ final class Reload {
     if (stopped) {
       return false;
     }
-    Look look = look();
+    Look look;
+    try {
+      look = look();
+    } catch (Throwable e) {
+      refuse(e);
+      return false;
+    }
     if (look.hash().equals(current)) {
       pending = "";
       return false;
@@ -83,23 +90,33 @@ final class Reload {
   }
 
   private void take(Look look) {
+    RuleDocuments read;
     try {
-      RuleDocuments read = RuleFiles.read(look.sources());
-      consumer.accept(read);
-      documents = read;
-      warn(read);
-      reloads.incrementAndGet();
-      lastError = "";
-      LOG.info("rule files: {} rules read again from {}", read.rules().size(), paths);
-    } catch (RuntimeException e) {
-      failures.incrementAndGet();
-      String error = String.valueOf(e.getMessage());
-      // Files that keep changing between two wrong states would fill the log.
-      if (!error.equals(lastError)) {
-        boolean expected = e instanceof InvalidConfigurationException;
-        LOG.warn("rule files: the rules before stay in force: {}", error, expected ? null : e);
+      read = RuleFiles.read(look.sources());
+      if (stopped) {
+        return;
       }
-      lastError = error;
+      consumer.accept(read);
+    } catch (Throwable e) {
+      refuse(e);
+      return;
+    }
+    documents = read;
+    reloads.incrementAndGet();
+    lastError = "";
+    warn(read);
+    LOG.info("rule files: {} rules read again from {}", read.rules().size(), paths);
+  }
+
+  private void refuse(Throwable failure) {
+    failures.incrementAndGet();
+    String error = String.valueOf(failure.getMessage());
+    boolean isNew = !error.equals(lastError);
+    lastError = error;
+    // Files that keep changing between two wrong states would fill the log.
+    if (isNew) {
+      boolean expected = failure instanceof InvalidConfigurationException;
+      LOG.warn("rule files: the rules before stay in force: {}", error, expected ? null : failure);
     }
   }
 

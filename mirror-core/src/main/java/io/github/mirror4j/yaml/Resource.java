@@ -30,7 +30,7 @@ record Resource(
     Fields head = Fields.of(metadata, findings);
     String name = head.requiredText("name", "the name");
     String namespace = namespace(head);
-    Annotations annotations = Annotations.of(head.object("annotations"), findings);
+    Annotations annotations = Annotations.of(head.object("annotations"), kind, findings);
     head.ignore("labels", "creationTimestamp", "generation", "resourceVersion", "uid", "selfLink");
     head.ignore("managedFields", "ownerReferences", "finalizers", "generateName", "clusterName");
     head.ignore("deletionTimestamp", "deletionGracePeriodSeconds");

@@ -98,7 +98,10 @@ public final class RuleFileWatcher implements AutoCloseable {
     return reload.failures();
   }
 
-  /** Stops looking; returns at once. The rules in force stay so. */
+  /**
+   * Stops looking. Returns at once, even while a look hangs at a mount that is gone; a consumer
+   * that is being called is not waited for. The rules in force stay so.
+   */
   @Override
   public void close() {
     reload.stop();
@@ -114,11 +117,20 @@ public final class RuleFileWatcher implements AutoCloseable {
     return reload.poll();
   }
 
+  /** A log that throws, the only thing that can, must not end the watching. */
+  private boolean look() {
+    try {
+      return poll();
+    } catch (Throwable e) {
+      return false;
+    }
+  }
+
   private void run() {
     try {
       Duration pause = interval;
       while (!closed.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-        boolean isPending = poll();
+        boolean isPending = look();
         pause = isPending && SETTLE.compareTo(interval) < 0 ? SETTLE : interval;
       }
     } catch (InterruptedException e) {

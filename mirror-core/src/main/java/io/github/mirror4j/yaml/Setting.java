@@ -3,6 +3,7 @@ package io.github.mirror4j.yaml;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The names behind {@code mirror4j.io/}; the package's documentation says what each means. */
 enum Setting {
@@ -28,6 +29,26 @@ enum Setting {
 
   static List<String> names() {
     return NAMES;
+  }
+
+  static Setting named(String text) {
+    return values()[NAMES.indexOf(text)];
+  }
+
+  /** What says the same in a document that does not take this; null where it takes it. */
+  @Nullable String insteadIn(Kind kind) {
+    boolean isRouteRule = kind == Kind.ROUTE_RULE;
+    return switch (this) {
+      case MIRROR_PERCENTAGE ->
+          switch (kind) {
+            case VIRTUAL_SERVICE -> "mirrorPercentage, or percentage in mirrors";
+            case HTTP_ROUTE -> "percent or fraction of the RequestMirror";
+            default -> null;
+          };
+      case RULE_NAME -> isRouteRule ? "metadata.name" : null;
+      case PRECEDENCE -> isRouteRule ? "spec.precedence" : null;
+      default -> null;
+    };
   }
 
   /** A name without the numbers of rule and mirror. */

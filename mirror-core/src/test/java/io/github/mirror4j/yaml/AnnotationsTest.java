@@ -1,10 +1,12 @@
 package io.github.mirror4j.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mirror4j.rule.CopyHost;
 import io.github.mirror4j.rule.Credentials;
 import io.github.mirror4j.rule.HeaderEdit;
+import io.github.mirror4j.rule.InvalidConfigurationException;
 import io.github.mirror4j.rule.Mirror;
 import io.github.mirror4j.rule.PathRewrite;
 import io.github.mirror4j.rule.RouteRule;
@@ -12,6 +14,8 @@ import io.github.mirror4j.rule.SamplingKey;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Annotations say what the mesh's formats cannot. */
 class AnnotationsTest {
@@ -124,6 +128,34 @@ class AnnotationsTest {
             spec: {destination: {name: a}}
             """);
     assertThat(documents.warnings()).hasSize(1).first().asString().contains("has no mirror");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mirror-percentage", "mirror-percentage.0", "mirror-percentage.0.1"})
+  void aShareThatAVirtualServiceSaysElsewhereIsRefused(String name) {
+    assertThatThrownBy(() -> service("mirror4j.io/" + name + ": \"5\"\n"))
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContaining(
+            name
+                + ": not for VirtualService (expected: mirrorPercentage, or percentage in mirrors)");
+  }
+
+  @Test
+  void whatARouteRuleSaysElsewhereIsRefused() {
+    assertThatThrownBy(
+            () ->
+                RuleFiles.parse(
+                    "f",
+                    """
+                    apiVersion: config.istio.io/v1alpha2
+                    kind: RouteRule
+                    metadata:
+                      name: r
+                      annotations: {mirror4j.io/rule-name: b, mirror4j.io/precedence: "1"}
+                    spec: {destination: {name: a}}
+                    """))
+        .hasMessageContaining("rule-name: not for RouteRule (expected: metadata.name)")
+        .hasMessageContaining("precedence: not for RouteRule (expected: spec.precedence)");
   }
 
   @Test

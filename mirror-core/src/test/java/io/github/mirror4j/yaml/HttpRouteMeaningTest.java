@@ -166,4 +166,23 @@ class HttpRouteMeaningTest {
     assertThat(Mesh.of(documents).get("http://h/").isEmpty()).isTrue();
     assertThat(documents.warnings()).hasSize(1);
   }
+
+  @Test
+  void aRedirectOfABackendIsNotAppliedAndTheRuleRoutes() {
+    RuleDocuments documents =
+        route(
+            """
+            rules:
+            - backendRefs:
+              - name: v1
+                port: 80
+                filters:
+                - {type: RequestRedirect, requestRedirect: {scheme: https}}
+            """);
+    assertThat(Mesh.of(documents).get("http://h/").isEmpty()).isFalse();
+    assertThat(documents.warnings())
+        .singleElement()
+        .asString()
+        .endsWith("filters[0]: RequestRedirect is not applied");
+  }
 }

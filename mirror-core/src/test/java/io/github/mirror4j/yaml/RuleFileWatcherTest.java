@@ -8,6 +8,7 @@ import io.github.mirror4j.rule.RouteRule;
 import io.github.mirror4j.select.RuleSet;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,7 +18,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,6 +67,33 @@ class RuleFileWatcherTest {
       System.setErr(before);
     }
     return log.toString(StandardCharsets.UTF_8);
+  }
+
+  /** A log whose disk is full, say. */
+  private static final class BrokenStream extends PrintStream {
+
+    BrokenStream() {
+      super(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void println(String line) {
+      throw new IllegalStateException("meant");
+    }
+  }
+
+  /** In one step: whoever is slow between emptying and filling a file would show it empty. */
+  private void replace(String name, String text) throws IOException {
+    Path next = write("next", text);
+    Files.move(next, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private List<String> names() {
@@ -249,6 +279,73 @@ class RuleFileWatcherTest {
   }
 
   @Test
+  void closingWaitsForNoLookThatIsUnderWay() throws Exception {
+    write("a.yaml", rule("one", "b"));
+    CountDownLatch called = new CountDownLatch(2);
+    CountDownLatch hanging = new CountDownLatch(1);
+    RuleFileWatcher watcher =
+        RuleFileWatcher.create(
+            INTERVAL,
+            documents -> {
+              called.countDown();
+              if (called.getCount() == 0) {
+                await(hanging);
+              }
+            },
+            folder);
+    write("a.yaml", rule("two", "b"));
+    watcher.poll();
+    Thread looking = Thread.ofVirtual().start(watcher::poll);
+    called.await();
+    watcher.close();
+    assertThat(looking.isAlive()).isTrue();
+    hanging.countDown();
+    looking.join();
+  }
+
+  @Test
+  void anErrorOfTheConsumerEndsNothing() throws Exception {
+    write("a.yaml", rule("one", "b"));
+    BlockingQueue<String> seen = new LinkedBlockingQueue<>();
+    Consumer<RuleDocuments> consumer =
+        documents -> {
+          String name = documents.rules().get(0).name();
+          seen.add(name);
+          if (name.equals("two")) {
+            throw new NoClassDefFoundError("meant");
+          }
+        };
+    try (RuleFileWatcher watcher = RuleFileWatcher.start(INTERVAL, consumer, folder)) {
+      assertThat(seen.take()).isEqualTo("one");
+      replace("a.yaml", rule("two", "b"));
+      assertThat(seen.take()).isEqualTo("two");
+      replace("a.yaml", rule("three", "b"));
+      assertThat(seen.take()).isEqualTo("three");
+      assertThat(watcher.failures()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aLogThatThrowsEndsNothing() throws Exception {
+    write("a.yaml", rule("one", "b"));
+    BlockingQueue<String> seen = new LinkedBlockingQueue<>();
+    PrintStream before = System.err;
+    try (RuleFileWatcher watcher =
+        RuleFileWatcher.start(
+            INTERVAL, documents -> seen.add(documents.rules().get(0).name()), folder)) {
+      assertThat(seen.take()).isEqualTo("one");
+      System.setErr(new BrokenStream());
+      replace("a.yaml", rule("two", "b") + "  httpFault: {}\n");
+      assertThat(seen.take()).isEqualTo("two");
+      replace("a.yaml", rule("three", "b"));
+      assertThat(seen.take()).isEqualTo("three");
+      assertThat(watcher.failures()).isZero();
+    } finally {
+      System.setErr(before);
+    }
+  }
+
+  @Test
   void theStartIsStrict() throws IOException {
     write("a.yaml", "wrong");
     assertThatThrownBy(this::watcher).isInstanceOf(InvalidConfigurationException.class);
@@ -262,9 +359,7 @@ class RuleFileWatcherTest {
     BlockingQueue<RuleDocuments> queue = new LinkedBlockingQueue<>();
     try (RuleFileWatcher watcher = RuleFileWatcher.start(INTERVAL, queue::add, folder)) {
       assertThat(queue.take().rules()).extracting(RouteRule::name).containsExactly("one");
-      // Whoever is slow between emptying and filling a file would have its emptiness taken over.
-      Path next = write("next", rule("two", "b"));
-      Files.move(next, folder.resolve("a.yaml"), StandardCopyOption.ATOMIC_MOVE);
+      replace("a.yaml", rule("two", "b"));
       assertThat(queue.take().rules()).extracting(RouteRule::name).containsExactly("two");
       assertThat(watcher.failures()).isZero();
     }

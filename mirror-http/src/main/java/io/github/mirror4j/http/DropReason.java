@@ -24,8 +24,11 @@ public enum DropReason {
   MEMORY_FULL("bodyMemory"),
   /** The primary ended before its body had been sent to the end; nothing whole could be copied. */
   BODY_INCOMPLETE("the primary's body"),
-  /** The body could not be read along, because the request is of a class that can't be rebuilt. */
-  BODY_UNREADABLE("the request's class"),
+  /**
+   * The request could not be rebuilt: its class would be missed by the wrapped client, or what the
+   * rule makes of its URI or headers is no request.
+   */
+  BODY_UNREADABLE("the request's class, or the rule's changes to primaries"),
   /** The primary was refused at once, before anything was sent. */
   PRIMARY_REFUSED("the primary"),
   /** The caller cancelled or interrupted the primary before it was complete. */

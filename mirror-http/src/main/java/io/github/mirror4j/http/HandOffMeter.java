@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
  * <p>The hand-off of a request is the selection, the making of the copies and their offering to
  * their lanes: all that is done on the caller's thread, and the offering of a body, which is done
  * on the thread that read it to its end. Not in it are the wrapped client, the reading along of a
- * body, and the sending of the copies. Measuring reads the clock two to four times a request.
+ * body, and the sending of the copies. Measuring reads the clock three to five times a request.
  * Thread-safe.
  *
  * @since 0.1.0
@@ -37,7 +37,8 @@ public final class HandOffMeter implements AutoCloseable {
   }
 
   /**
-   * Mirrored requests that were handed off, also those whose copies were all dropped.
+   * Requests for which mirrors were selected, also those whose copies were all dropped and those
+   * that were copies themselves.
    *
    * @return their number
    */

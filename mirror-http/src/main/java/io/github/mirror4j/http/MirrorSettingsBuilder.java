@@ -177,7 +177,8 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
 
   /**
    * The time that a copy's whole exchange may take, connecting and reading the answer included. A
-   * mirror may have its own. Connecting may take 10 s at most.
+   * mirror may have its own. Connecting may take 10 s at most, where no {@link #mirrorClient} is
+   * given.
    *
    * @param timeout 1 ms to 1 h; 10 s by default
    * @return this builder
@@ -347,7 +348,8 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
   }
 
   /**
-   * The clock that times copies and rate-limits log lines, for tests. Timeouts do not use it.
+   * The clock that times copies, hand-offs and back-off and rate-limits log lines, for tests;
+   * callers' threads use it. Timeouts do not.
    *
    * @param nanoTime a thread-safe clock in nanoseconds; {@link System#nanoTime()} by default
    * @return this builder

@@ -19,8 +19,8 @@ import java.util.Map;
  * @param rules the rules in force as text, in the order in which they are tried
  * @param warnings what is allowed in these rules but probably not meant
  * @param settings the settings in force by their names in {@link MirrorSettingsBuilder}: whole
- *     numbers, booleans (for a client and a listener: whether one was given), texts (durations as
- *     in ISO 8601) and lists of texts
+ *     numbers (for listeners: how many the builder was given), booleans (for a client and a
+ *     decorator: whether one was given), texts (durations as in ISO 8601) and lists of texts
  * @param stats what became of the copies
  * @param recentFailures the last ways in which copies failed or timed out, at most 20, the latest
  *     first. Dropped copies are in the statistics, by reason; those that were aborted because their

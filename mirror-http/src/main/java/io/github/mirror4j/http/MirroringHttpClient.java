@@ -287,8 +287,11 @@ public final class MirroringHttpClient extends HttpClient implements MirrorContr
   @Override
   public void shutdown() {
     stop();
-    delegate.shutdown();
-    finish();
+    try {
+      delegate.shutdown();
+    } finally {
+      finish();
+    }
   }
 
   /** Waits for the wrapped client; copies are not waited for. */
@@ -310,9 +313,13 @@ public final class MirroringHttpClient extends HttpClient implements MirrorContr
   @Override
   public void shutdownNow() {
     stop();
-    delegate.shutdownNow();
-    if (ownsEngine) {
-      engine.abort();
+    try {
+      delegate.shutdownNow();
+    } finally {
+      if (ownsEngine) {
+        engine.abort();
+      }
+      finish();
     }
   }
 

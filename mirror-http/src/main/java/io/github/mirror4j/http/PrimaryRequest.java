@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * The caller's request, and what is handed to the delegate in its place.
  *
  * <p>The caller's very object goes on unless its body must be read along or a rule routes or
- * changes it. A request of a foreign class is rebuilt only where nobody behind can miss that class:
- * where the delegate is the JDK's own client, which makes a copy of its own anyway.
+ * changes it. For a body, a request of a foreign class is rebuilt only where nobody behind can miss
+ * that class: where the delegate is the JDK's own client, which makes a copy of its own anyway.
  */
 final class PrimaryRequest {
 

@@ -76,6 +76,16 @@ class DropLogTest {
   }
 
   @Test
+  void endingAtOnceTellsToo() throws Exception {
+    MirroringHttpClient client = client(Mirror.to(mirror.uri()).name("m"));
+    post(client, "four");
+    assertThat(log.next(rule)).contains("so far: 1 dropped");
+    post(client, "four");
+    client.shutdownNow();
+    assertThat(log.next(rule)).contains("since the last such line: 1 dropped");
+  }
+
+  @Test
   void closingTellsAlsoOfRulesThatWereReplaced() throws Exception {
     try (MirroringHttpClient client = client(Mirror.to(mirror.uri()).name("m"))) {
       post(client, "four");

@@ -61,7 +61,7 @@ public final class MirrorMetrics implements MeterBinder, AutoCloseable {
    *
    * @param registry where they are registered; may be called for several registries
    * @throws IllegalStateException if the registry has such meters already, perhaps of another
-   *     engine; nothing is registered then
+   *     engine; nothing is registered then, nor where the registry or a filter throws
    */
   @Override
   public void bindTo(MeterRegistry registry) {
