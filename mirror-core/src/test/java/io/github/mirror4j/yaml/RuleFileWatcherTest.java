@@ -297,7 +297,8 @@ class RuleFileWatcherTest {
     watcher.poll();
     Thread looking = Thread.ofVirtual().start(watcher::poll);
     called.await();
-    watcher.close();
+    Thread closing = Thread.ofVirtual().start(watcher::close);
+    assertThat(closing.join(Duration.ofSeconds(30))).isTrue();
     assertThat(looking.isAlive()).isTrue();
     hanging.countDown();
     looking.join();
