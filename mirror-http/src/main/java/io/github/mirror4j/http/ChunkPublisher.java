@@ -23,8 +23,7 @@ record ChunkPublisher(List<byte[]> chunks, long contentLength) implements BodyPu
   @Override
   public void subscribe(Subscriber<? super ByteBuffer> subscriber) {
     // An empty body, too, is complete only when it is asked for: the JDK's HTTP/1.1 exchange may
-    // fail
-    // where that comes while it still subscribes.
+    // fail where that comes while it still subscribes.
     requireNonNull(subscriber).onSubscribe(new Delivery(subscriber, chunks.iterator()));
   }
 
