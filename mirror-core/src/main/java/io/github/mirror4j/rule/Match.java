@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -140,9 +141,14 @@ public final class Match {
     add(text, "method", method);
     add(text, "authority", authority);
     headers.forEach(
-        (name, match) -> add(text, "header " + name, CREDENTIALS.contains(name) ? "***" : match));
+        (name, match) -> add(text, "header " + name, isCredential(name) ? "***" : match));
     queryParameters.forEach((name, match) -> add(text, "query parameter " + name, match));
     return text.toString();
+  }
+
+  /** In any case: a match is text, too, before a rule has judged its names. */
+  private static boolean isCredential(String header) {
+    return CREDENTIALS.contains(header.toLowerCase(Locale.ROOT));
   }
 
   private static void add(StringJoiner text, String what, @Nullable Object condition) {

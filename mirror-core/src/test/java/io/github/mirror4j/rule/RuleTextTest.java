@@ -56,9 +56,9 @@ class RuleTextTest {
     Match match =
         Match.builder()
             .header("authorization", StringMatch.exact("Bearer secret"))
-            .header("cookie", StringMatch.regex(".*secret.*"))
+            .header("Cookie", StringMatch.regex(".*secret.*"))
             .build();
 
-    assertThat(match).hasToString("header authorization *** and header cookie ***");
+    assertThat(match).hasToString("header authorization *** and header Cookie ***");
   }
 }

@@ -1,9 +1,11 @@
 package io.github.mirror4j.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mirror4j.rule.Mirror;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
@@ -12,6 +14,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The life of the client is the delegate's; no copy outlives its grace, and nobody waits for it.
@@ -46,6 +50,22 @@ class CloseTest {
     assertThat(client.stats().total().inFlight()).isEqualTo(1);
     mayAnswer.countDown();
     assertThat(Fixtures.settled(client).completedInTotal()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"close", "shutdown", "shutdownNow"})
+  void mirroringEndsAlsoWhereTheWrappedClientFailsToEnd(String how) throws Exception {
+    MirroringHttpClient client = client(Duration.ZERO);
+    send(client);
+    FakeClient failing = new FakeClient();
+    failing.failure = new IllegalStateException("meant");
+    MirroringHttpClient ending = new MirroringHttpClient(failing, client.engine(), true);
+
+    Method end = HttpClient.class.getMethod(how);
+
+    assertThatThrownBy(() -> end.invoke(ending)).hasRootCause(failing.failure);
+    assertThat(Fixtures.settled(client).failed(FailureCause.ABORTED)).isEqualTo(1);
+    client.close();
   }
 
   @Test
