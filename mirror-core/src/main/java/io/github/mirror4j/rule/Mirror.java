@@ -309,10 +309,16 @@ public final class Mirror {
     return Objects.hash(settings.values());
   }
 
-  /** The mirror as text, such as {@code httpbin{version=v2} 100 %}. */
+  /**
+   * The mirror as text: its name if it was given one, which share of which requests is copied, and
+   * where the copies go, such as {@code posts: 10 % of POST to http://orders-v2}.
+   */
   @Override
   public String toString() {
-    return name() + " " + settings.share.text() + (settings.share.text().contains("/") ? "" : " %");
+    String label = settings.name == null ? "" : settings.name + ": ";
+    String methods =
+        settings.methods.isEmpty() ? "" : " of " + String.join(" and ", sortedMethods());
+    return label + settings.share + methods + " to " + target();
   }
 
   Share share() {

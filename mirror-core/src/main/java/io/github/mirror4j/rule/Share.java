@@ -33,4 +33,10 @@ record Share(int millionths, String text, @Nullable String expected) {
     boolean lost = millionths == 0 && numerator > 0;
     return new Share(millionths, text, lost ? "0, or at least one in a million" : null);
   }
+
+  /** The share as it was written, such as {@code 12.5 %} or {@code 1/8}. */
+  @Override
+  public String toString() {
+    return text.contains("/") ? text : text + " %";
+  }
 }

@@ -7,6 +7,7 @@ import io.github.mirror4j.rule.Route;
 import io.github.mirror4j.rule.RouteRule;
 import io.github.mirror4j.rule.ServiceRef;
 import io.github.mirror4j.rule.Source;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -137,6 +138,11 @@ final class CompiledRule {
       }
     }
     return List.copyOf(selected);
+  }
+
+  /** The request's URI with the rule's path rewrite, of which copies are made. */
+  URI rewrite(URI request) {
+    return edits.rewrite(request);
   }
 
   Draw draw() {

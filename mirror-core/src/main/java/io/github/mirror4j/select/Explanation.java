@@ -1,13 +1,15 @@
 package io.github.mirror4j.select;
 
-import io.github.mirror4j.registry.Endpoint;
 import io.github.mirror4j.rule.Mirror;
 import io.github.mirror4j.rule.PrimaryEdits;
 import io.github.mirror4j.rule.Route;
 import io.github.mirror4j.rule.ServiceRef;
 import io.github.mirror4j.rule.Source;
+import java.net.URI;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Says in plain text what the engine does with one request, and why. */
@@ -119,11 +121,11 @@ final class Explanation {
     }
     List<RuleMirror> selected = rule.select(facts, drawn);
     for (RuleMirror mirror : rule.mirrors()) {
-      line(
-          "    mirror "
-              + mirror.mirror()
-              + ": "
-              + verdict(mirror, selected.contains(mirror), facts));
+      boolean isSelected = selected.contains(mirror);
+      String verdict = verdict(mirror, isSelected, facts.method());
+      String where =
+          where(rule, mirror, facts, isSelected ? ", the copy goes" : "; a copy would go");
+      line("    mirror %s: %s%s".formatted(mirror.mirror(), verdict, where));
     }
   }
 
@@ -132,17 +134,35 @@ final class Explanation {
     return share > 0 && share < Draw.RANGE;
   }
 
-  private static String verdict(RuleMirror mirror, boolean selected, RequestFacts facts) {
+  private static String verdict(RuleMirror mirror, boolean selected, String method) {
     Mirror settings = mirror.mirror();
     if (selected) {
-      List<Endpoint> endpoints = mirror.endpoints();
-      return endpoints.isEmpty()
-          ? "selected, but the registry has no endpoint"
-          : "selected, one of " + endpoints;
+      return "selected";
     }
-    return settings.copies(facts.method())
+    if (settings.millionths() == 0) {
+      return "none";
+    }
+    return settings.copies(method)
         ? "sampled out, its share is below the draw"
-        : "not for " + facts.method() + ", only for " + settings.methods();
+        : "not for "
+            + method
+            + ", only for "
+            + String.join(", ", new TreeSet<>(settings.methods()));
+  }
+
+  /** Where the copy goes; of a mirror that gets none this time, where it would go. */
+  private static String where(
+      CompiledRule rule, RuleMirror mirror, RequestFacts facts, String goes) {
+    try {
+      List<URI> addresses = mirror.addresses(rule.rewrite(facts.uri()));
+      return addresses.isEmpty()
+          ? ", but the registry has no endpoint"
+          : goes
+              + " to "
+              + addresses.stream().map(URI::toString).collect(Collectors.joining(" or "));
+    } catch (IllegalArgumentException e) {
+      return ", but the path that is rewritten makes no URI";
+    }
   }
 
   private void line(String line) {

@@ -84,13 +84,26 @@ public final class RuleMirror {
    * @throws IllegalArgumentException if a path rewrite by a pattern makes no URI of this request's
    */
   public Optional<URI> address(URI request) {
-    Endpoint endpoint = endpoints.next();
-    if (endpoint == null) {
-      return Optional.empty();
-    }
+    return Optional.ofNullable(endpoints.next()).map(endpoint -> address(endpoint, request));
+  }
+
+  /**
+   * Where the copy of a request may go: at each of the endpoints that take turns at present, with
+   * the mirror's path rewrite. It does not count as a turn.
+   *
+   * @param request the URI of the request, with its rule's changes ({@link Selection#rewrite});
+   *     path and query are taken raw
+   * @return the copy's URIs; empty where the registry knows no endpoint now
+   * @throws IllegalArgumentException if a path rewrite by a pattern makes no URI of this request's
+   */
+  public List<URI> addresses(URI request) {
+    return endpoints().stream().map(endpoint -> address(endpoint, request)).distinct().toList();
+  }
+
+  private URI address(Endpoint endpoint, URI request) {
     String path = request.getRawPath();
     String start = path == null || path.isEmpty() ? "/" : path;
-    return Optional.of(endpoint.resolve(rewrite.apply(start), request.getRawQuery()));
+    return endpoint.resolve(rewrite.apply(start), request.getRawQuery());
   }
 
   /**

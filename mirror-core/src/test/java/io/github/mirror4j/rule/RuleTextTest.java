@@ -2,7 +2,12 @@ package io.github.mirror4j.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A rule as text, as operators see it: which requests it is for, and what it does. */
 class RuleTextTest {
@@ -12,8 +17,28 @@ class RuleTextTest {
     RouteRule rule = RouteRule.builder("r").destination("orders").mirror(Mirror.to("v2")).build();
 
     assertThat(rule)
-        .hasToString(
-            "rule r for orders, precedence 0: routes [], mirrors [" + Mirror.to("v2") + "]");
+        .hasToString("rule r for orders, precedence 0: routes [], mirrors [100 % to v2]");
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @MethodSource("mirrors")
+  void aMirrorSaysHowManyOfWhichRequestsGoWhere(Mirror mirror, String text) {
+    assertThat(mirror).hasToString(text);
+    RouteRule rule = RouteRule.builder("r").destination("orders").mirror(mirror).build();
+    assertThat(rule.toString()).endsWith("mirrors [" + text + "]");
+  }
+
+  static List<Arguments> mirrors() {
+    Mirror lab = Mirror.to(URI.create("http://lab.example.com/base"));
+    return List.of(
+        Arguments.of(lab, "100 % to http://lab.example.com/base"),
+        Arguments.of(
+            lab.name("posts").percentage(10).methods("POST"),
+            "posts: 10 % of POST to http://lab.example.com/base"),
+        Arguments.of(
+            Mirror.to("orders", Labels.of("version", "v2")).fraction(1, 3).methods("PUT", "GET"),
+            "1/3 of GET and PUT to orders{version=v2}"),
+        Arguments.of(Mirror.to("orders-v2").name("off").percentage(0), "off: 0 % to orders-v2"));
   }
 
   @Test

@@ -12,9 +12,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mirror4j.rule.Match;
 import io.github.mirror4j.rule.Mirror;
+import io.github.mirror4j.rule.PathRewrite;
+import io.github.mirror4j.rule.PrimaryEdits;
 import io.github.mirror4j.rule.RouteRule;
 import io.github.mirror4j.rule.SamplingKey;
 import io.github.mirror4j.rule.Source;
+import java.net.URI;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -63,12 +66,54 @@ class ExplainTest {
                 primary: 100 % to httpbin{version=v1}: [http://v1:8000{version=v1}]
                 primary: 0 % to httpbin{version=v2}: [http://v2:8000{version=v2}]
                 draw: 27450 of 1000000, by header x-user
-                mirror httpbin{version=v2} 100 %: selected, one of [http://v2:8000{version=v2}]
-                mirror five 5 %: selected, one of [http://five]
-                mirror two 2 %: sampled out, its share is below the draw
-                mirror writes 100 %: not for GET, only for [POST]
+                mirror 100 % to httpbin{version=v2}: selected, the copy goes to http://v2:8000/get?x=1
+                mirror five: 5 % to http://five: selected, the copy goes to http://five/get?x=1
+                mirror two: 2 % to http://two: sampled out, its share is below the draw; a copy would go to http://two/get?x=1
+                mirror writes: 100 % of POST to http://writes: not for GET, only for POST; a copy would go to http://writes/get?x=1
             - late (precedence 1): not tried, mirrored came first
             """);
+  }
+
+  @Test
+  void aMirrorThatGetsNothingSaysSoAndWhereACopyWouldGo() {
+    Mirror off = Mirror.to(URI.create("http://lab:8080/base/")).name("off").percentage(0);
+
+    assertThat(rules(rule("rule").mirror(off).build()).explain(get("http://httpbin/a?x=1")))
+        .contains(
+            "    mirror off: 0 % to http://lab:8080/base/: none;"
+                + " a copy would go to http://lab:8080/base/a?x=1\n");
+  }
+
+  @Test
+  void theAddressOfACopyIsTheOneThatItWillHave() {
+    RouteRule rule =
+        rule("rule")
+            .primary(PrimaryEdits.none().rewritePath(PathRewrite.prefix("/v1", "/v2")))
+            .mirror(named("whole").rewritePath(PathRewrite.prefix("/v2", "/lab")))
+            .mirror(Mirror.to("httpbin").name("both").rewritePath(PathRewrite.regex("[0-9]+", "%")))
+            .build();
+    RuleSet rules = RuleSet.builder().rules(rule).registry(Given.httpbin()).build();
+
+    assertThat(rules.explain(get("http://httpbin/v1/a%20b?x=%2F")))
+        .contains("selected, the copy goes to http://whole/lab/a%20b?x=%2F\n")
+        .contains("mirror both: 100 % to httpbin: selected, but the path that is rewritten");
+    assertThat(rules.explain(get("http://httpbin/other")))
+        .contains("selected, the copy goes to http://whole/other\n")
+        .contains("the copy goes to http://v1:8000/other or http://v2:8000/other\n");
+  }
+
+  @Test
+  void explainingTakesNoTurnOfAnEndpoint() {
+    RuleSet rules =
+        RuleSet.builder()
+            .rules(rule("rule").mirror(Mirror.to("httpbin")).build())
+            .registry(Given.httpbin())
+            .build();
+    String before = rules.explain(get("http://httpbin/"));
+
+    assertThat(rules.mirrors().get(0).address(URI.create("http://httpbin/")))
+        .contains(URI.create("http://v1:8000/"));
+    assertThat(rules.explain(get("http://httpbin/"))).isEqualTo(before);
   }
 
   @Test

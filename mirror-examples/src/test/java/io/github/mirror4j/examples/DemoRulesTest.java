@@ -41,7 +41,7 @@ class DemoRulesTest {
         .hasToString(
             "rule mirror-traffic-to-httpbin-v2 for httpbin, precedence 11:"
                 + " routes [{version=v1} 100 %, {version=v2} 0 %],"
-                + " mirrors [httpbin{version=v2} 100 %]");
+                + " mirrors [100 % to httpbin{version=v2}]");
   }
 
   @Test

@@ -24,6 +24,7 @@ final class Lane {
   private final DropTally drops;
   private final AtomicBoolean stripped = new AtomicBoolean();
   private volatile boolean paused;
+  private volatile boolean replaced;
 
   Lane(String rule, String mirror, LaneContext context) {
     this.rule = rule;
@@ -38,6 +39,11 @@ final class Lane {
 
   void pause(boolean pause) {
     paused = pause;
+  }
+
+  /** Whether no rule in force has the mirror; what was selected before is still sent. */
+  void replaced(boolean isReplaced) {
+    replaced = isReplaced;
   }
 
   /** Why a copy would be dropped right now, so that its body need not be captured; else null. */
@@ -64,6 +70,9 @@ final class Lane {
 
   private LaneState state() {
     DropReason reason = switchedOff();
+    if (replaced && reason != DropReason.CLOSED) {
+      return LaneState.REPLACED;
+    }
     if (reason == null) {
       return backOff.isActive() ? LaneState.BACKED_OFF : LaneState.SENDING;
     }

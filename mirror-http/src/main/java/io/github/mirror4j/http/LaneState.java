@@ -3,8 +3,8 @@ package io.github.mirror4j.http;
 /**
  * What a mirror's lane does with copies at present.
  *
- * <p>Where several hold, the one that is decisive: closed before switched off ({@link
- * MirrorSwitch}) before paused before backed off.
+ * <p>Where several hold, the one that is decisive: closed before replaced before switched off
+ * ({@link MirrorSwitch}) before paused before backed off.
  *
  * @since 0.1.0
  */
@@ -17,6 +17,11 @@ public enum LaneState {
   SWITCHED_OFF,
   /** Copies are dropped, because so many of the last ones failed; a probe will be sent. */
   BACKED_OFF,
+  /**
+   * There are no further copies, because no rule in force has this mirror any more. Those of
+   * requests that began before are still sent.
+   */
+  REPLACED,
   /** Copies are dropped, because the client was closed. */
   CLOSED
 }

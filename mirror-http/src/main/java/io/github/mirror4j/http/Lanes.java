@@ -6,7 +6,6 @@ import io.github.mirror4j.select.RuleMirror;
 import io.github.mirror4j.select.RuleSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -49,25 +48,30 @@ record Lanes(RuleSet rules, List<Lane> lanes) {
 
     private final LaneContext context;
     private final SequencedMap<Name, Lane> retired = new LinkedHashMap<>();
-    private Map<Name, Lane> inForce = Map.of();
+    private SequencedMap<Name, Lane> inForce = new LinkedHashMap<>();
 
     Registry(LaneContext context) {
       this.context = context;
     }
 
     Lanes replace(RuleSet rules) {
-      Map<Name, Lane> next = new LinkedHashMap<>();
+      SequencedMap<Name, Lane> next = new LinkedHashMap<>();
       List<Lane> lanes =
           rules.mirrors().stream()
               .map(mirror -> next.computeIfAbsent(Name.of(mirror), this::findOrCreate))
               .toList();
       retired.keySet().removeAll(next.keySet());
-      inForce.forEach(
-          (name, lane) -> {
-            if (!next.containsKey(name)) {
-              retired.putFirst(name, lane);
-            }
-          });
+      next.values().forEach(lane -> lane.replaced(false));
+      // The latest come first, those that went together in the order of their rules.
+      inForce
+          .reversed()
+          .forEach(
+              (name, lane) -> {
+                if (!next.containsKey(name)) {
+                  lane.replaced(true);
+                  retired.putFirst(name, lane);
+                }
+              });
       while (retired.size() > MOST_RETIRED) {
         retired.pollLastEntry();
       }

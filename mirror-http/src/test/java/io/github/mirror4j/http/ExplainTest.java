@@ -36,8 +36,10 @@ class ExplainTest {
 
       assertThat(client.explain(HttpRequest.newBuilder(uri).header("tier", "basic").build()))
           .contains("GET http://orders/list", "first (precedence 2): does not match")
-          .contains("second (precedence 0): wins", "http://all 100 %: selected")
-          .contains("http://none 0 %: sampled out");
+          .contains(
+              "second (precedence 0): wins",
+              "100 % to http://all: selected, the copy goes to http://all/list")
+          .contains("0 % to http://none: none; a copy would go to http://none/list");
       assertThat(client.explain(HttpRequest.newBuilder(uri).header("tier", "premium").build()))
           .contains("first (precedence 2): wins", "second (precedence 0): not tried");
       assertThat(client.explain(Fixtures.get(URI.create("http://payments/"))))

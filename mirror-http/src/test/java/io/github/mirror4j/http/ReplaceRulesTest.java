@@ -8,7 +8,11 @@ import io.github.mirror4j.rule.CopyHost;
 import io.github.mirror4j.rule.InvalidConfigurationException;
 import io.github.mirror4j.rule.Mirror;
 import io.github.mirror4j.rule.RouteRule;
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -79,6 +83,62 @@ class ReplaceRulesTest {
   }
 
   @Test
+  void aMirrorThatIsGoneSaysSoUntilItReturns() throws Exception {
+    List<RouteRule> old = client.rules().rules();
+    assertThat(state("m")).isEqualTo(LaneState.SENDING);
+    client.pause(Fixtures.RULE, "m");
+
+    client.replaceRules(Fixtures.copyAll(to("next")));
+    assertThat(state("m")).isEqualTo(LaneState.REPLACED);
+    assertThat(state("next")).isEqualTo(LaneState.SENDING);
+    assertThat(client.status().toText()).containsPattern(" -> m +REPLACED ");
+    assertThat(client.status().toJson()).contains("\"state\":\"REPLACED\"");
+    MirrorSwitch.off();
+    try {
+      assertThat(state("m")).isEqualTo(LaneState.REPLACED);
+      assertThat(state("next")).isEqualTo(LaneState.SWITCHED_OFF);
+    } finally {
+      MirrorSwitch.on();
+    }
+
+    client.replaceRules(old);
+    assertThat(state("m")).isEqualTo(LaneState.PAUSED);
+    assertThat(state("next")).isEqualTo(LaneState.REPLACED);
+    client.close();
+    assertThat(state("m")).isEqualTo(LaneState.CLOSED);
+    assertThat(state("next")).isEqualTo(LaneState.CLOSED);
+  }
+
+  @Test
+  void aRequestThatBeganUnderTheOldRulesIsStillCopied() throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(primary.uri())
+            .POST(
+                BodyPublishers.ofInputStream(
+                    () -> {
+                      client.replaceRules(List.of());
+                      return new ByteArrayInputStream("body".getBytes(StandardCharsets.UTF_8));
+                    }))
+            .build();
+    client.send(request, BodyHandlers.discarding());
+
+    assertThat(Fixtures.settled(client).completedInTotal()).isEqualTo(1);
+    assertThat(state("m")).isEqualTo(LaneState.REPLACED);
+  }
+
+  @Test
+  void rowsComeInTheOrderOfTheRulesAndThoseThatWentLastBeforeThoseThatWentEarlier() {
+    client.replaceRules(List.of(rule("b", 1, "b2", "b1"), rule("c", 2, "c"), rule("a", 0, "a")));
+    assertThat(rows()).containsExactly("c", "b2", "b1", "a", "m");
+
+    client.replaceRules(List.of(rule("b", 1, "b2", "b3")));
+    assertThat(rows()).containsExactly("b2", "b3", "c", "b1", "a", "m");
+
+    client.replaceRules(List.of(rule("a", 1, "a")));
+    assertThat(rows()).containsExactly("a", "b2", "b3", "c", "b1", "m");
+  }
+
+  @Test
   void rulesOfTheSameNameInTwoNamespacesKeepTheirOwnCounts() throws Exception {
     RouteRule one =
         RouteRule.builder("r").namespace("one").destination("127.0.0.1").mirror(to("m")).build();
@@ -146,6 +206,25 @@ class ReplaceRulesTest {
     assertThat(selected("a")).isEqualTo(selected("b"));
     assertThat(selected("c")).isEqualTo(selected("d"));
     assertThat(selected("a") + selected("c")).isEqualTo(300);
+  }
+
+  private RouteRule rule(String name, int precedence, String... mirrors) {
+    RouteRule.Builder rule =
+        RouteRule.builder(name).destination(name + ".example").precedence(precedence);
+    List.of(mirrors).forEach(mirror -> rule.mirror(to(mirror)));
+    return rule.build();
+  }
+
+  private List<String> rows() {
+    return client.stats().mirrors().stream().map(MirrorCounts::mirror).toList();
+  }
+
+  private LaneState state(String mirror) {
+    return client.stats().mirrors().stream()
+        .filter(row -> row.mirror().equals(mirror))
+        .findFirst()
+        .orElseThrow()
+        .state();
   }
 
   private Mirror to(String name) {

@@ -1,6 +1,5 @@
 package io.github.mirror4j.examples.cli;
 
-import io.github.mirror4j.registry.Endpoint;
 import io.github.mirror4j.rule.Mirror;
 import io.github.mirror4j.rule.RouteRule;
 import io.github.mirror4j.select.RequestFacts;
@@ -8,6 +7,7 @@ import io.github.mirror4j.select.RuleMirror;
 import io.github.mirror4j.select.RuleSet;
 import io.github.mirror4j.select.Selection;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -50,16 +50,24 @@ record CopyChances(RuleSet rules, RequestFacts facts) {
     boolean always = least.mirrors().contains(mirror);
     if (!most.mirrors().contains(mirror)) {
       return settings.millionths() == 0
-          ? "never"
+          ? "0 %: none"
           : "never, by the sampling key; " + share + " else";
     }
     boolean byKey = always && settings.millionths() < 1_000_000;
     String often = byKey ? "always, by the sampling key; " + share + " else" : share;
-    List<String> uris =
-        mirror.endpoints().stream().map(Endpoint::uri).map(String::valueOf).toList();
+    List<String> uris = addresses(mirror, most);
     return uris.isEmpty()
         ? often + ", but unresolved: no endpoint is known (--endpoint adds one)"
         : often + ", to " + String.join(" or ", uris);
+  }
+
+  private List<String> addresses(RuleMirror mirror, Selection selection) {
+    try {
+      URI copied = selection.rewrite(facts.uri());
+      return mirror.addresses(copied).stream().map(URI::toString).toList();
+    } catch (IllegalArgumentException e) {
+      return List.of("no address: the path that is rewritten makes no URI");
+    }
   }
 
   private static String percent(Mirror mirror) {

@@ -34,7 +34,7 @@ class ExplainCommandTest {
         .contains("- beta (precedence 2): does not match", "source frontend{version=v1}")
         .contains("- httpbin-v2 (precedence 0): wins")
         .contains("primary: 100 % to httpbin{version=v1}: [http://localhost:8001{version=v1}]")
-        .endsWith("    httpbin{version=v2}: 100 %, to http://localhost:8002\n");
+        .endsWith("    httpbin{version=v2}: 100 %, to http://localhost:8002/get\n");
     assertThat(run.err()).contains("warning: spec.httpReqRetries").contains("never matches");
   }
 
@@ -71,7 +71,7 @@ class ExplainCommandTest {
             "--request",
             GET);
 
-    assertThat(run.out()).endsWith("    httpbin{version=v2}: 100 %, to http://10.0.0.2:80\n");
+    assertThat(run.out()).endsWith("    httpbin{version=v2}: 100 %, to http://10.0.0.2:80/get\n");
   }
 
   @Test
