@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.ResponseInfo;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,12 +22,13 @@ import org.slf4j.LoggerFactory;
  * Sends one copy and waits for its end, on the copy's own virtual thread.
  *
  * <p>The deadline covers the whole exchange; the JDK's own request timeout ends at the headers (up
- * to JDK 25). The JDK's client is called to block, which costs a third less than a future, and
+ * to JDK 25). Once the head of the response has come, only reading on is limited: the copy has got
+ * its response. The JDK's client is called to block, which costs a third less than a future, and
  * gives an exchange up when its thread is interrupted. Of a client of the user's that is not
  * certain, nor that cancelling its future reaches the exchange behind it: the request has a timeout
- * of its own, and the answer is let go of where it is read. What no interrupt ends is a look-up of
- * the mirror's name: such a copy keeps its permit until the resolver answers, so that look-ups that
- * hang do not pile up.
+ * of its own, and the response is let go of where it is read. What no interrupt ends is a look-up
+ * of the mirror's name: such a copy keeps its permit until the resolver is done, so that look-ups
+ * that hang do not pile up.
  */
 final class CopySender {
 
@@ -69,13 +71,13 @@ final class CopySender {
 
   private Outcome exchange(Copy copy, HttpClient client, HttpRequest request, Duration timeout) {
     Deadlines.Watch watch = deadlines.start(timeout.toNanos());
+    ResponseDiscarder response = discarder(request, watch);
     try {
-      return new Outcome.Completed(client.send(request, discarder(request)).statusCode());
+      return new Outcome.Completed(client.send(request, response).statusCode());
     } catch (InterruptedException e) {
-      return watch.isExpired() ? timedOut(copy) : aborted();
+      return interrupted(copy, watch, response);
     } catch (IOException | RuntimeException e) {
-      LOG.debug("A copy failed", e);
-      return watch.isExpired() ? timedOut(copy) : lost(copy, failure(e), e);
+      return failed(copy, watch, response, e);
     } finally {
       deadlines.end(watch);
     }
@@ -85,33 +87,58 @@ final class CopySender {
       Copy copy, HttpClient client, HttpRequest request, Duration timeout) {
     HttpRequest limited =
         HttpRequest.newBuilder(request, (name, value) -> true).timeout(timeout).build();
-    AnswerDiscarder discarder = discarder(request);
-    @Nullable CompletableFuture<HttpResponse<Void>> answer = null;
+    @Nullable CompletableFuture<HttpResponse<Void>> future = null;
     Deadlines.Watch watch = deadlines.start(timeout.toNanos());
+    ResponseDiscarder response = discarder(request, watch);
     try {
-      answer = client.sendAsync(limited, discarder);
-      HttpResponse<Void> response = answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-      return new Outcome.Completed(response.statusCode());
+      future = client.sendAsync(limited, response);
+      return new Outcome.Completed(
+          future.get(timeout.toNanos(), TimeUnit.NANOSECONDS).statusCode());
     } catch (TimeoutException e) {
-      giveUp(answer, discarder);
-      return timedOut(copy);
+      giveUp(future, response);
+      return timedOut(copy, response, null);
     } catch (InterruptedException e) {
-      giveUp(answer, discarder);
-      return watch.isExpired() ? timedOut(copy) : aborted();
+      giveUp(future, response);
+      return interrupted(copy, watch, response);
     } catch (ExecutionException e) {
-      LOG.debug("A copy failed", e.getCause());
-      return watch.isExpired() ? timedOut(copy) : lost(copy, failure(e.getCause()), e.getCause());
+      return failed(copy, watch, response, e.getCause());
     } catch (RuntimeException e) {
-      LOG.debug("A copy was refused by its client", e);
-      return watch.isExpired() ? timedOut(copy) : lost(copy, failure(e), e);
+      return failed(copy, watch, response, e);
     } finally {
       deadlines.end(watch);
     }
   }
 
-  /** The copy's own deadline is over; what that made the client throw says nothing. */
-  private Outcome timedOut(Copy copy) {
-    return lost(copy, new Outcome.TimedOut(), null);
+  /** By the deadline, or because mirroring ends: a response that had come by then is one. */
+  private Outcome interrupted(Copy copy, Deadlines.Watch watch, ResponseDiscarder response) {
+    if (watch.isExpired()) {
+      return timedOut(copy, response, null);
+    }
+    ResponseInfo head = response.head();
+    return head == null ? aborted() : new Outcome.Completed(head.statusCode());
+  }
+
+  private Outcome failed(
+      Copy copy, Deadlines.Watch watch, ResponseDiscarder response, @Nullable Throwable failure) {
+    LOG.debug("A copy failed", failure);
+    if (watch.isExpired()) {
+      return timedOut(copy, response, null);
+    }
+    if (Thread.currentThread().isInterrupted()) {
+      // Closing interrupts this thread and then ends the exchange, which may be noticed first.
+      return interrupted(copy, watch, response);
+    }
+    return failure instanceof HttpTimeoutException
+        ? timedOut(copy, response, failure)
+        : lost(copy, new Outcome.Failed(FailureCause.of(failure)), failure);
+  }
+
+  /** A deadline is over: of the body alone where the head had come, which is the outcome then. */
+  private Outcome timedOut(Copy copy, ResponseDiscarder response, @Nullable Throwable exception) {
+    ResponseInfo head = response.head();
+    return head == null
+        ? lost(copy, new Outcome.TimedOut(), exception)
+        : new Outcome.Completed(head.statusCode());
   }
 
   /** Keeps what the outcome does not say: when, and with which exceptions. */
@@ -121,28 +148,23 @@ final class CopySender {
     return outcome;
   }
 
-  private AnswerDiscarder discarder(HttpRequest request) {
-    return new AnswerDiscarder(settings.answerLimit(), request.method().equals("HEAD"));
+  /** Discards the response, within a time of its own: that of the whole exchange may be long. */
+  private ResponseDiscarder discarder(HttpRequest request, Deadlines.Watch watch) {
+    long bodyNanos = settings.responseBodyTimeout().toNanos();
+    return new ResponseDiscarder(
+        settings.answerLimit(),
+        request.method().equals("HEAD"),
+        () -> deadlines.bringForward(watch, bodyNanos));
   }
 
   private static Outcome aborted() {
     return new Outcome.Failed(FailureCause.ABORTED);
   }
 
-  private static Outcome failure(@Nullable Throwable cause) {
-    if (Thread.currentThread().isInterrupted()) {
-      // Closing interrupts this thread and then ends the exchange, which may be noticed first.
-      return aborted();
-    }
-    return cause instanceof HttpTimeoutException
-        ? new Outcome.TimedOut()
-        : new Outcome.Failed(FailureCause.of(cause));
-  }
-
-  private static void giveUp(@Nullable CompletableFuture<?> answer, AnswerDiscarder discarder) {
-    discarder.giveUp();
-    if (answer != null) {
-      answer.cancel(true);
+  private static void giveUp(@Nullable CompletableFuture<?> future, ResponseDiscarder response) {
+    response.giveUp();
+    if (future != null) {
+      future.cancel(true);
     }
   }
 }

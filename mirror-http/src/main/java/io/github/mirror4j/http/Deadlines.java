@@ -47,7 +47,7 @@ final class Deadlines {
 
     private final AtomicBoolean decided = new AtomicBoolean();
     private final Thread thread = Thread.currentThread();
-    private final long deadline;
+    private volatile long deadline;
     private volatile boolean expired;
     private volatile boolean interrupted;
 
@@ -95,6 +95,17 @@ final class Deadlines {
       LockSupport.unpark(watcher);
     }
     return watch;
+  }
+
+  /** Leaves a copy this much longer at most; later deadlines only come earlier. On any thread. */
+  void bringForward(Watch watch, long nanosFromNow) {
+    long earlier = System.nanoTime() + nanosFromNow;
+    if (earlier - watch.deadline < 0) {
+      watch.deadline = earlier;
+      if (earlier - wakeAt < 0) {
+        LockSupport.unpark(watcher);
+      }
+    }
   }
 
   /** The copy's exchange is over, whichever way. */

@@ -50,6 +50,7 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
   public static final String DEFAULT_MARK_HEADER = "X-Mirror4J";
 
   static final Duration DEFAULT_COPY_TIMEOUT = Duration.ofSeconds(10);
+  static final Duration DEFAULT_RESPONSE_BODY_TIMEOUT = Duration.ofSeconds(1);
   static final Duration DEFAULT_FIRST_BACK_OFF = Duration.ofSeconds(1);
   static final Duration DEFAULT_LONGEST_BACK_OFF = Duration.ofMinutes(1);
   static final Duration DEFAULT_CLOSE_GRACE = Duration.ofSeconds(1);
@@ -63,6 +64,7 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
   long bodyMemory = defaultBodyMemory(Runtime.getRuntime().maxMemory());
   Duration copyTimeout = DEFAULT_COPY_TIMEOUT;
   long answerLimit = DEFAULT_ANSWER_LIMIT;
+  Duration responseBodyTimeout = DEFAULT_RESPONSE_BODY_TIMEOUT;
   BackOff.@Nullable Range backOff =
       new BackOff.Range(DEFAULT_FIRST_BACK_OFF, DEFAULT_LONGEST_BACK_OFF);
   Duration closeGrace = DEFAULT_CLOSE_GRACE;
@@ -176,9 +178,9 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
   }
 
   /**
-   * The time that a copy's whole exchange may take, connecting and reading the answer included. A
-   * mirror may have its own. Connecting may take 10 s at most, where no {@link #mirrorClient} is
-   * given.
+   * The time that a copy's whole exchange may take, connecting and reading the response included. A
+   * copy whose response has not begun by then has timed out. A mirror may have its own. Connecting
+   * may take 10 s at most, where no {@link #mirrorClient} is given.
    *
    * @param timeout 1 ms to 1 h; 10 s by default
    * @return this builder
@@ -197,6 +199,21 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
    */
   public final B answerLimit(long bytes) {
     answerLimit = bytes;
+    return self();
+  }
+
+  /**
+   * How long the body of a mirror's response is read, counted from the response's head. A response
+   * that goes on for longer is cut off, together with its connection (HTTP/1.1) or its stream
+   * (HTTP/2). The copy has got its response all the same, and counts as completed: an endless
+   * response, such as server-sent events, is no failure of the mirror and no reason to back off.
+   * {@link #copyTimeout} still limits the whole exchange.
+   *
+   * @param timeout 1 ms to 1 h; 1 s by default
+   * @return this builder
+   */
+  public final B responseBodyTimeout(Duration timeout) {
+    responseBodyTimeout = requireNonNull(timeout, "responseBodyTimeout");
     return self();
   }
 
@@ -399,6 +416,7 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
         bodyMemory,
         copyTimeout,
         answerLimit,
+        responseBodyTimeout,
         backOff,
         closeGrace,
         markHeader,

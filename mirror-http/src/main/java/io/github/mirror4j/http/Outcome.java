@@ -8,7 +8,7 @@ package io.github.mirror4j.http;
 public sealed interface Outcome {
 
   /**
-   * The mirror answered.
+   * The mirror sent a response. Its body may have been cut off, since it is only discarded.
    *
    * @param status the status code
    * @since 0.1.0
@@ -24,7 +24,7 @@ public sealed interface Outcome {
   record Failed(FailureCause cause) implements Outcome {}
 
   /**
-   * The exchange took longer than the copy's timeout and was cancelled.
+   * No response had begun when the copy's timeout was over; the exchange was cancelled.
    *
    * @since 0.1.0
    */

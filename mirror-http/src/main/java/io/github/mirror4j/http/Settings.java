@@ -16,6 +16,7 @@ record Settings(
     long bodyMemory,
     Duration copyTimeout,
     long answerLimit,
+    Duration responseBodyTimeout,
     BackOff.@Nullable Range backOff,
     Duration closeGrace,
     String markHeader,

@@ -27,6 +27,11 @@ final class SettingsCheck {
     check.range("bodyLimit", builder.bodyLimit, 0, GIB);
     check.range("bodyMemory", builder.bodyMemory, 0, Long.MAX_VALUE);
     check.range("answerLimit", builder.answerLimit, 0, GIB);
+    check.range(
+        "responseBodyTimeout",
+        builder.responseBodyTimeout,
+        Duration.ofMillis(1),
+        Duration.ofHours(1));
     check.range("copyTimeout", builder.copyTimeout, Duration.ofMillis(1), Duration.ofHours(1));
     if (builder.backOff != null) {
       Duration first = builder.backOff.first();

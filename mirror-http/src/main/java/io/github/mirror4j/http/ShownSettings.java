@@ -23,6 +23,7 @@ final class ShownSettings {
     shown.put("bodyMemory", settings.bodyMemory());
     shown.put("copyTimeout", settings.copyTimeout().toString());
     shown.put("answerLimit", settings.answerLimit());
+    shown.put("responseBodyTimeout", settings.responseBodyTimeout().toString());
     BackOff.@Nullable Range backOff = settings.backOff();
     shown.put("backOff", backOff == null ? "none" : backOff.toString());
     shown.put("closeGrace", settings.closeGrace().toString());

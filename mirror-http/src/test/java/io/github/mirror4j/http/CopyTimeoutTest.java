@@ -40,15 +40,6 @@ class CopyTimeoutTest {
   }
 
   @Test
-  void aMirrorThatStopsInTheMiddleOfItsBody() throws Exception {
-    assertTimedOut(
-        connection -> {
-          RawServer.write(connection, "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n12345");
-          awaitEnd(connection);
-        });
-  }
-
-  @Test
   void aMirrorHasItsOwnTimeout() throws Exception {
     try (RawServer mirror = RawServer.hanging();
         MirroringHttpClient client =

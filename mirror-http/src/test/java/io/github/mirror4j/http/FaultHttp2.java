@@ -1,12 +1,8 @@
 package io.github.mirror4j.http;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLServerSocket;
 
 /** What a mirror may do wrong that has agreed to speak HTTP/2, and how copies to it may end. */
 enum FaultHttp2 {
@@ -27,7 +23,7 @@ enum FaultHttp2 {
         server.ignoreAll();
       }),
   HANGS_AFTER_THE_HEADERS(
-      Set.of("timed out"),
+      Set.of("2xx"),
       server -> {
         server.settings();
         for (int stream = server.awaitRequest(); stream > 0; stream = server.awaitRequest()) {
@@ -118,16 +114,10 @@ enum FaultHttp2 {
         server.ignoreAll();
       });
 
-  /** What a mirror does with a connection. */
-  @FunctionalInterface
-  interface Behaviour {
-    void with(Http2Wire server) throws Exception;
-  }
-
   private final Set<String> outcomes;
-  private final Behaviour behaviour;
+  private final Http2Server.Behaviour behaviour;
 
-  FaultHttp2(Set<String> outcomes, Behaviour behaviour) {
+  FaultHttp2(Set<String> outcomes, Http2Server.Behaviour behaviour) {
     this.outcomes = outcomes;
     this.behaviour = behaviour;
   }
@@ -138,20 +128,6 @@ enum FaultHttp2 {
   }
 
   RawServer start(SSLContext context) throws IOException {
-    SSLServerSocket socket =
-        (SSLServerSocket)
-            context
-                .getServerSocketFactory()
-                .createServerSocket(0, 512, InetAddress.getLoopbackAddress());
-    SSLParameters parameters = socket.getSSLParameters();
-    parameters.setApplicationProtocols(new String[] {"h2"});
-    socket.setSSLParameters(parameters);
-    return RawServer.on(socket, this::serve);
-  }
-
-  private void serve(Socket connection) throws Exception {
-    Http2Wire wire = new Http2Wire(connection);
-    wire.readPreface();
-    behaviour.with(wire);
+    return Http2Server.start(context, behaviour);
   }
 }

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 /** A mirror client of somebody else's is held to the copy's deadline, however it is made. */
 class ForeignMirrorClientTest {
 
-  private static final String HALF_AN_ANSWER = "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n12345";
+  private static final String HALF_A_RESPONSE =
+      "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n12345";
 
   private final RecordingServer primary = RecordingServer.answering("ok");
   private final HttpClient jdk = Fixtures.plain();
@@ -32,20 +33,28 @@ class ForeignMirrorClientTest {
   @Test
   void oneWhoseFutureDoesNotPassCancellingOnClosesTheConnectionToAMirrorThatHangs()
       throws Exception {
-    assertConnectionIsClosed(new Instrumented(), "");
+    assertThat(oneWhoseConnectionIsClosed(new Instrumented(), "").timedOut()).isEqualTo(1);
   }
 
   @Test
-  void alsoWhereTheMirrorHangsWithinItsAnswer() throws Exception {
-    assertConnectionIsClosed(new Instrumented(), HALF_AN_ANSWER);
+  void alsoWhereTheMirrorHangsWithinItsResponse() throws Exception {
+    MirrorCounts counts = oneWhoseConnectionIsClosed(new Instrumented(), HALF_A_RESPONSE);
+    assertThat(counts.completed(2)).isEqualTo(1);
   }
 
   @Test
   void oneThatBlocksInsteadOfGivingAFutureIsInterrupted() throws Exception {
-    assertConnectionIsClosed(new Blocking(), "");
+    assertThat(oneWhoseConnectionIsClosed(new Blocking(), "").timedOut()).isEqualTo(1);
   }
 
-  private void assertConnectionIsClosed(HttpClient foreign, String answer) throws Exception {
+  @Test
+  void alsoWithinAResponse() throws Exception {
+    MirrorCounts counts = oneWhoseConnectionIsClosed(new Blocking(), HALF_A_RESPONSE);
+    assertThat(counts.completed(2)).isEqualTo(1);
+  }
+
+  private MirrorCounts oneWhoseConnectionIsClosed(HttpClient foreign, String answer)
+      throws Exception {
     RawServer.Behaviour hangs =
         connection -> {
           RawServer.readHead(connection);
@@ -56,12 +65,14 @@ class ForeignMirrorClientTest {
         MirroringHttpClient client =
             Fixtures.mirroring(Mirror.to(mirror.uri()))
                 .mirrorClient(foreign)
-                .copyTimeout(Duration.ofMillis(300))
+                .copyTimeout(answer.isEmpty() ? Duration.ofMillis(300) : Duration.ofHours(1))
+                .responseBodyTimeout(Duration.ofMillis(50))
                 .build()) {
       client.send(Fixtures.get(primary.uri()), BodyHandlers.discarding());
 
-      assertThat(Fixtures.settled(client).timedOut()).isEqualTo(1);
+      MirrorCounts counts = Fixtures.settled(client);
       assertThat(FaultResources.await(() -> mirror.accepted() == 1 && mirror.open() == 0)).isTrue();
+      return counts;
     }
   }
 

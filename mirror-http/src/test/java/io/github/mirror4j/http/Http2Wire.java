@@ -92,6 +92,10 @@ final class Http2Wire {
     write(HEADERS, END_HEADERS | (whole ? END_STREAM : 0), stream, STATUS_200);
   }
 
+  void data(int stream, byte... bytes) throws IOException {
+    write(DATA, 0, stream, bytes);
+  }
+
   void resetStream(int stream, int error) throws IOException {
     write(RST_STREAM, 0, stream, ByteBuffer.allocate(4).putInt(error).array());
   }

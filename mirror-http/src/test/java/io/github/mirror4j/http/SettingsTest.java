@@ -40,6 +40,9 @@ class SettingsTest {
         with(b -> b.bodyLimit((1L << 30) + 1), "bodyLimit: 1073741825 (expected: 0 to 1073741824)"),
         with(b -> b.bodyMemory(-1), "bodyMemory: -1 (expected: 0 to 9223372036854775807)"),
         with(b -> b.answerLimit(-1), "answerLimit: -1 (expected: 0 to 1073741824)"),
+        with(
+            b -> b.responseBodyTimeout(Duration.ZERO),
+            "responseBodyTimeout: PT0S (expected: PT0.001S to PT1H)"),
         with(b -> b.copyTimeout(Duration.ZERO), "copyTimeout: PT0S (expected: PT0.001S to PT1H)"),
         with(
             b -> b.copyTimeout(Duration.ofHours(2)),

@@ -29,6 +29,7 @@ class ShownSettingsTest {
         .containsEntry("bodyLimit", 1L << 20)
         .containsEntry("copyTimeout", "PT10S")
         .containsEntry("answerLimit", 65536L)
+        .containsEntry("responseBodyTimeout", "PT1S")
         .containsEntry("backOff", "PT1S to PT1M")
         .containsEntry("closeGrace", "PT1S")
         .containsEntry("markHeader", "X-Mirror4J")

@@ -11,32 +11,39 @@ import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Discards the answer to one copy.
+ * Discards the response to one copy.
  *
- * <p>A small answer is read to its end, so that the connection can be kept; a larger one is cut
- * off, since discarding all of it costs more than a new connection.
+ * <p>A small response is read to its end, so that the connection can be kept; a larger one is cut
+ * off, since discarding all of it costs more than a new connection. With the head the outcome is
+ * known: what the body does afterwards, such as never ending, makes no timeout of it.
  */
-final class AnswerDiscarder implements BodyHandler<Void> {
+final class ResponseDiscarder implements BodyHandler<Void> {
 
   private static final int NOT_MODIFIED = 304;
 
   private final long limit;
   private final boolean toHead;
+  private final Runnable onHead;
   private volatile boolean givenUp;
+  private volatile @Nullable ResponseInfo head;
   private volatile @Nullable Discarding body;
 
   /**
    * @param limit how many bytes are read
-   * @param toHead whether the request was a HEAD, whose answer tells the length of a body that does
-   *     not come
+   * @param toHead whether the request was a HEAD, whose response tells the length of a body that
+   *     does not come
+   * @param onHead is run when the head has come, on a thread of the client
    */
-  AnswerDiscarder(long limit, boolean toHead) {
+  ResponseDiscarder(long limit, boolean toHead, Runnable onHead) {
     this.limit = limit;
     this.toHead = toHead;
+    this.onHead = onHead;
   }
 
   @Override
   public BodySubscriber<Void> apply(ResponseInfo info) {
+    head = info;
+    onHead.run();
     boolean hasBody = !toHead && info.statusCode() != NOT_MODIFIED;
     long announced = info.headers().firstValueAsLong("content-length").orElse(0);
     Discarding discarding = new Discarding(limit, hasBody && announced > limit);
@@ -44,7 +51,12 @@ final class AnswerDiscarder implements BodyHandler<Void> {
     return discarding;
   }
 
-  /** Cuts the answer off, wherever it is, or as soon as it comes; on any thread. */
+  /** The head of the response; null as long as it has not come whole. */
+  @Nullable ResponseInfo head() {
+    return head;
+  }
+
+  /** Cuts the response off, wherever it is, or as soon as it comes; on any thread. */
   void giveUp() {
     givenUp = true;
     Discarding discarding = body;
@@ -85,11 +97,11 @@ final class AnswerDiscarder implements BodyHandler<Void> {
       for (ByteBuffer buffer : buffers) {
         left -= buffer.remaining();
       }
-      Subscription answer = subscription;
+      Subscription response = subscription;
       if (left < 0) {
         cutOff();
-      } else if (answer != null) {
-        answer.request(1);
+      } else if (response != null) {
+        response.request(1);
       }
     }
 
@@ -104,9 +116,9 @@ final class AnswerDiscarder implements BodyHandler<Void> {
     }
 
     private void cutOff() {
-      Subscription answer = subscription;
-      if (answer != null) {
-        answer.cancel();
+      Subscription response = subscription;
+      if (response != null) {
+        response.cancel();
       }
       done.complete(null);
     }
