@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The rules of the demo, and the endpoints that belong to them; the post's rule by default. */
@@ -44,8 +43,11 @@ record DemoRules(List<RouteRule> rules, ServiceRegistry registry) {
         .toList();
   }
 
-  Set<String> names() {
-    return rules.stream().map(RouteRule::name).collect(Collectors.toSet());
+  /** Whether what arrived is the copy of a call, whole and marked by one of these rules. */
+  boolean copied(Call call, Httpbin.Received arrived) {
+    return rules.stream()
+        .map(rule -> new Httpbin.Received(call.method(), call.target(), call.body(), rule.name()))
+        .anyMatch(arrived::equals);
   }
 
   private static List<Mirror> mirrors(RouteRule rule, Optional<URI> second) {

@@ -1,5 +1,6 @@
 package io.github.mirror4j.examples;
 
+import io.github.mirror4j.http.MirrorStats;
 import io.github.mirror4j.http.MirroringHttpClient;
 import io.github.mirror4j.registry.ServiceRegistry;
 import io.github.mirror4j.rule.InvalidConfigurationException;
@@ -14,7 +15,7 @@ import java.util.stream.IntStream;
 
 /**
  * The scenario of the post "Traffic Mirroring with Istio for Testing in Production" (2018), inside
- * one JVM: callers are answered by httpbin v1, v2 gets a copy of every request. Then v2 hangs, and
+ * one JVM: httpbin v1 serves the callers, v2 gets a copy of every request. Then v2 hangs, and
  * callers do not notice.
  */
 public final class MirroringDemo {
@@ -28,7 +29,6 @@ public final class MirroringDemo {
   /** Fewer than a lane takes (64 by default): while v2 is well, no copy has to be dropped. */
   private static final int ROUND = 50;
 
-  private static final int WARM_UP = 6 * ROUND;
   private static final int MOST_PROBES = 100;
   private static final Duration PROBE_GAP = Duration.ofMillis(50);
 
@@ -48,52 +48,68 @@ public final class MirroringDemo {
             .registry(registry.or(rules.registry()))
             .backOff(Duration.ofMillis(100), Duration.ofMillis(500))
             .build()) {
-      Results results = new Results(options, rules, localV2);
-      Progress progress = new Progress(out, mirroring);
-      Load load = new Load(options.concurrency(), progress);
+      Results results = new Results(options);
+      Progress progress = new Progress(out);
+      Load load = new Load(options.concurrency());
       int requests = options.requests();
-      out.printf("httpbin v1 at %s, v2 at %s%n%s%n%n", v1, v2, rules);
+      out.printf(
+          """
+          Mirror4J demo, a few seconds: v1 serves callers, v2 gets a copy of each request; then v2 hangs.
+            v1 at %s, v2 at %s
+            %s
 
-      int warmUp = Math.min(WARM_UP, requests);
-      progress.start("1. Warm-up", warmUp);
-      for (int round : rounds(warmUp)) {
-        load.runMirrored(mirroring, HTTPBIN, round, results.warmUp);
-      }
-      progress.end();
-      if (!results.isGood(results.warmUp)) {
-        return results.end(mirroring.stats());
+          """,
+          v1, v2, rules);
+
+      load.run(plain, v1, 1, results.check);
+      if (!results.isGood(results.check)) {
+        return results.end(ending(mirroring, results, rules, localV2));
       }
 
-      progress.start("2. The plain and the mirroring client in turn", 2 * requests);
+      progress.start(1, results.healthy.name());
       for (int round : rounds(requests)) {
-        load.run(plain, v1, round, results.plain);
-        load.runMirrored(mirroring, HTTPBIN, round, results.mirrored);
+        load.runMirrored(mirroring, HTTPBIN, round, results.healthy);
       }
-      progress.end();
+      progress.end(results.healthy);
 
-      progress.start("3. v2 hangs, the load goes on, the library warns of drops", requests);
+      progress.start(2, results.hung.name());
       localV2.hang();
       Optional<URI> second = options.v2().map(given -> localV2.uri());
       mirroring.replaceRules(rules.whileHanging(second));
       load.runMirrored(mirroring, HTTPBIN, requests, results.hung);
-      progress.end();
+      progress.end(results.hung);
 
+      progress.start(3, results.back.name());
       localV2.resume();
       mirroring.replaceRules(rules.rules());
-      progress.start("4. v2 is back, a probe will find out", 1);
       for (int i = 0; i < MOST_PROBES && results.probing.copies().ok() == 0; i++) {
         load.runMirrored(mirroring, HTTPBIN, 1, results.probing);
         Thread.sleep(PROBE_GAP);
       }
-      progress.end();
-
-      progress.start("5. v2 gets its copies again", requests);
       for (int round : rounds(requests)) {
         load.runMirrored(mirroring, HTTPBIN, round, results.back);
       }
-      progress.end();
-      return results.end(mirroring.stats());
+      progress.end(results.probing, results.back);
+      return results.end(ending(mirroring, results, rules, localV2));
     }
+  }
+
+  private static Ending ending(
+      MirroringHttpClient client, Results results, DemoRules rules, Httpbin v2) {
+    MirrorStats stats = client.stats();
+    long asSent =
+        results.phases().stream()
+            .flatMap(phase -> phase.calls().stream())
+            .filter(
+                call -> v2.received(call.id()).filter(got -> rules.copied(call, got)).isPresent())
+            .count();
+    return new Ending(
+        CopyCounts.of(stats.total()),
+        stats.total().inFlight(),
+        stats.internalErrors(),
+        (int) asSent,
+        v2.answered(),
+        stats.toString());
   }
 
   private static int[] rounds(int requests) {
@@ -108,7 +124,14 @@ public final class MirroringDemo {
    * @param args options; {@code --help} lists them
    */
   public static void main(String[] args) {
-    System.exit(run(args, System.out, System.err));
+    HeldLog log = HeldLog.start();
+    int exitCode;
+    try {
+      exitCode = run(args, System.out, log.standardError());
+    } finally {
+      log.end(System.out);
+    }
+    System.exit(exitCode);
   }
 
   /** Runs the demo; returns the exit code. */

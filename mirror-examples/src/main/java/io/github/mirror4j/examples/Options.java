@@ -22,7 +22,7 @@ record Options(
 
   static final String HELP =
       """
-      Mirror4J demo: httpbin v1 answers, v2 gets a copy of every request; then v2 hangs.
+      Mirror4J demo: httpbin v1 serves callers, v2 gets a copy of every request; then v2 hangs.
 
         --requests N     requests in each phase, 1 to %,d; %d by default, 500 a second
         --concurrency N  at most so many at a time, 1 to %,d; %d by default
@@ -31,10 +31,9 @@ record Options(
         --rules FILE     rules to use instead of the post's; v2 has to get a copy of everything
         --help           this text
 
-      With Maven: mvn -q -Pdemo compile -Ddemo.args="--requests 1000"
+      With Maven: mvn -Pdemo compile -Ddemo.args="--requests 1000"
       Exit code: 0 all went as it should, 1 something did not (it says what), 2 wrong options
       or rules.
-      Latency is shown, not judged.
       """
           .formatted(MAX_REQUESTS, DEFAULT_REQUESTS, MAX_CONCURRENCY, DEFAULT_CONCURRENCY);
 

@@ -13,8 +13,7 @@ final class Phase {
 
   private final String name;
   private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
-  private final Queue<Long> nanos = new ConcurrentLinkedQueue<>();
-  private final Map<String, Long> answers = new ConcurrentSkipListMap<>();
+  private final Map<String, Long> responses = new ConcurrentSkipListMap<>();
   private CopyCounts copies = CopyCounts.NONE;
 
   Phase(String name) {
@@ -25,11 +24,10 @@ final class Phase {
     return name;
   }
 
-  /** One call ended; the answer is a status and a version, or what went wrong. */
-  void add(Call call, String answer, long tookNanos) {
+  /** One call ended; the response is a status and a version, or what went wrong. */
+  void add(Call call, String response) {
     calls.add(call);
-    answers.merge(answer, 1L, Long::sum);
-    nanos.add(tookNanos);
+    responses.merge(response, 1L, Long::sum);
   }
 
   void add(CopyCounts more) {
@@ -40,25 +38,18 @@ final class Phase {
     return new ArrayList<>(calls);
   }
 
-  /** How many callers got which answer. */
-  Map<String, Long> answers() {
-    return answers;
+  /** How many callers got which response. */
+  Map<String, Long> responses() {
+    return responses;
   }
 
-  String answersAsText() {
-    return answers.entrySet().stream()
-        .map(answer -> answer.getValue() + " x " + answer.getKey())
+  String responsesAsText() {
+    return responses.entrySet().stream()
+        .map(response -> response.getValue() + " x " + response.getKey())
         .collect(Collectors.joining(", "));
   }
 
   CopyCounts copies() {
     return copies;
-  }
-
-  /** The latency that so many percent of the callers did not exceed, in milliseconds. */
-  double latencyMillis(int percent) {
-    long[] sorted = nanos.stream().mapToLong(Long::longValue).sorted().toArray();
-    int rank = (int) Math.ceil(sorted.length * percent / 100.0);
-    return sorted.length == 0 ? 0 : sorted[Math.max(rank, 1) - 1] / 1e6;
   }
 }

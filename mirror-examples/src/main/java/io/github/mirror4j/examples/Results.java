@@ -1,75 +1,70 @@
 package io.github.mirror4j.examples;
 
-import io.github.mirror4j.http.MirrorStats;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the demo saw, phase by phase. */
+/** What the demo saw, phase by phase, and at its end. */
 final class Results {
 
   private final Options options;
-  private final DemoRules rules;
-  private final Httpbin localV2;
-  private @Nullable MirrorStats stats;
+  private @Nullable Ending ending;
 
-  final Phase warmUp = new Phase("warm-up");
-  final Phase plain = new Phase("without mirroring");
-  final Phase mirrored = new Phase("with mirroring");
-  final Phase hung = new Phase("v2 hanging");
-  final Phase probing = new Phase("probing v2");
+  /** One call to v1 without mirroring, to see whether v1 will do. */
+  final Phase check = new Phase("check of v1");
+
+  final Phase healthy = new Phase("v2 is well");
+  final Phase hung;
+  final Phase probing = new Phase("v2 is back, first copies");
   final Phase back = new Phase("v2 is back");
 
-  Results(Options options, DemoRules rules, Httpbin localV2) {
+  Results(Options options) {
     this.options = options;
-    this.rules = rules;
-    this.localV2 = localV2;
+    hung = new Phase(hanging() + " hangs");
   }
 
-  Options options() {
-    return options;
-  }
-
-  DemoRules rules() {
-    return rules;
-  }
-
-  /** The server in this process, which hangs for a while; it is v2 unless a URL was given. */
-  Httpbin localV2() {
-    return localV2;
-  }
-
+  /** The server in this process hangs; it is v2 unless a URL was given. */
   boolean isV2Local() {
     return options.v2().isEmpty();
   }
 
+  /** Who hangs. */
+  String hanging() {
+    return isV2Local() ? "v2" : "a second mirror";
+  }
+
+  /** The phases with a mirror. */
   List<Phase> phases() {
-    return List.of(warmUp, plain, mirrored, hung, probing, back);
+    return List.of(healthy, hung, probing, back);
   }
 
   /** The phases in which every copy has to arrive. */
   List<Phase> healthyPhases() {
-    return List.of(warmUp, mirrored, back);
+    return List.of(healthy, back);
   }
 
-  Results end(MirrorStats atTheEnd) {
-    stats = atTheEnd;
+  long callers() {
+    return phases().stream().mapToLong(phase -> phase.calls().size()).sum();
+  }
+
+  Results end(Ending how) {
+    ending = how;
     return this;
   }
 
-  MirrorStats stats() {
-    if (stats == null) {
+  Ending ending() {
+    if (ending == null) {
       throw new IllegalStateException("the demo has not ended");
     }
-    return stats;
+    return ending;
   }
 
-  /** Whether all callers of a phase were answered 200 by v1. */
+  /** Whether v1 served all callers of a phase, with status 200. */
   boolean isGood(Phase phase) {
-    return phase.answers().keySet().stream().allMatch(this::isGood);
+    return phase.responses().keySet().stream().allMatch(this::isGood);
   }
 
   /** A foreign httpbin does not tell its version. */
-  private boolean isGood(String answer) {
-    return answer.equals("200 by v1") || (options.v1().isPresent() && answer.equals("200"));
+  private boolean isGood(String response) {
+    return response.equals("200 by v1") || (options.v1().isPresent() && response.equals("200"));
   }
 }

@@ -1,11 +1,9 @@
 package io.github.mirror4j.examples;
 
-import io.github.mirror4j.http.MirrorCounts;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/** Judges what the demo saw: who answered, and what became of the copies; never how fast. */
+/** Judges what the demo saw: who responded, and what became of the copies; never how fast. */
 final class Verdict {
 
   private final Results results;
@@ -18,7 +16,7 @@ final class Verdict {
   /** What did not go as it should, in full sentences; empty if all is well. */
   static List<String> problems(Results results) {
     Verdict verdict = new Verdict(results);
-    if (results.isGood(results.warmUp)) {
+    if (results.isGood(results.check)) {
       verdict.callers();
       verdict.sums();
       verdict.healthyPhases();
@@ -27,7 +25,8 @@ final class Verdict {
     } else {
       verdict.expect(
           false,
-          "v1 is not fit for a demo, the warm-up ended with: " + results.warmUp.answersAsText());
+          "v1 is not fit for the demo; a request to it ended with "
+              + String.join(", ", results.check.responses().keySet()));
     }
     return verdict.problems;
   }
@@ -36,65 +35,64 @@ final class Verdict {
     for (Phase phase : results.phases()) {
       expect(
           results.isGood(phase),
-          "%s: callers should have been answered 200 by v1 only, but got %s"
-              .formatted(phase.name(), phase.answersAsText()));
+          "%s: callers should have got responses from v1 only, with status 200, but got %s"
+              .formatted(phase.name(), phase.responsesAsText()));
     }
   }
 
   private void sums() {
-    MirrorCounts total = results.stats().total();
+    Ending ending = results.ending();
+    CopyCounts copies = ending.copies();
     expect(
-        total.selected() == total.ended() && total.inFlight() == 0,
-        "every selected copy should have ended once, but: " + total);
+        copies.selected() == copies.ended() && ending.inFlight() == 0,
+        "each of the %d selected copies should have ended once, but %d ended (%s) and %d are in flight"
+            .formatted(copies.selected(), copies.ended(), copies.outcomes(), ending.inFlight()));
     expect(
-        results.stats().internalErrors() == 0,
-        "the library had internal errors: " + results.stats().internalErrors());
+        ending.internalErrors() == 0,
+        "the library had internal errors: " + ending.internalErrors());
   }
 
   private void healthyPhases() {
-    int expected = 0;
-    int wrong = 0;
+    int sent = 0;
     for (Phase phase : results.healthyPhases()) {
-      int sent = phase.calls().size();
+      int calls = phase.calls().size();
       CopyCounts copies = phase.copies();
       expect(
-          copies.selected() == sent && copies.ok() == sent,
-          "%s: all %d copies should have been answered 2xx by v2, but: %s"
-              .formatted(phase.name(), sent, copies));
-      expected += sent;
-      wrong += (int) phase.calls().stream().filter(call -> !hasArrived(call)).count();
+          copies.selected() == calls && copies.ok() == calls,
+          "%s: v2 should have got a copy of each of %d requests, but of %d copies: %s"
+              .formatted(phase.name(), calls, copies.selected(), copies.outcomes()));
+      sent += calls;
     }
     if (results.isV2Local()) {
-      expect(wrong == 0, wrong + " copies did not arrive at v2 as they were sent to v1");
-      expected += (int) results.probing.copies().ok();
-      int answered = results.localV2().answered();
+      Ending ending = results.ending();
+      long expected = sent + results.probing.copies().ok();
       expect(
-          answered == expected,
-          "v2 should have got %d requests, but got %d".formatted(expected, answered));
+          ending.arrived() == expected,
+          "v2 should have got %d copies, but got %d".formatted(expected, ending.arrived()));
+      expect(
+          ending.arrivedAsSent() == ending.arrived(),
+          "%d of %d copies arrived at v2 otherwise than they were sent to v1"
+              .formatted(ending.arrived() - ending.arrivedAsSent(), ending.arrived()));
     }
-  }
-
-  private boolean hasArrived(Call call) {
-    Optional<Httpbin.Received> received = results.localV2().received(call.id());
-    return results.rules().names().stream()
-        .map(rule -> new Httpbin.Received(call.method(), call.target(), call.body(), rule))
-        .anyMatch(expected -> received.equals(Optional.of(expected)));
-  }
-
-  private void probes() {
-    expect(
-        results.probing.copies().ok() > 0,
-        "a probe should have found out that v2 is back, but: " + results.probing.copies());
   }
 
   private void hungPhase() {
     CopyCounts copies = results.hung.copies();
     expect(
         copies.dropped() + copies.timedOut() > 0,
-        "a hanging v2 should have cost copies, but: " + copies);
+        "%s: that should have cost copies, but: %s"
+            .formatted(results.hung.name(), copies.outcomes()));
     if (results.isV2Local()) {
-      expect(copies.ok() == 0, "a hanging v2 should have answered nothing, but: " + copies);
+      expect(
+          copies.ok() == 0,
+          "%s: no copy should have been completed, but: %s"
+              .formatted(results.hung.name(), copies.outcomes()));
     }
+  }
+
+  private void probes() {
+    CopyCounts copies = results.probing.copies();
+    expect(copies.ok() > 0, "v2 is back: a probe should have found out, but: " + copies.outcomes());
   }
 
   private void expect(boolean isSo, String otherwise) {
