@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
     name = "load",
     description = "Measures what mirroring costs callers, beside hand-written ways and nginx.",
     footer = {
-      "With Maven: mvn -q -Pload compile -Dload.args=\"--quick\"",
+      "With Maven: mvn -Pload compile -Dload.args=\"--quick\"",
       "Exit code: 0 measured, whatever came out; 1 could not measure, 2 wrong options."
     })
 public final class LoadBenchmark implements Callable<Integer> {
