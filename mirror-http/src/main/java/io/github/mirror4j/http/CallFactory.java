@@ -44,7 +44,7 @@ final class CallFactory {
     boolean isTouched = selection.endpoint().isPresent() || said.isChanged();
     List<Copy> copies = copies(request, facts, said, selection, current);
     if (edited == null) {
-      copies.forEach(copy -> copy.drop(DropReason.BODY_UNREADABLE));
+      dropAll(copies);
       return null;
     }
     if (copies.isEmpty() && !isTouched) {
@@ -60,7 +60,7 @@ final class CallFactory {
       decorate(copies);
       return new PrimaryCall(primary, copies, context, limit);
     } catch (Throwable e) {
-      copies.forEach(copy -> copy.drop(DropReason.BODY_UNREADABLE));
+      dropAll(copies);
       LOG.debug("A request could not be rebuilt, so it goes on as it is", e);
       return null;
     }
@@ -89,19 +89,38 @@ final class CallFactory {
       marked.increment();
       return List.of();
     }
-    Copy.Head head = Copy.Head.of(request, facts, edited, selection.endpoint());
+    Copy.Head head = head(request, facts, edited, selection);
     List<Copy> copies = new ArrayList<>(selection.mirrors().size());
     for (RuleMirror mirror : selection.mirrors()) {
-      Copy copy = new Copy(mirror, current.of(mirror), head, null);
-      copy.selected();
-      DropReason reason = copy.lane().closedFor();
-      if (reason == null) {
-        copies.add(copy);
+      Lane lane = current.of(mirror);
+      lane.selected();
+      DropReason reason = lane.closedFor();
+      if (reason != null) {
+        lane.ended(reason.outcome(), 0);
+      } else if (head == null) {
+        lane.ended(DropReason.NOT_REBUILDABLE.outcome(), 0);
       } else {
-        copy.drop(reason);
+        copies.add(new Copy(mirror, lane, head, null));
       }
     }
     return copies;
+  }
+
+  /** What copies take over; null where a request of the caller's own class does not say it. */
+  private static Copy.@Nullable Head head(
+      HttpRequest request, HttpFacts facts, EditedHead edited, Selection selection) {
+    try {
+      return Copy.Head.of(request, facts, edited, selection.endpoint());
+    } catch (RuntimeException e) {
+      LOG.debug("A request could not be read, so it is not copied", e);
+      return null;
+    }
+  }
+
+  private static void dropAll(List<Copy> copies) {
+    while (!copies.isEmpty()) {
+      copies.removeLast().drop(DropReason.NOT_REBUILDABLE);
+    }
   }
 
   /** Here and not when a body is complete, since that may be on a client's worker thread. */
@@ -116,13 +135,14 @@ final class CallFactory {
    * Drops the copies that the body rules out from the start; gives the largest limit of the rest.
    */
   private static long dropUnfit(List<Copy> copies, PrimaryRequest primary) {
+    if (!primary.isRebuildable()) {
+      dropAll(copies);
+    }
     long largest = 0;
     for (int i = copies.size() - 1; i >= 0; i--) {
       Copy copy = copies.get(i);
       long limit = copy.lane().bodyLimit(copy.mirror());
-      if (!primary.isBodyReadable()) {
-        copies.remove(i).drop(DropReason.BODY_UNREADABLE);
-      } else if (primary.bodyLength() > limit) {
+      if (primary.bodyLength() > limit) {
         copies.remove(i).drop(DropReason.BODY_TOO_LARGE);
       }
       largest = Math.max(largest, limit);

@@ -54,10 +54,6 @@ record Copy(RuleMirror mirror, Lane lane, Head head, @Nullable DecoratedTask tas
     return new Copy(mirror, lane, head, DecoratedTask.of(decorator, errors));
   }
 
-  void selected() {
-    lane.selected();
-  }
-
   void drop(DropReason reason) {
     lane.ended(reason.outcome(), 0);
   }

@@ -25,10 +25,12 @@ public enum DropReason {
   /** The primary ended before its body had been sent to the end; nothing whole could be copied. */
   BODY_INCOMPLETE("the primary's body"),
   /**
-   * The request could not be rebuilt: its class would be missed by the wrapped client, or what the
-   * rule makes of its URI or headers is no request.
+   * The request could not be rebuilt without harm, so the primary went on as it was. A wrapped
+   * client that is not the JDK's own may look at the class of the request or of its body publisher,
+   * so one of a class that is not the JDK's is handed on as the same object and its body is not
+   * read along. Or what the rule makes of the URI or the headers is no request.
    */
-  BODY_UNREADABLE("the request's class, or the rule's changes to primaries"),
+  NOT_REBUILDABLE("the class of the request or of its body publisher, or the rule's changes"),
   /** The primary was refused at once, before anything was sent. */
   PRIMARY_REFUSED("the primary"),
   /** The caller cancelled or interrupted the primary before it was complete. */
@@ -65,7 +67,7 @@ public enum DropReason {
           BACKED_OFF,
           BODY_TOO_LARGE,
           MEMORY_FULL,
-          BODY_UNREADABLE,
+          NOT_REBUILDABLE,
           INTERNAL_ERROR ->
           true;
       default -> false;

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>{@code settled} goes from false to true once; whoever turns it offers or drops all copies;
- *   <li>a request without body is offered when it is handed to the delegate, one with a body when a
- *       subscription of the delegate has seen all of it;
+ *   <li>a request without body is offered when it is handed to the delegate, one with an empty body
+ *       when the delegate learns that it is empty, one with a body when a subscription of the
+ *       delegate has seen all of it;
  *   <li>the end of the primary is the last trigger: what is not settled by then is dropped;
  *   <li>at most one capture is alive; a further subscription replaces it.
  * </ul>
@@ -28,11 +29,14 @@ import org.jspecify.annotations.Nullable;
 final class PrimaryCall {
 
   private final HttpRequest primary;
-  private final List<Copy> copies;
+
+  /** None once they are settled: the caller may keep its response, and with it this call. */
+  private List<Copy> copies;
+
   private final LaneContext context;
   private final long bodyLimit;
   private final @Nullable BodyPublisher source;
-  private final long declaredLength;
+  private volatile long declaredLength;
   private final AtomicBoolean settled = new AtomicBoolean();
   private final AtomicReference<@Nullable Capture> capture = new AtomicReference<>();
   private long handOff = HandOff.UNMEASURED;
@@ -41,8 +45,8 @@ final class PrimaryCall {
     this.copies = copies;
     this.context = context;
     this.bodyLimit = bodyLimit;
-    source = copies.isEmpty() ? null : request.body();
     declaredLength = request.bodyLength();
+    source = copies.isEmpty() ? null : request.body();
     primary = request.build(source == null ? null : new TapPublisher(source, this));
   }
 
@@ -108,6 +112,19 @@ final class PrimaryCall {
     }
   }
 
+  /**
+   * The delegate asked for the body's length and gets this one; negative where it is not known. A
+   * body without bytes is never subscribed to over HTTP/1.1, and a copy needs none.
+   */
+  void declared(long length) {
+    declaredLength = length;
+    if (length == 0) {
+      offer();
+    } else if (length > bodyLimit) {
+      drop(DropReason.BODY_TOO_LARGE);
+    }
+  }
+
   /** Starts over, for a new subscription; null where nothing is to be captured any more. */
   @Nullable Capture startCapture() {
     if (settled.get()) {
@@ -150,6 +167,7 @@ final class PrimaryCall {
           copy.lane().offer(copy, body);
         }
       }
+      copies = List.of();
       context.handOff().end(handOff, start);
     } catch (Throwable e) {
       context.errors().add("copies could not be offered", e);
@@ -165,6 +183,7 @@ final class PrimaryCall {
         for (Copy copy : copies) {
           copy.drop(reason);
         }
+        copies = List.of();
         context.handOff().end(handOff, start);
       }
     } catch (Throwable e) {

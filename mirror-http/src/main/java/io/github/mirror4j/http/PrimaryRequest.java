@@ -6,19 +6,34 @@ import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The caller's request, and what is handed to the delegate in its place.
  *
- * <p>The caller's very object goes on unless its body must be read along or a rule routes or
- * changes it. For a body, a request of a foreign class is rebuilt only where nobody behind can miss
- * that class: where the delegate is the JDK's own client, which makes a copy of its own anyway.
+ * <p>The caller's own object goes on unless its body must be read along or a rule routes or changes
+ * it. Reading a body along takes a publisher and a request of other classes than the caller's, and
+ * the wrapped client may look at classes: Methanol takes the {@code Content-Type} of a form from
+ * its publisher's class, and tags from its request's. A body is therefore read along only where
+ * nobody can miss a class:
+ *
+ * <ul>
+ *   <li>the wrapped client is the JDK's own, which looks at no class and makes a request of its
+ *       own;
+ *   <li>or request and publisher are both of the JDK's classes, which are internal and say nothing.
+ * </ul>
+ *
+ * <p>Nor is a publisher of the caller's asked for its length: that is learned when the wrapped
+ * client asks. Those of the JDK have theirs ready, but for joined ones, which ask what they join.
  */
 final class PrimaryRequest {
 
   private static final Module JDK = HttpClient.class.getModule();
+
+  private static final Class<?> JOINED =
+      BodyPublishers.concat(BodyPublishers.noBody(), BodyPublishers.noBody()).getClass();
 
   private final HttpRequest request;
   private final HttpFacts facts;
@@ -40,10 +55,10 @@ final class PrimaryRequest {
     this.edited = edited;
     this.endpoint = endpoint.orElse(null);
     keepsHeaders = isSame(edited.headers(), request.headers());
-    rebuildable = !isForeign(request) || isJdk(delegate.getClass());
     BodyPublisher publisher = request.bodyPublisher().orElse(null);
-    bodyLength = publisher == null ? 0 : publisher.contentLength();
+    bodyLength = publisher == null ? 0 : knownLength(publisher);
     body = bodyLength == 0 ? null : publisher;
+    rebuildable = body == null || looksAtNoClass(delegate) || isWithoutClass(request, body);
   }
 
   /** Whether this request was made by a class of the caller's, which no builder has judged. */
@@ -51,18 +66,19 @@ final class PrimaryRequest {
     return !isJdk(request.getClass());
   }
 
-  /** The publisher of a body that is not empty, or null. */
+  /** The publisher of the body; null where there is none, or one that is known to be empty. */
   @Nullable BodyPublisher body() {
     return body;
   }
 
-  /** The declared length: 0 where there is no body, negative where it is not known. */
+  /** The length of the body as far as it is known by now; else negative. */
   long bodyLength() {
     return bodyLength;
   }
 
-  boolean isBodyReadable() {
-    return body == null || rebuildable;
+  /** Whether the body may be read along, or there is none. */
+  boolean isRebuildable() {
+    return rebuildable;
   }
 
   /** The request for the delegate. */
@@ -98,6 +114,24 @@ final class PrimaryRequest {
   @SuppressWarnings("ReferenceEquality") // the very object means that no rule changed them
   private static boolean isSame(HttpHeaders one, HttpHeaders other) {
     return one == other;
+  }
+
+  private static long knownLength(BodyPublisher publisher) {
+    Class<?> type = publisher.getClass();
+    return isJdk(type) && type != JOINED ? publisher.contentLength() : -1;
+  }
+
+  /** A mirroring client hands its request on, so what counts is the client behind it. */
+  private static boolean looksAtNoClass(HttpClient client) {
+    HttpClient last = client;
+    while (last instanceof MirroringHttpClient mirroring) {
+      last = mirroring.delegate();
+    }
+    return isJdk(last.getClass());
+  }
+
+  private static boolean isWithoutClass(HttpRequest request, BodyPublisher body) {
+    return !isForeign(request) && (body instanceof TapPublisher || isJdk(body.getClass()));
   }
 
   private static boolean isJdk(Class<?> type) {

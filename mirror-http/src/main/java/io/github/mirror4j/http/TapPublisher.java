@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The caller's publisher, with its bytes read along while the delegate reads them.
  *
- * <p>Everything passes through unchanged and in the same thread: length, subscription, demand,
- * signals, exceptions. There is never a second subscription to the caller's publisher; each of the
- * delegate's own (redirect, authentication, retry) starts a new capture, and once a copy has been
- * made or ruled out, the delegate's subscriptions go straight to the caller's publisher.
+ * <p>Everything passes through unchanged, as often and in the same thread: length, subscription,
+ * demand, signals, exceptions. There is never a second subscription to the caller's publisher; each
+ * of the delegate's own (redirect, authentication, retry) starts a new capture, and once a copy has
+ * been made or ruled out, the delegate's subscriptions go straight to the caller's publisher.
  */
 final class TapPublisher implements BodyPublisher {
 
@@ -26,7 +26,9 @@ final class TapPublisher implements BodyPublisher {
 
   @Override
   public long contentLength() {
-    return source.contentLength();
+    long length = source.contentLength();
+    call.declared(length);
+    return length;
   }
 
   @Override
@@ -48,6 +50,12 @@ final class TapPublisher implements BodyPublisher {
       call.drop(DropReason.INTERNAL_ERROR);
       return null;
     }
+  }
+
+  /** What the caller's publisher says of itself, for whoever logs a request. */
+  @Override
+  public String toString() {
+    return source.toString();
   }
 
   /** One subscription, read along. */

@@ -163,7 +163,7 @@ class PrimaryEditsTest {
       client.send(request, BodyHandlers.ofString());
 
       assertThat(delegate.onlyCall().arguments().get(0)).isSameAs(request);
-      assertThat(Fixtures.settled(client).dropped(DropReason.BODY_UNREADABLE)).isEqualTo(1);
+      assertThat(Fixtures.settled(client).dropped(DropReason.NOT_REBUILDABLE)).isEqualTo(1);
     }
   }
 

@@ -56,7 +56,9 @@ class TapFuzzTest {
             .bodyMemory(script.bodyMemory)
             .build();
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://primary.example/")).POST(script).build();
+        HttpRequest.newBuilder(URI.create("http://primary.example/"))
+            .POST(script.asOfTheJdk())
+            .build();
 
     client.sendAsync(request, BodyHandlers.discarding());
     script.join();

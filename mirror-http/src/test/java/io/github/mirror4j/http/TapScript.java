@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -63,6 +64,13 @@ final class TapScript implements BodyPublisher {
   @Override
   public long contentLength() {
     return declared;
+  }
+
+  /** With a class that a foreign delegate does not miss. */
+  BodyPublisher asOfTheJdk() {
+    return declared < 0
+        ? BodyPublishers.fromPublisher(this)
+        : BodyPublishers.fromPublisher(this, declared);
   }
 
   /** The tap subscribes for the subscription that the delegate has just begun. */

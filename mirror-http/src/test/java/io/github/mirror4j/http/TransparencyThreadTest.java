@@ -34,12 +34,7 @@ class TransparencyThreadTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  /**
-   * Never in a thread of the mirror's, nor in the selector's where it was not.
-   *
-   * <p>A named exception: {@code contentLength} is asked once more, in the caller's thread, before
-   * the delegate asks; it is therefore not compared here.
-   */
+  /** Never in a thread of the mirror's, nor in the selector's where it was not. */
   @TestFactory
   Stream<DynamicTest> callersCodeRunsInTheSameKindOfThread() {
     return TransparencyRow.tests(
@@ -209,6 +204,7 @@ class TransparencyThreadTest {
 
     @Override
     public long contentLength() {
+      notes.add("length asked in " + kind(caller));
       return 5;
     }
 

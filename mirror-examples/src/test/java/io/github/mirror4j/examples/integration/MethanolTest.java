@@ -140,7 +140,7 @@ class MethanolTest {
               .body();
 
       assertThat(answer).isEqualTo("POST /orders: one");
-      assertThat(settled().dropped(DropReason.BODY_UNREADABLE)).isEqualTo(1);
+      assertThat(settled().dropped(DropReason.NOT_REBUILDABLE)).isEqualTo(1);
       assertThat(servers.mirror.requests()).isEmpty();
     }
 
