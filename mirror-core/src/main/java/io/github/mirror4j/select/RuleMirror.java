@@ -107,6 +107,15 @@ public final class RuleMirror {
   }
 
   /**
+   * Whether {@link #address} asks a registry, which is not fixed and may be foreign code.
+   *
+   * @return false if all endpoints are known from the start
+   */
+  public boolean asksRegistry() {
+    return !endpoints.isFixed();
+  }
+
+  /**
    * The endpoints that take turns at present.
    *
    * @return the endpoints; empty where the registry knows none

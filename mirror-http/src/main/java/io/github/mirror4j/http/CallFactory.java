@@ -61,7 +61,7 @@ final class CallFactory {
       return new PrimaryCall(primary, copies, context, limit);
     } catch (Throwable e) {
       dropAll(copies);
-      LOG.debug("A request could not be rebuilt, so it goes on as it is", e);
+      LogLines.debug(LOG, "A request could not be rebuilt, so it goes on as it is", e);
       return null;
     }
   }
@@ -74,7 +74,7 @@ final class CallFactory {
     try {
       return EditedHead.of(request, facts, selection);
     } catch (IllegalArgumentException e) {
-      LOG.debug("A request could not be changed, so it goes on as it is", e);
+      LogLines.debug(LOG, "A request could not be changed, so it goes on as it is", e);
       return null;
     }
   }

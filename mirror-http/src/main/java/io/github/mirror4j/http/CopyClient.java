@@ -1,11 +1,19 @@
 package io.github.mirror4j.http;
 
+import java.net.InetAddress;
+import java.net.Proxy;
 import java.net.ProxySelector;
+import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A client that sends copies, apart from the primaries' client.
@@ -19,6 +27,9 @@ import java.util.concurrent.ThreadFactory;
  * @param owned whether it is closed with the engine; one that the user gave is not
  */
 record CopyClient(HttpClient http, HttpClient.Version version, boolean owned) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CopyClient.class);
+  private static final Module JAVA_BASE = Object.class.getModule();
 
   /**
    * Exchanges that are interrupted leave a connection that is being made alone: without this, a
@@ -42,7 +53,7 @@ record CopyClient(HttpClient http, HttpClient.Version version, boolean owned) {
    * selector.
    */
   static CopyClient ownSecure(Optional<ProxySelector> proxy, HttpClient.Version version) {
-    ThreadFactory threads = LaneContext.threads("mirror4j-http-");
+    ThreadFactory threads = Threads.virtual("mirror4j-http-");
     return own(proxy, version, task -> threads.newThread(task).start());
   }
 
@@ -65,9 +76,58 @@ record CopyClient(HttpClient http, HttpClient.Version version, boolean owned) {
         : HttpClient.Version.HTTP_2;
   }
 
-  /** Whether {@code send} of this client is known to give an exchange up when interrupted. */
+  /**
+   * Whether {@code send} of this client can be called on a copy's virtual thread: it is known to
+   * give an exchange up when interrupted, and calls no code of the user's there but a proxy
+   * selector, which {@link #prepare} has asked before.
+   */
   boolean isInterruptible() {
+    return isJdks() && (owned || (http.cookieHandler().isEmpty() && http.executor().isEmpty()));
+  }
+
+  private boolean isJdks() {
     return http.getClass().getModule() == HttpClient.class.getModule();
+  }
+
+  /**
+   * Does on another thread, before the exchange, what may hang and would keep the copy's carrier: a
+   * proxy selector of the user's that hangs in a monitor (before JDK 24), a resolver of names that
+   * hangs in native code (on any JDK). The exchange then asks the selector once more, and finds the
+   * name in the JVM's cache.
+   *
+   * @throws InterruptedException if the copy's time is over, or the engine is closed
+   */
+  void prepare(URI address, ForeignCalls calls) throws InterruptedException {
+    if (!isJdks()) {
+      return;
+    }
+    ProxySelector selector = http.proxy().orElseGet(ProxySelector::getDefault);
+    boolean isForeign = selector != null && selector.getClass().getModule() != JAVA_BASE;
+    if (isForeign || !isNumber(address.getHost())) {
+      boolean unused = calls.call(() -> resolve(address, selector));
+    }
+  }
+
+  /** What fails here fails again in the exchange, which says it in its own way. */
+  private static boolean resolve(URI address, @Nullable ProxySelector selector) {
+    try {
+      if (selector == null || isDirect(selector.select(address))) {
+        return InetAddress.getByName(address.getHost()) != null;
+      }
+    } catch (UnknownHostException | RuntimeException e) {
+      LogLines.debug(LOG, "An address could not be resolved", e);
+    }
+    return false;
+  }
+
+  private static boolean isDirect(List<Proxy> proxies) {
+    return proxies.isEmpty() || proxies.get(0).type() == Proxy.Type.DIRECT;
+  }
+
+  /** An IPv6 or IPv4 address; what a URI's host may consist of is known. */
+  private static boolean isNumber(String host) {
+    return host.startsWith("[")
+        || host.chars().allMatch(c -> c == '.' || Character.digit(c, 10) >= 0);
   }
 
   /** Ends what is still running; the exchanges' futures fail. */

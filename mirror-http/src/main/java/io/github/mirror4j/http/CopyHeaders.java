@@ -1,5 +1,6 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.select.RuleMirror;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -72,13 +73,19 @@ final class CopyHeaders {
       }
     }
     if (stripped && copy.lane().isFirstToStrip()) {
-      LOG.info(
-          "{}: credentials ({}) are not sent with copies; Mirror.credentials(..) decides that,"
-              + " credentialHeaders(..) of the builder what counts as such",
-          copy.mirror(),
-          String.join(", ", settings.credentialHeaders()));
+      tellOfStripped(copy.mirror());
     }
     return headers;
+  }
+
+  private void tellOfStripped(RuleMirror mirror) {
+    LogLines.add(
+        () ->
+            LOG.info(
+                "{}: credentials ({}) are not sent with copies; Mirror.credentials(..) decides"
+                    + " that, credentialHeaders(..) of the builder what counts as such",
+                mirror,
+                String.join(", ", settings.credentialHeaders())));
   }
 
   private boolean isStrippedTraceHeader(String name) {

@@ -26,9 +26,8 @@ import org.slf4j.LoggerFactory;
  * its response. The JDK's client is called to block, which costs a third less than a future, and
  * gives an exchange up when its thread is interrupted. Of a client of the user's that is not
  * certain, nor that cancelling its future reaches the exchange behind it: the request has a timeout
- * of its own, and the response is let go of where it is read. What no interrupt ends is a look-up
- * of the mirror's name: such a copy keeps its permit until the resolver is done, so that look-ups
- * that hang do not pile up.
+ * of its own, and the response is let go of where it is read. Whatever may keep the carrier of the
+ * virtual thread (registries, look-ups of names, clients of the user's) is called on other threads.
  */
 final class CopySender {
 
@@ -38,6 +37,7 @@ final class CopySender {
   private final Settings settings;
   private final CopyRequests requests;
   private final Deadlines deadlines;
+  private final ForeignCalls calls = new ForeignCalls();
   private final RecentFailures failures;
 
   CopySender(CopyClients clients, Settings settings, Deadlines deadlines, RecentFailures failures) {
@@ -48,11 +48,25 @@ final class CopySender {
     requests = new CopyRequests(settings);
   }
 
+  /** The deadline covers all of it: the look-ups, connecting, the exchange. */
   Outcome send(Copy copy, CapturedBody body) {
+    Duration timeout = copy.mirror().mirror().timeout().orElse(settings.copyTimeout());
+    Deadlines.Watch watch = deadlines.start(timeout.toNanos());
+    try {
+      return send(copy, body, timeout, watch);
+    } catch (InterruptedException e) {
+      return watch.isExpired() ? lost(copy, new Outcome.TimedOut(), null) : aborted();
+    } finally {
+      deadlines.end(watch);
+    }
+  }
+
+  private Outcome send(Copy copy, CapturedBody body, Duration timeout, Deadlines.Watch watch)
+      throws InterruptedException {
     CopyClient client;
     HttpRequest request;
     try {
-      Optional<URI> address = copy.mirror().address(copy.head().uri());
+      Optional<URI> address = address(copy);
       if (address.isEmpty()) {
         return lost(copy, new Outcome.Failed(FailureCause.NO_ENDPOINT), null);
       }
@@ -60,17 +74,25 @@ final class CopySender {
       client = clients.get(toHttps);
       request = requests.of(copy, address.get(), toHttps, body, client.version());
     } catch (IllegalArgumentException e) {
-      LOG.debug("No request can be made of a copy for {}", copy.mirror(), e);
+      LogLines.debug(LOG, "No request can be made of a copy", e);
       return lost(copy, new Outcome.Failed(FailureCause.INVALID_REQUEST), e);
     }
-    Duration timeout = copy.mirror().mirror().timeout().orElse(settings.copyTimeout());
+    client.prepare(request.uri(), calls);
     return client.isInterruptible()
-        ? exchange(copy, client.http(), request, timeout)
-        : exchangeAsync(copy, client.http(), request, timeout);
+        ? exchange(copy, client.http(), request, watch)
+        : exchangeAsync(copy, client.http(), request, timeout, watch);
   }
 
-  private Outcome exchange(Copy copy, HttpClient client, HttpRequest request, Duration timeout) {
-    Deadlines.Watch watch = deadlines.start(timeout.toNanos());
+  /** A registry that is not fixed is foreign code, which may hang. */
+  private Optional<URI> address(Copy copy) throws InterruptedException {
+    URI uri = copy.head().uri();
+    return copy.mirror().asksRegistry()
+        ? calls.call(() -> copy.mirror().address(uri))
+        : copy.mirror().address(uri);
+  }
+
+  private Outcome exchange(
+      Copy copy, HttpClient client, HttpRequest request, Deadlines.Watch watch) {
     ResponseDiscarder response = discarder(request, watch);
     try {
       return new Outcome.Completed(client.send(request, response).statusCode());
@@ -78,20 +100,17 @@ final class CopySender {
       return interrupted(copy, watch, response);
     } catch (IOException | RuntimeException e) {
       return failed(copy, watch, response, e);
-    } finally {
-      deadlines.end(watch);
     }
   }
 
   private Outcome exchangeAsync(
-      Copy copy, HttpClient client, HttpRequest request, Duration timeout) {
+      Copy copy, HttpClient client, HttpRequest request, Duration timeout, Deadlines.Watch watch) {
     HttpRequest limited =
         HttpRequest.newBuilder(request, (name, value) -> true).timeout(timeout).build();
     @Nullable CompletableFuture<HttpResponse<Void>> future = null;
-    Deadlines.Watch watch = deadlines.start(timeout.toNanos());
     ResponseDiscarder response = discarder(request, watch);
     try {
-      future = client.sendAsync(limited, response);
+      future = calls.call(() -> client.sendAsync(limited, response));
       return new Outcome.Completed(
           future.get(timeout.toNanos(), TimeUnit.NANOSECONDS).statusCode());
     } catch (TimeoutException e) {
@@ -104,8 +123,6 @@ final class CopySender {
       return failed(copy, watch, response, e.getCause());
     } catch (RuntimeException e) {
       return failed(copy, watch, response, e);
-    } finally {
-      deadlines.end(watch);
     }
   }
 
@@ -120,7 +137,9 @@ final class CopySender {
 
   private Outcome failed(
       Copy copy, Deadlines.Watch watch, ResponseDiscarder response, @Nullable Throwable failure) {
-    LOG.debug("A copy failed", failure);
+    if (failure != null) {
+      LogLines.debug(LOG, "A copy failed", failure);
+    }
     if (watch.isExpired()) {
       return timedOut(copy, response, null);
     }

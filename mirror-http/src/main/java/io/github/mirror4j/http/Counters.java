@@ -53,6 +53,10 @@ final class Counters {
     }
   }
 
+  long inFlight() {
+    return inFlight.sum();
+  }
+
   MirrorCounts snapshot(String rule, String mirror, LaneState state) {
     Map<Integer, LongAdder> answers = new TreeMap<>();
     for (int status = 0; status < completed.size(); status++) {

@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -12,15 +13,18 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Goal: a deadline for every copy at next to no cost. A timer for each would be set and
  * cancelled for nothing, as nearly all copies end long before. So copies only put themselves on a
- * list, and one thread, which is there while the list is not empty, sleeps until the earliest
- * deadline that it saw. Invariants:
+ * list, and one thread, which is there while copies come, sleeps until the earliest deadline that
+ * it saw. It is a platform thread, so that it needs neither a free carrier nor the timer of virtual
+ * threads. Invariants:
  *
  * <ul>
  *   <li>whoever decides a watch first says whether the copy ended in time or is interrupted;
  *   <li>an interrupt is for the exchange alone: none is left, or to come, once the watch has ended;
- *   <li>who adds a watch starts the thread unless it runs; a thread that found the list empty gives
- *       up its turn first and then looks again;
- *   <li>a deadline earlier than the one slept for wakes the thread; while it looks, each does.
+ *   <li>who adds a watch starts the thread unless it is alive, so one that died is replaced;
+ *   <li>a thread that found the list empty twice gives up its place first and then looks again; one
+ *       that was replaced ends;
+ *   <li>a deadline earlier than the one slept for wakes the thread; while it looks, each does. It
+ *       looks every {@value #LONGEST_SLEEP} ns in any case, so that a lost wake-up heals.
  * </ul>
  *
  * <p>It knows the copies' threads and nothing else, so that a sleeping thread keeps no client
@@ -28,13 +32,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Deadlines {
 
-  private static final long LONGEST_SLEEP = Long.MAX_VALUE / 4;
+  private static final long LONGEST_SLEEP = 1_000_000_000;
   private static final long AFTER_FAILURE = 10_000_000;
 
   private final ThreadFactory threads;
   private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
-  private final AtomicBoolean running = new AtomicBoolean();
-  private volatile @Nullable Thread watcher;
+  private final AtomicReference<@Nullable Thread> watcher = new AtomicReference<>();
   private volatile long wakeAt;
   private volatile boolean closed;
 
@@ -89,10 +92,11 @@ final class Deadlines {
   Watch start(long timeoutNanos) {
     Watch watch = new Watch(System.nanoTime() + timeoutNanos);
     watches.add(watch);
-    if (!running.get() && running.compareAndSet(false, true)) {
-      startWatcher(watch);
+    Thread current = watcher.get();
+    if (current == null || !current.isAlive()) {
+      startWatcher(current, watch);
     } else if (watch.deadline - wakeAt < 0) {
-      LockSupport.unpark(watcher);
+      LockSupport.unpark(current);
     }
     return watch;
   }
@@ -103,7 +107,7 @@ final class Deadlines {
     if (earlier - watch.deadline < 0) {
       watch.deadline = earlier;
       if (earlier - wakeAt < 0) {
-        LockSupport.unpark(watcher);
+        LockSupport.unpark(watcher.get());
       }
     }
   }
@@ -113,40 +117,58 @@ final class Deadlines {
     watch.end();
     watches.remove(watch);
     if (closed || watch.expired) {
-      LockSupport.unpark(watcher);
+      LockSupport.unpark(watcher.get());
     }
   }
 
   /** Few copies will come any more: the thread ends with the last of them. */
   void close() {
     closed = true;
-    LockSupport.unpark(watcher);
+    LockSupport.unpark(watcher.get());
   }
 
-  private void startWatcher(Watch first) {
-    wakeAt = System.nanoTime() + LONGEST_SLEEP;
+  /** One that is about to start is not alive yet: where two start, the first is replaced. */
+  private void startWatcher(@Nullable Thread before, Watch first) {
+    Thread next = null;
+    boolean started = false;
     try {
-      threads.newThread(this::watch).start();
-    } catch (Throwable e) {
-      watches.remove(first);
-      running.set(false);
-      throw e;
+      next = threads.newThread(this::watch);
+      if (watcher.compareAndSet(before, next)) {
+        next.start();
+      }
+      started = true;
+    } finally {
+      if (!started) {
+        watches.remove(first);
+        watcher.compareAndSet(next, null);
+      }
     }
   }
 
   private void watch() {
-    watcher = Thread.currentThread();
-    do {
-      while (!watches.isEmpty()) {
-        watchOnce();
+    Thread self = Thread.currentThread();
+    boolean wasEmpty = false;
+    while (isStill(self)) {
+      boolean isEmpty = watches.isEmpty();
+      if (isEmpty && (wasEmpty || closed)) {
+        watcher.compareAndSet(self, null);
+        if (watches.isEmpty() || !watcher.compareAndSet(null, self)) {
+          return;
+        }
       }
-      running.set(false);
-    } while (!watches.isEmpty() && running.compareAndSet(false, true));
+      wasEmpty = isEmpty;
+      watchOnce();
+    }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // a thread's class may say that it equals another
+  private boolean isStill(Thread self) {
+    return watcher.get() == self;
   }
 
   private void watchOnce() {
     try {
-      wakeAt = System.nanoTime() + LONGEST_SLEEP;
+      wakeAt = System.nanoTime() + Long.MAX_VALUE / 4;
       long earliest = expireAndFindEarliest();
       wakeAt = earliest;
       LockSupport.parkNanos(this, earliest - System.nanoTime());

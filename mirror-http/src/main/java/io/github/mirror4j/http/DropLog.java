@@ -2,10 +2,9 @@ package io.github.mirror4j.http;
 
 import java.time.Duration;
 import java.util.StringJoiner;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,8 +13,8 @@ import org.slf4j.LoggerFactory;
  * Tells operators what a mirror lost: one line a minute at most, with the numbers since the last
  * one.
  *
- * <p>The line is written on a thread of its own, because an appender may block, and what was lost
- * may have been lost on a caller's thread.
+ * <p>The line is written on the log's thread, because an appender may block, and what was lost may
+ * have been lost on a caller's thread.
  */
 final class DropLog {
 
@@ -27,27 +26,26 @@ final class DropLog {
 
   private final Supplier<MirrorCounts> counts;
   private final Settings settings;
-  private final Executor executor;
+  private final Predicate<Runnable> log;
   private final AtomicBoolean anyLine = new AtomicBoolean();
   private final AtomicLong lastLine = new AtomicLong();
-  private final AtomicBoolean writing = new AtomicBoolean();
+  private final AtomicBoolean waiting = new AtomicBoolean();
   private MirrorCounts told;
 
-  DropLog(Supplier<MirrorCounts> counts, Settings settings, Executor executor) {
+  /**
+   * @param log has a line written later; false where it will not
+   */
+  DropLog(Supplier<MirrorCounts> counts, Settings settings, Predicate<Runnable> log) {
     this.counts = counts;
     this.settings = settings;
-    this.executor = executor;
+    this.log = log;
     told = counts.get();
   }
 
   /** After the outcome was counted. */
   void ended(Outcome outcome) {
     if (isNotable(outcome) && isDue()) {
-      try {
-        executor.execute(this::writeNextLine);
-      } catch (RejectedExecutionException e) {
-        LOG.trace("Closed, so this is not logged any more", e);
-      }
+      lineIsDue();
     }
   }
 
@@ -70,19 +68,25 @@ final class DropLog {
     return now - last >= INTERVAL.toNanos() && lastLine.compareAndSet(last, now);
   }
 
-  /** While an appender hangs, there is no use in more threads that hang there. */
-  private void writeNextLine() {
-    if (writing.compareAndSet(false, true)) {
+  /**
+   * Has what was not told yet written, if there is anything; also for the end. While the log hangs,
+   * one line of each mirror waits: it tells what is lost by the time it is written.
+   */
+  void lineIsDue() {
+    if (waiting.compareAndSet(false, true)) {
+      boolean added = false;
       try {
-        writeLine();
+        added = log.test(this::writeLine);
       } finally {
-        writing.set(false);
+        if (!added) {
+          waiting.set(false);
+        }
       }
     }
   }
 
-  /** Writes what has not been told yet, if there is anything; also for the end. */
   void writeLine() {
+    waiting.set(false);
     Untold untold = take();
     if (!untold.losses().isEmpty()) {
       MirrorCounts now = untold.now();
@@ -95,11 +99,8 @@ final class DropLog {
     }
   }
 
-  /**
-   * One at a time, so that nothing is told twice; without the writing, which may block, and would
-   * pin the thread's carrier before JDK 24.
-   */
-  private synchronized Untold take() {
+  /** On the log's thread alone, so that nothing is told twice. */
+  private Untold take() {
     MirrorCounts before = told;
     told = counts.get();
     return new Untold(

@@ -1,6 +1,5 @@
 package io.github.mirror4j.http;
 
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
@@ -9,15 +8,14 @@ import org.slf4j.LoggerFactory;
 /**
  * Counts what must not happen, and never throws itself.
  *
- * <p>The first error is worth a warning, written on a thread of its own, because an appender may
- * block and the error may be a caller's. The warning says the kind of the error and where it was
- * thrown; the message, which may quote the request, is logged at DEBUG only.
+ * <p>The first error is worth a warning, written on the log's thread, because an appender may block
+ * and the error may be a caller's. The warning says the kind of the error and where it was thrown;
+ * the message, which may quote the request, is logged at DEBUG only.
  */
 final class InternalErrors {
 
   private static final Logger LOG = LoggerFactory.getLogger(MirroringHttpClient.class);
 
-  private final ThreadFactory threads = LaneContext.threads("mirror4j-log-");
   private final LongAdder count = new LongAdder();
   private final AtomicBoolean told = new AtomicBoolean();
 
@@ -25,9 +23,9 @@ final class InternalErrors {
   void add(String what, Throwable failure) {
     try {
       count.increment();
-      LOG.debug("{}", what, failure);
+      LogLines.debug(LOG, what, failure);
       if (!told.get() && told.compareAndSet(false, true)) {
-        threads.newThread(() -> warn(what, failure)).start();
+        LogLines.add(() -> warn(what, failure));
       }
     } catch (Throwable e) {
       // Out of memory or a broken log: the caller must not hear of it.

@@ -34,7 +34,7 @@ final class Lane {
     backOff = new BackOff(context.settings(), context.errors());
     counters = new Counters(context.total());
     drops = new DropTally(rule, mirror);
-    log = new DropLog(this::counts, context.settings(), context.executor());
+    log = new DropLog(this::counts, context.settings(), LogLines::add);
   }
 
   void pause(boolean pause) {
@@ -44,6 +44,15 @@ final class Lane {
   /** Whether no rule in force has the mirror; what was selected before is still sent. */
   void replaced(boolean isReplaced) {
     replaced = isReplaced;
+  }
+
+  boolean isPaused() {
+    return paused;
+  }
+
+  /** Whether nothing is lost but counts if this lane is forgotten. */
+  boolean isAtRest() {
+    return !paused && counters.inFlight() == 0 && !backOff.isActive();
   }
 
   /** Why a copy would be dropped right now, so that its body need not be captured; else null. */
@@ -133,7 +142,7 @@ final class Lane {
 
   /** Tells what was lost and not told yet. */
   void writeLastLine() {
-    log.writeLine();
+    log.lineIsDue();
   }
 
   MirrorCounts counts() {
@@ -160,43 +169,61 @@ final class Lane {
   }
 
   private @Nullable DropReason start(Copy copy, CapturedBody body) {
+    CopyRun run = null;
     try {
-      context.executor().execute(() -> run(copy, body));
+      run = new CopyRun(this, copy, body, context);
+      context.executor().execute(run);
       return null;
-    } catch (RejectedExecutionException e) {
-      backOff.unused();
-      leave();
-      return DropReason.CLOSED;
     } catch (Throwable e) {
-      backOff.unused();
-      leave();
+      if (run != null && !run.cancel()) {
+        return null; // It runs all the same.
+      }
+      leaveUnused();
+      if (e instanceof RejectedExecutionException) {
+        return DropReason.CLOSED;
+      }
       context.errors().add("a copy could not be started", e);
       return DropReason.INTERNAL_ERROR;
     }
   }
 
-  private void run(Copy copy, CapturedBody body) {
-    long start = context.settings().nanoTime().getAsLong();
-    Outcome outcome = new Outcome.Failed(FailureCause.OTHER);
+  /** What made a copy fail that the library is to blame for. */
+  void failed(Outcome outcome, Throwable failure) {
+    context.recentFailures().add(rule, mirror, outcome, failure);
+  }
+
+  /**
+   * The end of a copy that was started: gives back all that it holds, whatever fails on the way.
+   */
+  void settled(CapturedBody body, Outcome outcome, long nanos) {
     try {
-      DecoratedTask task = copy.task();
-      outcome =
-          task == null
-              ? context.sender().send(copy, body)
-              : task.run(() -> context.sender().send(copy, body));
-    } catch (Throwable e) {
-      context.errors().add("a copy failed", e);
-      context.recentFailures().add(rule, mirror, outcome, e);
-    } finally {
       body.release();
-      backOff.ended(outcome);
+    } finally {
+      try {
+        backOff.ended(outcome);
+      } finally {
+        try {
+          leave();
+        } finally {
+          ended(outcome, nanos);
+        }
+      }
+    }
+  }
+
+  private void leaveUnused() {
+    try {
+      backOff.unused();
+    } finally {
       leave();
-      ended(outcome, context.settings().nanoTime().getAsLong() - start);
     }
   }
 
   private void leave() {
-    context.totalPermits().releasePermission();
-    permits.releasePermission();
+    try {
+      context.totalPermits().releasePermission();
+    } finally {
+      permits.releasePermission();
+    }
   }
 }

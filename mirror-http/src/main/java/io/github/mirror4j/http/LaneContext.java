@@ -3,7 +3,6 @@ package io.github.mirror4j.http;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadFactory;
 
 /** What all lanes of one engine share. Knows neither the client that is wrapped nor its wrapper. */
 final class LaneContext {
@@ -21,7 +20,7 @@ final class LaneContext {
   private final ByteBudget bodies;
   private final Bulkhead totalPermits;
   private final ExecutorService executor;
-  private final Deadlines deadlines = new Deadlines(threads("mirror4j-deadline-"));
+  private final Deadlines deadlines = new Deadlines(Threads.platform("mirror4j-deadline-"));
   private final RecentFailures recentFailures = new RecentFailures();
   private final CopySender sender;
   private final Listeners listeners;
@@ -35,15 +34,10 @@ final class LaneContext {
     this.errors = errors;
     bodies = new ByteBudget(settings.bodyMemory());
     totalPermits = Permits.create("mirror4j-total", settings.maxConcurrentCopiesInTotal());
-    executor = Executors.newThreadPerTaskExecutor(threads("mirror4j-copy-"));
+    executor = Executors.newThreadPerTaskExecutor(Threads.virtual("mirror4j-copy-"));
     sender = new CopySender(clients, settings, deadlines, recentFailures);
     handOff = new HandOff(settings.nanoTime());
-    listeners = new Listeners(settings.listeners(), threads("mirror4j-listener-"));
-  }
-
-  /** Virtual threads that inherit nothing of the thread that happens to start them. */
-  static ThreadFactory threads(String prefix) {
-    return Thread.ofVirtual().name(prefix, 0).inheritInheritableThreadLocals(false).factory();
+    listeners = new Listeners(settings.listeners());
   }
 
   Settings settings() {

@@ -4,11 +4,15 @@ import io.github.mirror4j.rule.RouteRule;
 import io.github.mirror4j.rule.ServiceRef;
 import io.github.mirror4j.select.RuleMirror;
 import io.github.mirror4j.select.RuleSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The rules in force with a lane for each of their mirrors.
@@ -39,12 +43,18 @@ record Lanes(RuleSet rules, List<Lane> lanes) {
   /**
    * The lanes in force and those of rules that were replaced; not thread-safe.
    *
-   * <p>A lane is found again when a mirror of the same name returns. The oldest lanes beyond 100
-   * are forgotten, with their rows in the statistics; the total goes on to count them.
+   * <p>A lane is found again when a mirror of the same name returns. The oldest lanes beyond
+   * {@value #MOST_RETIRED} are forgotten, with their rows in the statistics; the total goes on to
+   * count them. Those that are paused, backed off or have copies in flight are kept, so that what
+   * was stopped does not start again with a rule that comes back. So that this is bounded too, at
+   * most {@value #MOST_KEPT} are kept in all; a pause that is forgotten is logged.
    */
   static final class Registry {
 
-    private static final int MOST_RETIRED = 100;
+    static final int MOST_RETIRED = 100;
+    static final int MOST_KEPT = 1_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(MirroringHttpClient.class);
 
     private final LaneContext context;
     private final SequencedMap<Name, Lane> retired = new LinkedHashMap<>();
@@ -72,11 +82,37 @@ record Lanes(RuleSet rules, List<Lane> lanes) {
                   retired.putFirst(name, lane);
                 }
               });
-      while (retired.size() > MOST_RETIRED) {
-        retired.pollLastEntry();
-      }
+      forgetOldest();
       inForce = next;
       return new Lanes(rules, lanes);
+    }
+
+    private void forgetOldest() {
+      int excess = retired.size() - MOST_RETIRED;
+      Iterator<Map.Entry<Name, Lane>> oldestFirst = retired.reversed().entrySet().iterator();
+      while (excess > 0 && oldestFirst.hasNext()) {
+        if (oldestFirst.next().getValue().isAtRest()) {
+          oldestFirst.remove();
+          excess--;
+        }
+      }
+      while (retired.size() > MOST_KEPT) {
+        Map.Entry<Name, Lane> oldest = retired.pollLastEntry();
+        if (oldest.getValue().isPaused()) {
+          tellOfForgottenPause(oldest.getKey());
+        }
+      }
+    }
+
+    private static void tellOfForgottenPause(Name name) {
+      LogLines.add(
+          () ->
+              LOG.warn(
+                  "{} -> {} of an earlier rule set is forgotten, with its pause: more than {} such"
+                      + " mirrors are paused or busy",
+                  name.rule(),
+                  name.mirror(),
+                  MOST_KEPT));
     }
 
     Stream<Lane> all() {

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
@@ -14,7 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells one listener, one call after the other, without letting it slow or break anything.
+ * Tells one listener, one call after the other, on a platform thread of its own, without letting it
+ * slow or break anything.
  *
  * <p>Outcomes of copies that were sent wait one by one, up to a limit. Drops wait as numbers, which
  * grow while the listener is slow, so that there is always room for one more; only the number of
@@ -50,10 +50,10 @@ final class ListenerQueue {
   /**
    * @param untold counts what is not told, here and elsewhere
    */
-  ListenerQueue(MirrorListener listener, ThreadFactory threads, LongAdder untold) {
+  ListenerQueue(MirrorListener listener, LongAdder untold) {
     this.listener = listener;
     this.untold = untold;
-    turn = new Turn(threads, this::tellAll, this::hasMore);
+    turn = new Turn(Threads.platform("mirror4j-listener-"), this::tellAll, this::hasMore);
   }
 
   @SuppressWarnings("ReferenceEquality") // listeners may be records, and equal
@@ -111,7 +111,8 @@ final class ListenerQueue {
     }
     long missed = lost.sumThenReset();
     if (missed > 0) {
-      LOG.warn("{} outcomes were not told to a listener, because it is slow", missed);
+      LogLines.add(
+          () -> LOG.warn("{} outcomes were not told to a listener, because it is slow", missed));
     }
   }
 
@@ -152,9 +153,10 @@ final class ListenerQueue {
       call.on(listener);
     } catch (Throwable e) {
       if (failed.compareAndSet(false, true)) {
-        LOG.warn("The listener failed. Further failures are logged at DEBUG", e);
+        LogLines.add(
+            () -> LOG.warn("The listener failed. Further failures are logged at DEBUG", e));
       } else {
-        LOG.debug("The listener failed", e);
+        LogLines.debug(LOG, "The listener failed", e);
       }
     }
   }

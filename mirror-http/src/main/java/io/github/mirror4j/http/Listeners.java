@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -15,23 +14,23 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <p>Goal: whoever drops a copy, perhaps a caller, pays an increment. So drops are added up by
  * their lanes and handed to the queues by a thread that lingers for a while after each round;
- * during that while drops start no thread and allocate nothing. What was dropped while there was no
- * listener is not added up, and who is added hears of nothing that happened before.
+ * during that while drops start no thread and allocate nothing. That thread is a virtual one, since
+ * a caller may start it; it runs no foreign code. What was dropped while there was no listener is
+ * not added up, and who is added hears of nothing that happened before.
  */
 final class Listeners {
 
   private static final Duration WHILE = Duration.ofMillis(100);
 
-  private final ThreadFactory threads;
   private final List<ListenerQueue> queues = new CopyOnWriteArrayList<>();
   private final Queue<DropTally> due = new ConcurrentLinkedQueue<>();
   private final LongAdder untold = new LongAdder();
   private final ReentrantLock handingOver = new ReentrantLock();
   private final Turn turn;
 
-  Listeners(Collection<MirrorListener> listeners, ThreadFactory threads) {
-    this.threads = threads;
-    turn = new Turn(threads, this::handOverAndLinger, () -> !due.isEmpty());
+  Listeners(Collection<MirrorListener> listeners) {
+    turn =
+        new Turn(Threads.virtual("mirror4j-drops-"), this::handOverAndLinger, () -> !due.isEmpty());
     listeners.forEach(this::add);
   }
 
@@ -40,7 +39,7 @@ final class Listeners {
     try {
       handOver();
       if (queues.stream().noneMatch(queue -> queue.isFor(listener))) {
-        queues.add(new ListenerQueue(listener, threads, untold));
+        queues.add(new ListenerQueue(listener, untold));
       }
     } finally {
       handingOver.unlock();

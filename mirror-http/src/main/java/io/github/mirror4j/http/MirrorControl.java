@@ -158,8 +158,9 @@ public sealed interface MirrorControl permits MirroringHttpClient, MirrorEngine 
   /**
    * Closes something together with mirroring, such as a watcher of rule files.
    *
-   * @param resource what is closed when mirroring ends, once; what it throws is logged. At once if
-   *     it has ended already
+   * @param resource what is closed when mirroring ends, once, on a thread of its own; who ends
+   *     mirroring waits for it, but for a second at most. What it throws is logged. At once if
+   *     mirroring has ended already
    */
   void onClose(AutoCloseable resource);
 }

@@ -18,8 +18,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,7 +47,7 @@ public final class MirrorEngine implements MirrorControl, AutoCloseable {
   private final CopyClients copyClients;
   private final LaneContext context;
   private final CallFactory calls;
-  private final Queue<AutoCloseable> companions = new ConcurrentLinkedQueue<>();
+  private final Companions companions;
   private final Object replacing = new Object();
   private final Lanes.Registry laneRegistry;
   private volatile Lanes lanes;
@@ -66,6 +64,7 @@ public final class MirrorEngine implements MirrorControl, AutoCloseable {
     this.source = source;
     this.copyClients = copyClients;
     context = new LaneContext(settings, copyClients, errors);
+    companions = new Companions(errors);
     calls = new CallFactory(context);
     laneRegistry = new Lanes.Registry(context);
     lanes = laneRegistry.replace(rules);
@@ -290,7 +289,7 @@ public final class MirrorEngine implements MirrorControl, AutoCloseable {
   public void onClose(AutoCloseable resource) {
     companions.add(requireNonNull(resource, "resource"));
     if (context.isClosed()) {
-      closeCompanions();
+      companions.close();
     }
   }
 
@@ -307,29 +306,7 @@ public final class MirrorEngine implements MirrorControl, AutoCloseable {
   /** Takes no more copies. */
   void stop() {
     context.close();
-    closeCompanions();
-  }
-
-  private void closeCompanions() {
-    for (AutoCloseable next = companions.poll(); next != null; next = companions.poll()) {
-      try {
-        next.close();
-      } catch (Throwable e) {
-        // Whatever it is: the clients are closed after this.
-        if (e instanceof InterruptedException) {
-          Thread.currentThread().interrupt();
-        }
-        warnOfFailedClose(e);
-      }
-    }
-  }
-
-  private void warnOfFailedClose(Throwable failure) {
-    try {
-      LOG.warn("Something that was to be closed with the client failed to", failure);
-    } catch (Throwable e) {
-      context.errors().add("the log failed", e);
-    }
+    companions.close();
   }
 
   /** Ends, without waiting: what is in flight gets the grace, then it is aborted. */
@@ -338,7 +315,7 @@ public final class MirrorEngine implements MirrorControl, AutoCloseable {
     if (context.inFlight().isNone()) {
       abort();
     }
-    LaneContext.threads("mirror4j-close-").newThread(this::abortAfterGrace).start();
+    Threads.platform("mirror4j-close-").newThread(this::abortAfterGrace).start();
   }
 
   /** Ends at once: what is in flight is aborted. */
@@ -352,7 +329,8 @@ public final class MirrorEngine implements MirrorControl, AutoCloseable {
   private void abortAfterGrace() {
     try {
       boolean idle = context.inFlight().awaitNone(settings.closeGrace());
-      LOG.debug("Closing, copies in flight: {}", idle ? "none" : "some, which are aborted");
+      LogLines.add(
+          () -> LOG.debug("Closing, copies in flight: {}", idle ? "none" : "some, to be aborted"));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {

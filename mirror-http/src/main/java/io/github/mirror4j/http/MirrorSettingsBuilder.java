@@ -323,8 +323,10 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
    *
    * <p>The decorator is called on the caller's thread, once for each copy, while the call is made:
    * it must be quick, must not block and must be thread-safe. What it returns runs later on the
-   * copy's own virtual thread, which is new and ends with the copy, so that nothing needs to be put
-   * back; it is to run the given task once, on that thread.
+   * copy's own thread, which is new and ends with the copy, so that nothing needs to be put back;
+   * it is to run the given task once, on that thread. The thread is a virtual one, but before JDK
+   * 24 a platform thread, since a virtual one that blocks in a monitor would keep its carrier
+   * there.
    *
    * <p>A decorator that fails costs no primary and no copy: where it throws, returns null or does
    * not run the task, the copy is sent without it; a further run, or one on another thread, does

@@ -1,0 +1,94 @@
+package io.github.mirror4j.http;
+
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is to be closed together with mirroring, each once.
+ *
+ * <p>Goal: a resource that hangs or fails holds up neither the end of mirroring nor a carrier of
+ * virtual threads. So all are closed on a platform thread, which whoever ends mirroring waits for,
+ * but not for long.
+ */
+final class Companions {
+
+  static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  private static final Logger LOG = LoggerFactory.getLogger(MirroringHttpClient.class);
+
+  private final Queue<AutoCloseable> waiting = new ConcurrentLinkedQueue<>();
+  private final InternalErrors errors;
+
+  Companions(InternalErrors errors) {
+    this.errors = errors;
+  }
+
+  void add(AutoCloseable resource) {
+    waiting.add(resource);
+  }
+
+  /** Closes all, and waits for that for a second at most. Never throws. */
+  void close() {
+    if (waiting.isEmpty()) {
+      return;
+    }
+    CountDownLatch done = new CountDownLatch(1);
+    try {
+      Thread closing =
+          Threads.platform("mirror4j-close-")
+              .newThread(
+                  () -> {
+                    closeAll();
+                    done.countDown();
+                  });
+      closing.start();
+      await(done, closing);
+    } catch (Throwable e) {
+      errors.add("no thread could be started to close what belongs to the client", e);
+      closeAll();
+    }
+  }
+
+  /** An interrupt of the caller is handed on to the resource, and stays the caller's. */
+  private static void await(CountDownLatch done, Thread closing) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    boolean interrupted = false;
+    boolean ended = false;
+    while (!ended && end - System.nanoTime() > 0) {
+      try {
+        ended = done.await(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+      } catch (InterruptedException e) {
+        interrupted = true;
+        closing.interrupt();
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    if (!ended) {
+      LogLines.add(
+          () ->
+              LOG.warn(
+                  "Something that is closed with the client takes longer than {}; it is not"
+                      + " waited for",
+                  PATIENCE));
+    }
+  }
+
+  private void closeAll() {
+    for (AutoCloseable next = waiting.poll(); next != null; next = waiting.poll()) {
+      try {
+        next.close();
+      } catch (Throwable e) {
+        // Whatever it is: the clients are closed after this.
+        LogLines.add(
+            () -> LOG.warn("Something that was to be closed with the client failed to", e));
+      }
+    }
+  }
+}

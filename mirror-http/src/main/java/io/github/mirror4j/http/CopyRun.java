@@ -1,0 +1,87 @@
+package io.github.mirror4j.http;
+
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * One copy that has its permits, until its outcome is settled.
+ *
+ * <p>Goal: permits and memory are given back and the outcome is counted exactly once, whatever
+ * fails. Where too little memory is left, starting a thread may throw although the thread will run:
+ * whoever moves the state decides.
+ */
+final class CopyRun implements Runnable {
+
+  private static final ThreadFactory DECORATED = Threads.platform("mirror4j-decorated-");
+  private static final Outcome FAILED = new Outcome.Failed(FailureCause.OTHER);
+
+  private enum State {
+    WAITING,
+    RUNNING,
+    SETTLED
+  }
+
+  private final Lane lane;
+  private final Copy copy;
+  private final CapturedBody body;
+  private final LaneContext context;
+  private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
+
+  CopyRun(Lane lane, Copy copy, CapturedBody body, LaneContext context) {
+    this.lane = lane;
+    this.copy = copy;
+    this.body = body;
+    this.context = context;
+  }
+
+  /** Takes the copy back; false where its thread has it already. */
+  boolean cancel() {
+    return state.compareAndSet(State.WAITING, State.SETTLED);
+  }
+
+  /** A decorated task may block in a monitor, which would keep the carrier of a virtual thread. */
+  @Override
+  public void run() {
+    if (!state.compareAndSet(State.WAITING, State.RUNNING)) {
+      return;
+    }
+    if (copy.task() == null || !Threads.MONITORS_PIN) {
+      send();
+      return;
+    }
+    boolean started = false;
+    try {
+      DECORATED.newThread(this::send).start();
+      started = true;
+    } catch (Throwable e) {
+      context.errors().add("a copy could not be started", e);
+    } finally {
+      if (!started) {
+        settle(DropReason.INTERNAL_ERROR.outcome(), 0);
+      }
+    }
+  }
+
+  private void send() {
+    long start = context.settings().nanoTime().getAsLong();
+    Outcome outcome = FAILED;
+    try {
+      DecoratedTask task = copy.task();
+      outcome =
+          task == null
+              ? context.sender().send(copy, body)
+              : task.run(() -> context.sender().send(copy, body));
+    } catch (Throwable e) {
+      context.errors().add("a copy failed", e);
+      lane.failed(outcome, e);
+    } finally {
+      settle(outcome, context.settings().nanoTime().getAsLong() - start);
+    }
+  }
+
+  private void settle(Outcome outcome, long nanos) {
+    if (state.getAndSet(State.SETTLED) != State.SETTLED) {
+      lane.settled(body, outcome, nanos);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package io.github.mirror4j.http;
+
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Calls, for copies, what may block in a way that keeps the carrier of a virtual thread:
+ * registries, proxy selectors and clients of the user's, look-ups of names.
+ *
+ * <p>There are at most {@value #MOST_THREADS} platform threads, and none while nothing is called.
+ * What finds no thread free waits; only copies come here, so no more waits than there are permits.
+ * For the copy a call ends when the copy is interrupted, whatever the called code does.
+ */
+final class ForeignCalls {
+
+  static final int MOST_THREADS = 8;
+
+  private final ThreadPoolExecutor threads;
+
+  ForeignCalls() {
+    threads =
+        new ThreadPoolExecutor(
+            MOST_THREADS,
+            MOST_THREADS,
+            Turn.LINGER.toNanos(),
+            TimeUnit.NANOSECONDS,
+            new LinkedBlockingQueue<>(),
+            Threads.platform("mirror4j-call-"));
+    threads.allowCoreThreadTimeOut(true);
+  }
+
+  /**
+   * Calls on another thread, and waits; throws what the call throws.
+   *
+   * @throws InterruptedException if the calling thread is interrupted; so is the call
+   */
+  <T> T call(Supplier<T> task) throws InterruptedException {
+    FutureTask<T> call = new FutureTask<>(task::get);
+    threads.execute(call);
+    try {
+      return call.get();
+    } catch (InterruptedException e) {
+      call.cancel(true);
+      threads.remove(call);
+      throw e;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Error cause) {
+        throw cause;
+      }
+      throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+    }
+  }
+}

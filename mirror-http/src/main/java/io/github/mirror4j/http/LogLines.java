@@ -1,0 +1,72 @@
+package io.github.mirror4j.http;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes the library's log lines one after the other, on a platform thread of its own.
+ *
+ * <p>Goal: an appender that blocks holds up nothing but other log lines: no caller, no copy, no
+ * carrier of virtual threads. The process has one such thread, however many engines there are, and
+ * none while nothing is logged. While the log is slow, lines wait up to a limit; how many were lost
+ * beyond it is logged when the log goes on.
+ *
+ * <p>Only what the builder's and the operator's own calls say is logged on their threads.
+ */
+final class LogLines {
+
+  static final int MOST_WAITING = 1_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(MirroringHttpClient.class);
+  private static final Queue<Runnable> WAITING = new ConcurrentLinkedQueue<>();
+  private static final AtomicInteger COUNT = new AtomicInteger();
+  private static final AtomicLong LOST = new AtomicLong();
+  private static final Turn TURN =
+      new Turn(Threads.platform("mirror4j-log-"), LogLines::writeAll, () -> !WAITING.isEmpty());
+
+  private LogLines() {}
+
+  /** Writes a line where the logger wants it. Never throws. */
+  @SuppressWarnings("EmptyCatch") // a broken log, or out of memory: there is nobody left to tell
+  static void debug(Logger log, String text, Throwable failure) {
+    try {
+      if (log.isDebugEnabled()) {
+        add(() -> log.debug(text, failure));
+      }
+    } catch (Throwable e) {
+      // The caller must not hear of it.
+    }
+  }
+
+  /**
+   * Has something logged.
+   *
+   * @return false where it is lost, because too much waits
+   */
+  static boolean add(Runnable line) {
+    boolean hasRoom = COUNT.incrementAndGet() <= MOST_WAITING;
+    if (hasRoom) {
+      WAITING.add(line);
+    } else {
+      COUNT.decrementAndGet();
+      LOST.incrementAndGet();
+    }
+    TURN.wake();
+    return hasRoom;
+  }
+
+  private static void writeAll() {
+    for (Runnable line = WAITING.poll(); line != null; line = WAITING.poll()) {
+      COUNT.decrementAndGet();
+      line.run();
+    }
+    long lost = LOST.getAndSet(0);
+    if (lost > 0) {
+      LOG.warn("{} log lines were lost, because the log is slow", lost);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package io.github.mirror4j.http;
+
+import java.util.concurrent.ThreadFactory;
+
+/**
+ * Makes the library's threads, which inherit nothing of the thread that happens to start them.
+ *
+ * <p>Before JDK 24 a virtual thread that blocks in a monitor keeps its carrier, and one carrier for
+ * each CPU is all there are. So foreign code (listeners, log appenders, registries, resources)
+ * never runs on a virtual thread of the library: a platform thread that hangs costs itself alone.
+ */
+final class Threads {
+
+  /** Whether a virtual thread that blocks in a monitor keeps its carrier (up to JDK 23). */
+  static final boolean MONITORS_PIN = Runtime.version().feature() < 24;
+
+  private Threads() {}
+
+  /** For the library's own code, which never blocks in a monitor. */
+  static ThreadFactory virtual(String prefix) {
+    return Thread.ofVirtual().name(prefix, 0).inheritInheritableThreadLocals(false).factory();
+  }
+
+  /** Daemons, for foreign code and for what must go on while no carrier is free. */
+  @SuppressWarnings("ThreadPriorityCheck") // nothing relies on it: a caller's is not inherited
+  static ThreadFactory platform(String prefix) {
+    return Thread.ofPlatform()
+        .name(prefix, 0)
+        .daemon()
+        .priority(Thread.NORM_PRIORITY)
+        .inheritInheritableThreadLocals(false)
+        .factory();
+  }
+}

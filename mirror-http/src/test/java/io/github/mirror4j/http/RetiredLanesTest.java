@@ -1,0 +1,121 @@
+package io.github.mirror4j.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mirror4j.rule.Mirror;
+import io.github.mirror4j.rule.RouteRule;
+import java.net.URI;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A mirror that was stopped, or is busy, stays so while its rule is away, however many other rules
+ * come and go; mirrors at rest are forgotten in the end.
+ */
+class RetiredLanesTest {
+
+  private static final int MANY = 2 * Lanes.Registry.MOST_RETIRED;
+  private static final URI REFUSING = URI.create("http://127.0.0.1:1");
+
+  private final RecordingServer primary = RecordingServer.answering("ok");
+  private final RecordingServer mirror = RecordingServer.answering("ok");
+  private final MirroringHttpClient client =
+      Fixtures.mirroring().backOff(Duration.ofHours(1), Duration.ofHours(1)).build();
+
+  @AfterEach
+  void close() {
+    client.close();
+    primary.close();
+    mirror.close();
+  }
+
+  @Test
+  void aPauseIsKept() throws Exception {
+    client.replaceRules(to("kept", mirror.uri()));
+    client.pause("kept", "m");
+
+    replaceManyTimes();
+    client.replaceRules(to("kept", mirror.uri()));
+    send(1);
+
+    assertThat(Fixtures.settled(client).dropped(DropReason.PAUSED)).isEqualTo(1);
+    assertThat(mirror.requests()).isEmpty();
+  }
+
+  @Test
+  void aPauseThatIsTakenBackIsNot() throws Exception {
+    client.replaceRules(to("kept", mirror.uri()));
+    client.pause("kept", "m");
+    client.resume("kept", "m");
+
+    replaceManyTimes();
+
+    assertThat(client.stats("kept", "m")).isEmpty();
+  }
+
+  @Test
+  void aBackOffIsKept() throws Exception {
+    client.replaceRules(to("kept", REFUSING));
+    send(BackOff.LEAST_COPIES);
+    assertThat(client.awaitIdle(Fixtures.PATIENCE)).isTrue();
+
+    replaceManyTimes();
+    client.replaceRules(to("kept", REFUSING));
+
+    assertThat(client.stats("kept", "m").map(MirrorCounts::state)).contains(LaneState.BACKED_OFF);
+  }
+
+  @Test
+  void copiesInFlightAreStillShown() throws Exception {
+    try (RawServer hanging = RawServer.hanging()) {
+      client.replaceRules(to("kept", hanging.uri()));
+      send(1);
+
+      replaceManyTimes();
+
+      assertThat(client.stats("kept", "m").map(MirrorCounts::inFlight)).contains(1L);
+    }
+    assertThat(client.awaitIdle(Fixtures.PATIENCE)).isTrue();
+    replaceManyTimes();
+    assertThat(client.stats("kept", "m")).isEqualTo(Optional.empty());
+  }
+
+  @Test
+  void whatIsAtRestIsForgotten() throws Exception {
+    replaceManyTimes();
+
+    assertThat(client.stats().mirrors()).hasSize(Lanes.Registry.MOST_RETIRED + 1);
+  }
+
+  @Test
+  void pausesAreBoundedTooAndOneThatIsForgottenIsLogged() throws Exception {
+    try (StandardError log = new StandardError()) {
+      for (int i = 0; i <= Lanes.Registry.MOST_KEPT + 1; i++) {
+        client.replaceRules(to("paused-" + i, mirror.uri()));
+        client.pause("paused-" + i, "m");
+      }
+
+      assertThat(client.stats().mirrors()).hasSize(Lanes.Registry.MOST_KEPT + 1);
+      assertThat(log.next("is forgotten, with its pause")).contains("paused-0 -> m");
+    }
+  }
+
+  private void replaceManyTimes() {
+    for (int i = 0; i < MANY; i++) {
+      client.replaceRules(to("other-" + i, mirror.uri()));
+    }
+  }
+
+  private static RouteRule to(String name, URI mirror) {
+    return RouteRule.builder(name).destination("*").mirror(Mirror.to(mirror).name("m")).build();
+  }
+
+  private void send(int times) throws Exception {
+    for (int i = 0; i < times; i++) {
+      client.send(Fixtures.get(primary.uri()), BodyHandlers.discarding());
+    }
+  }
+}
