@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ public final class Match {
   private final @Nullable StringMatch scheme;
   private final @Nullable StringMatch method;
   private final @Nullable StringMatch authority;
+  private final @Nullable Integer port;
   private final Map<String, StringMatch> headers;
   private final Map<String, StringMatch> queryParameters;
 
@@ -41,6 +43,7 @@ public final class Match {
     scheme = builder.scheme;
     method = builder.method;
     authority = builder.authority;
+    port = builder.port;
     headers = Collections.unmodifiableMap(new LinkedHashMap<>(builder.headers));
     queryParameters = Collections.unmodifiableMap(new LinkedHashMap<>(builder.queryParameters));
   }
@@ -52,6 +55,24 @@ public final class Match {
    */
   public static Builder builder() {
     return new Builder();
+  }
+
+  /**
+   * Starts a match with the conditions of this one.
+   *
+   * @return a new builder
+   */
+  public Builder toBuilder() {
+    Builder copy = new Builder();
+    copy.source = source;
+    copy.uri = uri;
+    copy.scheme = scheme;
+    copy.method = method;
+    copy.authority = authority;
+    copy.port = port;
+    copy.headers.putAll(headers);
+    copy.queryParameters.putAll(queryParameters);
+    return copy;
   }
 
   /**
@@ -100,6 +121,15 @@ public final class Match {
   }
 
   /**
+   * The port that the request must address.
+   *
+   * @return the condition, if there is one
+   */
+  public OptionalInt port() {
+    return port == null ? OptionalInt.empty() : OptionalInt.of(port);
+  }
+
+  /**
    * What request headers must be.
    *
    * @return an immutable map from header name in lower case to its condition
@@ -140,6 +170,7 @@ public final class Match {
     add(text, "scheme", scheme);
     add(text, "method", method);
     add(text, "authority", authority);
+    add(text, "port", port);
     headers.forEach(
         (name, match) -> add(text, "header " + name, isCredential(name) ? "***" : match));
     queryParameters.forEach((name, match) -> add(text, "query parameter " + name, match));
@@ -159,7 +190,7 @@ public final class Match {
 
   private List<@Nullable Object> values() {
     return java.util.Arrays.asList(
-        source, uri, scheme, method, authority, headers, queryParameters);
+        source, uri, scheme, method, authority, port, headers, queryParameters);
   }
 
   /**
@@ -174,6 +205,7 @@ public final class Match {
     private @Nullable StringMatch scheme;
     private @Nullable StringMatch method;
     private @Nullable StringMatch authority;
+    private @Nullable Integer port;
     private final Map<String, StringMatch> headers = new LinkedHashMap<>();
     private final Map<String, StringMatch> queryParameters = new LinkedHashMap<>();
 
@@ -231,6 +263,18 @@ public final class Match {
      */
     public Builder authority(StringMatch match) {
       authority = requireNonNull(match, "authority");
+      return this;
+    }
+
+    /**
+     * The port that the request must address: the one in its URI, else 80 for {@code http} and 443
+     * for {@code https} ({@code HTTPMatchRequest.port} of a VirtualService).
+     *
+     * @param number 1 to 65535
+     * @return this builder
+     */
+    public Builder port(int number) {
+      port = number;
       return this;
     }
 

@@ -20,6 +20,7 @@ final class MatchValidator {
     match.scheme().ifPresent(text -> validator.checkText(path + ".scheme", text));
     match.method().ifPresent(text -> validator.checkText(path + ".method", text));
     match.authority().ifPresent(text -> validator.checkText(path + ".authority", text));
+    match.port().ifPresent(port -> validator.checkPort(path + ".port", port));
     match.headers().forEach((name, text) -> validator.checkHeader(path + ".headers", name, text));
     match
         .queryParameters()
@@ -37,6 +38,12 @@ final class MatchValidator {
           problems.add(Problem.ofText(path, prefix.value(), "a path that starts with '/'"));
       case StringMatch.Not not -> checkUri(path, not.match());
       default -> checkRegex(path, match);
+    }
+  }
+
+  private void checkPort(String path, int port) {
+    if (port < 1 || port > 65_535) {
+      problems.add(new Problem(path, Integer.toString(port), "1 to 65535"));
     }
   }
 

@@ -30,7 +30,7 @@ final class RuleValidator {
   }
 
   private void checkHead() {
-    if (!Syntax.isDomain(rule.name)) {
+    if (!Syntax.isObjectName(rule.name)) {
       problems.add(Problem.ofText("name", rule.name, Syntax.DOMAIN_TEXT));
     }
     if (!Syntax.isDnsLabel(rule.namespace)) {

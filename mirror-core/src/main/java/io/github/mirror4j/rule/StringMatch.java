@@ -124,7 +124,8 @@ public sealed interface StringMatch {
   }
 
   /**
-   * The other condition does not hold; so a text that is not there matches {@code not(exact(…))}.
+   * The other condition does not hold. A text that is not there counts as empty, as in Envoy:
+   * {@code not(exact("a"))} holds without the header, {@code not(regex(".*"))} does not.
    *
    * @param match the condition that must not hold
    * @since 0.1.0
@@ -206,7 +207,8 @@ public sealed interface StringMatch {
   }
 
   /**
-   * The condition does not hold ({@code withoutHeaders} of a VirtualService).
+   * The condition does not hold, where a text that is not there counts as empty ({@code
+   * withoutHeaders} of a VirtualService).
    *
    * @param match the condition that must not hold
    * @return the condition

@@ -22,6 +22,8 @@ final class Syntax {
   static final int MAX_REGEX_LENGTH = 4096;
 
   private static final Pattern DNS_LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
+  private static final Pattern OBJECT_NAME =
+      Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
   private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
   private static final Pattern IPV4_CIDR =
       Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}(/[0-9]{1,2})?");
@@ -33,6 +35,11 @@ final class Syntax {
   /** RFC 1123 label, as Kubernetes uses it for names and namespaces. */
   static boolean isDnsLabel(String text) {
     return text.length() <= 63 && DNS_LABEL.matcher(text).matches();
+  }
+
+  /** A name of a Kubernetes object, whose labels are bounded only together. */
+  static boolean isObjectName(String text) {
+    return text.length() <= 253 && OBJECT_NAME.matcher(text).matches();
   }
 
   static boolean isDomain(String text) {

@@ -1,6 +1,7 @@
 package io.github.mirror4j.select;
 
 import io.github.mirror4j.rule.Match;
+import io.github.mirror4j.rule.StringMatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,13 @@ record CompiledMatch(int place, List<Condition> conditions) {
     match
         .authority()
         .ifPresent(m -> conditions.add(Condition.of("authority", RequestFacts::authority, m)));
+    match
+        .port()
+        .ifPresent(
+            port ->
+                conditions.add(
+                    Condition.of(
+                        "port", FactReader::port, StringMatch.exact(Integer.toString(port)))));
     match
         .headers()
         .forEach(

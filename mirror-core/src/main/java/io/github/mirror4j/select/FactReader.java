@@ -21,6 +21,15 @@ interface FactReader {
     return scheme == null ? "" : scheme.toLowerCase(Locale.ROOT);
   }
 
+  /** The port that the request's URI addresses. */
+  static String port(RequestFacts facts) {
+    int port = facts.uri().getPort();
+    if (port >= 0) {
+      return Integer.toString(port);
+    }
+    return scheme(facts).equals("https") ? "443" : "80";
+  }
+
   /** The host in lower case without port and trailing dot; an IPv6 address keeps its brackets. */
   static String host(RequestFacts facts) {
     String authority = facts.authority();

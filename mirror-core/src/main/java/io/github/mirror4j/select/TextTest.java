@@ -19,10 +19,7 @@ interface TextTest {
   static TextTest compile(StringMatch match) {
     return switch (match) {
       case StringMatch.Present present -> text -> text != null;
-      case StringMatch.Not(StringMatch inner) -> {
-        TextTest test = compile(inner);
-        yield text -> !test.test(text);
-      }
+      case StringMatch.Not(StringMatch inner) -> not(inner);
       case StringMatch.Exact(String value, boolean ignoreCase) ->
           ignoreCase ? value::equalsIgnoreCase : value::equals;
       case StringMatch.Prefix(String value, boolean ignoreCase) ->
@@ -34,6 +31,19 @@ interface TextTest {
         Pattern pattern = Pattern.compile(regex);
         yield text -> text != null && text.length() <= LONGEST_TEXT && pattern.matches(text);
       }
+    };
+  }
+
+  /** Whether the text is there decides for presence; for anything else a missing one is empty. */
+  private static TextTest not(StringMatch inner) {
+    TextTest test = compile(inner);
+    return switch (inner) {
+      case StringMatch.Present present -> text -> text == null;
+      case StringMatch.Not not -> text -> !test.test(text);
+      // A text that is too long to be looked at meets neither the pattern nor its opposite.
+      case StringMatch.Regex regex ->
+          text -> text == null ? !test.test("") : text.length() <= LONGEST_TEXT && !test.test(text);
+      default -> text -> !test.test(text == null ? "" : text);
     };
   }
 

@@ -9,9 +9,11 @@ import io.github.mirror4j.rule.RouteRule;
 import io.github.mirror4j.rule.SamplingKey;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what no mesh knows as annotations, and says so in the report. */
 final class AnnotationWriter {
@@ -28,24 +30,33 @@ final class AnnotationWriter {
   }
 
   /** The name and precedence where those that a reader makes up would be others. */
-  void addHead(RouteRule rule, int index, String readName, int readPrecedence) {
+  void addHead(RouteRule rule, int index, String readName, @Nullable Integer readPrecedence) {
     if (!rule.name().equals(readName)) {
       annotations.put(key(Setting.RULE_NAME, "." + index), rule.name());
     }
-    if (rule.precedence() != readPrecedence) {
+    if (readPrecedence == null || rule.precedence() != readPrecedence) {
       annotations.put(key(Setting.PRECEDENCE, "." + index), Integer.toString(rule.precedence()));
     }
   }
 
-  void addRule(RouteRule rule, int index) {
-    rule.samplingKey().ifPresent(key -> add(rule, Setting.SAMPLING_KEY, "." + index, text(key)));
+  /** What is said of a rule; {@code readNames} are those that its mirrors get without a word. */
+  void addRule(RouteRule rule, int index, List<String> readNames) {
+    rule.samplingKey().ifPresent(key -> addKey(rule, key, "." + index));
     for (int m = 0; m < rule.mirrors().size(); m++) {
-      addMirror(rule, rule.mirrors().get(m), "." + index + "." + m);
+      addMirror(rule, rule.mirrors().get(m), readNames.get(m), "." + index + "." + m);
     }
   }
 
-  private void addMirror(RouteRule rule, Mirror mirror, String number) {
-    if (!mirror.name().equals(mirror.target().toString())) {
+  private void addKey(RouteRule rule, SamplingKey key, String number) {
+    if (key.name().matches("[^;\\s]+")) {
+      add(rule, Setting.SAMPLING_KEY, number, text(key));
+    } else {
+      report.add(rule, "sampling key " + key + " cannot be said and is left out");
+    }
+  }
+
+  private void addMirror(RouteRule rule, Mirror mirror, String readName, String number) {
+    if (!mirror.name().equals(readName)) {
       annotations.put(key(Setting.MIRROR_NAME, number), mirror.name());
     }
     if (!mirror.methods().isEmpty()) {
@@ -59,12 +70,23 @@ final class AnnotationWriter {
       var lines = mirror.headerEdits().stream().map(AnnotationWriter::text).toList();
       add(rule, Setting.HEADER_EDITS, number, String.join("\n", lines));
     }
-    mirror.pathRewrite().ifPresent(r -> add(rule, Setting.REWRITE_PATH, number, text(r)));
+    mirror.pathRewrite().ifPresent(r -> addRewrite(rule, r, number));
     if (mirror.credentials() != Credentials.SAME_SERVICE) {
       add(rule, Setting.CREDENTIALS, number, MirrorSettings.text(mirror.credentials()));
     }
     if (mirror.host() != CopyHost.MIRROR) {
       add(rule, Setting.COPY_HOST, number, MirrorSettings.text(mirror.host()));
+    }
+  }
+
+  private void addRewrite(RouteRule rule, PathRewrite rewrite, String number) {
+    boolean isOneLine =
+        !(rewrite instanceof PathRewrite.Regex(String pattern, String substitution))
+            || (pattern + substitution).indexOf('\n') < 0;
+    if (isOneLine) {
+      add(rule, Setting.REWRITE_PATH, number, text(rewrite));
+    } else {
+      report.add(rule, "the path rewrite " + rewrite + " of copies cannot be said and is left out");
     }
   }
 
@@ -113,8 +135,10 @@ final class AnnotationWriter {
     return switch (rewrite) {
       case PathRewrite.Full(String to) -> "full " + to;
       case PathRewrite.Prefix(String from, String to) -> "prefix " + from + " " + to;
-      case PathRewrite.Regex(String pattern, String substitution) ->
-          "regex " + pattern + " " + substitution;
+      case PathRewrite.Regex(String pattern, String substitution) -> {
+        boolean isPlain = pattern.equals(pattern.strip()) && substitution.matches("\\S+");
+        yield "regex " + pattern + (isPlain ? " " : "\nto ") + substitution;
+      }
     };
   }
 

@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** Reads a reference to a backend: a Service with its port, or one of Istio's host names. */
 final class BackendRefs {
 
+  private static final String ISTIO = "networking.istio.io";
+
   private BackendRefs() {}
 
-  /** The service; null, with a problem said, where there is none to send to. */
+  /** The service; null, with a problem or warning said, where there is none to send to. */
   static @Nullable ServiceRef read(Fields fields, String namespace) {
     Findings findings = fields.findings();
     String group = fields.text("group");
@@ -18,14 +20,13 @@ final class BackendRefs {
     String name = fields.requiredText("name", "the name of a Service");
     String in = fields.text("namespace");
     Integer port = fields.integer("port", 1, 65535);
-    Node kindNode = fields.get("kind");
     if (findings.isWrong(fields.node())) {
       return null;
     }
     boolean isService = kind == null || kind.equals("Service");
-    boolean isHostname = "Hostname".equals(kind) && "networking.istio.io".equals(group);
-    if (!isHostname && (!isService || (group != null && !group.isEmpty()))) {
-      findings.problem(kindNode == null ? fields.node() : kindNode, "a Service");
+    boolean isHostname = "Hostname".equals(kind) && ISTIO.equals(group);
+    if (!isHostname && !(isService && (group == null || group.isEmpty()))) {
+      sayOther(fields, group, kind == null ? "Service" : kind);
       return null;
     }
     if (port == null) {
@@ -44,5 +45,25 @@ final class BackendRefs {
       return null;
     }
     return service.atPort(port);
+  }
+
+  /** A kind of some other API is not malformed; it has no endpoints here. */
+  private static void sayOther(Fields fields, @Nullable String group, String kind) {
+    Findings findings = fields.findings();
+    Node kindNode = fields.get("kind");
+    Node groupNode = fields.get("group");
+    if (kind.equals("Service")) {
+      findings.problem(
+          groupNode == null ? fields.node() : groupNode, "\"\" or none, which is Service's group");
+    } else if (kind.equals("Hostname")) {
+      findings.problem(groupNode == null ? fields.node() : groupNode, ISTIO + " beside Hostname");
+    } else if (group == null || group.indexOf('.') < 0 || Suggestion.isSlip(kind, "Service")) {
+      findings.problem(kindNode == null ? fields.node() : kindNode, "a Service");
+    } else {
+      String name = kind + " " + fields.text("name");
+      findings.warning(
+          fields.node(),
+          Node.printable(name) + " is no Service, so nothing is sent to it from here");
+    }
   }
 }

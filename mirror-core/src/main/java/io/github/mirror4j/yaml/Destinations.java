@@ -13,14 +13,22 @@ record Destinations(Subsets subsets, Services services) {
   record Destination(ServiceRef service, Labels labels, Node node) {}
 
   @Nullable Destination read(@Nullable Fields fields, String namespace) {
+    return read(fields, namespace, null);
+  }
+
+  /** Reads one that may be the rule's own destination, be it a wildcard. */
+  @Nullable Destination read(@Nullable Fields fields, String namespace, @Nullable ServiceRef own) {
     if (fields == null) {
       return null;
     }
     String host = fields.requiredText("host", "a service");
-    String subset = fields.text("subset");
+    String given = fields.text("subset");
+    // In the mesh an empty text is an absent one.
+    String subset = given == null || given.isEmpty() ? null : given;
     Fields portFields = fields.object("port");
     Integer port = null;
     if (portFields != null) {
+      portFields.required("number", "1 to 65535");
       port = portFields.integer("number", 1, 65535);
       portFields.ignore("name");
       portFields.done();
@@ -33,7 +41,8 @@ record Destinations(Subsets subsets, Services services) {
     Node hostNode = java.util.Objects.requireNonNull(fields.get("host"));
     ServiceRef service = Hosts.service(host, namespace).atPort(port);
     List<Problem> problems = service.problems("");
-    if (!problems.isEmpty() || service.isWildcard()) {
+    boolean isOwn = own != null && own.host().equals(service.host()) && port == null;
+    if (!problems.isEmpty() || (service.isWildcard() && !isOwn)) {
       String expected = problems.isEmpty() ? "one service" : problems.get(0).expected();
       findings.problem(hostNode, expected);
       return null;
@@ -43,7 +52,8 @@ record Destinations(Subsets subsets, Services services) {
         subset == null || subsetNode == null
             ? Labels.none()
             : subsets.labels(service, subsetNode, subset);
-    if (subset == null || !findings.isWrong(fields.node())) {
+    boolean isKnown = subset == null || !findings.isWrong(fields.node());
+    if (isKnown && !service.isWildcard()) {
       services.check(service, labels, port == null ? hostNode : fields.node());
     }
     return new Destination(service, labels, fields.node());

@@ -57,6 +57,7 @@ final class Documents {
     String host = service.host();
     String start = host.endsWith(CLUSTER) ? host.substring(0, host.indexOf('.')) : host;
     String label = start.replace("*", "any").replaceAll("[^a-z0-9.-]", "-");
-    return label.replaceAll("^[.-]+|[.-]+$", "");
+    String stripped = label.replaceAll("^[.-]+|[.-]+$", "");
+    return stripped.isEmpty() ? "host" : stripped;
   }
 }

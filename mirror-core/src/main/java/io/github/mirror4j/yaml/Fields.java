@@ -93,6 +93,7 @@ final class Fields {
     if (value == null && at.equals(object)) {
       missing.put(name, expected);
       findings.wrong(at);
+      findings.atEnd(this::sayMissing);
     }
     return value;
   }
@@ -240,6 +241,11 @@ final class Fields {
                 missing.remove(nearest);
               }
             });
+    sayMissing();
+  }
+
+  /** Also where a reader gave up before it was done, so that nothing missing goes unsaid. */
+  private void sayMissing() {
     String above = at.path();
     missing.forEach(
         (name, expected) ->

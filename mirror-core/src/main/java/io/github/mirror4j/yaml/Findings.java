@@ -25,6 +25,7 @@ final class Findings {
   private final List<Node> places = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
+  private final List<Runnable> atEnd = new ArrayList<>();
 
   void problem(Node at, String expected) {
     problem(at, at.shown(), expected);
@@ -106,8 +107,17 @@ final class Findings {
     add(notes, at.mark() + ": " + (path.isEmpty() ? "" : path + ": ") + text);
   }
 
+  /** Something that may have been said by the end, or else is said then. */
+  void atEnd(Runnable check) {
+    if (!isFull()) {
+      atEnd.add(check);
+    }
+  }
+
   /** By file, line and column; those without a line as they were found. */
   List<Problem> problems() {
+    atEnd.forEach(Runnable::run);
+    atEnd.clear();
     return problems.entrySet().stream()
         .sorted(Map.Entry.comparingByValue(ORDER))
         .map(Map.Entry::getKey)

@@ -25,6 +25,7 @@ final class GatewayMatchWriter {
     List<String> lost = new ArrayList<>();
     match.source().ifPresent(source -> lost.add("source " + source));
     match.scheme().ifPresent(scheme -> lost.add("scheme " + scheme));
+    match.port().ifPresent(port -> lost.add("port " + port));
     match.authority().ifPresent(authority -> lost.add("authority " + authority));
     Map<String, Object> out = new LinkedHashMap<>();
     match.uri().ifPresent(uri -> putPath(uri, out, lost));
@@ -32,7 +33,9 @@ final class GatewayMatchWriter {
         .method()
         .ifPresent(
             method -> {
-              if (method instanceof StringMatch.Exact(String value, boolean fold) && !fold) {
+              if (method instanceof StringMatch.Exact(String value, boolean fold)
+                  && !fold
+                  && HttpRouteMatch.METHODS.contains(value)) {
                 out.put("method", value);
               } else {
                 lost.add("method " + method);
@@ -46,13 +49,13 @@ final class GatewayMatchWriter {
 
   private void putPath(StringMatch uri, Map<String, Object> out, List<String> lost) {
     switch (uri) {
-      case StringMatch.Exact(String value, boolean fold) when !fold ->
+      case StringMatch.Exact(String value, boolean fold) when !fold && isPath(value) ->
           out.put("path", condition("Exact", null, value));
-      case StringMatch.PathPrefix(String value, boolean fold) when !fold ->
+      case StringMatch.PathPrefix(String value, boolean fold) when !fold && isPath(value) ->
           out.put("path", condition("PathPrefix", null, value));
       default -> {
         String regex = regex(uri);
-        if (regex == null) {
+        if (regex == null || regex.length() > HttpRouteMatch.LONGEST) {
           lost.add("uri " + uri);
           return;
         }
@@ -64,17 +67,33 @@ final class GatewayMatchWriter {
     }
   }
 
+  private static boolean isPath(String value) {
+    return value.length() <= HttpRouteMatch.LONGEST && HttpRouteMatch.isPath(value);
+  }
+
   private void putTexts(
       String field, Map<String, StringMatch> texts, Map<String, Object> out, List<String> lost) {
     List<Object> conditions = new ArrayList<>();
+    boolean isHeader = field.equals("headers");
+    int longest = isHeader ? HttpRouteMatch.LONGEST_HEADER : HttpRouteMatch.LONGEST;
+    if (texts.size() > HttpRouteMatch.MOST_TEXTS) {
+      lost.add("more than " + HttpRouteMatch.MOST_TEXTS + " conditions on " + field);
+    }
     texts.forEach(
         (name, text) -> {
-          if (text instanceof StringMatch.Exact(String value, boolean fold) && !fold) {
+          if (!HttpRouteMatch.NAME.matcher(name).matches()) {
+            lost.add(field + " " + name);
+            return;
+          }
+          if (text instanceof StringMatch.Exact(String value, boolean fold)
+              && !fold
+              && !value.isEmpty()
+              && value.length() <= longest) {
             conditions.add(condition("Exact", name, value));
             return;
           }
           String regex = regex(text);
-          if (regex == null) {
+          if (regex == null || regex.length() > longest) {
             lost.add(field + " " + name + " " + text);
           } else {
             conditions.add(condition("RegularExpression", name, regex));
@@ -99,12 +118,13 @@ final class GatewayMatchWriter {
   private static @Nullable String regex(StringMatch match) {
     return switch (match) {
       case StringMatch.Regex(String pattern) -> pattern;
+      case StringMatch.Exact(String value, boolean fold) when value.isEmpty() -> "^$";
       case StringMatch.Exact(String value, boolean fold) -> fold(fold) + MatchWriter.quote(value);
       case StringMatch.Prefix(String value, boolean fold) ->
-          fold(fold) + MatchWriter.quote(value) + ".*";
+          fold(fold) + MatchWriter.quote(value) + "(?s:.*)";
       case StringMatch.PathPrefix(String value, boolean fold) ->
           fold(fold) + MatchWriter.quote(value.replaceFirst("/$", "")) + "(/.*)?";
-      case StringMatch.Present present -> ".*";
+      case StringMatch.Present present -> "(?s:.*)";
       case StringMatch.Not not -> null;
     };
   }

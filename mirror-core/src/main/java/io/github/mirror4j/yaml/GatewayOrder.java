@@ -20,8 +20,11 @@ final class GatewayOrder {
     this.report = report;
   }
 
-  /** The precedence with which the rule will be read; rules come in their order. */
-  int precedence(RouteRule rule) {
+  /**
+   * The precedence with which the rule will be read, null where its matches get different ones;
+   * rules come in their order.
+   */
+  @Nullable Integer precedence(RouteRule rule) {
     List<Integer> own = rule.matches().stream().map(GatewayOrder::specificity).toList();
     int highest = own.stream().max(Integer::compare).orElse(Specificity.ofEveryPath());
     if (highest > lowest && before != null) {
@@ -34,7 +37,7 @@ final class GatewayOrder {
     int smallest = own.stream().min(Integer::compare).orElse(Specificity.ofEveryPath());
     lowest = Math.min(lowest, smallest);
     before = rule;
-    return Specificity.precedence(destination, highest);
+    return smallest == highest ? Specificity.precedence(destination, highest) : null;
   }
 
   private static int specificity(Match match) {

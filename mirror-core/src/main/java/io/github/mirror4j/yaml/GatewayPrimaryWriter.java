@@ -36,7 +36,7 @@ final class GatewayPrimaryWriter {
     }
     Map<String, Object> rewrite = new LinkedHashMap<>();
     String authority = edits.authority();
-    if (authority != null && authority.indexOf(':') < 0) {
+    if (authority != null && HttpRouteReader.HOSTNAME.matcher(authority).matches()) {
       rewrite.put("hostname", authority);
     } else if (authority != null) {
       report.add(rule, "authority " + authority + " cannot be said and is left out");
@@ -59,11 +59,14 @@ final class GatewayPrimaryWriter {
     return filter;
   }
 
-  private static void putHeaders(
-      String name, Map<String, String> headers, Map<String, Object> modifier) {
+  private void putHeaders(String name, Map<String, String> headers, Map<String, Object> modifier) {
     List<Object> list = new ArrayList<>();
     headers.forEach(
         (header, value) -> {
+          if (value.isEmpty()) {
+            report.add(rule, "the empty value of header " + header + " cannot be said");
+            return;
+          }
           Map<String, Object> entry = new LinkedHashMap<>();
           entry.put("name", header);
           entry.put("value", value);
@@ -93,12 +96,14 @@ final class GatewayPrimaryWriter {
     out.put("path", path);
   }
 
-  /** Whether this prefix is what every match of the rule asks for. */
+  /** Whether this prefix is what the only match of the rule asks for. */
   private boolean isMatched(String from) {
     String prefix = start(from);
-    return rule.matches().isEmpty()
-        ? prefix.isEmpty()
-        : rule.matches().stream().allMatch(match -> prefix.equals(start(match)));
+    return switch (rule.matches().size()) {
+      case 0 -> prefix.isEmpty();
+      case 1 -> prefix.equals(start(rule.matches().get(0)));
+      default -> false;
+    };
   }
 
   private static String start(Match match) {

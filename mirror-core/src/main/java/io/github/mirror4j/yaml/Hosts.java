@@ -21,4 +21,9 @@ final class Hosts {
   static int specificity(ServiceRef service) {
     return service.isWildcard() ? service.host().length() - EXACT : 0;
   }
+
+  /** The precedence of a VirtualService's rules; those for some clients alone have one more. */
+  static int precedence(ServiceRef service) {
+    return 2 * specificity(service);
+  }
 }

@@ -7,6 +7,7 @@ import io.github.mirror4j.rule.MirrorTarget;
 import io.github.mirror4j.rule.Route;
 import io.github.mirror4j.rule.ServiceRef;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one entry of a VirtualService's http list: matches, weighted routes and mirrors. */
@@ -54,6 +55,14 @@ final class HttpRouteEntry {
       Node node = entry.get(answer);
       if (node != null) {
         findings.warning(node, "not applied, and the rule neither routes nor copies");
+      }
+    }
+    for (String answer : List.of("redirect", "directResponse")) {
+      for (String other : entry.has(answer) ? List.of("rewrite", "fault") : List.<String>of()) {
+        if (entry.has(other)) {
+          String value = "beside " + other;
+          findings.problem(Objects.requireNonNull(entry.get(answer)), value, answer + " alone");
+        }
       }
     }
     boolean answers = ANSWERS.stream().anyMatch(entry::has);
@@ -104,7 +113,8 @@ final class HttpRouteEntry {
 
   private void readRoute(Fields route, int index, boolean single) {
     route.required("destination", "a destination with a host");
-    Destinations.Destination to = destinations.read(route.object("destination"), namespace);
+    Destinations.Destination to =
+        destinations.read(route.object("destination"), namespace, draft.destination());
     Integer weight = route.integer("weight", 0, Integer.MAX_VALUE);
     route.notApplied("headers", "removeResponseHeaders", "appendResponseHeaders");
     route.notApplied("appendRequestHeaders", "removeRequestHeaders");

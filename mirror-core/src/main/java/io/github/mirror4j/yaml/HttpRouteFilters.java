@@ -1,8 +1,10 @@
 package io.github.mirror4j.yaml;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,9 @@ final class HttpRouteFilters {
           "CORS",
           "ExternalAuth");
 
+  private static final Set<String> ONCE =
+      Set.of(HEADERS, REWRITE, REDIRECT, "ResponseHeaderModifier", "CORS");
+
   private final Findings findings;
   private boolean answers;
 
@@ -40,14 +45,28 @@ final class HttpRouteFilters {
 
   /** Reads them; {@code edits} takes the changes to the primary, null where none are applied. */
   void read(Fields fields, Consumer<Fields> mirrors, @Nullable GatewayEdits edits) {
+    Set<String> seen = new HashSet<>();
     for (Fields filter : fields.objects("filters", 16)) {
       String type = filter.requiredText("type", String.join(", ", TYPES));
       if (type != null && !TYPES.contains(type)) {
         Node node = Objects.requireNonNull(filter.get("type"));
         findings.problem(node, String.join(", ", TYPES) + Suggestion.question(type, TYPES));
       } else if (type != null) {
+        checkBeside(filter, type, seen);
         readFilter(filter, type, mirrors, edits);
       }
+    }
+  }
+
+  /** Only mirrors and extensions may stand there more than once. */
+  private void checkBeside(Fields filter, String type, Set<String> seen) {
+    boolean isNew = seen.add(type);
+    if (!isNew && ONCE.contains(type)) {
+      findings.problem(filter.node(), type + " a second time", "each filter once");
+    } else if (type.equals(REWRITE) && seen.contains(REDIRECT)) {
+      findings.problem(filter.node(), "beside " + REDIRECT, "either " + REDIRECT + " or " + type);
+    } else if (type.equals(REDIRECT) && seen.contains(REWRITE)) {
+      findings.problem(filter.node(), "beside " + REWRITE, "either " + REWRITE + " or " + type);
     }
   }
 

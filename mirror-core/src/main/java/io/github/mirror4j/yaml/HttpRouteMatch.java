@@ -2,12 +2,14 @@ package io.github.mirror4j.yaml;
 
 import io.github.mirror4j.rule.Match;
 import io.github.mirror4j.rule.StringMatch;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one match of an HTTPRoute: path, headers, query parameters and method, all of them. */
@@ -16,9 +18,14 @@ final class HttpRouteMatch {
   private static final List<String> PATH_TYPES =
       List.of("Exact", "PathPrefix", "RegularExpression");
   private static final List<String> TEXT_TYPES = List.of("Exact", "RegularExpression");
-  private static final List<String> METHODS =
+  static final List<String> METHODS =
       List.of("GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH");
-  private static final int LONGEST = 1024;
+  static final int LONGEST = 1024;
+  static final int LONGEST_HEADER = 4096;
+  static final int MOST_TEXTS = 16;
+  static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+\\-.^_`|~]{1,256}");
+  private static final Pattern PATH =
+      Pattern.compile("([-A-Za-z0-9/._~!$&'()*+,;=:@]|%[0-9a-fA-F]{2})+");
 
   private final RuleDraft draft;
   private final Fields fields;
@@ -101,8 +108,9 @@ final class HttpRouteMatch {
     }
   }
 
-  private static boolean isPath(String value) {
+  static boolean isPath(String value) {
     return value.startsWith("/")
+        && PATH.matcher(value).matches()
         && !value.contains("//")
         && !value.contains("/./")
         && !value.contains("/../")
@@ -115,12 +123,20 @@ final class HttpRouteMatch {
   private int readTexts(String list, BiConsumer<String, StringMatch> target) {
     Set<String> seen =
         list.equals("headers") ? new TreeSet<>(String.CASE_INSENSITIVE_ORDER) : new TreeSet<>();
-    for (Fields condition : fields.objects(list)) {
+    Set<String> exact = new HashSet<>();
+    for (Fields condition : fields.objects(list, MOST_TEXTS)) {
       String type = type(condition, TEXT_TYPES, "Exact");
       String name = condition.requiredText("name", "a name");
       String value = condition.requiredText("value", "a value");
       condition.done();
       if (name == null || value == null || type == null) {
+        continue;
+      }
+      if (!checkText(list, condition, name, value)) {
+        continue;
+      }
+      if (!exact.add(name)) {
+        findings.problem(condition.node(), "a second condition on " + name, "one on a name");
         continue;
       }
       if (!seen.add(name)) {
@@ -134,10 +150,26 @@ final class HttpRouteMatch {
               : "queryParameters." + name;
       Node node = condition.get("value");
       draft.place("match[0]." + place, node == null ? condition.node() : node);
-      boolean exact = type.equals("Exact");
-      target.accept(name, exact ? StringMatch.exact(value) : StringMatch.regex(value));
+      boolean isExact = type.equals("Exact");
+      target.accept(name, isExact ? StringMatch.exact(value) : StringMatch.regex(value));
     }
     return seen.size();
+  }
+
+  /** The limits of the resource's own definition. */
+  private boolean checkText(String list, Fields condition, String name, String value) {
+    int longest = list.equals("headers") ? LONGEST_HEADER : LONGEST;
+    Node nameNode = Objects.requireNonNull(condition.get("name"));
+    Node valueNode = Objects.requireNonNull(condition.get("value"));
+    if (!NAME.matcher(name).matches()) {
+      findings.problem(nameNode, "1 to 256 letters, digits and signs of a header name");
+      return false;
+    }
+    if (value.isEmpty() || value.length() > longest) {
+      findings.problem(valueNode, "1 to " + longest + " characters");
+      return false;
+    }
+    return true;
   }
 
   private @Nullable String type(Fields condition, List<String> types, String byDefault) {

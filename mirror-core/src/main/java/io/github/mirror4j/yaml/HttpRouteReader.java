@@ -1,9 +1,10 @@
 package io.github.mirror4j.yaml;
 
+import io.github.mirror4j.rule.Problem;
 import io.github.mirror4j.rule.ServiceRef;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,15 +14,17 @@ import org.jspecify.annotations.Nullable;
 final class HttpRouteReader {
 
   // The limits of the resource's own definition.
-  private static final int MAX_RULES = 16;
-  private static final int MAX_MATCHES = 64;
+  static final int MAX_RULES = 16;
+  static final int MAX_MATCHES = 64;
   private static final int MAX_HOSTNAMES = 16;
-  private static final int MAX_PARENTS = 32;
+  static final int MAX_MATCHES_IN_ALL = 128;
+  static final Pattern HOSTNAME =
+      Pattern.compile("(\\*\\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
 
   private final Resource resource;
   private final Services services;
   private final Findings findings;
-  private final Map<Node, ServiceRef> hosts = new java.util.LinkedHashMap<>();
+  private final List<RouteParents.Place> places = new ArrayList<>();
 
   HttpRouteReader(Resource resource, Services services) {
     this.resource = resource;
@@ -31,82 +34,120 @@ final class HttpRouteReader {
 
   List<RuleDraft> read() {
     Fields spec = resource.spec();
-    readParents(spec);
-    readHostnames(spec);
-    List<Node> rules = spec.atMost(spec.get("rules"), spec.list("rules"), MAX_RULES);
+    RouteParents parents = new RouteParents(resource, services);
+    places.addAll(parents.read(spec));
+    readHostnames(spec, parents);
+    List<Node> rules = readRules(spec);
     spec.ignore("useDefaultGateways");
     spec.done();
     List<RuleDraft> drafts = new ArrayList<>();
-    for (int i = 0; i < rules.size(); i++) {
-      addRules(rules.get(i), i, rules.size() > 1, drafts);
+    for (RouteParents.Place place : places) {
+      boolean isOpen = true;
+      int first = drafts.size();
+      for (int i = 0; i < rules.size(); i++) {
+        addRules(place, rules.get(i), i, rules.size() > 1, drafts);
+      }
+      for (RuleDraft draft : drafts.subList(first, drafts.size())) {
+        isOpen &= !draft.isCatchAll();
+      }
+      if (isOpen && place.isOfConsumer() && !rules.isEmpty()) {
+        drafts.add(rest(place));
+      }
     }
     resource.annotations().done();
-    return drafts;
+    if (!parents.areAllUnknown()) {
+      return drafts;
+    }
+    parents.leaveOut(drafts);
+    return List.of();
+  }
+
+  private List<Node> readRules(Fields spec) {
+    Node node = spec.get("rules");
+    List<Node> rules = spec.atMost(node, spec.list("rules"), MAX_RULES);
+    if (node == null) {
+      findings.warning(spec.node(), "without rules, so nothing is routed or copied");
+    } else if (node instanceof Node.Arr && rules.isEmpty() && !findings.isWrong(node)) {
+      findings.problem(node, "at least one rule");
+    }
+    int matches = rules.stream().mapToInt(HttpRouteReader::matches).sum();
+    if (matches > MAX_MATCHES_IN_ALL && node != null) {
+      String expected = "at most " + MAX_MATCHES_IN_ALL + " matches in all rules";
+      findings.problem(node, matches + " matches", expected);
+    }
+    return rules;
+  }
+
+  private static int matches(Node rule) {
+    Node.Obj.Field field = rule instanceof Node.Obj object ? object.fields().get("matches") : null;
+    return field != null && field.value() instanceof Node.Arr array ? array.items().size() : 0;
   }
 
   /** A route for a service (GAMMA) is about that service; one for a gateway about its hostnames. */
-  private void readParents(Fields spec) {
-    for (Fields parent : spec.objects("parentRefs", MAX_PARENTS)) {
-      String kind = parent.text("kind");
-      String group = parent.text("group");
-      String name = parent.requiredText("name", "the name of a Gateway or Service");
-      String namespace = parent.text("namespace");
-      boolean isService = "Service".equals(kind) && (group == null || group.isEmpty());
-      if (isService) {
-        parent.notApplied("port");
-      }
-      parent.ignore("sectionName", "port");
-      parent.done();
-      if (isService && name != null) {
-        String in = namespace == null ? resource.namespace() : namespace;
-        hosts.put(parent.node(), new ServiceRef(name, in, null, null));
-      }
-    }
-  }
-
-  private void readHostnames(Fields spec) {
+  private void readHostnames(Fields spec, RouteParents parents) {
     List<Node> hostnames =
         spec.atMost(spec.get("hostnames"), spec.list("hostnames"), MAX_HOSTNAMES);
-    if (!hosts.isEmpty()) {
+    if (!places.isEmpty()) {
       hostnames.forEach(node -> findings.warning(node, "not applied beside a Service as parent"));
       return;
     }
     for (Node node : hostnames) {
       String host = Scalars.text(node, findings);
-      if (host != null) {
-        boolean isHostname = !host.equals("*") && host.indexOf('/') < 0;
-        if (isHostname) {
-          hosts.put(node, ServiceRef.host(host));
-        } else {
-          findings.problem(node, "a host name, perhaps with *. in front");
-        }
+      if (host == null) {
+        continue;
+      }
+      ServiceRef service = ServiceRef.host(host);
+      List<Problem> problems = service.problems("");
+      problems.forEach(problem -> findings.problem(node, problem.expected()));
+      if (problems.isEmpty() && !HOSTNAME.matcher(host).matches()) {
+        findings.problem(node, "a host name, perhaps with *. in front");
+      } else if (problems.isEmpty()) {
+        places.add(RouteParents.Place.of(node, service));
       }
     }
     // Also where no name could be read, so that the rules are checked all the same.
-    if (hosts.isEmpty()) {
-      hosts.put(spec.node(), ServiceRef.host("*"));
+    if (places.isEmpty()) {
+      places.add(RouteParents.Place.of(spec.node(), ServiceRef.host("*")));
+      parents.warnOfEveryHost();
     }
   }
 
-  private void addRules(Node ruleNode, int index, boolean several, List<RuleDraft> drafts) {
-    Fields rule = Fields.of(ruleNode, findings);
+  private void addRules(
+      RouteParents.Place place, Node node, int index, boolean several, List<RuleDraft> drafts) {
+    Fields rule = Fields.of(node, findings);
     List<Fields> matches = new ArrayList<>(rule.objects("matches", MAX_MATCHES));
     boolean always = matches.isEmpty();
-    int parts = hosts.size() * Math.max(1, matches.size());
-    int part = 0;
-    for (Map.Entry<Node, ServiceRef> host : hosts.entrySet()) {
-      for (int m = 0; m < Math.max(1, matches.size()); m++) {
-        Names names = new Names(resource, index, several, parts > 1 ? part : -1);
-        RuleDraft draft = names.draft().at(ruleNode);
-        draft.destination(host.getValue(), host.getKey());
-        Path match = addMatch(draft, always ? null : matches.get(m));
-        names.applyPrecedence(draft, Specificity.precedence(host.getValue(), match.specificity()));
-        new HttpRouteRule(draft, index, services, match.prefix())
-            .read(Fields.of(ruleNode, findings));
-        drafts.add(draft);
-        part++;
-      }
+    int parts = Math.max(1, matches.size());
+    int part = places.indexOf(place) * parts;
+    boolean hasParts = places.size() * parts > 1;
+    for (int m = 0; m < parts; m++) {
+      Names names = new Names(resource, index, several, hasParts ? part + m : -1);
+      RuleDraft draft = names.draft().at(node);
+      draft.destination(place.service(), place.node());
+      draft.clients(place.clients());
+      Path match = addMatch(draft, always ? null : matches.get(m));
+      names.applyPrecedence(draft, precedence(place, match.specificity()));
+      // The mesh replaces a prefix only where it is the only one.
+      String prefix = parts > 1 ? null : match.prefix();
+      new HttpRouteRule(draft, index, services, prefix).read(Fields.of(node, findings));
+      drafts.add(draft);
     }
+  }
+
+  /** A consumer's own routes come before all of the producer's. */
+  private static int precedence(RouteParents.Place place, int specificity) {
+    int precedence = Specificity.precedence(place.service(), specificity);
+    return place.isOfConsumer() ? precedence + Specificity.ALL : precedence;
+  }
+
+  /** To the consumer's clients the producer's routes do not apply at all. */
+  private RuleDraft rest(RouteParents.Place place) {
+    String part = places.size() > 1 ? "." + places.indexOf(place) : "";
+    RuleDraft draft = resource.draft(Names.fit(resource.name(), ".rest" + part));
+    draft.at(resource.document()).destination(place.service(), place.node());
+    draft.clients(place.clients());
+    draft.movablePrecedence(Specificity.precedence(place.service(), Specificity.ALL - 1));
+    return draft;
   }
 
   /** What a match says about its rule: how specific it is, and the path prefix it asks for. */
@@ -119,7 +160,7 @@ final class HttpRouteReader {
     draft.place("match", fields.node());
     draft.place("match[0]", fields.node());
     HttpRouteMatch match = new HttpRouteMatch(draft, fields);
-    draft.builder().match(match.read());
+    draft.match(match.read());
     return new Path(match.specificity(), match.prefix());
   }
 }

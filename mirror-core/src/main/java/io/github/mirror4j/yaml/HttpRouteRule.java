@@ -36,9 +36,7 @@ final class HttpRouteRule {
     fields.notApplied("retry", "sessionPersistence");
     Fields timeouts = fields.object("timeouts");
     if (timeouts != null) {
-      timeout = CopyTimeout.ofRoute(timeouts, "request");
-      timeouts.notApplied("backendRequest");
-      timeouts.done();
+      timeout = GatewayTimeouts.read(timeouts);
     }
     HttpRouteFilters filters = new HttpRouteFilters(findings);
     filters.read(fields, this::addMirror, edits);
@@ -71,12 +69,21 @@ final class HttpRouteRule {
       return;
     }
     draft.builder().relativeWeights();
+    List<Route> routes = new ArrayList<>();
     for (int i = 0; i < backends.size(); i++) {
-      readBackend(backends.get(i), i, backends.size() == 1);
+      Route route = readBackend(backends.get(i), i, backends.size() == 1);
+      if (route != null) {
+        routes.add(route);
+      }
+    }
+    if (routes.size() == backends.size()) {
+      routes.forEach(draft.builder()::route);
+    } else if (place != null && !findings.isWrong(place)) {
+      findings.warning(place, "not applied, as one is no Service; the primary goes its way");
     }
   }
 
-  private void readBackend(Fields backend, int index, boolean single) {
+  private @Nullable Route readBackend(Fields backend, int index, boolean single) {
     Integer weight = backend.integer("weight", 0, MAX_WEIGHT);
     if (single && weight != null && weight == 0) {
       String expected = "1 or more; with 0 alone the mesh answers 500, which a client cannot";
@@ -97,11 +104,12 @@ final class HttpRouteRule {
     ServiceRef service = BackendRefs.read(backend, draft.resource().namespace());
     backend.done();
     draft.place("route[" + index + "]", backend.node());
-    if (service != null) {
-      services.check(service, Labels.none(), backend.node());
-      int share = weight == null ? 1 : weight;
-      draft.builder().route(new Route(service, Labels.none(), single ? 100 : share));
+    if (service == null) {
+      return null;
     }
+    services.check(service, Labels.none(), backend.node());
+    int share = weight == null ? 1 : weight;
+    return new Route(service, Labels.none(), single ? 100 : share);
   }
 
   private void addMirror(Fields fields) {

@@ -9,10 +9,12 @@ import io.github.mirror4j.rule.RouteRule;
 import io.github.mirror4j.rule.ServiceRef;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Writes rules as HTTPRoutes of the Gateway API, one for each destination. */
@@ -22,37 +24,100 @@ final class HttpRouteWriter {
 
   private final Report report = new Report();
   private final UniqueNames names = new UniqueNames();
+  private final Set<String> ruleNames = new HashSet<>();
 
   RuleWriter.Written write(List<RouteRule> rules) {
-    Map<String, List<RouteRule>> groups = new LinkedHashMap<>();
+    Map<String, List<Part>> groups = new LinkedHashMap<>();
     for (RouteRule rule : rules) {
-      String key = rule.namespace() + "/" + rule.destination().host();
-      groups.computeIfAbsent(key, k -> new ArrayList<>()).add(rule);
+      Part part = part(rule);
+      if (part != null) {
+        String key = namespace(rule) + "/" + rule.destination().host();
+        groups.computeIfAbsent(key, k -> new ArrayList<>()).add(part);
+      }
     }
     List<Map<String, Object>> documents = new ArrayList<>();
-    groups.values().forEach(group -> documents.add(httpRoute(group)));
+    for (List<Part> group : groups.values()) {
+      GatewayOrder order = new GatewayOrder(group.get(0).rule().destination(), report);
+      documents(group).forEach(parts -> documents.add(httpRoute(parts, order)));
+    }
     return new RuleWriter.Written(YamlText.of(documents), report.lines());
   }
 
-  private Map<String, Object> httpRoute(List<RouteRule> rules) {
-    RouteRule first = rules.get(0);
-    ServiceRef destination = first.destination();
-    String name = names.of(first.namespace(), Documents.name(destination));
-    AnnotationWriter annotations = new AnnotationWriter(report);
-    GatewayOrder order = new GatewayOrder(destination, report);
-    List<Object> out = new ArrayList<>();
-    for (RouteRule rule : rules) {
-      List<Object> matches = matches(rule);
-      if (matches.isEmpty() && !rule.matches().isEmpty()) {
-        report.add(rule, "left out, as none of its matches can be said");
-        continue;
+  /** A rule with those of its matches that can be said. */
+  private record Part(RouteRule rule, List<Map<String, Object>> matches) {}
+
+  /** What can be said of a rule; null where that is nothing, or where it would do more. */
+  private @Nullable Part part(RouteRule rule) {
+    String host = rule.destination().host();
+    boolean isService = rule.destination().name() != null;
+    if (!isService && !host.equals("*") && !HttpRouteReader.HOSTNAME.matcher(host).matches()) {
+      report.add(rule, "left out, as " + host + " is no hostname of a Gateway");
+      return null;
+    }
+    List<Map<String, Object>> matches = matches(rule);
+    String tooMany =
+        matches.size() > HttpRouteReader.MAX_MATCHES
+            ? "matches"
+            : rule.routes().size() > HttpRouteReader.MAX_RULES
+                ? "routes"
+                : rule.mirrors().size() > HttpRouteReader.MAX_RULES - 2 ? "mirrors" : null;
+    if (tooMany != null) {
+      report.add(rule, "left out, as it has more " + tooMany + " than an HTTPRoute's rule may");
+      return null;
+    }
+    if (matches.isEmpty() && !rule.matches().isEmpty()) {
+      report.add(rule, "left out, as none of its matches can be said");
+      return null;
+    }
+    return new Part(rule, matches);
+  }
+
+  /** A service's routes stand in its own namespace, where they are for all of its clients. */
+  private static String namespace(RouteRule rule) {
+    String namespace = rule.destination().namespace();
+    return rule.destination().name() == null || namespace == null ? rule.namespace() : namespace;
+  }
+
+  /** As many documents as the limits of one ask for. */
+  private static List<List<Part>> documents(List<Part> parts) {
+    List<List<Part>> documents = new ArrayList<>();
+    List<Part> current = new ArrayList<>();
+    int matches = 0;
+    for (Part part : parts) {
+      int more = Math.max(1, part.matches().size());
+      boolean isFull =
+          current.size() == HttpRouteReader.MAX_RULES
+              || matches + more > HttpRouteReader.MAX_MATCHES_IN_ALL;
+      if (isFull) {
+        documents.add(current);
+        current = new ArrayList<>();
+        matches = 0;
       }
-      int index = out.size();
-      out.add(rule(rule, matches));
-      String number = rules.size() == 1 ? "" : String.format(Locale.ROOT, ".%03d", index);
+      current.add(part);
+      matches += more;
+    }
+    documents.add(current);
+    return documents;
+  }
+
+  private Map<String, Object> httpRoute(List<Part> parts, GatewayOrder order) {
+    RouteRule first = parts.get(0).rule();
+    ServiceRef destination = first.destination();
+    String namespace = namespace(first);
+    String name = names.of(namespace, Documents.name(destination));
+    AnnotationWriter annotations = new AnnotationWriter(report);
+    List<Object> out = new ArrayList<>();
+    for (int i = 0; i < parts.size(); i++) {
+      Part part = parts.get(i);
+      RouteRule rule = part.rule();
+      out.add(rule(rule, part.matches(), namespace));
+      String number = parts.size() == 1 ? "" : String.format(Locale.ROOT, ".%03d", i);
+      // Rules of two namespaces may have one name, where their routes stand in a third one.
+      boolean isFree = ruleNames.add(namespace + "/" + rule.name());
+      RouteRule named = isFree ? rule : renamed(rule, namespace);
       // A rule of several matches becomes several when it is read; their names cannot be kept.
-      annotations.addHead(rule, index, name + number, order.precedence(rule));
-      annotations.addRule(rule, index);
+      annotations.addHead(named, i, Names.fit(name, number), order.precedence(rule));
+      annotations.addRule(rule, i, rule.mirrors().stream().map(m -> readName(rule, m)).toList());
     }
     Map<String, Object> spec = new LinkedHashMap<>();
     addParent(destination, first, spec);
@@ -61,9 +126,34 @@ final class HttpRouteWriter {
         "gateway.networking.k8s.io/v1",
         "HTTPRoute",
         name,
-        first.namespace(),
+        namespace,
         annotations.annotations(),
         spec);
+  }
+
+  private RouteRule renamed(RouteRule rule, String namespace) {
+    String other = rule.name();
+    for (int n = 2; !ruleNames.add(namespace + "/" + other); n++) {
+      other = Names.fit(rule.name(), "-" + n);
+    }
+    report.add(rule, "becomes rule \"" + other + "\", as another one has its name there");
+    RouteRule.Builder renamed = RouteRule.builder(other).destination(rule.destination());
+    return renamed.precedence(rule.precedence()).build();
+  }
+
+  /** The name that a mirror has when it is read, unless an annotation says another. */
+  private static String readName(RouteRule rule, Mirror mirror) {
+    if (mirror.target() instanceof MirrorTarget.ToService(ServiceRef given, Labels labels)) {
+      ServiceRef service = given.withDefaultNamespace(rule.namespace());
+      int port = service.port() == null ? HTTP : service.port();
+      String name = service.name();
+      String own = name == null ? service.host() : name;
+      String written = labels.isEmpty() ? own : own + "-" + SubsetNames.text(labels);
+      return name == null
+          ? ServiceRef.host(written).atPort(port).toString()
+          : new ServiceRef(written, service.namespace(), null, null, port).toString();
+    }
+    return "";
   }
 
   /** A service is its own parent (GAMMA); another host is a hostname of some Gateway. */
@@ -74,7 +164,9 @@ final class HttpRouteWriter {
       parent.put("group", "");
       parent.put("kind", "Service");
       parent.put("name", name);
-      putNamespace(destination, rule, parent);
+      if (destination.domain() != null) {
+        report.add(rule, "domain " + destination.domain() + " is left to the cluster");
+      }
       spec.put("parentRefs", List.of(parent));
       return;
     }
@@ -84,9 +176,9 @@ final class HttpRouteWriter {
     }
   }
 
-  private List<Object> matches(RouteRule rule) {
+  private List<Map<String, Object>> matches(RouteRule rule) {
     GatewayMatchWriter writer = new GatewayMatchWriter(rule, report);
-    List<Object> matches = new ArrayList<>();
+    List<Map<String, Object>> matches = new ArrayList<>();
     for (Match match : rule.matches()) {
       Map<String, Object> written = writer.write(match);
       if (written != null) {
@@ -96,7 +188,8 @@ final class HttpRouteWriter {
     return matches;
   }
 
-  private Map<String, Object> rule(RouteRule rule, List<Object> matches) {
+  private Map<String, Object> rule(
+      RouteRule rule, List<Map<String, Object>> matches, String namespace) {
     Map<String, Object> out = new LinkedHashMap<>();
     if (!matches.isEmpty()) {
       out.put("matches", matches);
@@ -106,7 +199,7 @@ final class HttpRouteWriter {
     for (Mirror mirror : rule.mirrors()) {
       Map<String, Object> filter = new LinkedHashMap<>();
       filter.put("type", "RequestMirror");
-      filter.put("requestMirror", mirror(rule, mirror));
+      filter.put("requestMirror", mirror(rule, mirror, namespace));
       filters.add(filter);
     }
     if (!filters.isEmpty()) {
@@ -115,16 +208,13 @@ final class HttpRouteWriter {
     List<Route> routes =
         rule.routes().isEmpty() ? List.of(Route.to(Labels.none(), 100)) : rule.routes();
     List<Object> backends = new ArrayList<>();
-    for (Route route : routes) {
-      ServiceRef other = route.destination();
-      ServiceRef service = other == null ? rule.destination() : other;
-      if (service.isWildcard()) {
-        report.add(rule, "a route to \"" + service + "\" cannot be said and is left out");
-        continue;
+    if (areSayable(rule, routes)) {
+      for (Route route : routes) {
+        Map<String, Object> backend =
+            backend(rule, service(rule, route), route.labels(), namespace);
+        backend.put("weight", routes.size() == 1 ? 1 : route.weight());
+        backends.add(backend);
       }
-      Map<String, Object> backend = backend(rule, service, route.labels());
-      backend.put("weight", routes.size() == 1 ? 1 : route.weight());
-      backends.add(backend);
     }
     if (!backends.isEmpty()) {
       out.put("backendRefs", backends);
@@ -132,14 +222,31 @@ final class HttpRouteWriter {
     return out;
   }
 
-  private Map<String, Object> mirror(RouteRule rule, Mirror mirror) {
+  /** Without one of them the others would get other shares. */
+  private boolean areSayable(RouteRule rule, List<Route> routes) {
+    for (Route route : routes) {
+      ServiceRef service = service(rule, route);
+      if (service.isWildcard()) {
+        report.add(rule, "a route to \"" + service + "\" cannot be said, so all are left out");
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static ServiceRef service(RouteRule rule, Route route) {
+    ServiceRef other = route.destination();
+    return other == null ? rule.destination() : other;
+  }
+
+  private Map<String, Object> mirror(RouteRule rule, Mirror mirror, String namespace) {
     Map<String, Object> out = new LinkedHashMap<>();
     out.put(
         "backendRef",
         switch (mirror.target()) {
           case MirrorTarget.ToService(ServiceRef service, Labels labels) ->
-              backend(rule, service, labels);
-          case MirrorTarget.ToUri(URI base) -> backend(rule, host(base), Labels.none());
+              backend(rule, service, labels, namespace);
+          case MirrorTarget.ToUri(URI base) -> backend(rule, host(base), Labels.none(), namespace);
         });
     int millionths = mirror.millionths();
     if (millionths % 10_000 != 0) {
@@ -159,7 +266,7 @@ final class HttpRouteWriter {
     return ServiceRef.host(base.getHost().toLowerCase(Locale.ROOT)).atPort(port);
   }
 
-  private Map<String, Object> backend(RouteRule rule, ServiceRef given, Labels labels) {
+  private Map<String, Object> backend(RouteRule rule, ServiceRef given, Labels labels, String own) {
     ServiceRef service = given.withDefaultNamespace(rule.namespace());
     @Nullable String name = service.name();
     Map<String, Object> out = new LinkedHashMap<>();
@@ -168,16 +275,19 @@ final class HttpRouteWriter {
       out.put("kind", "Hostname");
       report.add(rule, service.host() + " is a Hostname, which only Istio knows as a backend");
     }
-    String own = name == null ? service.host() : name;
+    String text = name == null ? service.host() : name;
     if (labels.isEmpty()) {
-      out.put("name", own);
+      out.put("name", text);
     } else {
-      String versioned = own + "-" + SubsetNames.text(labels);
+      String versioned = text + "-" + SubsetNames.text(labels);
       out.put("name", versioned);
       report.add(
           rule, "labels cannot be said: " + service + labels + " has to be a Service " + versioned);
     }
-    putNamespace(service, rule, out);
+    putNamespace(service, own, out);
+    if (service.domain() != null) {
+      report.add(rule, "domain " + service.domain() + " is left to the cluster");
+    }
     Integer port = service.port();
     if (port == null) {
       report.add(rule, "the port of " + service + " is not known, 80 is written");
@@ -186,9 +296,9 @@ final class HttpRouteWriter {
     return out;
   }
 
-  private static void putNamespace(ServiceRef service, RouteRule rule, Map<String, Object> out) {
+  private static void putNamespace(ServiceRef service, String own, Map<String, Object> out) {
     String namespace = service.namespace();
-    if (namespace != null && !namespace.equals(rule.namespace())) {
+    if (namespace != null && !namespace.equals(own)) {
       out.put("namespace", namespace);
     }
   }

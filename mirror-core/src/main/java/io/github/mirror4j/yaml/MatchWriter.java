@@ -6,10 +6,19 @@ import io.github.mirror4j.rule.StringMatch;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a match as a VirtualService states it. */
 final class MatchWriter {
+
+  /** Istio's own limit. */
+  static final int LONGEST_REGEX = 1024;
+
+  private static final String EVERYTHING = "(?s:.*)";
+
+  /** Names that stand for other parts of a request there. */
+  private static final Set<String> UNSAYABLE = Set.of("uri", "scheme", "method", "authority");
 
   private final RouteRule rule;
   private final Report report;
@@ -23,14 +32,25 @@ final class MatchWriter {
   /** The match; null where leaving out what cannot be said would make it match more. */
   @Nullable Map<String, Object> write(Match match) {
     Map<String, Object> out = new LinkedHashMap<>();
+    ignoreCase = false;
     try {
-      match.uri().ifPresent(uri -> out.put("uri", uri(uri)));
+      match.uri().filter(MatchWriter::isCondition).ifPresent(uri -> out.put("uri", uri(uri)));
       if (ignoreCase) {
         out.put("ignoreUriCase", true);
       }
-      match.scheme().ifPresent(text -> out.put("scheme", text("scheme", text)));
-      match.method().ifPresent(text -> out.put("method", text("method", text)));
-      match.authority().ifPresent(text -> out.put("authority", text("authority", text)));
+      match
+          .scheme()
+          .filter(MatchWriter::isCondition)
+          .ifPresent(text -> out.put("scheme", text("scheme", text)));
+      match
+          .method()
+          .filter(MatchWriter::isCondition)
+          .ifPresent(text -> out.put("method", text("method", text)));
+      match
+          .authority()
+          .filter(MatchWriter::isCondition)
+          .ifPresent(text -> out.put("authority", text("authority", text)));
+      match.port().ifPresent(port -> out.put("port", port));
       writeHeaders(match, out);
       Map<String, Object> query = new LinkedHashMap<>();
       match.queryParameters().forEach((name, text) -> query.put(name, text("queryParams", text)));
@@ -77,17 +97,31 @@ final class MatchWriter {
     };
   }
 
+  /** What every request has is always present, and starts with nothing. */
+  private static boolean isCondition(StringMatch match) {
+    return !(match instanceof StringMatch.Present)
+        && !(match instanceof StringMatch.Prefix(String value, boolean fold) && value.isEmpty());
+  }
+
   private static Map<String, Object> text(String where, StringMatch match) {
-    return switch (match) {
-      case StringMatch.Exact(String value, boolean fold) when !fold -> Map.of("exact", value);
-      case StringMatch.Exact(String value, boolean fold) -> Map.of("regex", "(?i)" + quote(value));
-      case StringMatch.Prefix(String value, boolean fold) when !fold -> Map.of("prefix", value);
-      case StringMatch.Prefix(String value, boolean fold) ->
-          Map.of("regex", "(?i)" + quote(value) + ".*");
-      case StringMatch.Regex(String pattern) -> Map.of("regex", pattern);
-      case StringMatch.Present present when where.equals("queryParams") -> Map.of("regex", ".*");
-      default -> throw new Inexpressible(where + " " + match);
-    };
+    Map<String, Object> text =
+        switch (match) {
+          case StringMatch.Exact(String value, boolean fold) when !fold -> Map.of("exact", value);
+          case StringMatch.Exact(String value, boolean fold) ->
+              Map.of("regex", "(?i)" + quote(value));
+          case StringMatch.Prefix(String value, boolean fold) when value.isEmpty() ->
+              Map.of("regex", EVERYTHING);
+          case StringMatch.Prefix(String value, boolean fold) when !fold -> Map.of("prefix", value);
+          case StringMatch.Prefix(String value, boolean fold) ->
+              Map.of("regex", "(?i)" + quote(value) + "(?s:.*)");
+          case StringMatch.Regex(String pattern) -> Map.of("regex", pattern);
+          case StringMatch.Present present when where.equals("queryParams") -> Map.of();
+          default -> throw new Inexpressible(where + " " + match);
+        };
+    if (text.get("regex") instanceof String regex && regex.length() > LONGEST_REGEX) {
+      throw new Inexpressible(where + " with a pattern of more than 1024 characters");
+    }
+    return text;
   }
 
   private void writeHeaders(Match match, Map<String, Object> out) {
@@ -97,6 +131,9 @@ final class MatchWriter {
         .headers()
         .forEach(
             (name, text) -> {
+              if (UNSAYABLE.contains(name)) {
+                throw new Inexpressible("header " + name + ", which a mesh ignores,");
+              }
               if (text instanceof StringMatch.Not(StringMatch inner)) {
                 without.put(name, header(inner));
               } else {
@@ -116,6 +153,9 @@ final class MatchWriter {
   }
 
   private void writeSource(io.github.mirror4j.rule.Source source, Map<String, Object> out) {
+    if (source.service() == null && source.namespace() == null && source.labels().isEmpty()) {
+      throw new Inexpressible("any known source");
+    }
     if (source.service() != null) {
       String who = "source service " + source.service();
       if (source.labels().isEmpty()) {

@@ -19,7 +19,7 @@ record MirrorList(RuleDraft draft, int rule) {
       for (int n = 2; !names.add(mirror.name()); n++) {
         mirror = mirror.name(name + "#" + n);
       }
-      draft.builder().mirror(mirror);
+      draft.mirror(mirror);
     }
     if (!places.isEmpty()) {
       draft.place("mirror", places.get(0));

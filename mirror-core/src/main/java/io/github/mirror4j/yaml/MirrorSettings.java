@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class MirrorSettings {
 
   private static final Pattern SIZE = Pattern.compile("([0-9]{1,10})(KiB|MiB|GiB)?");
+  private static final Pattern REGEX_LINES = Pattern.compile("regex ([^\n]+)\nto ([^\n]*)");
   private static final Pattern KEY =
       Pattern.compile("(header|cookie|query):([^;\\s]+)(?:;\\s*missing=(first|last|random))?");
 
@@ -138,9 +139,13 @@ final class MirrorSettings {
 
   /**
    * {@code full TO}, {@code prefix FROM TO} or {@code regex PATTERN SUBSTITUTION}, separated by
-   * blanks.
+   * blanks; with {@code to SUBSTITUTION} on a line of its own where that is empty or has blanks.
    */
   private @Nullable PathRewrite rewrite(Node.Text value) {
+    Matcher lines = REGEX_LINES.matcher(value.text());
+    if (lines.matches()) {
+      return PathRewrite.regex(lines.group(1), lines.group(2));
+    }
     String text = value.text().strip();
     int first = text.indexOf(' ');
     int last = text.lastIndexOf(' ');

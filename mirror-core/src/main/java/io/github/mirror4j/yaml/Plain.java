@@ -15,7 +15,9 @@ final class Plain {
       Set.of("true", "false", "yes", "no", "on", "off", "y", "n");
   private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
   private static final Pattern NUMBER =
-      Pattern.compile("[-+]?(0[xob][0-9a-fA-F_]+|[0-9][0-9_]*\\.?[0-9_]*([eE][-+]?[0-9]+)?)");
+      Pattern.compile(
+          "[-+]?(0[xob][0-9a-fA-F_]+|([0-9][0-9_]*\\.?[0-9_]*|\\.[0-9_]+)([eE][-+]?[0-9]+)?"
+              + "|\\.(inf|Inf|INF))|\\.(nan|NaN|NAN)");
 
   private final String text;
   private final int[] codePoints;

@@ -2,6 +2,7 @@ package io.github.mirror4j.yaml;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.mirror4j.rule.Match;
 import io.github.mirror4j.rule.RouteRule;
 import io.github.mirror4j.rule.ServiceRef;
 import java.util.Comparator;
@@ -54,16 +55,6 @@ final class Reach {
   }
 
   private static boolean isCatchAll(RouteRule rule) {
-    return rule.matches().isEmpty()
-        || rule.matches().stream()
-            .anyMatch(
-                match ->
-                    match.source().isEmpty()
-                        && match.uri().isEmpty()
-                        && match.scheme().isEmpty()
-                        && match.method().isEmpty()
-                        && match.authority().isEmpty()
-                        && match.headers().isEmpty()
-                        && match.queryParameters().isEmpty());
+    return rule.matches().isEmpty() || rule.matches().contains(Match.builder().build());
   }
 }

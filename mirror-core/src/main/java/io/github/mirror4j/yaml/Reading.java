@@ -45,9 +45,12 @@ final class Reading {
     resources
         .rulesOf(Kind.VIRTUAL_SERVICE)
         .forEach(r -> drafts.addAll(new VirtualServiceReader(r, destinations).read()));
+    List<RuleDraft> routes = new ArrayList<>();
     resources
         .rulesOf(Kind.HTTP_ROUTE)
-        .forEach(r -> drafts.addAll(new HttpRouteReader(r, services).read()));
+        .forEach(r -> routes.addAll(new HttpRouteReader(r, services).read()));
+    GatewayTies.apply(routes);
+    drafts.addAll(routes);
     buildRules();
     ServiceRegistry registry = services.registry();
     InvalidConfigurationException.throwIfAny("rule files", findings.problems());

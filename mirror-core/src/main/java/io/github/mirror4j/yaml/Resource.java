@@ -1,6 +1,11 @@
 package io.github.mirror4j.yaml;
 
+import io.github.mirror4j.rule.InvalidConfigurationException;
+import io.github.mirror4j.rule.RouteRule;
 import io.github.mirror4j.rule.ServiceRef;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
 /** A document of a kind that is known here. */
@@ -10,6 +15,7 @@ record Resource(
     String name,
     Node nameNode,
     String namespace,
+    @Nullable Instant created,
     Fields spec,
     Annotations annotations) {
 
@@ -17,9 +23,14 @@ record Resource(
   private static final String NO_NAME = "unreadable";
 
   /** The head and the spec of a document; null where it is too wrong to go on. */
-  static @Nullable Resource read(Kind kind, Node.Obj document, Findings findings) {
+  static @Nullable Resource read(
+      Kind kind, Node.Obj document, boolean isOfList, Findings findings) {
     Fields fields = Fields.of(document, findings);
-    fields.required("apiVersion", String.join(" or ", kind.apiVersions()));
+    if (isOfList) {
+      fields.ignore("apiVersion");
+    } else {
+      fields.required("apiVersion", String.join(" or ", kind.apiVersions()));
+    }
     fields.ignore("kind", "status");
     Node metadata = fields.required("metadata", "the metadata with a name");
     Node spec = fields.required("spec", "the " + kind.text() + "'s content");
@@ -28,10 +39,11 @@ record Resource(
       return null;
     }
     Fields head = Fields.of(metadata, findings);
-    String name = head.requiredText("name", "the name");
+    String name = name(head);
     String namespace = namespace(head);
     Annotations annotations = Annotations.of(head.object("annotations"), kind, findings);
-    head.ignore("labels", "creationTimestamp", "generation", "resourceVersion", "uid", "selfLink");
+    Instant created = created(head);
+    head.ignore("labels", "generation", "resourceVersion", "uid", "selfLink");
     head.ignore("managedFields", "ownerReferences", "finalizers", "generateName", "clusterName");
     head.ignore("deletionTimestamp", "deletionGracePeriodSeconds");
     head.done();
@@ -43,6 +55,7 @@ record Resource(
         name == null ? NO_NAME : name,
         nameNode == null ? metadata : nameNode,
         namespace,
+        created,
         kind == Kind.ROUTE_RULE ? content.withSnakeCase() : content,
         annotations);
   }
@@ -59,8 +72,42 @@ record Resource(
     return problems.isEmpty() ? namespace : ServiceRef.DEFAULT_NAMESPACE;
   }
 
+  static boolean isNamespace(String text) {
+    return new ServiceRef("any", text, null, null).problems("").isEmpty();
+  }
+
+  /** The name, as a rule may have it; a wrong one is said as it stands, without what is added. */
+  private static @Nullable String name(Fields head) {
+    String name = head.requiredText("name", "the name");
+    Node node = head.get("name");
+    if (name == null || node == null) {
+      return null;
+    }
+    try {
+      RouteRule.builder(name).destination("any").build();
+      return name;
+    } catch (InvalidConfigurationException e) {
+      e.problems().forEach(problem -> head.findings().problem(node, problem.expected()));
+      return null;
+    }
+  }
+
+  private static @Nullable Instant created(Fields head) {
+    String time = head.text("creationTimestamp");
+    Node node = head.get("creationTimestamp");
+    if (time == null || node == null) {
+      return null;
+    }
+    try {
+      return OffsetDateTime.parse(time).toInstant();
+    } catch (DateTimeParseException e) {
+      head.findings().problem(node, "a time such as \"2026-01-31T12:00:00Z\"");
+      return null;
+    }
+  }
+
   Resource withName(String other) {
-    return new Resource(kind, document, other, nameNode, namespace, spec, annotations);
+    return new Resource(kind, document, other, nameNode, namespace, created, spec, annotations);
   }
 
   Findings findings() {

@@ -38,22 +38,24 @@ final class Resources {
                           && other.name().equals(resource.name())
                           && other.namespace().equals(resource.namespace()));
       String suffix = "." + kind.text().toLowerCase(Locale.ROOT);
-      resources.add(isTaken ? resource.withName(resource.name() + suffix) : resource);
+      resources.add(isTaken ? resource.withName(Names.fit(resource.name(), suffix)) : resource);
     }
     return resources;
   }
 
   void add(Node document) {
-    add(document, true);
+    add(document, null, null);
   }
 
-  private void add(Node document, boolean listAllowed) {
+  /** Adds a document, whose list says of which kind and version it is where it does not itself. */
+  private void add(Node document, @Nullable String listKind, @Nullable String listVersion) {
     if (!(document instanceof Node.Obj object)) {
       findings.problem(document, "a document with apiVersion, kind, metadata and spec");
       return;
     }
     Fields fields = Fields.of(object, findings);
-    String kind = fields.text("kind");
+    String own = fields.text("kind");
+    String kind = own == null && !fields.has("kind") ? listKind : own;
     if (kind == null) {
       if (!findings.isWrong(object)) {
         String expected = "the kind of the document, such as RouteRule";
@@ -61,15 +63,19 @@ final class Resources {
       }
       return;
     }
-    if (kind.equals("List") && listAllowed) {
-      fields.ignore("apiVersion", "metadata");
-      fields.list("items").forEach(item -> add(item, false));
+    boolean isOfList = listKind != null && !fields.has("apiVersion");
+    String apiVersion = isOfList ? listVersion : fields.text("apiVersion");
+    if (kind.equals("List") || (kind.endsWith("List") && fields.get("items") instanceof Node.Arr)) {
+      fields.ignore("metadata");
+      String items = kind.substring(0, kind.length() - "List".length());
+      List<Node> documents = fields.list("items");
       fields.done();
+      documents.forEach(
+          item -> add(item, items.isEmpty() ? null : items, items.isEmpty() ? null : apiVersion));
       return;
     }
-    String apiVersion = fields.text("apiVersion");
     Kind known = kind(object, kind, apiVersion);
-    Resource resource = known == null ? null : Resource.read(known, object, findings);
+    Resource resource = known == null ? null : Resource.read(known, object, isOfList, findings);
     if (resource != null && isFirst(resource)) {
       all.add(resource);
     }
@@ -92,11 +98,11 @@ final class Resources {
     String near = known == null ? Suggestion.of(kind, Kind.texts()) : null;
     boolean ourGroup = !group.isEmpty() && Kind.isGroup(group.substring(0, group.length() - 1));
     // TLSRoute, say, is another kind of the same group; only a slip of the pen is a problem.
-    if (near != null && ourGroup && Suggestion.isSlip(kind, near)) {
+    if (near != null && ourGroup && !Foreign.isKnown(kind) && Suggestion.isSlip(kind, near)) {
       problem(document, "kind", "a kind of " + apiVersion + "; did you mean \"" + near + "\"?");
       return null;
     }
-    findings.note(document, Node.printable(kind) + " is skipped, it holds no rules");
+    Foreign.say(document, kind, group, findings);
     return null;
   }
 

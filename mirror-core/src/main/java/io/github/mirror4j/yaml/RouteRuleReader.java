@@ -36,12 +36,12 @@ final class RouteRuleReader {
     readDestination(spec);
     Integer precedence = spec.integer("precedence", Integer.MIN_VALUE, Integer.MAX_VALUE);
     if (precedence != null) {
-      draft.builder().precedence(precedence);
+      draft.fixedPrecedence(precedence);
     }
     Fields condition = spec.object("match");
     Match match = condition == null ? null : new RouteRuleMatch(draft, condition).read();
     if (match != null) {
-      draft.builder().match(match);
+      draft.match(match);
     }
     boolean redirects = readRedirect(spec);
     readRoutes(spec, redirects);

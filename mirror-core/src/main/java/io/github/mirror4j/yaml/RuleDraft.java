@@ -1,10 +1,14 @@
 package io.github.mirror4j.yaml;
 
 import io.github.mirror4j.rule.InvalidConfigurationException;
+import io.github.mirror4j.rule.Match;
+import io.github.mirror4j.rule.Mirror;
 import io.github.mirror4j.rule.Problem;
 import io.github.mirror4j.rule.RouteRule;
 import io.github.mirror4j.rule.ServiceRef;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +21,19 @@ final class RuleDraft {
   private final Resource resource;
   private final RouteRule.Builder builder;
   private final Map<String, Node> places = new LinkedHashMap<>();
+  private final List<Match> matches = new ArrayList<>();
+  private final List<Mirror> mirrors = new ArrayList<>();
+  private final String name;
+  private Clients clients = Clients.ALL;
+  private int precedence;
+  private boolean isPrecedenceFixed;
+  private boolean isNever;
   private Node node;
   private @Nullable ServiceRef destination;
 
   RuleDraft(String name, Resource resource) {
     this.resource = resource;
+    this.name = name;
     builder = RouteRule.builder(name).namespace(resource.namespace());
     node = resource.document();
     place("name", resource.nameNode());
@@ -29,6 +41,68 @@ final class RuleDraft {
 
   RouteRule.Builder builder() {
     return builder;
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** Adds a match; its parts have their places below {@link #nextMatch()}. */
+  void match(Match match) {
+    matches.add(match);
+  }
+
+  /** The path of the match to be added next. */
+  String nextMatch() {
+    return "match[" + matches.size() + "]";
+  }
+
+  List<Match> matches() {
+    return matches;
+  }
+
+  void mirror(Mirror mirror) {
+    mirrors.add(mirror);
+  }
+
+  /** Who the rule is for, and at which port of its destination. */
+  void clients(Clients who) {
+    clients = who;
+  }
+
+  /** No request meets the rule here, though its content is checked. */
+  void never() {
+    isNever = true;
+  }
+
+  /** A precedence that stands for an order, so that it may be moved to break a tie. */
+  void movablePrecedence(int value) {
+    precedence = value;
+  }
+
+  /** A precedence that was asked for. */
+  void fixedPrecedence(int value) {
+    precedence = value;
+    isPrecedenceFixed = true;
+  }
+
+  int precedence() {
+    return precedence;
+  }
+
+  boolean isPrecedenceFixed() {
+    return isPrecedenceFixed;
+  }
+
+  /** Where copies go, for a message about a rule that is left out; empty where there are none. */
+  String copies() {
+    List<String> targets = mirrors.stream().map(m -> m.target().toString()).distinct().toList();
+    return targets.isEmpty() ? "" : ", with its copies to " + Suggestion.list(targets);
+  }
+
+  /** Whether no request to the destination goes past the rule. */
+  boolean isCatchAll() {
+    return !isNever && (matches.isEmpty() || matches.contains(Match.builder().build()));
   }
 
   /** Sets the service that the rule is about. */
@@ -60,14 +134,35 @@ final class RuleDraft {
     places.put(corePath, value);
   }
 
-  /** The rule; null where anything is wrong with it. */
+  /** The rule; null where anything is wrong with it, or where no request could ever meet it. */
   @Nullable RouteRule build(Findings findings) {
+    List<Match> narrowed = clients.narrow(matches, this::copyPlaces);
+    narrowed.forEach(builder::match);
+    builder.precedence(precedence).mirrors(mirrors);
+    boolean isDead = narrowed.isEmpty() && !matches.isEmpty();
+    if (isDead && !isNever) {
+      findings.warning(node, "is for no client: " + clients.reason() + copies());
+    }
     try {
-      return builder.build();
+      RouteRule rule = builder.build();
+      return isNever || isDead ? null : rule;
     } catch (InvalidConfigurationException e) {
       e.problems().forEach(problem -> report(problem, findings));
       return null;
     }
+  }
+
+  /** The same match once more, for other clients, has its parts at the same places. */
+  private void copyPlaces(int from, int to) {
+    String start = "match[" + from + "]";
+    Map<String, Node> copies = new LinkedHashMap<>();
+    places.forEach(
+        (path, place) -> {
+          if (path.startsWith(start)) {
+            copies.put("match[" + to + "]" + path.substring(start.length()), place);
+          }
+        });
+    places.putAll(copies);
   }
 
   /** Says a problem of a part that is not in the rule, because it is too wrong. */

@@ -1,5 +1,6 @@
 package io.github.mirror4j.yaml;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -8,8 +9,12 @@ import org.jspecify.annotations.Nullable;
 /** Reads single values; what is wrong becomes a problem and null. */
 final class Scalars {
 
-  private static final Pattern INTEGER = Pattern.compile("[-+]?[0-9]{1,10}");
-  private static final Pattern DECIMAL = Pattern.compile("[-+]?[0-9]{1,20}(\\.[0-9]{1,20})?");
+  /** A number of YAML 1.2's core schema; those of JSON are among them. */
+  private static final Pattern DECIMAL =
+      Pattern.compile("[-+]?(\\.[0-9]{1,40}|[0-9]{1,40}(\\.[0-9]{0,40})?)([eE][-+]?[0-9]{1,3})?");
+
+  private static final Pattern HEX = Pattern.compile("0x[0-9a-fA-F]{1,8}");
+  private static final Pattern OCTAL = Pattern.compile("0o[0-7]{1,11}");
   private static final Pattern DURATION =
       Pattern.compile("([0-9]{1,9}(\\.[0-9]{1,9})?(h|ms|m|s|us|ns)){1,6}");
   private static final Pattern PART = Pattern.compile("([0-9.]+)(h|ms|m|s|us|ns)");
@@ -42,36 +47,54 @@ final class Scalars {
   }
 
   static @Nullable Integer integer(Node node, int least, int most, Findings findings) {
-    String expected = "a whole number, " + least + " to " + most + ", without quotes";
-    if (node instanceof Node.Text text
-        && text.kind() == Node.Text.Kind.NUMBER
-        && INTEGER.matcher(text.text()).matches()) {
-      long value = Long.parseLong(text.text());
-      if (value >= least && value <= most && !isOctal(text.text())) {
-        return (int) value;
-      }
+    BigDecimal number = number(node);
+    if (number != null
+        && number.stripTrailingZeros().scale() <= 0
+        && isBetween(number, least, most)) {
+      return number.intValue();
     }
-    problem(node, expected, findings);
+    problem(node, "a whole number, " + least + " to " + most + ", without quotes", findings);
     return null;
   }
 
-  /** Kubernetes reads 010 as eight. */
+  static @Nullable Double decimal(Node node, double least, double most, Findings findings) {
+    BigDecimal number = number(node);
+    if (number != null && isBetween(number, least, most)) {
+      return number.doubleValue();
+    }
+    problem(node, "a number, " + text(least) + " to " + text(most) + spelling(node), findings);
+    return null;
+  }
+
+  private static boolean isBetween(BigDecimal number, double least, double most) {
+    return number.compareTo(BigDecimal.valueOf(least)) >= 0
+        && number.compareTo(BigDecimal.valueOf(most)) <= 0;
+  }
+
+  /** The number that every reader of YAML takes a value for; null where there is none. */
+  private static @Nullable BigDecimal number(Node node) {
+    if (!(node instanceof Node.Text text) || text.kind() != Node.Text.Kind.NUMBER) {
+      return null;
+    }
+    String digits = text.text();
+    if (HEX.matcher(digits).matches()) {
+      return BigDecimal.valueOf(Long.parseLong(digits.substring(2), 16));
+    }
+    if (OCTAL.matcher(digits).matches()) {
+      return BigDecimal.valueOf(Long.parseLong(digits.substring(2), 8));
+    }
+    boolean isSure = DECIMAL.matcher(digits).matches() && !isOctal(digits);
+    return isSure ? new BigDecimal(digits) : null;
+  }
+
+  /** Kubernetes reads 010 as eight, YAML 1.2 as ten. */
   private static boolean isOctal(String text) {
     return text.matches("[-+]?0[0-9].*");
   }
 
-  static @Nullable Double decimal(Node node, double least, double most, Findings findings) {
-    if (node instanceof Node.Text text
-        && text.kind() == Node.Text.Kind.NUMBER
-        && DECIMAL.matcher(text.text()).matches()) {
-      double value = Double.parseDouble(text.text());
-      if (value >= least && value <= most) {
-        return value;
-      }
-    }
-    String range = text(least) + " to " + text(most);
-    problem(node, "a number, " + range + ", without quotes", findings);
-    return null;
+  private static String spelling(Node node) {
+    boolean isOctal = node instanceof Node.Text text && isOctal(text.text());
+    return ", without quotes" + (isOctal ? " and leading zeros, which some read as octal" : "");
   }
 
   private static String text(double value) {
@@ -116,19 +139,18 @@ final class Scalars {
             case "us" -> 1_000L;
             default -> 1L;
           };
-      var nanos =
-          new java.math.BigDecimal(part.group(1)).multiply(java.math.BigDecimal.valueOf(unit));
+      var nanos = new BigDecimal(part.group(1)).multiply(BigDecimal.valueOf(unit));
       total =
           total.plus(Duration.ofSeconds(0, 0).plusSeconds(seconds(nanos)).plusNanos(rest(nanos)));
     }
     return total;
   }
 
-  private static long seconds(java.math.BigDecimal nanos) {
+  private static long seconds(BigDecimal nanos) {
     return nanos.movePointLeft(9).longValue();
   }
 
-  private static long rest(java.math.BigDecimal nanos) {
-    return nanos.remainder(java.math.BigDecimal.valueOf(1_000_000_000L)).longValue();
+  private static long rest(BigDecimal nanos) {
+    return nanos.remainder(BigDecimal.valueOf(1_000_000_000L)).longValue();
   }
 }

@@ -60,7 +60,8 @@ final class ServiceEntryReader {
     checkResolution(spec, !endpoints.isEmpty());
     spec.list("hosts", MAX_HOSTS, "at least one host").forEach(host -> readHost(host, addresses));
     spec.notApplied("workloadSelector");
-    spec.ignore("addresses", "location", "exportTo", "subjectAltNames");
+    ExportTo.warn(resource);
+    spec.ignore("addresses", "location", "subjectAltNames");
     spec.done();
     resource.annotations().done();
   }
@@ -157,6 +158,7 @@ final class ServiceEntryReader {
       service.problems("").forEach(problem -> findings.problem(node, problem.expected()));
       return;
     }
+    services.addEntryHost(resource, service);
     if (service.isWildcard()) {
       findings.warning(node, "not applied: a wildcard has no endpoints");
       return;

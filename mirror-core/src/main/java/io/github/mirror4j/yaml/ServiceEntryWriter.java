@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Writes ServiceEntries for the services that a registry knows and for mirrors that are URIs. */
 final class ServiceEntryWriter {
@@ -17,7 +19,7 @@ final class ServiceEntryWriter {
   private final ServiceRegistry registry;
   private final Report report;
   private final UniqueNames names = new UniqueNames();
-  private final Map<String, Map<String, Object>> documents = new LinkedHashMap<>();
+  private final Map<String, Map<Integer, Map<String, Object>>> documents = new LinkedHashMap<>();
 
   ServiceEntryWriter(ServiceRegistry registry, Report report) {
     this.registry = registry;
@@ -25,13 +27,15 @@ final class ServiceEntryWriter {
   }
 
   List<Map<String, Object>> documents() {
-    return List.copyOf(documents.values());
+    List<Map<String, Object>> all = new ArrayList<>();
+    documents.values().forEach(ofHost -> all.addAll(ofHost.values()));
+    return all;
   }
 
   /** Adds what the registry knows about a service. */
   void add(ServiceRef service, String namespace) {
     String host = service.host();
-    if (service.isWildcard() || documents.containsKey(host)) {
+    if (service.isWildcard() || has(host, service.port())) {
       return;
     }
     List<Endpoint> endpoints = registry.endpoints(service);
@@ -61,7 +65,13 @@ final class ServiceEntryWriter {
     int port = named == null ? port(endpoints.get(0).uri()) : named;
     Map<String, Object> spec = spec(host, port, tls, allIp ? "STATIC" : "DNS");
     spec.put("endpoints", addresses);
-    put(service, namespace, host, spec);
+    put(service, namespace, port, spec);
+  }
+
+  /** Whether the port of a host is described; any port is enough where none is named. */
+  private boolean has(String host, @Nullable Integer port) {
+    Map<Integer, Map<String, Object>> ofHost = documents.getOrDefault(host, Map.of());
+    return port == null ? !ofHost.isEmpty() : ofHost.containsKey(port);
   }
 
   /** The service that stands for a mirror's URI. */
@@ -73,15 +83,24 @@ final class ServiceEntryWriter {
       report.add(rule, "host " + host + " has no dot, so a mesh takes it for a short name");
     }
     boolean tls = isTls(base);
-    if (!documents.containsKey(host)) {
-      put(service, rule.namespace(), host, spec(host, port(base), tls, "DNS"));
+    Map<String, Object> spec = spec(host, port(base), tls, "DNS");
+    if (!has(host, port(base))) {
+      put(service, rule.namespace(), port(base), spec);
+    } else if (!Objects.equals(spec.get("ports"), ports(host, port(base)))) {
+      report.add(rule, "mirror " + base + " cannot be said, as its port is described otherwise");
     }
     return service;
   }
 
-  private void put(ServiceRef service, String namespace, String host, Map<String, Object> spec) {
+  private @Nullable Object ports(String host, int port) {
+    Object spec = documents.getOrDefault(host, Map.of()).getOrDefault(port, Map.of()).get("spec");
+    return spec instanceof Map<?, ?> map ? map.get("ports") : null;
+  }
+
+  private void put(ServiceRef service, String namespace, int port, Map<String, Object> spec) {
     String name = names.of(namespace, Documents.name(service));
-    documents.put(host, Documents.istio("ServiceEntry", name, namespace, Map.of(), spec));
+    Map<String, Object> document = Documents.istio("ServiceEntry", name, namespace, Map.of(), spec);
+    documents.computeIfAbsent(service.host(), h -> new LinkedHashMap<>()).put(port, document);
   }
 
   private static Map<String, Object> spec(String host, int port, boolean tls, String resolution) {

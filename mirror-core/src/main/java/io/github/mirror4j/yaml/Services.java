@@ -21,6 +21,7 @@ final class Services {
 
   private final ServiceRegistryBuilder registry = ServiceRegistry.builder();
   private final Map<String, List<Integer>> ports = new LinkedHashMap<>();
+  private final Map<String, List<ServiceRef>> entryHosts = new LinkedHashMap<>();
   private final Set<ServiceRef> clusterNames = new HashSet<>();
   private final Findings findings;
   private final Subsets subsets;
@@ -28,6 +29,17 @@ final class Services {
   Services(Findings findings, Subsets subsets) {
     this.findings = findings;
     this.subsets = subsets;
+  }
+
+  /** Remembers that a ServiceEntry describes a service. */
+  void addEntryHost(Resource entry, ServiceRef service) {
+    String key = entry.namespace() + "/" + entry.name();
+    entryHosts.computeIfAbsent(key, k -> new ArrayList<>()).add(service);
+  }
+
+  /** The hosts of a ServiceEntry; none where it was not read. */
+  List<ServiceRef> hostsOfEntry(String namespace, String name) {
+    return entryHosts.getOrDefault(namespace + "/" + name, List.of());
   }
 
   void addPort(ServiceRef service, int port) {

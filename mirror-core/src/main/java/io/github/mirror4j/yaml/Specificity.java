@@ -12,6 +12,9 @@ import io.github.mirror4j.rule.ServiceRef;
  */
 final class Specificity {
 
+  /** More than the most specific match of a host has. */
+  static final int ALL = 1 << 23;
+
   private static final int LONGEST_PATH = 1024;
   private static final int PREFIX = 1024;
   private static final int EXACT = 4095;
@@ -43,6 +46,6 @@ final class Specificity {
   }
 
   static int precedence(ServiceRef host, int specificity) {
-    return Hosts.specificity(host) * (1 << 23) + specificity;
+    return Hosts.specificity(host) * ALL + specificity;
   }
 }

@@ -15,9 +15,12 @@ final class SubsetNames {
 
   private final Map<String, Map<Labels, String>> byHost = new LinkedHashMap<>();
   private final Map<String, ServiceRef> services = new LinkedHashMap<>();
+  private final Map<String, String> namespaces = new LinkedHashMap<>();
 
-  String name(ServiceRef service, Labels labels) {
+  /** The name of labels, in the one document that a service has for all namespaces. */
+  String name(ServiceRef service, Labels labels, String namespace) {
     ServiceRef anyPort = service.atPort(null);
+    namespaces.putIfAbsent(anyPort.host(), anyPort.clusterNamespace().orElse(namespace));
     services.putIfAbsent(anyPort.host(), anyPort);
     Map<Labels, String> names = byHost.computeIfAbsent(anyPort.host(), h -> new LinkedHashMap<>());
     String known = names.get(labels);
@@ -38,15 +41,17 @@ final class SubsetNames {
         String.join("-", labels.asMap().entrySet().stream().map(Object::toString).toList());
     String label = text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "-");
     String cut = label.substring(0, Math.min(label.length(), LONGEST));
-    return cut.replaceAll("^-+|-+$", "");
+    String name = cut.replaceAll("^-+|-+$", "");
+    return name.isEmpty() ? "subset" : name;
   }
 
   /** A DestinationRule for each service of which labels were named. */
-  List<Map<String, Object>> destinationRules(String namespace) {
+  List<Map<String, Object>> destinationRules() {
     List<Map<String, Object>> documents = new ArrayList<>();
     UniqueNames unique = new UniqueNames();
     byHost.forEach(
         (host, names) -> {
+          String namespace = namespaces.getOrDefault(host, ServiceRef.DEFAULT_NAMESPACE);
           ServiceRef service = services.getOrDefault(host, ServiceRef.host(host));
           List<Object> subsets = new ArrayList<>();
           names.forEach(

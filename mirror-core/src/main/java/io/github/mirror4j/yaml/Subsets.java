@@ -51,9 +51,10 @@ final class Subsets {
     if (policy != null) {
       readPolicy(policy, rule);
     }
-    spec.ignore("exportTo");
+    ExportTo.warn(resource);
     spec.notApplied("workloadSelector");
     spec.done();
+    resource.annotations().done();
   }
 
   private void readSubset(Fields subset, HostRule rule, Map<String, Labels> own) {

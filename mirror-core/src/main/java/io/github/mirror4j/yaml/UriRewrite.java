@@ -71,6 +71,7 @@ final class UriRewrite {
     match.scheme().ifPresent(rest::scheme);
     match.method().ifPresent(rest::method);
     match.authority().ifPresent(rest::authority);
+    match.port().ifPresent(rest::port);
     match.headers().forEach(rest::header);
     match.queryParameters().forEach(rest::queryParameter);
     match.source().ifPresent(rest::source);

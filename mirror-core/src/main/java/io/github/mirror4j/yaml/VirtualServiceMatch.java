@@ -5,6 +5,7 @@ import io.github.mirror4j.rule.Match;
 import io.github.mirror4j.rule.Source;
 import io.github.mirror4j.rule.StringMatch;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,12 +15,20 @@ import org.jspecify.annotations.Nullable;
 /** Reads the matches of a VirtualService's http entry: conditions that all hold, one of a list. */
 final class VirtualServiceMatch {
 
+  /** The name of the mesh's clients among the gateways. */
+  static final String MESH = "mesh";
+
+  private static final int LONGEST_REGEX = 1024;
+  private static final Map<String, String> INSTEAD =
+      Map.of(":path", "uri", ":method", "method", ":scheme", "scheme", ":authority", "authority");
   private static final Set<String> PSEUDO = Set.of("uri", "scheme", "method", "authority");
 
   private final RuleDraft draft;
   private final Findings findings;
   private final String at;
   private final Match.Builder match = Match.builder();
+  private final Set<String> headers = new HashSet<>();
+  private boolean isPossible = true;
 
   private VirtualServiceMatch(RuleDraft draft, String at) {
     this.draft = draft;
@@ -34,11 +43,17 @@ final class VirtualServiceMatch {
     if (place != null) {
       draft.place("match", place);
     }
-    for (int i = 0; i < matches.size(); i++) {
-      draft.place("match[" + i + "]", matches.get(i).node());
-      Match match = new VirtualServiceMatch(draft, "match[" + i + "]").read(matches.get(i));
-      draft.builder().match(match);
+    for (Fields fields : matches) {
+      VirtualServiceMatch reader = new VirtualServiceMatch(draft, draft.nextMatch());
+      draft.place(reader.at, fields.node());
+      Match match = reader.read(fields);
       read.add(match);
+      if (reader.isPossible) {
+        draft.match(match);
+      }
+    }
+    if (!matches.isEmpty() && draft.matches().isEmpty()) {
+      draft.never();
     }
     return read;
   }
@@ -63,16 +78,17 @@ final class VirtualServiceMatch {
     if (authority != null) {
       match.authority(authority);
     }
-    readHeaders(fields);
+    Fields with = fields.object("headers");
+    for (Map.Entry<String, Node> header : entries(fields, "headers")) {
+      readHeader(header, "headers", with);
+    }
+    for (Map.Entry<String, Node> header : entries(fields, "withoutHeaders")) {
+      readHeader(header, "withoutHeaders", with);
+    }
     readQuery(fields);
     readSource(fields);
-    for (String name : List.of("port", "gateways")) {
-      Node node = fields.get(name);
-      if (node != null) {
-        findings.problem(
-            node, "not here: a client cannot tell it from a request, so the rule would do more");
-      }
-    }
+    readPort(fields);
+    readGateways(fields);
     fields.ignore("name", "statPrefix");
     fields.done();
     return match.build();
@@ -80,57 +96,108 @@ final class VirtualServiceMatch {
 
   private @Nullable StringMatch text(Fields fields, String name) {
     Node node = fields.get(name);
-    if (node == null) {
+    if (node == null || isEmpty(node)) {
       return null;
     }
     draft.place(at + "." + name, node);
-    return StringMatches.read(node, findings);
+    return condition(node, name.equals("uri"));
   }
 
-  private void readHeaders(Fields fields) {
-    for (Map.Entry<String, Node> header : entries(fields, "headers")) {
-      StringMatch condition = header(header);
-      if (condition != null) {
-        match.header(header.getKey().toLowerCase(Locale.ROOT), condition);
-      }
-    }
-    Fields with = fields.object("headers");
-    for (Map.Entry<String, Node> header : entries(fields, "withoutHeaders")) {
-      StringMatch condition = header(header);
-      if (with != null && with.has(header.getKey())) {
-        findings.problem(
-            header.getValue(), "beside headers." + header.getKey(), "one condition on a header");
-      } else if (condition != null) {
-        match.header(header.getKey().toLowerCase(Locale.ROOT), StringMatch.not(condition));
-      }
-    }
+  /** Whether it stands there without a condition. */
+  private static boolean isEmpty(Node node) {
+    return node instanceof Node.Obj object && object.fields().isEmpty();
   }
 
-  private @Nullable StringMatch header(Map.Entry<String, Node> header) {
-    String name = header.getKey();
-    if (PSEUDO.contains(name)) {
-      findings.warning(header.getValue(), "not applied; " + name + " is a field beside headers");
+  /** A condition as Istio's own validation takes it. */
+  private @Nullable StringMatch condition(Node node, boolean isUri) {
+    StringMatch match = StringMatches.read(node, findings);
+    if (match instanceof StringMatch.Prefix(String value, boolean fold) && value.isEmpty()) {
+      if (isUri) {
+        return match;
+      }
+      findings.problem(node, "prefix \"\"", "a prefix that is not empty; {} asks for presence");
       return null;
     }
-    draft.place(at + ".headers." + name.toLowerCase(Locale.ROOT), header.getValue());
+    boolean isLong =
+        match instanceof StringMatch.Regex(String pattern) && pattern.length() > LONGEST_REGEX;
+    if (isLong) {
+      String expected = "at most " + LONGEST_REGEX + " characters, as in Istio";
+      findings.problem(node, "a pattern of " + length(match) + " characters", expected);
+      return null;
+    }
+    return match;
+  }
+
+  private static int length(@Nullable StringMatch match) {
+    return match instanceof StringMatch.Regex(String pattern) ? pattern.length() : 0;
+  }
+
+  private void readHeader(Map.Entry<String, Node> header, String list, @Nullable Fields with) {
+    String name = header.getKey();
+    String lower = name.toLowerCase(Locale.ROOT);
+    Node node = header.getValue();
+    String field = INSTEAD.get(lower);
+    if (PSEUDO.contains(name)) {
+      findings.warning(node, "not applied; " + name + " is a field beside headers");
+    } else if (name.startsWith("@")) {
+      findings.warning(node, "only a gateway knows it, so the match never holds here");
+      isPossible = false;
+    } else if (name.startsWith(":")) {
+      String expected = field == null ? "a header" : field + " beside headers, which says the same";
+      findings.problem(node, "a pseudo header", expected);
+    } else if (!headers.add(lower)) {
+      boolean isBoth = list.equals("withoutHeaders") && with != null && with.has(name);
+      String value = isBoth ? "beside headers." + name : "a second condition on " + lower;
+      findings.problem(node, value, "one condition on a header");
+    } else {
+      addHeader(lower, node, list.equals("withoutHeaders"));
+    }
+  }
+
+  private void addHeader(String name, Node node, boolean isWithout) {
+    draft.place(at + ".headers." + name, node);
     // A field without condition asks for the header's presence.
-    boolean isPresence = header.getValue() instanceof Node.Obj object && object.fields().isEmpty();
-    return isPresence ? StringMatch.present() : StringMatches.read(header.getValue(), findings);
+    StringMatch condition = isEmpty(node) ? StringMatch.present() : condition(node, false);
+    if (condition != null) {
+      match.header(name, isWithout ? StringMatch.not(condition) : condition);
+    }
   }
 
   private void readQuery(Fields fields) {
     for (Map.Entry<String, Node> parameter : entries(fields, "queryParams")) {
-      draft.place(at + ".queryParameters." + parameter.getKey(), parameter.getValue());
-      StringMatch condition = StringMatches.read(parameter.getValue(), findings);
+      Node node = parameter.getValue();
+      draft.place(at + ".queryParameters." + parameter.getKey(), node);
+      StringMatch condition = isEmpty(node) ? StringMatch.present() : condition(node, false);
       if (condition != null) {
         match.queryParameter(parameter.getKey(), condition);
       }
     }
   }
 
+  private void readPort(Fields fields) {
+    Integer port = fields.integer("port", 0, 65_535);
+    Node node = fields.get("port");
+    // In the mesh 0 is an absent number.
+    if (port != null && node != null && port != 0) {
+      draft.place(at + ".port", node);
+      match.port(port);
+    }
+  }
+
+  /** A client is one of the mesh's; no gateway is. */
+  private void readGateways(Fields fields) {
+    List<String> gateways = fields.texts("gateways");
+    Node node = fields.get("gateways");
+    if (node != null && !gateways.isEmpty() && !gateways.contains(MESH)) {
+      findings.warning(node, "the match is for gateways alone, so it never holds here");
+      isPossible = false;
+    }
+  }
+
   private void readSource(Fields fields) {
     Labels labels = fields.labels("sourceLabels");
-    String namespace = fields.text("sourceNamespace");
+    String given = fields.text("sourceNamespace");
+    String namespace = given == null || given.isEmpty() ? null : given;
     if (!labels.isEmpty() || namespace != null) {
       Node node = fields.get(labels.isEmpty() ? "sourceNamespace" : "sourceLabels");
       draft.place(at + ".source", node == null ? fields.node() : node);
@@ -176,7 +243,16 @@ final class VirtualServiceMatch {
         .allMatch(
             field ->
                 field.getKey().matches("name|statPrefix|ignoreUriCase")
+                    || isEmpty(field.getValue().value())
+                    || (field.getKey().equals("gateways") && isMesh(field.getValue().value()))
                     || (field.getKey().equals("uri") && isEveryPath(field.getValue().value())));
+  }
+
+  private static boolean isMesh(Node gateways) {
+    return gateways instanceof Node.Arr array
+        && (array.items().isEmpty()
+            || array.items().stream()
+                .anyMatch(item -> item instanceof Node.Text text && text.text().equals(MESH)));
   }
 
   private static boolean isEveryPath(Node uri) {

@@ -2,8 +2,10 @@ package io.github.mirror4j.yaml;
 
 import io.github.mirror4j.rule.ServiceRef;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Reads a VirtualService: a rule for each of its hosts and http routes.
@@ -18,11 +20,12 @@ final class VirtualServiceReader {
   private static final ServiceRef NO_HOST = ServiceRef.host("unreadable.invalid");
 
   private static final int MAX_HOSTS = 100;
-  private static final int MAX_RULES = 1000;
+  static final int MAX_RULES = 1000;
 
   private final Resource resource;
   private final Destinations destinations;
   private final Findings findings;
+  private Clients clients = Clients.ALL;
 
   VirtualServiceReader(Resource resource, Destinations destinations) {
     this.resource = resource;
@@ -32,10 +35,12 @@ final class VirtualServiceReader {
 
   List<RuleDraft> read() {
     Fields spec = resource.spec();
-    List<Node> hosts = spec.list("hosts", MAX_HOSTS, "at least one host");
+    List<Node> hosts = spec.atMost(spec.get("hosts"), spec.list("hosts"), MAX_HOSTS);
     List<Node> routes = spec.list("http");
-    spec.notApplied("gateways", "tcp", "tls");
-    spec.ignore("exportTo");
+    List<String> gateways = spec.texts("gateways");
+    boolean isForMesh = gateways.isEmpty() || gateways.contains(VirtualServiceMatch.MESH);
+    clients = new Clients(ExportTo.read(resource), null);
+    spec.notApplied("tcp", "tls");
     spec.done();
     // Each host makes a rule of each route: a small file must not become a great many rules.
     int rules = routes.size() * Math.max(1, hosts.size());
@@ -47,6 +52,7 @@ final class VirtualServiceReader {
     if (routes.isEmpty()) {
       findings.warning(spec.node(), "there is no http route in it");
     }
+    checkHosts(hosts, isForMesh);
     List<RuleDraft> drafts = new ArrayList<>();
     for (int h = 0; h < hosts.size(); h++) {
       addRules(hosts.get(h), h, hosts.size() > 1, routes, drafts);
@@ -56,7 +62,59 @@ final class VirtualServiceReader {
     }
     warnOfUnreachable(routes);
     resource.annotations().done();
-    return drafts;
+    return isForUs(spec, isForMesh, drafts) ? drafts : List.of();
+  }
+
+  /**
+   * Whether the document is for clients and has a host; one that is not is checked all the same.
+   */
+  private boolean isForUs(Fields spec, boolean isForMesh, List<RuleDraft> drafts) {
+    boolean hasHosts = spec.has("hosts") && !spec.list("hosts").isEmpty();
+    if (isForMesh && hasHosts) {
+      return true;
+    }
+    Node gateways = spec.get("gateways");
+    Node place = hasHosts && gateways != null ? gateways : resource.document();
+    String reason =
+        hasHosts
+            ? "for gateways alone, without \"mesh\""
+            : "without hosts it is a delegate's part, which is not applied";
+    Set<String> copies = new LinkedHashSet<>();
+    drafts.forEach(draft -> copies.add(draft.copies()));
+    drafts.forEach(draft -> draft.never());
+    drafts.forEach(draft -> draft.build(findings));
+    String name = resource.kind().text() + " " + Node.printable(resource.name());
+    findings.warning(place, name + " is left out" + String.join("", copies) + ": " + reason);
+    return false;
+  }
+
+  /** What Istio's own validation refuses. */
+  private void checkHosts(List<Node> nodes, boolean isForMesh) {
+    List<ServiceRef> before = new ArrayList<>();
+    for (Node node : nodes) {
+      String host = Scalars.text(node, findings);
+      if (host == null) {
+        continue;
+      }
+      ServiceRef service = ServiceRef.of(host);
+      if (host.equals("*") && isForMesh) {
+        String expected = "a host, or a wildcard such as \"*.example.com\"; * is for gateways only";
+        findings.problem(node, expected);
+      } else if (host.indexOf('/') >= 0) {
+        findings.problem(node, "a host, not a block of addresses");
+      } else if (before.stream().anyMatch(other -> overlap(other, service))) {
+        findings.problem(node, "a host that no other one in the list is or covers");
+      }
+      before.add(service);
+    }
+  }
+
+  private static boolean overlap(ServiceRef one, ServiceRef other) {
+    String a = one.toString();
+    String b = other.toString();
+    return a.equals(b)
+        || (one.isWildcard() && one.matches(b))
+        || (other.isWildcard() && other.matches(a));
   }
 
   private void addRules(
@@ -68,14 +126,35 @@ final class VirtualServiceReader {
 
   private void addRules(
       ServiceRef service, Node hostNode, int part, List<Node> routes, List<RuleDraft> drafts) {
+    // Who exports to some namespaces comes there before who exports to all.
+    int precedence = Hosts.precedence(service) + (clients.namespaces() == null ? 0 : 1);
+    boolean isOpen = true;
     for (int i = 0; i < routes.size(); i++) {
       Names names = new Names(resource, i, routes.size() > 1, part);
       RuleDraft draft = names.draft().at(routes.get(i));
       draft.destination(service, hostNode);
-      names.applyPrecedence(draft, Hosts.specificity(service));
+      draft.clients(clients);
+      names.applyPrecedence(draft, precedence);
       new HttpRouteEntry(draft, i, destinations).read(Fields.of(routes.get(i), findings));
       drafts.add(draft);
+      isOpen &= !draft.isCatchAll();
     }
+    if (isOpen && clients.namespaces() != null && !routes.isEmpty()) {
+      drafts.add(rest(service, hostNode, part, precedence));
+    }
+  }
+
+  /**
+   * For the clients that it is exported to, a document is the only one of its host: what none of
+   * its routes takes goes to no other document's.
+   */
+  private RuleDraft rest(ServiceRef service, Node hostNode, int part, int precedence) {
+    String suffix = ".rest" + (part < 0 ? "" : "." + part);
+    RuleDraft draft = resource.draft(Names.fit(resource.name(), suffix));
+    draft.at(resource.document()).destination(service, hostNode);
+    draft.clients(clients);
+    draft.movablePrecedence(precedence);
+    return draft;
   }
 
   /** As Istio's analyzer does: behind a route without match nothing is reached. */

@@ -8,6 +8,7 @@ import io.github.mirror4j.rule.MirrorTarget;
 import io.github.mirror4j.rule.Route;
 import io.github.mirror4j.rule.RouteRule;
 import io.github.mirror4j.rule.ServiceRef;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,7 +22,7 @@ final class VirtualServiceWriter {
 
   private final Report report = new Report();
   private final UniqueNames names = new UniqueNames();
-  private final Map<String, SubsetNames> subsets = new LinkedHashMap<>();
+  private final SubsetNames subsets = new SubsetNames();
   private final ServiceEntryWriter entries;
 
   VirtualServiceWriter(ServiceRegistry registry) {
@@ -31,21 +32,34 @@ final class VirtualServiceWriter {
   RuleWriter.Written write(List<RouteRule> rules) {
     Map<String, List<RouteRule>> groups = new LinkedHashMap<>();
     for (RouteRule rule : rules) {
-      String key = rule.namespace() + "/" + rule.destination().host();
+      String host = rule.destination().host();
+      if (host.equals("*") || host.indexOf('/') >= 0) {
+        report.add(rule, "left out, as a mesh's clients have no rules for " + host);
+        continue;
+      }
+      String key = rule.namespace() + "/" + host;
       groups.computeIfAbsent(key, k -> new ArrayList<>()).add(rule);
     }
     List<Map<String, Object>> documents = new ArrayList<>();
-    groups.values().forEach(group -> documents.add(virtualService(group)));
-    subsets.forEach((namespace, names) -> documents.addAll(names.destinationRules(namespace)));
+    for (List<RouteRule> group : groups.values()) {
+      for (int from = 0; from < group.size(); from += VirtualServiceReader.MAX_RULES) {
+        int to = Math.min(group.size(), from + VirtualServiceReader.MAX_RULES);
+        Map<String, Object> document = virtualService(group.subList(from, to));
+        if (document != null) {
+          documents.add(document);
+        }
+      }
+    }
+    documents.addAll(subsets.destinationRules());
     documents.addAll(entries.documents());
     return new RuleWriter.Written(YamlText.of(documents), report.lines());
   }
 
-  private Map<String, Object> virtualService(List<RouteRule> rules) {
+  /** One of all rules for a destination; null where none of them can be said. */
+  private @Nullable Map<String, Object> virtualService(List<RouteRule> rules) {
     RouteRule first = rules.get(0);
     ServiceRef destination = first.destination();
-    String name = names.of(first.namespace(), Documents.name(destination));
-    AnnotationWriter annotations = new AnnotationWriter(report);
+    List<RouteRule> written = new ArrayList<>();
     List<Object> http = new ArrayList<>();
     for (RouteRule rule : rules) {
       Map<String, Object> entry = entry(rule);
@@ -53,12 +67,19 @@ final class VirtualServiceWriter {
         report.add(rule, "left out, as none of its matches can be said");
         continue;
       }
-      int index = http.size();
+      written.add(rule);
       http.add(entry);
-      String readName =
-          rules.size() == 1 ? name : String.format(Locale.ROOT, "%s.%03d", name, index);
-      annotations.addHead(rule, index, readName, Hosts.specificity(destination));
-      annotations.addRule(rule, index);
+    }
+    if (http.isEmpty()) {
+      return null;
+    }
+    String name = names.of(first.namespace(), Documents.name(destination));
+    AnnotationWriter annotations = new AnnotationWriter(report);
+    for (int i = 0; i < written.size(); i++) {
+      RouteRule rule = written.get(i);
+      String number = written.size() == 1 ? "" : String.format(Locale.ROOT, ".%03d", i);
+      annotations.addHead(rule, i, Names.fit(name, number), Hosts.precedence(destination));
+      annotations.addRule(rule, i, rule.mirrors().stream().map(m -> readName(rule, m)).toList());
     }
     entries.add(destination, first.namespace());
     Map<String, Object> spec = new LinkedHashMap<>();
@@ -66,6 +87,18 @@ final class VirtualServiceWriter {
     spec.put("http", http);
     return Documents.istio(
         "VirtualService", name, first.namespace(), annotations.annotations(), spec);
+  }
+
+  /** The name that a mirror has when it is read, unless an annotation says another. */
+  private static String readName(RouteRule rule, Mirror mirror) {
+    return switch (mirror.target()) {
+      case MirrorTarget.ToService(ServiceRef given, Labels labels) -> {
+        ServiceRef service = given.withDefaultNamespace(rule.namespace());
+        String host = Documents.host(service, rule.namespace());
+        yield Hosts.service(host, rule.namespace()).atPort(service.port()) + labels.toString();
+      }
+      case MirrorTarget.ToUri uri -> "";
+    };
   }
 
   private @Nullable Map<String, Object> entry(RouteRule rule) {
@@ -80,6 +113,13 @@ final class VirtualServiceWriter {
     }
     if (matches.isEmpty() && !rule.matches().isEmpty()) {
       return null;
+    }
+    for (Route route : rule.routes()) {
+      ServiceRef other = route.destination();
+      if (other != null && other.isWildcard() && !other.host().equals(rule.destination().host())) {
+        report.add(rule, "a route to " + other + " is none a mesh accepts");
+        return null;
+      }
     }
     if (!matches.isEmpty()) {
       entry.put("match", matches);
@@ -111,9 +151,6 @@ final class VirtualServiceWriter {
       entry.put("weight", routes.size() == 1 ? 100 : route.weight());
       out.add(entry);
     }
-    if (rule.destination().isWildcard() && routes.stream().anyMatch(r -> r.destination() == null)) {
-      report.add(rule, "a route to \"" + rule.destination() + "\" is none a mesh accepts");
-    }
     return out;
   }
 
@@ -128,7 +165,9 @@ final class VirtualServiceWriter {
               destination(rule, entries.service(rule, base), Labels.none());
         });
     if (mirror.millionths() < 1_000_000) {
-      entry.put("percentage", Map.of("value", mirror.millionths() / 10_000.0));
+      entry.put(
+          "percentage",
+          Map.of("value", BigDecimal.valueOf(mirror.millionths(), 4).stripTrailingZeros()));
     }
     return entry;
   }
@@ -139,8 +178,7 @@ final class VirtualServiceWriter {
     Map<String, Object> destination = new LinkedHashMap<>();
     destination.put("host", Documents.host(service, rule.namespace()));
     if (!labels.isEmpty()) {
-      SubsetNames names = subsets.computeIfAbsent(rule.namespace(), n -> new SubsetNames());
-      destination.put("subset", names.name(service, labels));
+      destination.put("subset", subsets.name(service, labels, rule.namespace()));
     }
     if (service.port() != null) {
       destination.put("port", Map.of("number", service.port()));

@@ -1,5 +1,6 @@
 package io.github.mirror4j.yaml;
 
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -66,7 +67,7 @@ final class YamlText {
     if (value instanceof List) {
       return "[]";
     }
-    String text = value.toString();
+    String text = value instanceof BigDecimal number ? number.toPlainString() : value.toString();
     if (!(value instanceof String)) {
       return text;
     }

@@ -13,6 +13,11 @@ class HttpRouteMeaningTest {
     return RuleFiles.parse("route.yaml", document("r", spec));
   }
 
+  private static RuleDocuments routeIn(String namespace, String spec) {
+    String head = "metadata: {name: r, namespace: %s}".formatted(namespace);
+    return RuleFiles.parse("route", document("r", spec).replace("metadata: {name: r}", head));
+  }
+
   private static String document(String name, String spec) {
     return """
     apiVersion: gateway.networking.k8s.io/v1
@@ -118,9 +123,10 @@ class HttpRouteMeaningTest {
   void aServiceAsParentIsTheDestination() {
     Mesh mesh =
         Mesh.withOwnServices(
-            route(
+            routeIn(
+                "shop",
                 """
-                parentRefs: [{kind: Service, group: "", name: orders, namespace: shop}]
+                parentRefs: [{kind: Service, group: "", name: orders}]
                 rules:
                 - backendRefs:
                   - {name: orders-v1, namespace: shop, port: 80, weight: 3}

@@ -63,7 +63,6 @@ class NothingHiddenTest {
       quoteCharacter = '`',
       value = {
         "hosts: [a], host: [a], 7:3: spec.host: unknown field",
-        "hosts: [a], hosts: [], 7:10: spec.hosts: []",
         "hosts: [a], hosts: [1], 7:11: spec.hosts[0]: 1",
         "hosts: [a], hosts: a, 7:10: spec.hosts: \"a\"",
         "name: a, nam: a, 4:3: metadata.nam: unknown field",

@@ -91,6 +91,7 @@ class SampleFolderTest {
     RuleDocuments documents = RuleFiles.read(file, subsets);
     assertThat(documents.rules()).isNotEmpty();
     String number = file.getFileName().toString().substring(0, 2);
+    RoundTripTest.checkAll(documents.rules(), file.toString());
     MEANINGS.getOrDefault(number, d -> Mesh.of(d)).accept(documents);
   }
 

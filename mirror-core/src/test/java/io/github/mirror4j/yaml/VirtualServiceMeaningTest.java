@@ -166,7 +166,7 @@ class VirtualServiceMeaningTest {
     RuleDocuments documents =
         RuleFiles.parse(
             "hosts",
-            document("a", "*", "- route: [{destination: {host: any}}]\n")
+            document("a", "*.com", "- route: [{destination: {host: any}}]\n")
                 + document("b", "*.example.com", "- route: [{destination: {host: domain}}]\n")
                 + document("c", "x.example.com", "- route: [{destination: {host: exact}}]\n"));
     Mesh mesh = Mesh.of(documents);

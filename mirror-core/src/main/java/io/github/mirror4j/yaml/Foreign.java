@@ -1,0 +1,77 @@
+package io.github.mirror4j.yaml;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Says that a document of a kind that is not read is skipped, and what is lost by that. */
+final class Foreign {
+
+  private static final int MOST_NAMED = 3;
+  private static final Set<String> ROUTES = Set.of("GRPCRoute", "TCPRoute", "TLSRoute", "UDPRoute");
+
+  private Foreign() {}
+
+  /** Whether it is another kind of the groups that are read, and no slip of the pen. */
+  static boolean isKnown(String kind) {
+    return ROUTES.contains(kind);
+  }
+
+  static void say(Node.Obj document, String kind, String group, Findings findings) {
+    List<Node> mirrors = new ArrayList<>();
+    Node.Obj.Field spec = document.fields().get("spec");
+    if (spec != null) {
+      collect(spec.value(), mirrors);
+    }
+    String name = Node.printable(kind);
+    if (mirrors.isEmpty() && (spec == null || !isOfRules(kind, group))) {
+      findings.note(document, name + " is skipped, it holds no rules");
+      return;
+    }
+    StringBuilder text = new StringBuilder(name).append(name(document));
+    text.append(" is not read, so its rules are not applied");
+    String separator = ", such as ";
+    for (Node mirror : mirrors.subList(0, Math.min(MOST_NAMED, mirrors.size()))) {
+      text.append(separator).append(mirror.path());
+      separator = ", ";
+    }
+    findings.warning(document, text.toString());
+  }
+
+  /** A kind that is read in another group, and the routes of the groups that are read. */
+  private static boolean isOfRules(String kind, String group) {
+    boolean isOurs = !group.isEmpty() && Kind.isGroup(group.substring(0, group.length() - 1));
+    Kind known = Kind.of(kind);
+    return (known != null && known.makesRules())
+        || (isOurs && (kind.endsWith("Route") || kind.endsWith("RouteRule")));
+  }
+
+  private static void collect(Node node, List<Node> mirrors) {
+    if (node instanceof Node.Obj object) {
+      for (Map.Entry<String, Node.Obj.Field> field : object.fields().entrySet()) {
+        Node value = field.getValue().value();
+        boolean isText = value instanceof Node.Text;
+        if (!isText && field.getKey().toLowerCase(Locale.ROOT).contains("mirror")) {
+          mirrors.add(value);
+        } else {
+          collect(value, mirrors);
+        }
+      }
+    } else if (node instanceof Node.Arr array) {
+      array.items().forEach(item -> collect(item, mirrors));
+    }
+  }
+
+  private static String name(Node.Obj document) {
+    Node.Obj.Field metadata = document.fields().get("metadata");
+    if (metadata != null && metadata.value() instanceof Node.Obj head) {
+      Node.Obj.Field name = head.fields().get("name");
+      if (name != null && name.value() instanceof Node.Text text) {
+        return " " + Node.printable(text.text());
+      }
+    }
+    return "";
+  }
+}
