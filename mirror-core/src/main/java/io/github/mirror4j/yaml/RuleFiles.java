@@ -13,9 +13,10 @@ import java.util.List;
  *
  * <p>Read are {@code RouteRule} ({@code config.istio.io/v1alpha2}), {@code VirtualService}, {@code
  * DestinationRule} and {@code ServiceEntry} ({@code networking.istio.io}), {@code HTTPRoute}
- * ({@code gateway.networking.k8s.io}) and a {@code List} of them; other kinds are skipped. What
- * refers to each other may stand in any file and order. Reading is strict: every mistake of every
- * file is named in one exception, with its file, line and column.
+ * ({@code gateway.networking.k8s.io}) and lists of them; another kind is skipped, with a warning
+ * where it holds routes or mirrors. What refers to each other may stand in any file and order.
+ * Reading is strict: every mistake of every file is named in one exception, with its file, line and
+ * column.
  *
  * <p>Needs {@code tools.jackson.dataformat:jackson-dataformat-yaml} at run time.
  *

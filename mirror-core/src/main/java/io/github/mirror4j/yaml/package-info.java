@@ -27,7 +27,8 @@
  *     NAME: VALUE}, {@code remove NAME}</td><td>{@link io.github.mirror4j.rule.HeaderEdit}, in that
  *     order</td></tr>
  * <tr><td>{@code mirror4j.io/rewrite-path}</td><td>{@code full /v2}, {@code prefix /v1 /v2} or
- *     {@code regex PATTERN SUBSTITUTION}</td><td>{@link io.github.mirror4j.rule.PathRewrite}</td></tr>
+ *     {@code regex PATTERN SUBSTITUTION}, where a substitution that is empty or has blanks is {@code to
+ *     SUBSTITUTION} on a second line</td><td>{@link io.github.mirror4j.rule.PathRewrite}</td></tr>
  * <tr><td>{@code mirror4j.io/credentials}</td><td>{@code same-service}, {@code keep}, {@code
  *     strip}</td><td>{@link io.github.mirror4j.rule.Credentials}</td></tr>
  * <tr><td>{@code mirror4j.io/copy-host}</td><td>{@code mirror}, {@code shadow-suffix}, {@code
