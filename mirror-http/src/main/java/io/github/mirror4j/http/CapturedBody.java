@@ -3,31 +3,45 @@ package io.github.mirror4j.http;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A request's whole body, shared by the copies of one primary.
+ * A request's whole body, shared by the copies of one primary, with what else of the request is
+ * held for them and counted.
  *
- * <p>Its memory is given back to the budget when the last copy lets go of it.
+ * <p>The memory is given back to the budget when the last copy lets go of it.
  */
 final class CapturedBody {
 
   /** The body of a request that has none. */
-  static final CapturedBody NONE = new CapturedBody(new ByteBudget(0), List.of(), 0, 0, true);
+  static final CapturedBody NONE = new CapturedBody(new ByteBudget(0), List.of(), 0, 0, true, true);
 
   private final ByteBudget budget;
   private final List<byte[]> chunks;
   private final long length;
   private final long reserved;
   private final boolean lengthKnown;
+  private final boolean none;
   private final AtomicInteger holders = new AtomicInteger(1);
 
   CapturedBody(
       ByteBudget budget, List<byte[]> chunks, long length, long reserved, boolean lengthKnown) {
+    this(budget, chunks, length, reserved, lengthKnown, false);
+  }
+
+  private CapturedBody(
+      ByteBudget budget,
+      List<byte[]> chunks,
+      long length,
+      long reserved,
+      boolean lengthKnown,
+      boolean none) {
     this.budget = budget;
     this.chunks = chunks;
     this.length = length;
     this.reserved = reserved;
     this.lengthKnown = lengthKnown;
+    this.none = none;
   }
 
   long length() {
@@ -35,18 +49,30 @@ final class CapturedBody {
   }
 
   boolean isNone() {
-    return this == NONE;
+    return none;
+  }
+
+  /**
+   * The same body, holding more of the budget, in place of this one; null where the budget has not
+   * so much left, and this one holds what it held.
+   */
+  @Nullable CapturedBody holding(long more, ByteBudget from) {
+    if (more == 0) {
+      return this;
+    }
+    CapturedBody next = new CapturedBody(from, chunks, length, reserved + more, lengthKnown, none);
+    return from.tryReserve(more) ? next : null;
   }
 
   /** More holders than the first; each calls {@link #release()} once. */
   void hold(int more) {
-    if (!isNone()) {
+    if (reserved > 0) {
       holders.addAndGet(more);
     }
   }
 
   void release() {
-    if (!isNone() && holders.decrementAndGet() == 0) {
+    if (reserved > 0 && holders.decrementAndGet() == 0) {
       budget.release(reserved);
     }
   }

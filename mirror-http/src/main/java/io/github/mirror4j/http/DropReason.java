@@ -20,7 +20,7 @@ public enum DropReason {
   BACKED_OFF("backOff"),
   /** The request's body was larger than the limit. */
   BODY_TOO_LARGE("bodyLimit"),
-  /** The bodies held for copies would have taken more memory than allowed. */
+  /** What is held for copies, bodies and large heads, would have taken more memory than allowed. */
   MEMORY_FULL("bodyMemory"),
   /** The primary ended before its body had been sent to the end; nothing whole could be copied. */
   BODY_INCOMPLETE("the primary's body"),

@@ -165,8 +165,10 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
   }
 
   /**
-   * The memory that the bodies of all copies may take together; where it is used up, requests with
-   * bodies are not mirrored.
+   * The memory that what all copies hold of their requests may take together: their bodies, and
+   * their heads (URI and headers) with what exceeds 16 KiB, counted as the objects that they are in
+   * memory. The copies of one primary share its body. Where the memory is used up, requests with a
+   * body or a large head are not mirrored.
    *
    * @param bytes at least 0; by default a sixteenth of the largest heap the JVM may use, at least 1
    *     MiB and at most 64 MiB
@@ -191,10 +193,12 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
   }
 
   /**
-   * How much of a mirror's answer is read, only to be discarded; what is longer is cut off,
-   * together with its connection.
+   * How much of a mirror's response is read, only to be discarded; what is longer is cut off,
+   * together with its connection. The response's head and the framing of its body count with what
+   * exceeds 4 KiB. A head is read whole first: the JDK's client allows it 384 KiB, unless the
+   * system property {@code jdk.http.maxHeaderSize} says otherwise.
    *
-   * @param bytes 0 (nothing but the headers) to 1 GiB; 64 KiB by default
+   * @param bytes 0 (nothing but a head of usual size) to 1 GiB; 64 KiB by default
    * @return this builder
    */
   public final B answerLimit(long bytes) {

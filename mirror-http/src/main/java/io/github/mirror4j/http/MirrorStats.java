@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * @param mirrors the counts of each mirror: those in force first, then up to 100 of rules that were
  *     replaced
  * @param marked requests that rules would have mirrored, had they not been copies themselves
- * @param heldBytes memory that bodies of copies take now, in bytes
+ * @param heldBytes memory that bodies and large heads of copies take now, in bytes
  * @param heldBytesLimit the most that they may take, {@link MirrorSettingsBuilder#bodyMemory}
  * @param untold outcomes that a listener did not hear of, because it was slow; an outcome that two
  *     missed is counted twice

@@ -157,21 +157,55 @@ final class PrimaryCall {
   void offer(CapturedBody body) {
     try {
       long start = context.handOff().resume(handOff);
-      // Only copies hold the body, so that its memory is given back before the last one has ended.
-      body.hold(copies.size() - 1);
-      for (Copy copy : copies) {
-        if (body.length() > copy.lane().bodyLimit(copy.mirror())) {
-          body.release();
-          copy.drop(DropReason.BODY_TOO_LARGE);
-        } else {
-          copy.lane().offer(copy, body);
-        }
+      CapturedBody held = withHead(body);
+      if (held == null) {
+        dropEach(DropReason.MEMORY_FULL);
+      } else {
+        offerEach(held);
       }
-      copies = List.of();
       context.handOff().end(handOff, start);
     } catch (Throwable e) {
       context.errors().add("copies could not be offered", e);
     }
+  }
+
+  /**
+   * The body, holding memory for large heads too; null, and let go of, where there is none left.
+   */
+  private @Nullable CapturedBody withHead(CapturedBody body) {
+    CapturedBody held = null;
+    try {
+      Copy.Head head = copies.getFirst().head();
+      long memory = HeadSize.of(head.uri(), head.headers()).memory(copies.size());
+      held = body.holding(memory, context.bodies());
+    } catch (VirtualMachineError e) {
+      // As if the budget had refused it.
+    }
+    if (held == null) {
+      body.release();
+    }
+    return held;
+  }
+
+  private void offerEach(CapturedBody body) {
+    // Only copies hold the body, so that its memory is given back before the last one has ended.
+    body.hold(copies.size() - 1);
+    for (Copy copy : copies) {
+      if (body.length() > copy.lane().bodyLimit(copy.mirror())) {
+        body.release();
+        copy.drop(DropReason.BODY_TOO_LARGE);
+      } else {
+        copy.lane().offer(copy, body);
+      }
+    }
+    copies = List.of();
+  }
+
+  private void dropEach(DropReason reason) {
+    for (Copy copy : copies) {
+      copy.drop(reason);
+    }
+    copies = List.of();
   }
 
   /** Drops the copies, unless they are settled. Never throws. */
@@ -180,10 +214,7 @@ final class PrimaryCall {
       if (settled.compareAndSet(false, true)) {
         long start = context.handOff().resume(handOff);
         replaceCapture(null);
-        for (Copy copy : copies) {
-          copy.drop(reason);
-        }
-        copies = List.of();
+        dropEach(reason);
         context.handOff().end(handOff, start);
       }
     } catch (Throwable e) {

@@ -16,8 +16,19 @@ import org.jspecify.annotations.Nullable;
  * <p>A small response is read to its end, so that the connection can be kept; a larger one is cut
  * off, since discarding all of it costs more than a new connection. With the head the outcome is
  * known: what the body does afterwards, such as never ending, makes no timeout of it.
+ *
+ * <p>Head and framing count too, with what they take beyond {@link #FREE_OVERHEAD}, so that a
+ * mirror cannot have much more read than the limit says by long headers or tiny chunks. What is
+ * read of a head before it is complete is limited by the JDK's client, to 384 KiB by default
+ * ({@code jdk.http.maxHeaderSize}).
  */
 final class ResponseDiscarder implements BodyHandler<Void> {
+
+  /** So many bytes of head and framing are not counted: what usual responses have of them. */
+  static final int FREE_OVERHEAD = 4 * 1024;
+
+  /** What a chunk, or a frame of HTTP/2, takes beside its bytes. */
+  private static final int FRAMING = 12;
 
   private static final int NOT_MODIFIED = 304;
 
@@ -46,7 +57,8 @@ final class ResponseDiscarder implements BodyHandler<Void> {
     onHead.run();
     boolean hasBody = !toHead && info.statusCode() != NOT_MODIFIED;
     long announced = info.headers().firstValueAsLong("content-length").orElse(0);
-    Discarding discarding = new Discarding(limit, hasBody && announced > limit);
+    Discarding discarding =
+        new Discarding(limit, HeadSize.of(info.headers()).onTheWire(), hasBody ? announced : 0);
     body = discarding;
     return discarding;
   }
@@ -70,11 +82,13 @@ final class ResponseDiscarder implements BodyHandler<Void> {
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private final boolean announcedTooLong;
     private long left;
+    private long freeOverhead = FREE_OVERHEAD;
     private volatile @Nullable Subscription subscription;
 
-    Discarding(long limit, boolean announcedTooLong) {
+    Discarding(long limit, long head, long announced) {
       left = limit;
-      this.announcedTooLong = announcedTooLong;
+      overhead(head);
+      announcedTooLong = announced > left || left < 0;
     }
 
     @Override
@@ -96,6 +110,7 @@ final class ResponseDiscarder implements BodyHandler<Void> {
     public void onNext(List<ByteBuffer> buffers) {
       for (ByteBuffer buffer : buffers) {
         left -= buffer.remaining();
+        overhead(FRAMING);
       }
       Subscription response = subscription;
       if (left < 0) {
@@ -113,6 +128,14 @@ final class ResponseDiscarder implements BodyHandler<Void> {
     @Override
     public void onComplete() {
       done.complete(null);
+    }
+
+    private void overhead(long bytes) {
+      freeOverhead -= bytes;
+      if (freeOverhead < 0) {
+        left += freeOverhead;
+        freeOverhead = 0;
+      }
     }
 
     private void cutOff() {

@@ -53,6 +53,33 @@ class AnswerLimitTest {
     assertThat(connectionsForTwoCopies(chunked(LIMIT + 1), false)).isEqualTo(2);
   }
 
+  /** Each of them is read in full, though its body is as short as can be. */
+  @Test
+  void headAndFramingCountToo() throws Exception {
+    String head = "HTTP/1.1 200 OK\r\nX-Large: " + "x".repeat(100_000) + "\r\n";
+    String chunks = "1\r\nx\r\n".repeat(LIMIT / 2) + "0\r\n\r\n";
+
+    assertThat(connectionsForTwoCopies(head + "Content-Length: 0\r\n\r\n", false)).isEqualTo(2);
+    assertThat(connectionsForTwoCopies(head + "Content-Length: 9\r\n\r\n", true)).isEqualTo(2);
+    assertThat(
+            connectionsForTwoCopies(
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + chunks, false))
+        .isEqualTo(2);
+  }
+
+  /** Heads and framing of usual responses do not. */
+  @Test
+  void theConnectionIsKeptWithAUsualHeadAndUsualChunks() throws Exception {
+    String head = "HTTP/1.1 200 OK\r\nX-Usual: " + "x".repeat(3_000) + "\r\n";
+    String chunks = "64\r\n" + "x".repeat(100) + "\r\n";
+
+    assertThat(
+            connectionsForTwoCopies(
+                head + "Transfer-Encoding: chunked\r\n\r\n" + chunks.repeat(10) + "0\r\n\r\n",
+                false))
+        .isEqualTo(1);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"Content-Length: 999999999999", "X-Endless: true"})
   void anEndlessAnswerIsCutOff(String header) throws Exception {
