@@ -81,18 +81,27 @@ public sealed interface MirrorTarget {
     @Override
     public List<Problem> problems(String path) {
       String scheme = base.getScheme() == null ? "" : base.getScheme().toLowerCase(Locale.ROOT);
+      boolean isPort = base.getPort() == -1 || (base.getPort() >= 1 && base.getPort() <= 65535);
       boolean isHttp = scheme.equals("http") || scheme.equals("https");
       boolean isBare =
           base.getRawQuery() == null
               && base.getRawFragment() == null
               && base.getRawUserInfo() == null;
-      if (isHttp && isBare && base.getHost() != null && base.getPort() <= 65535) {
+      if (isHttp && isBare && base.getHost() != null && isPort) {
         return List.of();
       }
       String expected =
-          "an absolute http or https URI with a host, a port up to 65535 if any, and without user info,"
-              + " query and fragment";
+          HostText.expected(
+              base.getHost() == null ? hostText(base) : "",
+              "an absolute http or https URI with a host, a port from 1 to 65535 if any, and without"
+                  + " user info, query and fragment");
       return List.of(Problem.ofText(path + ".uri", toString(), expected));
+    }
+
+    /** What stands where the host should: {@link URI} gives none that it does not understand. */
+    private static String hostText(URI uri) {
+      String authority = uri.getRawAuthority() == null ? "" : uri.getRawAuthority();
+      return authority.substring(authority.lastIndexOf('@') + 1);
     }
 
     /** The URI as text; a wrong one may hold a password, which must not reach a log. */

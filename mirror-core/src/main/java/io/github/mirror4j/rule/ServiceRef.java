@@ -3,6 +3,7 @@ package io.github.mirror4j.rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source of the semantic: {@code IstioService} of Istio 0.5. Either {@code name} is given,
  * perhaps with {@code namespace} and {@code domain}, or {@code service}, which is a whole host name
- * ({@code orders.example.com}), a wildcard ({@code *}, {@code *.example.com}), an IP address or an
- * IPv4 block. Immutable and thread-safe.
+ * ({@code orders.example.com}), a wildcard ({@code *}, {@code *.example.com}), an IP address (IPv6
+ * with or without brackets, in any of its forms) or an IPv4 block. Immutable and thread-safe.
  *
  * @param name the short name, such as {@code httpbin}
  * @param namespace the namespace of a short name; absent means the rule's own
@@ -127,7 +128,8 @@ public record ServiceRef(
    *
    * <p>For a service of the cluster these are {@code httpbin.default.svc.cluster.local} and its
    * shorter forms down to {@code httpbin} (the domains of Istio 0.5's generated virtual hosts); for
-   * any other service it is the one host.
+   * any other service it is the one host. An IPv6 address is in brackets and in the form of RFC
+   * 5952, one that holds an IPv4 address ({@code ::ffff:10.0.0.1}) is that one.
    *
    * @return the hosts, without port; never empty
    */
@@ -136,6 +138,10 @@ public record ServiceRef(
       return forms(name, namespace == null ? DEFAULT_NAMESPACE : namespace, domainOrDefault());
     }
     String host = service == null ? "" : service;
+    String ipv6 = host.indexOf(':') < 0 ? null : Ipv6.canonical(host);
+    if (ipv6 != null) {
+      return List.of(ipv6);
+    }
     String[] parts = host.split("\\.", 4);
     if (parts.length >= 3 && parts[2].equals("svc") && !host.startsWith("*")) {
       return forms(parts[0], parts[1], parts.length == 3 ? CLUSTER_DOMAIN : "svc." + parts[3]);
@@ -163,6 +169,17 @@ public record ServiceRef(
   }
 
   /**
+   * The addresses that this is, where it is a block.
+   *
+   * @return the block; empty for a name, for a wildcard and for a single address
+   */
+  public Optional<AddressBlock> addressBlock() {
+    return service == null || service.indexOf('/') < 0
+        ? Optional.empty()
+        : AddressBlock.of(service);
+  }
+
+  /**
    * Whether a caller that addresses this host addresses this service.
    *
    * @param host a host in lower case, without port
@@ -175,9 +192,11 @@ public record ServiceRef(
           || (host.length() >= service.length() && host.endsWith(service.substring(1)));
     }
     if (service != null && service.indexOf('/') >= 0) {
-      return Cidr.contains(service, host);
+      OptionalInt address = AddressBlock.address(host(host).host());
+      return address.isPresent()
+          && addressBlock().filter(b -> b.contains(address.getAsInt())).isPresent();
     }
-    return hosts().contains(host);
+    return hosts().contains(host.indexOf(':') < 0 ? host : host(host).host());
   }
 
   /**
@@ -193,14 +212,17 @@ public record ServiceRef(
       problems.add(new Problem(path, value, "either a name or a service"));
     }
     if (name != null && !Syntax.isDnsLabel(name)) {
-      problems.add(Problem.ofText(path + ".name", name, Syntax.DNS_LABEL_TEXT));
+      String expected = HostText.expected(name, Syntax.DNS_LABEL_TEXT);
+      problems.add(Problem.ofText(path + ".name", name, expected));
     }
     if (service != null && !Syntax.isServiceHost(service)) {
       problems.add(
           Problem.ofText(
               path + ".service",
               service,
-              "a host in lower case without port, '*', '*.domain', an IP address or IPv4 block"));
+              HostText.expected(
+                  service,
+                  "a host in lower case without port, '*', '*.domain', an IP address or IPv4 block")));
     }
     if (namespace != null && service != null) {
       problems.add(Problem.ofText(path + ".namespace", namespace, "none beside a service"));
@@ -228,7 +250,8 @@ public record ServiceRef(
 
   private String text() {
     if (name == null) {
-      return service == null ? "" : service;
+      // An IPv6 address needs its brackets where a port follows.
+      return service == null ? "" : service.indexOf(':') < 0 ? service : host();
     }
     if (domain != null) {
       return host();

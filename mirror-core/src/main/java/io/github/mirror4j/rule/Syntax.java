@@ -28,7 +28,6 @@ final class Syntax {
   private static final Pattern IPV4_CIDR =
       Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}(/[0-9]{1,2})?");
   private static final Pattern PORT = Pattern.compile(":[0-9]{1,5}$");
-  private static final Pattern IPV6_LITERAL = Pattern.compile("\\[[0-9a-f:.]{2,45}]");
 
   private Syntax() {}
 
@@ -63,9 +62,9 @@ final class Syntax {
       return rest.isEmpty() || isDomain(rest.substring(rest.matches("[.-].*") ? 1 : 0));
     }
     if (IPV4_CIDR.matcher(text).matches()) {
-      return Cidr.isValid(text);
+      return AddressBlock.of(text).isPresent();
     }
-    return isDomain(text) || IPV6_LITERAL.matcher(text).matches();
+    return isDomain(text) || Ipv6.isAddress(text);
   }
 
   /** A host as a request carries it: a domain or an IP address, perhaps with a port. */
@@ -80,7 +79,7 @@ final class Syntax {
 
   private static boolean isHost(String text) {
     String host = text.toLowerCase(Locale.ROOT);
-    return isDomain(host) || IPV6_LITERAL.matcher(host).matches();
+    return isDomain(host) || (host.startsWith("[") && Ipv6.isAddress(host));
   }
 
   /** RFC 9110 token: header names and methods. */

@@ -1,5 +1,6 @@
 package io.github.mirror4j.select;
 
+import io.github.mirror4j.rule.ServiceRef;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +31,10 @@ interface FactReader {
     return scheme(facts).equals("https") ? "443" : "80";
   }
 
-  /** The host in lower case without port and trailing dot; an IPv6 address keeps its brackets. */
+  /**
+   * The host in lower case without port and trailing dot; an IPv6 address in the form of {@link
+   * ServiceRef#host()}.
+   */
   static String host(RequestFacts facts) {
     String authority = facts.authority();
     int end = authority.length();
@@ -41,7 +45,8 @@ interface FactReader {
     if (end > 1 && authority.charAt(end - 1) == '.') {
       end--;
     }
-    return authority.substring(0, end).toLowerCase(Locale.ROOT);
+    String host = authority.substring(0, end).toLowerCase(Locale.ROOT);
+    return host.startsWith("[") ? ServiceRef.host(host).host() : host;
   }
 
   /** All values of a header, joined with a comma as Envoy does. */

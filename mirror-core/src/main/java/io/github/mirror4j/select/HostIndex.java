@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -12,34 +13,41 @@ import org.jspecify.annotations.Nullable;
  * Finds the rules for a host without looking at the rules for other hosts.
  *
  * <p>Rules for an exact host are found by one look-up; those for a wildcard by one look-up for each
- * length of a suffix that occurs. Every list is in the order of the rules' ranks, so that the best
- * match over all lists is the lowest rank that any of them finds, and nothing has to be merged.
+ * length of a suffix that occurs, and those for an address block by one look-up for each prefix
+ * length that occurs. A rule that no caller of this identity can match is in no list. Every list is
+ * in the order of the rules' ranks, so that the best match over all lists is the lowest rank that
+ * any of them finds, and nothing has to be merged.
  */
 final class HostIndex {
 
   private final Map<String, List<CompiledRule>> exact = new HashMap<>();
   private final List<Suffixes> suffixes;
-  private final List<CompiledRule> blocks = new ArrayList<>();
+  private final AddressBlocks blocks;
 
   /** The rules for wildcards whose text behind the star has this length. */
   private record Suffixes(int length, Map<String, List<CompiledRule>> rules) {}
 
   HostIndex(List<CompiledRule> inOrder, @Nullable String callerNamespace) {
     Map<Integer, Map<String, List<CompiledRule>>> bySuffix = new TreeMap<>();
+    AddressBlocks.Builder byBlock = new AddressBlocks.Builder();
     for (CompiledRule rule : inOrder) {
+      if (rule.isClosed()) {
+        continue;
+      }
       ServiceRef destination = rule.rule().destination();
       String host = destination.host();
       if (host.startsWith("*")) {
         String suffix = host.substring(1);
         add(bySuffix.computeIfAbsent(suffix.length(), n -> new HashMap<>()), suffix, rule);
       } else if (destination.isWildcard()) {
-        blocks.add(rule);
+        destination.addressBlock().ifPresent(block -> byBlock.add(block, rule));
       } else {
         callerHosts(destination, callerNamespace).forEach(name -> add(exact, name, rule));
       }
     }
     suffixes =
         bySuffix.entrySet().stream().map(e -> new Suffixes(e.getKey(), e.getValue())).toList();
+    blocks = byBlock.build();
   }
 
   /** The first rule, in the order of ranks, that is for this host and matches. */
@@ -52,9 +60,10 @@ final class HostIndex {
         best = first(table.rules().get(suffix), facts, best);
       }
     }
-    for (int i = 0; i < blocks.size(); i++) {
-      if (blocks.get(i).rule().destination().matches(host)) {
-        best = first(List.of(blocks.get(i)), facts, best);
+    OptionalInt address = blocks.address(host);
+    if (address.isPresent()) {
+      for (int i = 0; i < blocks.lookUps(); i++) {
+        best = first(blocks.find(i, address.getAsInt()), facts, best);
       }
     }
     return best;

@@ -39,14 +39,14 @@ public interface RequestFacts {
 
   /**
    * The authority that the request addresses: its {@code Host} header where it has one (a JVM with
-   * {@code -Djdk.httpclient.allowRestrictedHeaders=host} allows that), else that of the URI.
+   * {@code -Djdk.httpclient.allowRestrictedHeaders=host} allows that), else that of the URI as
+   * Java's HTTP client sends it, without user info and without the scheme's default port.
    *
-   * @return host and, if given, port; empty where there is none
+   * @return host and, if it is not the default one, port; empty where there is none
    */
   default String authority() {
     List<String> host = headerValues("host");
-    String authority = host.isEmpty() ? uri().getRawAuthority() : host.get(0);
-    return authority == null ? "" : authority.substring(authority.indexOf('@') + 1);
+    return host.isEmpty() ? Authority.of(uri()) : host.get(0);
   }
 
   /**

@@ -9,6 +9,7 @@ import io.github.mirror4j.rule.RouteRule;
 import io.github.mirror4j.rule.ServiceRef;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -153,7 +154,10 @@ public final class RuleMirror {
     }
     @Nullable String host =
         switch (mirror.target()) {
-          case MirrorTarget.ToUri(URI base) -> base.getHost();
+          case MirrorTarget.ToUri(URI base) ->
+              base.getHost() == null
+                  ? null
+                  : ServiceRef.host(base.getHost().toLowerCase(Locale.ROOT)).host();
           case MirrorTarget.ToService(ServiceRef service, Labels labels) ->
               service.withDefaultNamespace(rule.namespace()).host();
         };

@@ -64,7 +64,10 @@ final class Services {
     List<Problem> problems = labels.problems("");
     problems.forEach(p -> findings.problem(at, p.value(), p.expected()));
     if (problems.isEmpty() && uri(false, address, 80) == null) {
-      findings.problem(at, "an IP address or a host name");
+      List<Problem> underscore =
+          address.indexOf('_') < 0 ? List.of() : ServiceRef.host(address).problems("");
+      findings.problem(
+          at, underscore.isEmpty() ? "an IP address or a host name" : underscore.get(0).expected());
     }
   }
 

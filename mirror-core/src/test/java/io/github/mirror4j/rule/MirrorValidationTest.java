@@ -18,8 +18,8 @@ class MirrorValidationTest {
   private static final String LABEL =
       "(expected: a DNS label: 1 to 63 characters [a-z0-9-], first and last not '-')";
   private static final String BASE =
-      "(expected: an absolute http or https URI with a host, a port up to 65535 if any, and without"
-          + " user info, query and fragment)";
+      "(expected: an absolute http or https URI with a host, a port from 1 to 65535 if any, and"
+          + " without user info, query and fragment)";
   private static final String NAME =
       "(expected: 1 to 253 printable ASCII characters without blanks (Mirror.name))";
   private static final String METHODS =
@@ -68,7 +68,7 @@ class MirrorValidationTest {
         base("http://host?x=1", "http://host?x=1"),
         base("http://host#f", "http://host#f"),
         base("http://user:secret@host/a", "http://***@host/a"),
-        base("http://user:secret@my_host/a", "http://***@my_host/a"));
+        base("http://user:secret@my+host/a", "http://***@my+host/a"));
   }
 
   static Stream<Arguments> settings() {

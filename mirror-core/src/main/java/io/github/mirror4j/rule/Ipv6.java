@@ -1,0 +1,81 @@
+package io.github.mirror4j.rule;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** IPv6 addresses as hosts, brought into the one form in which they are compared. */
+final class Ipv6 {
+
+  /** What has this form is never looked up by name. */
+  private static final Pattern LITERAL = Pattern.compile("[0-9A-Fa-f.]*:[0-9A-Fa-f:.]{1,44}");
+
+  private static final int GROUPS = 8;
+
+  private Ipv6() {}
+
+  static boolean isAddress(String host) {
+    return host.indexOf(':') >= 0 && canonical(host) != null;
+  }
+
+  /**
+   * The address in brackets in the form of RFC 5952; one that holds an IPv4 address ({@code
+   * ::ffff:10.0.0.1}) as that, since Java connects to that.
+   *
+   * @param host an address with or without brackets, without zone
+   * @return null where the host is no IPv6 address
+   */
+  static @Nullable String canonical(String host) {
+    boolean isBracketed = host.startsWith("[") && host.endsWith("]");
+    String address = isBracketed ? host.substring(1, host.length() - 1) : host;
+    if (!LITERAL.matcher(address).matches()) {
+      return null;
+    }
+    try {
+      InetAddress parsed = InetAddress.getByName("[" + address + "]");
+      return parsed instanceof Inet6Address
+          ? "[" + text(parsed.getAddress()) + "]"
+          : parsed.getHostAddress();
+    } catch (UnknownHostException e) {
+      return null;
+    }
+  }
+
+  /** The first of the longest runs of two or more zero groups becomes {@code ::}. */
+  private static String text(byte[] address) {
+    int[] groups = new int[GROUPS];
+    for (int i = 0; i < GROUPS; i++) {
+      groups[i] = (address[2 * i] & 0xff) << 8 | address[2 * i + 1] & 0xff;
+    }
+    int start = -1;
+    int longest = 1;
+    for (int i = 0; i < GROUPS; i++) {
+      int length = zeros(groups, i);
+      if (length > longest) {
+        start = i;
+        longest = length;
+      }
+    }
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < GROUPS; i++) {
+      if (i == start) {
+        text.append("::");
+        i += longest - 1;
+      } else {
+        text.append(text.isEmpty() || text.charAt(text.length() - 1) == ':' ? "" : ":");
+        text.append(Integer.toHexString(groups[i]));
+      }
+    }
+    return text.toString();
+  }
+
+  private static int zeros(int[] groups, int from) {
+    int end = from;
+    while (end < GROUPS && groups[end] == 0) {
+      end++;
+    }
+    return end - from;
+  }
+}

@@ -1,0 +1,71 @@
+package io.github.mirror4j.select;
+
+import io.github.mirror4j.rule.AddressBlock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+
+/**
+ * Finds the rules for the blocks that hold an address: one binary search for each prefix length
+ * that occurs, so at most 33 however many blocks there are.
+ */
+final class AddressBlocks {
+
+  /** The blocks of one prefix length; {@code networks} is sorted, {@code rules} lies beside it. */
+  private record OfLength(int mask, int[] networks, List<List<CompiledRule>> rules) {
+
+    List<CompiledRule> find(int address) {
+      int at = Arrays.binarySearch(networks, address & mask);
+      return at < 0 ? List.of() : rules.get(at);
+    }
+  }
+
+  private final List<OfLength> byLength;
+
+  private AddressBlocks(List<OfLength> byLength) {
+    this.byLength = byLength;
+  }
+
+  /** How many lists of rules {@link #find} looks at for one host. */
+  int lookUps() {
+    return byLength.size();
+  }
+
+  /** The rules for blocks of the n-th prefix length that hold this address, in their order. */
+  List<CompiledRule> find(int lookUp, int address) {
+    return byLength.get(lookUp).find(address);
+  }
+
+  /** Empty where there are no blocks: then the host need not be read. */
+  OptionalInt address(String host) {
+    return byLength.isEmpty() ? OptionalInt.empty() : AddressBlock.address(host);
+  }
+
+  /** Collects the rules, in their order. */
+  static final class Builder {
+
+    private final Map<Integer, TreeMap<Integer, List<CompiledRule>>> byLength = new TreeMap<>();
+
+    void add(AddressBlock block, CompiledRule rule) {
+      byLength
+          .computeIfAbsent(block.prefixLength(), length -> new TreeMap<>())
+          .computeIfAbsent(block.network(), network -> new ArrayList<>())
+          .add(rule);
+    }
+
+    AddressBlocks build() {
+      List<OfLength> tables = new ArrayList<>();
+      byLength.forEach(
+          (length, rules) ->
+              tables.add(
+                  new OfLength(
+                      AddressBlock.mask(length),
+                      rules.keySet().stream().mapToInt(Integer::intValue).toArray(),
+                      List.copyOf(rules.values()))));
+      return new AddressBlocks(List.copyOf(tables));
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package io.github.mirror4j.select;
+
+import java.net.URI;
+import java.util.Locale;
+
+/** The authority of a URI, as Java's HTTP client puts it into {@code Host}. */
+final class Authority {
+
+  private Authority() {}
+
+  static String of(URI uri) {
+    String authority = uri.getRawAuthority();
+    if (authority == null) {
+      return "";
+    }
+    String host = uri.getHost();
+    boolean hasPort = host != null && uri.getPort() >= 0 && !isDefaultPort(uri);
+    if (host == null || hasPort) {
+      return authority.substring(authority.lastIndexOf('@') + 1);
+    }
+    return host;
+  }
+
+  private static boolean isDefaultPort(URI uri) {
+    String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+    return switch (scheme) {
+      case "http" -> uri.getPort() == 80;
+      case "https" -> uri.getPort() == 443;
+      default -> false;
+    };
+  }
+}
