@@ -96,8 +96,8 @@ public record AddressBlock(int network, int prefixLength) {
     return "%d.%d.%d.%d/%d"
         .formatted(
             network >>> 24,
-            network >>> 16 & 0xff,
-            network >>> 8 & 0xff,
+            (network >>> 16) & 0xff,
+            (network >>> 8) & 0xff,
             network & 0xff,
             prefixLength);
   }
