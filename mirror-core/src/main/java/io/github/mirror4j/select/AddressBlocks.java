@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -15,7 +16,17 @@ import java.util.TreeMap;
 final class AddressBlocks {
 
   /** The blocks of one prefix length; {@code networks} is sorted, {@code rules} lies beside it. */
-  private record OfLength(int mask, int[] networks, List<List<CompiledRule>> rules) {
+  private static final class OfLength {
+
+    private final int mask;
+    private final int[] networks;
+    private final List<List<CompiledRule>> rules;
+
+    OfLength(int prefixLength, SortedMap<Integer, List<CompiledRule>> rules) {
+      mask = AddressBlock.mask(prefixLength);
+      networks = rules.keySet().stream().mapToInt(Integer::intValue).toArray();
+      this.rules = List.copyOf(rules.values());
+    }
 
     List<CompiledRule> find(int address) {
       int at = Arrays.binarySearch(networks, address & mask);
@@ -58,13 +69,7 @@ final class AddressBlocks {
 
     AddressBlocks build() {
       List<OfLength> tables = new ArrayList<>();
-      byLength.forEach(
-          (length, rules) ->
-              tables.add(
-                  new OfLength(
-                      AddressBlock.mask(length),
-                      rules.keySet().stream().mapToInt(Integer::intValue).toArray(),
-                      List.copyOf(rules.values()))));
+      byLength.forEach((length, rules) -> tables.add(new OfLength(length, rules)));
       return new AddressBlocks(List.copyOf(tables));
     }
   }
