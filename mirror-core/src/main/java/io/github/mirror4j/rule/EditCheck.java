@@ -28,7 +28,8 @@ final class EditCheck {
           case HeaderEdit.Remove removed -> "";
         };
     if (!Syntax.isHeaderValue(value)) {
-      add(place + ".value", value, "no control characters, no blanks at the ends");
+      String shown = CredentialHeaders.DEFAULT.include(name) ? "***" : value;
+      add(place + ".value", shown, "no control characters, no blanks at the ends");
     }
   }
 

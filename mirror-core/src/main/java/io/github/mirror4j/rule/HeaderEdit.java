@@ -33,6 +33,12 @@ public sealed interface HeaderEdit {
       requireNonNull(name, "name");
       requireNonNull(value, "value");
     }
+
+    /** The change as text, without the value, which may be a password. */
+    @Override
+    public String toString() {
+      return "set " + name;
+    }
   }
 
   /**
@@ -48,6 +54,12 @@ public sealed interface HeaderEdit {
       requireNonNull(name, "name");
       requireNonNull(value, "value");
     }
+
+    /** The change as text, without the value, which may be a password. */
+    @Override
+    public String toString() {
+      return "add " + name;
+    }
   }
 
   /**
@@ -60,6 +72,11 @@ public sealed interface HeaderEdit {
     /** Refuses null. */
     public Remove {
       requireNonNull(name, "name");
+    }
+
+    @Override
+    public String toString() {
+      return "remove " + name;
     }
   }
 }

@@ -5,11 +5,9 @@ import static java.util.Objects.requireNonNull;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class Match {
-
-  private static final Set<String> CREDENTIALS =
-      Set.of("authorization", "cookie", "proxy-authorization");
 
   private final @Nullable Source source;
   private final @Nullable StringMatch uri;
@@ -160,10 +155,16 @@ public final class Match {
 
   /**
    * The conditions as text, such as {@code uri path prefix "/api" and header x-tenant present}.
-   * What a header that carries credentials must be is left out.
+   * What a header or a query parameter must be that carries credentials ({@link
+   * CredentialHeaders#DEFAULT}) is left out.
    */
   @Override
   public String toString() {
+    return toString(CredentialHeaders.DEFAULT);
+  }
+
+  /** The conditions as text, without what they say about these credentials. */
+  String toString(CredentialHeaders credentials) {
     StringJoiner text = new StringJoiner(" and ").setEmptyValue("every request");
     add(text, "source", source);
     add(text, "uri", uri);
@@ -171,15 +172,11 @@ public final class Match {
     add(text, "method", method);
     add(text, "authority", authority);
     add(text, "port", port);
-    headers.forEach(
-        (name, match) -> add(text, "header " + name, isCredential(name) ? "***" : match));
-    queryParameters.forEach((name, match) -> add(text, "query parameter " + name, match));
+    headers.forEach((name, match) -> add(text, "header " + name, credentials.show(name, match)));
+    queryParameters.forEach(
+        (name, match) ->
+            add(text, "query parameter " + name, credentials.showParameter(name, match)));
     return text.toString();
-  }
-
-  /** In any case: a match is text, too, before a rule has judged its names. */
-  private static boolean isCredential(String header) {
-    return CREDENTIALS.contains(header.toLowerCase(Locale.ROOT));
   }
 
   private static void add(StringJoiner text, String what, @Nullable Object condition) {

@@ -48,11 +48,17 @@ final class MatchValidator {
   }
 
   private void checkText(String path, StringMatch match) {
+    checkText(path, match, false);
+  }
+
+  private void checkText(String path, StringMatch match, boolean isSecret) {
     switch (match) {
       case StringMatch.PathPrefix prefix ->
-          problems.add(new Problem(path, prefix.toString(), "a path prefix only for the uri"));
-      case StringMatch.Not not -> checkText(path, not.match());
-      default -> checkRegex(path, match);
+          problems.add(
+              new Problem(
+                  path, isSecret ? "***" : prefix.toString(), "a path prefix only for the uri"));
+      case StringMatch.Not not -> checkText(path, not.match(), isSecret);
+      default -> checkRegex(path, match, isSecret);
     }
   }
 
@@ -60,21 +66,29 @@ final class MatchValidator {
     if (!Syntax.isToken(name) || !name.equals(name.toLowerCase(Locale.ROOT))) {
       problems.add(Problem.ofText(path, name, "a header name in lower case that is not empty"));
     }
-    checkText(path + "." + name, match);
+    checkText(path + "." + name, match, CredentialHeaders.DEFAULT.include(name));
   }
 
   private void checkQuery(String path, String name, StringMatch match) {
     if (name.isEmpty()) {
       problems.add(Problem.ofText(path, name, "a parameter name that is not empty"));
     }
-    checkText(path + "." + name, match);
+    checkText(path + "." + name, match, CredentialHeaders.DEFAULT.includeParameter(name));
   }
 
   private void checkRegex(String path, StringMatch match) {
+    checkRegex(path, match, false);
+  }
+
+  /** A pattern that may hold a password is not shown, nor what its compiler quotes of it. */
+  private void checkRegex(String path, StringMatch match, boolean isSecret) {
     if (match instanceof StringMatch.Regex regex) {
       String expected = Syntax.regexProblem(regex.pattern());
       if (expected != null) {
-        problems.add(Problem.ofText(path, regex.pattern(), expected));
+        problems.add(
+            isSecret
+                ? new Problem(path, "***", "an RE2 pattern")
+                : Problem.ofText(path, regex.pattern(), expected));
       }
     }
   }

@@ -168,12 +168,25 @@ public final class RouteRule {
     return values().hashCode();
   }
 
-  /** The rule as text: name, destination, which requests it is for and what it does. */
+  /**
+   * The rule as text: name, destination, which requests it is for and what it does. What it says
+   * about credentials ({@link CredentialHeaders#DEFAULT}) is left out.
+   */
   @Override
   public String toString() {
+    return toString(CredentialHeaders.DEFAULT);
+  }
+
+  /**
+   * The rule as text, without what it says about these credentials.
+   *
+   * @param credentials the headers whose values are not shown
+   * @return the text
+   */
+  public String toString(CredentialHeaders credentials) {
     StringJoiner does = new StringJoiner(", ");
     if (!matches.isEmpty()) {
-      does.add("matches " + matches);
+      does.add("matches " + matches.stream().map(m -> m.toString(credentials)).toList());
     }
     does.add("routes " + routes);
     does.add("mirrors " + mirrors);

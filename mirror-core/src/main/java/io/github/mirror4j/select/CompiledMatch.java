@@ -1,5 +1,6 @@
 package io.github.mirror4j.select;
 
+import io.github.mirror4j.rule.CredentialHeaders;
 import io.github.mirror4j.rule.Match;
 import io.github.mirror4j.rule.StringMatch;
 import java.util.ArrayList;
@@ -26,17 +27,10 @@ record CompiledMatch(int place, List<Condition> conditions) {
                 conditions.add(
                     Condition.of(
                         "port", FactReader::port, StringMatch.exact(Integer.toString(port)))));
-    match
-        .headers()
-        .forEach(
-            (name, m) ->
-                conditions.add(Condition.of("header " + name, FactReader.header(name), m)));
+    match.headers().forEach((name, m) -> conditions.add(Condition.ofHeader(name, m)));
     match
         .queryParameters()
-        .forEach(
-            (name, m) ->
-                conditions.add(
-                    Condition.of("query parameter " + name, FactReader.queryParameter(name), m)));
+        .forEach((name, m) -> conditions.add(Condition.ofQueryParameter(name, m)));
     return new CompiledMatch(place, List.copyOf(conditions));
   }
 
@@ -50,10 +44,10 @@ record CompiledMatch(int place, List<Condition> conditions) {
   }
 
   /** Why the match does not hold: its first condition that fails; empty where all hold. */
-  Optional<String> complaint(RequestFacts facts) {
+  Optional<String> complaint(RequestFacts facts, CredentialHeaders credentials) {
     return conditions.stream()
         .filter(condition -> !condition.holds(facts))
         .findFirst()
-        .map(condition -> condition.complaint(facts));
+        .map(condition -> condition.complaint(facts, credentials));
   }
 }

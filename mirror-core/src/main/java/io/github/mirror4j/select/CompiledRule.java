@@ -2,6 +2,7 @@ package io.github.mirror4j.select;
 
 import io.github.mirror4j.registry.Endpoint;
 import io.github.mirror4j.registry.ServiceRegistry;
+import io.github.mirror4j.rule.CredentialHeaders;
 import io.github.mirror4j.rule.Match;
 import io.github.mirror4j.rule.Route;
 import io.github.mirror4j.rule.RouteRule;
@@ -150,11 +151,13 @@ final class CompiledRule {
   }
 
   /** Why the rule does not match, a line for each match. */
-  List<String> complaints(RequestFacts facts) {
+  List<String> complaints(RequestFacts facts, CredentialHeaders credentials) {
     SortedMap<Integer, String> complaints = new TreeMap<>();
     notMet.forEach((i, source) -> complaints.put(i, "only for the source " + source));
     for (CompiledMatch match : matches) {
-      match.complaint(facts).ifPresent(complaint -> complaints.put(match.place(), complaint));
+      match
+          .complaint(facts, credentials)
+          .ifPresent(complaint -> complaints.put(match.place(), complaint));
     }
     return complaints.entrySet().stream()
         .map(complaint -> "match[" + complaint.getKey() + "]: " + complaint.getValue())

@@ -1,13 +1,38 @@
 package io.github.mirror4j.select;
 
+import io.github.mirror4j.rule.CredentialHeaders;
 import io.github.mirror4j.rule.StringMatch;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One condition of a match on one text of the request. */
-record Condition(String subject, FactReader reader, StringMatch match, TextTest test) {
+record Condition(
+    String subject,
+    FactReader reader,
+    StringMatch match,
+    TextTest test,
+    Predicate<CredentialHeaders> hidden) {
 
   static Condition of(String subject, FactReader reader, StringMatch match) {
-    return new Condition(subject, reader, match, TextTest.compile(match));
+    return new Condition(subject, reader, match, TextTest.compile(match), credentials -> false);
+  }
+
+  static Condition ofHeader(String name, StringMatch match) {
+    return new Condition(
+        "header " + name,
+        FactReader.header(name),
+        match,
+        TextTest.compile(match),
+        credentials -> credentials.include(name));
+  }
+
+  static Condition ofQueryParameter(String name, StringMatch match) {
+    return new Condition(
+        "query parameter " + name,
+        FactReader.queryParameter(name),
+        match,
+        TextTest.compile(match),
+        credentials -> credentials.includeParameter(name));
   }
 
   boolean holds(RequestFacts facts) {
@@ -16,10 +41,13 @@ record Condition(String subject, FactReader reader, StringMatch match, TextTest 
 
   /**
    * Why the condition does not hold, such as {@code header x-user is absent (expected: present)}.
+   * Of credentials neither the value is shown nor what was expected.
    */
-  String complaint(RequestFacts facts) {
+  String complaint(RequestFacts facts, CredentialHeaders credentials) {
     @Nullable String text = reader.read(facts);
-    String actual = text == null ? "absent" : '"' + text + '"';
-    return subject + " is " + actual + " (expected: " + match + ")";
+    boolean isHidden = hidden.test(credentials);
+    String shown = isHidden ? "***" : '"' + text + '"';
+    String actual = text == null ? "absent" : shown;
+    return subject + " is " + actual + " (expected: " + (isHidden ? "***" : match) + ")";
   }
 }

@@ -1,5 +1,6 @@
 package io.github.mirror4j.select;
 
+import io.github.mirror4j.rule.CredentialHeaders;
 import io.github.mirror4j.rule.Mirror;
 import io.github.mirror4j.rule.PrimaryEdits;
 import io.github.mirror4j.rule.Route;
@@ -19,10 +20,12 @@ final class Explanation {
 
   private final List<CompiledRule> inOrder;
   private final @Nullable Source source;
+  private final CredentialHeaders credentials;
   private final StringBuilder text = new StringBuilder();
 
-  Explanation(List<CompiledRule> inOrder, @Nullable Source source) {
+  Explanation(List<CompiledRule> inOrder, @Nullable Source source, CredentialHeaders credentials) {
     this.inOrder = inOrder;
+    this.credentials = credentials;
     this.source = source;
   }
 
@@ -31,7 +34,7 @@ final class Explanation {
     String namespace = source == null ? null : source.callerNamespace();
     List<CompiledRule> candidates =
         inOrder.stream().filter(rule -> HostIndex.isFor(rule, host, namespace)).toList();
-    line(facts.method() + " " + facts.uri());
+    line(facts.method() + " " + credentials.mask(facts.uri()));
     if (source != null) {
       line("source: " + source);
     }
@@ -53,7 +56,7 @@ final class Explanation {
         explainMirrors(rule, facts, random);
       } else {
         line(head + ": does not match");
-        rule.complaints(facts).forEach(complaint -> line("    " + complaint));
+        rule.complaints(facts, credentials).forEach(complaint -> line("    " + complaint));
       }
     }
     if (winner == null) {
@@ -151,15 +154,14 @@ final class Explanation {
   }
 
   /** Where the copy goes; of a mirror that gets none this time, where it would go. */
-  private static String where(
-      CompiledRule rule, RuleMirror mirror, RequestFacts facts, String goes) {
+  private String where(CompiledRule rule, RuleMirror mirror, RequestFacts facts, String goes) {
     try {
       List<URI> addresses = mirror.addresses(rule.rewrite(facts.uri()));
       return addresses.isEmpty()
           ? ", but the registry has no endpoint"
           : goes
               + " to "
-              + addresses.stream().map(URI::toString).collect(Collectors.joining(" or "));
+              + addresses.stream().map(credentials::mask).collect(Collectors.joining(" or "));
     } catch (IllegalArgumentException e) {
       return ", but the path that is rewritten makes no URI";
     }

@@ -1,5 +1,6 @@
 package io.github.mirror4j.select;
 
+import io.github.mirror4j.rule.CredentialHeaders;
 import io.github.mirror4j.rule.RouteRule;
 import io.github.mirror4j.rule.Source;
 import java.util.List;
@@ -26,8 +27,14 @@ public final class RuleSet {
   private final List<RuleMirror> mirrors;
   private final List<String> warnings;
   private final @Nullable Source source;
+  private final CredentialHeaders credentials;
 
-  RuleSet(List<CompiledRule> inOrder, @Nullable Source source, List<String> warnings) {
+  RuleSet(
+      List<CompiledRule> inOrder,
+      @Nullable Source source,
+      List<String> warnings,
+      CredentialHeaders credentials) {
+    this.credentials = credentials;
     this.inOrder = List.copyOf(inOrder);
     this.source = source;
     this.warnings = List.copyOf(warnings);
@@ -98,18 +105,20 @@ public final class RuleSet {
    * Says in plain text which rule wins for a request, why the others don't, where the primary goes
    * and which mirrors get a copy.
    *
-   * <p>The text shows values of the request; it is meant for people and its form may change.
+   * <p>The text shows values of the request, but for credentials; it is meant for people and its
+   * form may change.
    *
    * @param facts the request
    * @return several lines
    */
   public String explain(RequestFacts facts) {
-    return new Explanation(inOrder, source).of(facts, RANDOM);
+    return new Explanation(inOrder, source, credentials).of(facts, RANDOM);
   }
 
-  /** The rules as text, one a line, in the order in which they are tried. */
+  /** The rules as text without credentials, one a line, in the order in which they are tried. */
   @Override
   public String toString() {
-    return String.join("\n", inOrder.stream().map(rule -> rule.rule().toString()).toList());
+    return String.join(
+        "\n", inOrder.stream().map(rule -> rule.rule().toString(credentials)).toList());
   }
 }

@@ -3,6 +3,7 @@ package io.github.mirror4j.select;
 import static java.util.Objects.requireNonNull;
 
 import io.github.mirror4j.registry.ServiceRegistry;
+import io.github.mirror4j.rule.CredentialHeaders;
 import io.github.mirror4j.rule.InvalidConfigurationException;
 import io.github.mirror4j.rule.Problem;
 import io.github.mirror4j.rule.RouteRule;
@@ -29,6 +30,7 @@ public final class RuleSetBuilder {
   private final List<RouteRule> rules = new ArrayList<>();
   private ServiceRegistry registry = ServiceRegistry.empty();
   private @Nullable Source source;
+  private CredentialHeaders credentials = CredentialHeaders.DEFAULT;
 
   RuleSetBuilder() {}
 
@@ -76,6 +78,17 @@ public final class RuleSetBuilder {
   }
 
   /**
+   * Which headers carry credentials, so that their values are not shown.
+   *
+   * @param credentials the headers; {@link CredentialHeaders#DEFAULT} by default
+   * @return this builder
+   */
+  public RuleSetBuilder credentialHeaders(CredentialHeaders credentials) {
+    this.credentials = requireNonNull(credentials, "credentials");
+    return this;
+  }
+
+  /**
    * Compiles the rules.
    *
    * @return the rule set
@@ -97,6 +110,6 @@ public final class RuleSetBuilder {
     RuleSetCheck check = new RuleSetCheck(rules, inOrder, source);
     problems.addAll(check.problems());
     InvalidConfigurationException.throwIfAny("rules", problems);
-    return new RuleSet(inOrder, source, check.warnings());
+    return new RuleSet(inOrder, source, check.warnings(), credentials);
   }
 }

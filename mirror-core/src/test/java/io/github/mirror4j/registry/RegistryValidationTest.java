@@ -31,12 +31,12 @@ class RegistryValidationTest {
             [-A-Za-z0-9_./])
               service "*.example.com": "*.example.com" (expected: one service, no wildcard)
               service "orders".endpoint[1].uri: "ftp://a" (expected: an absolute http or https URI \
-            with a host, a port up to 65535 if any, and without user info, query and fragment)
+            with a host, a port from 1 to 65535 if any, and without user info, query and fragment)
               service "orders".endpoint[2].uri: "http://***@a/" (expected: an absolute http or \
-            https URI with a host, a port up to 65535 if any, and without user info, query and \
+            https URI with a host, a port from 1 to 65535 if any, and without user info, query and \
             fragment)
               service "orders".endpoint[3].uri: "/relative" (expected: an absolute http or https \
-            URI with a host, a port up to 65535 if any, and without user info, query and \
+            URI with a host, a port from 1 to 65535 if any, and without user info, query and \
             fragment)""");
   }
 }

@@ -1,6 +1,7 @@
 package io.github.mirror4j.http;
 
 import io.github.mirror4j.select.RuleMirror;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -63,29 +64,29 @@ final class CopyHeaders {
     Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     Set<String> connection = connectionHeaders(copy.head());
     boolean keepsCredentials = keepsCredentials(copy, secure);
-    boolean stripped = false;
+    List<String> stripped = new ArrayList<>();
     for (Map.Entry<String, List<String>> header : copy.head().headers().map().entrySet()) {
       String name = header.getKey().toLowerCase(Locale.ROOT);
-      if (settings.credentialHeaders().contains(name) && !keepsCredentials) {
-        stripped = true;
+      if (!keepsCredentials && settings.credentialHeaders().include(name)) {
+        stripped.add(header.getKey());
       } else if (!connection.contains(name) && !isStrippedTraceHeader(name)) {
         headers.put(header.getKey(), header.getValue());
       }
     }
-    if (stripped && copy.lane().isFirstToStrip()) {
-      tellOfStripped(copy.mirror());
+    if (!stripped.isEmpty() && copy.lane().isFirstToStrip()) {
+      tellOfStripped(copy.mirror(), stripped);
     }
     return headers;
   }
 
-  private void tellOfStripped(RuleMirror mirror) {
+  private static void tellOfStripped(RuleMirror mirror, List<String> stripped) {
     LogLines.add(
         () ->
             LOG.info(
-                "{}: credentials ({}) are not sent with copies; Mirror.credentials(..) decides"
+                "{}: credentials (here {}) are not sent with copies; Mirror.credentials(..) decides"
                     + " that, credentialHeaders(..) of the builder what counts as such",
                 mirror,
-                String.join(", ", settings.credentialHeaders())));
+                Printable.of(String.join(", ", stripped))));
   }
 
   private boolean isStrippedTraceHeader(String name) {

@@ -155,7 +155,11 @@ public final class MirrorEngine implements MirrorControl, AutoCloseable {
   public void replaceRules(Collection<RouteRule> rules, ServiceRegistry more) {
     requireNonNull(more, "registry");
     ServiceRegistry all = Guards.registry(more, context.errors()).or(registry);
-    RuleSetBuilder builder = RuleSet.builder().rules(List.copyOf(rules)).registry(all);
+    RuleSetBuilder builder =
+        RuleSet.builder()
+            .rules(List.copyOf(rules))
+            .registry(all)
+            .credentialHeaders(settings.credentialHeaders());
     if (source != null) {
       builder.source(source);
     }
@@ -267,7 +271,7 @@ public final class MirrorEngine implements MirrorControl, AutoCloseable {
         Instant.now().truncatedTo(ChronoUnit.MILLIS),
         LibraryVersion.TEXT,
         MirrorSwitch.isOn(),
-        inForce.rules().stream().map(RouteRule::toString).toList(),
+        inForce.rules().stream().map(rule -> rule.toString(settings.credentialHeaders())).toList(),
         warnings(inForce),
         ShownSettings.of(settings, source, copyClients.isGiven()),
         stats(),

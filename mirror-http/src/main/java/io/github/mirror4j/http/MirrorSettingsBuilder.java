@@ -3,6 +3,7 @@ package io.github.mirror4j.http;
 import static java.util.Objects.requireNonNull;
 
 import io.github.mirror4j.registry.ServiceRegistry;
+import io.github.mirror4j.rule.CredentialHeaders;
 import io.github.mirror4j.rule.InvalidConfigurationException;
 import io.github.mirror4j.rule.Problem;
 import io.github.mirror4j.rule.RouteRule;
@@ -14,9 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
@@ -70,7 +68,7 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
   Duration closeGrace = DEFAULT_CLOSE_GRACE;
   String markHeader = DEFAULT_MARK_HEADER;
   boolean forwardedHost = true;
-  Set<String> credentialHeaders = Set.of("authorization", "cookie", "proxy-authorization");
+  CredentialHeaders credentialHeaders = CredentialHeaders.DEFAULT;
   @Nullable HttpClient mirrorClient;
   TraceHeaders traceHeaders = TraceHeaders.AUTOMATIC;
   @Nullable UnaryOperator<Runnable> copyTaskDecorator;
@@ -280,19 +278,27 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
   }
 
   /**
-   * Which headers are credentials, kept inside the service they were meant for (see {@link
-   * io.github.mirror4j.rule.Credentials}).
+   * Which headers are credentials, in place of {@link CredentialHeaders#DEFAULT}. They are kept
+   * inside the service they were meant for (see {@link io.github.mirror4j.rule.Credentials}), and
+   * status, explanations, logs and messages show their values as {@code ***}.
    *
-   * @param names names in any case; {@code Authorization}, {@code Cookie} and {@code
-   *     Proxy-Authorization} by default
+   * @param names names in any case; one star at the start or the end stands for any characters
    * @return this builder
+   * @see #additionalCredentialHeaders
    */
   public final B credentialHeaders(String... names) {
-    Set<String> lower = new TreeSet<>();
-    for (String name : names) {
-      lower.add(name.toLowerCase(Locale.ROOT));
-    }
-    credentialHeaders = lower;
+    credentialHeaders = CredentialHeaders.of(List.of(names));
+    return self();
+  }
+
+  /**
+   * Which headers are credentials, beside those that are so far.
+   *
+   * @param names names in any case; one star at the start or the end stands for any characters
+   * @return this builder
+   */
+  public final B additionalCredentialHeaders(String... names) {
+    credentialHeaders = credentialHeaders.and(List.of(names));
     return self();
   }
 
@@ -400,7 +406,8 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
   }
 
   private RuleSet compile(List<Problem> problems, ServiceRegistry guarded) {
-    RuleSetBuilder builder = RuleSet.builder().rules(rules).registry(guarded);
+    RuleSetBuilder builder =
+        RuleSet.builder().rules(rules).registry(guarded).credentialHeaders(credentialHeaders);
     if (source != null) {
       builder.source(source);
     }
@@ -427,7 +434,7 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
         closeGrace,
         markHeader,
         forwardedHost,
-        Set.copyOf(credentialHeaders),
+        credentialHeaders,
         traceHeaders.areStripped(mirrorClient),
         copyTaskDecorator,
         List.copyOf(listeners),

@@ -1,8 +1,8 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.rule.CredentialHeaders;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -21,7 +21,7 @@ record Settings(
     Duration closeGrace,
     String markHeader,
     boolean forwardedHost,
-    Set<String> credentialHeaders,
+    CredentialHeaders credentialHeaders,
     boolean stripsTraceHeaders,
     @Nullable UnaryOperator<Runnable> copyTaskDecorator,
     List<MirrorListener> listeners,

@@ -4,7 +4,6 @@ import io.github.mirror4j.rule.Source;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The settings in force, under the names that they have in the builder. */
@@ -29,7 +28,7 @@ final class ShownSettings {
     shown.put("closeGrace", settings.closeGrace().toString());
     shown.put("markHeader", settings.markHeader());
     shown.put("forwardedHost", settings.forwardedHost());
-    shown.put("credentialHeaders", List.copyOf(new TreeSet<>(settings.credentialHeaders())));
+    shown.put("credentialHeaders", List.copyOf(settings.credentialHeaders().names()));
     shown.put("mirrorClient", isMirrorClientGiven);
     shown.put("traceHeaders", settings.stripsTraceHeaders() ? "STRIP" : "KEEP");
     shown.put("copyTaskDecorator", settings.copyTaskDecorator() != null);

@@ -56,7 +56,8 @@ class CredentialsTest {
     List<String> authorization = kept ? List.of("Bearer secret") : List.of();
     assertThat(copy.values("authorization")).isEqualTo(authorization);
     assertThat(copy.values("cookie")).isEqualTo(kept ? List.of("session=1") : List.of());
-    assertThat(copy.values("x-api-key")).containsExactly("key");
+    assertThat(copy.values("x-api-key")).isEqualTo(kept ? List.of("key") : List.of());
+    assertThat(copy.values("x-tenant")).containsExactly("blue");
     assertThat(copy.values("proxy-authorization")).isEmpty();
   }
 
@@ -81,6 +82,21 @@ class CredentialsTest {
     assertThat(copy.values("x-api-key")).isEmpty();
     assertThat(copy.values("authorization")).containsExactly("Bearer secret");
     assertThat(copy.values("proxy-authorization")).isEmpty();
+  }
+
+  @Test
+  void whatCountsBesideTheDefaultsIsASetting() throws Exception {
+    WireServer.Head copy =
+        copyOf(
+            "http",
+            "orders",
+            "other",
+            Credentials.SAME_SERVICE,
+            builder -> builder.additionalCredentialHeaders("x-ten*"));
+
+    assertThat(copy.values("x-tenant")).isEmpty();
+    assertThat(copy.values("x-api-key")).isEmpty();
+    assertThat(copy.values("authorization")).isEmpty();
   }
 
   @Test
@@ -124,6 +140,7 @@ class CredentialsTest {
               .header("Cookie", "session=1")
               .header("Proxy-Authorization", "Basic secret")
               .header("X-API-Key", "key")
+              .header("X-Tenant", "blue")
               .build();
       client.send(request, BodyHandlers.discarding());
       assertThat(Fixtures.settled(client).completedInTotal()).isEqualTo(1);

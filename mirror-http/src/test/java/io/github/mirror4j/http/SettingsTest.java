@@ -26,7 +26,8 @@ class SettingsTest {
   interface Change extends UnaryOperator<MirroringHttpClientBuilder> {}
 
   static Stream<Arguments> wrong() {
-    String header = "(expected: the name of a header)";
+    String header =
+        "(expected: the name of a header, perhaps with one '*' at its start or its end)";
     String mark = "(expected: the name of a header that requests may carry)";
     return Stream.of(
         with(b -> b.maxConcurrentCopies(0), "maxConcurrentCopies: 0 (expected: 1 to 10000)"),

@@ -2,6 +2,7 @@ package io.github.mirror4j.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mirror4j.rule.CredentialHeaders;
 import io.github.mirror4j.rule.Labels;
 import io.github.mirror4j.rule.Source;
 import java.lang.reflect.RecordComponent;
@@ -34,8 +35,7 @@ class ShownSettingsTest {
         .containsEntry("closeGrace", "PT1S")
         .containsEntry("markHeader", "X-Mirror4J")
         .containsEntry("forwardedHost", true)
-        .containsEntry(
-            "credentialHeaders", List.of("authorization", "cookie", "proxy-authorization"))
+        .containsEntry("credentialHeaders", List.copyOf(CredentialHeaders.DEFAULT.names()))
         .containsEntry("mirrorClient", false)
         .containsEntry("traceHeaders", "KEEP")
         .containsEntry("copyTaskDecorator", false)
