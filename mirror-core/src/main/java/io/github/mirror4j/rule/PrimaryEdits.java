@@ -104,7 +104,9 @@ public record PrimaryEdits(
   }
 
   /**
-   * Bounds the request in time.
+   * Bounds the request in time, as {@code HttpRequest.Builder.timeout} does: before JDK 26 until
+   * the response's head has come, later until the whole response has. In the mesh the timeout of a
+   * route covers the whole response.
    *
    * @param timeout whole milliseconds, at least one
    * @return a changed copy

@@ -7,6 +7,16 @@ import org.jspecify.annotations.Nullable;
 /** A route's timeout: that of its primaries, and in the mesh that of their copies too. */
 record CopyTimeout(@Nullable Duration time, @Nullable Node node) {
 
+  /**
+   * In the mesh a timeout covers the whole response, and that of a request of the JDK's client does
+   * so from JDK 26 on. Before, it ends when the response's head has come. Making it longer would
+   * take a hand in the caller's body handler, or another exception than the client's own.
+   */
+  static final String ENDS_AT_HEAD =
+      "ends with the head of a primary's response on JDKs before 26; in the mesh it covers all of it";
+
+  private static final boolean ENDS_AT_HEAD_HERE = Runtime.version().feature() < 26;
+
   private static final Duration LONGEST = Duration.ofHours(1);
 
   static final CopyTimeout NONE = new CopyTimeout(null, null);
@@ -21,6 +31,9 @@ record CopyTimeout(@Nullable Duration time, @Nullable Node node) {
     if (time.toMillis() < 1) {
       fields.findings().problem(node, "at least 1ms");
       return NONE;
+    }
+    if (ENDS_AT_HEAD_HERE) {
+      fields.findings().warning(node, ENDS_AT_HEAD);
     }
     return new CopyTimeout(time, node);
   }
