@@ -16,21 +16,34 @@ final class EditCheck {
   /** A header's name and value; those of the connection are somebody else's. */
   void header(HeaderEdit edit, String place, java.util.Set<String> ofConnection, String instead) {
     String name = edit.name();
+    String value = value(edit);
     if (!Syntax.isToken(name)) {
       add(place + ".name", name, "a header name");
+    } else if (name.equalsIgnoreCase("te") && ofConnection.contains("te")) {
+      checkTe(edit, place, value);
     } else if (ofConnection.contains(name.toLowerCase(java.util.Locale.ROOT))) {
       add(place + ".name", name, "no header of the connection; for the host see " + instead);
     }
-    String value =
-        switch (edit) {
-          case HeaderEdit.Set set -> set.value();
-          case HeaderEdit.Add added -> added.value();
-          case HeaderEdit.Remove removed -> "";
-        };
     if (!Syntax.isHeaderValue(value)) {
       String shown = CredentialHeaders.DEFAULT.include(name) ? "***" : value;
       add(place + ".value", shown, "no control characters, no blanks at the ends");
     }
+  }
+
+  /** The one header of a connection that is also about the response: gRPC servers ask for it. */
+  private void checkTe(HeaderEdit edit, String place, String value) {
+    boolean removes = edit instanceof HeaderEdit.Remove;
+    if (!removes && !value.equalsIgnoreCase("trailers")) {
+      add(place + ".value", value, "\"trailers\", the one value of TE that a copy may have");
+    }
+  }
+
+  private static String value(HeaderEdit edit) {
+    return switch (edit) {
+      case HeaderEdit.Set set -> set.value();
+      case HeaderEdit.Add added -> added.value();
+      case HeaderEdit.Remove removed -> "";
+    };
   }
 
   void rewrite(PathRewrite rewrite) {

@@ -109,8 +109,12 @@ class MirrorValidationTest {
         mirror(m -> m.setHeader("", "1"), ".headerEdits[0].name: \"\" (expected: a header name)"),
         mirror(m -> m.addHeader("Host", "h"), ".headerEdits[0].name: \"Host\" " + CONNECTION),
         mirror(
-            m -> m.setHeader("x", "1").removeHeader("TE"),
-            ".headerEdits[1].name: \"TE\" " + CONNECTION),
+            m -> m.setHeader("x", "1").removeHeader("Trailer"),
+            ".headerEdits[1].name: \"Trailer\" " + CONNECTION),
+        mirror(
+            m -> m.setHeader("te", "gzip"),
+            ".headerEdits[0].value: \"gzip\" (expected: \"trailers\", the one value of TE that a"
+                + " copy may have)"),
         mirror(m -> m.setHeader("x", "a\nb"), ".headerEdits[0].value: \"a\\u000ab\" " + VALUE),
         mirror(m -> m.addHeader("x", " a"), ".headerEdits[0].value: \" a\" " + VALUE),
         mirror(m -> m.addHeader("x", "日"), ".headerEdits[0].value: \"日\" " + VALUE),

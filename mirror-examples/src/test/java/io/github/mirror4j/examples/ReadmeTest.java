@@ -104,7 +104,7 @@ class ReadmeTest {
         import io.opentelemetry.api.trace.Span;
         import io.opentelemetry.context.Context;
         import io.opentelemetry.instrumentation.javahttpclient.JavaHttpClientTelemetry;
-        import java.net.URI;
+        import java.net.*;
         import java.net.http.*;
         import java.net.http.HttpRequest.BodyPublishers;
         import java.net.http.HttpResponse.BodyHandlers;

@@ -84,7 +84,7 @@ final class BackOff {
       case Outcome.TimedOut timedOut -> tell(BackOff::fail);
       case Outcome.Dropped dropped -> unused();
       case Outcome.Failed(FailureCause cause) -> {
-        if (cause.isMirrors()) {
+        if (cause.isReasonToBackOff()) {
           tell(BackOff::fail);
         } else {
           unused();

@@ -8,8 +8,11 @@ import io.github.mirror4j.rule.RouteRule;
 import io.github.mirror4j.select.RuleMirror;
 import io.github.mirror4j.select.RuleSet;
 import java.net.http.HttpClient;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /** What can be wrong with rules or a mirror client only in the client that is to use them. */
 final class ClientCheck {
@@ -61,6 +64,25 @@ final class ClientCheck {
                 "rule \"%s\".primary.authority: \"%s\" is not applied (expected: a JVM started with %s)"
                     .formatted(rule.name(), rule.primary().authority(), HostHeader.PROPERTY))
         .toList();
+  }
+
+  /** What the user of a private certificate authority is to know before the first copy fails. */
+  static Optional<String> note(HttpClient delegate, CopyClients copyClients) {
+    return copyClients.hasDefaultTls() && !hasDefaultTls(delegate)
+        ? Optional.of(
+            "The wrapped client has TLS settings of its own, which copies do not use: they trust"
+                + " what the JVM trusts. mirrorSslContext(existing.sslContext()) of the builder uses"
+                + " them for https mirrors")
+        : Optional.empty();
+  }
+
+  private static boolean hasDefaultTls(HttpClient delegate) {
+    try {
+      SSLContext own = delegate.sslContext();
+      return own == null || isSame(own, SSLContext.getDefault());
+    } catch (NoSuchAlgorithmException | RuntimeException e) {
+      return true; // A client that does not say what it uses cannot be compared.
+    }
   }
 
   /** A copy must not meet the primaries' cookies, passwords or connections. */

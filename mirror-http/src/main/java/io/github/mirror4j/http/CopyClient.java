@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,8 +20,8 @@ import org.slf4j.LoggerFactory;
  * A client that sends copies, apart from the primaries' client.
  *
  * <p>An own one follows no redirect, has no cookies and no authenticator, and uses the JVM's
- * default TLS settings, not the delegate's, which may hold a client certificate. Its proxy is the
- * delegate's.
+ * default TLS settings or those given for copies, not the delegate's, which may hold a client
+ * certificate. Its proxy is the delegate's.
  *
  * @param http the client
  * @param version the HTTP version that its copies ask for
@@ -44,7 +45,7 @@ record CopyClient(HttpClient http, HttpClient.Version version, boolean owned) {
    * upgrade to HTTP/2 is asked for: servers stumble over it, with a body above all.
    */
   static CopyClient ownPlain(Optional<ProxySelector> proxy) {
-    return own(proxy, HttpClient.Version.HTTP_1_1, Runnable::run);
+    return own(proxy, HttpClient.Version.HTTP_1_1, null, Runnable::run);
   }
 
   /**
@@ -52,13 +53,17 @@ record CopyClient(HttpClient http, HttpClient.Version version, boolean owned) {
    * on threads, with an executor that never rejects: one that does would stop the client's
    * selector.
    */
-  static CopyClient ownSecure(Optional<ProxySelector> proxy, HttpClient.Version version) {
+  static CopyClient ownSecure(
+      Optional<ProxySelector> proxy, HttpClient.Version version, @Nullable SSLContext sslContext) {
     ThreadFactory threads = Threads.virtual("mirror4j-http-");
-    return own(proxy, version, task -> threads.newThread(task).start());
+    return own(proxy, version, sslContext, task -> threads.newThread(task).start());
   }
 
   private static CopyClient own(
-      Optional<ProxySelector> proxy, HttpClient.Version version, Executor executor) {
+      Optional<ProxySelector> proxy,
+      HttpClient.Version version,
+      @Nullable SSLContext sslContext,
+      Executor executor) {
     HttpClient.Builder builder =
         HttpClient.newBuilder()
             .followRedirects(HttpClient.Redirect.NEVER)
@@ -66,6 +71,9 @@ record CopyClient(HttpClient http, HttpClient.Version version, boolean owned) {
             .version(version)
             .executor(executor);
     proxy.ifPresent(builder::proxy);
+    if (sslContext != null) {
+      builder.sslContext(sslContext);
+    }
     return new CopyClient(builder.build(), version, true);
   }
 
@@ -128,6 +136,11 @@ record CopyClient(HttpClient http, HttpClient.Version version, boolean owned) {
   private static boolean isNumber(String host) {
     return host.startsWith("[")
         || host.chars().allMatch(c -> c == '.' || Character.digit(c, 10) >= 0);
+  }
+
+  /** Whether it sends nothing any more. */
+  boolean isTerminated() {
+    return http.isTerminated();
   }
 
   /** Ends what is still running; the exchanges' futures fail. */

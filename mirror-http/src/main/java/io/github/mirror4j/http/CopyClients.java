@@ -1,36 +1,53 @@
 package io.github.mirror4j.http;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.mirror4j.rule.InvalidConfigurationException;
 import java.net.ProxySelector;
+import java.net.URI;
 import java.net.http.HttpClient;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The clients that send the copies of one engine, one for http and one for https: both the user's,
- * or made after the proxy and the version of the first client that is wrapped.
+ * The clients that send the copies of one engine: the user's, or clients of ours, made after the
+ * proxy and the version of the first client that is wrapped.
  *
- * <p>The one for http is made while that client is wrapped, the one for https by the first copy
- * that needs it: never on a caller's thread.
+ * <p>The one for http is made while that client is wrapped, those for https by the first copy that
+ * needs them: never on a caller's thread. There may be several for https, because the JDK's client
+ * has one HTTP/2 connection to an origin, and refuses at once what the mirror's limit of concurrent
+ * streams has no room for: a further client is a further connection.
  */
 final class CopyClients {
 
+  /**
+   * How many HTTP/2 connections to one origin are opened where its limit of streams asks for it.
+   */
+  static final int MOST_SECURE = 4;
+
   private final @Nullable HttpClient given;
+  private final @Nullable SSLContext sslContext;
+  private final int mostConnections;
   private final ReentrantLock lock = new ReentrantLock();
+  private final List<RenewedClient> secure = new ArrayList<>();
   private Optional<ProxySelector> proxy = Optional.empty();
   private HttpClient.Version secureVersion = HttpClient.Version.HTTP_2;
-  private volatile @Nullable CopyClient plain;
-  private volatile @Nullable CopyClient secure;
+  private volatile @Nullable RenewedClient plain;
   private boolean aborted;
 
-  CopyClients(@Nullable HttpClient given) {
+  /**
+   * @param given the user's client; null for clients of ours
+   * @param sslContext the TLS settings of clients of ours; null for the JVM's
+   * @param mostConnections how many connections a client of ours may keep
+   */
+  CopyClients(@Nullable HttpClient given, @Nullable SSLContext sslContext, int mostConnections) {
     this.given = given;
+    this.sslContext = sslContext;
+    this.mostConnections = mostConnections;
     if (given != null) {
-      plain = new CopyClient(given, HttpClient.Version.HTTP_1_1, false);
-      secure = new CopyClient(given, CopyClient.secureVersion(given), false);
+      secureVersion = CopyClient.secureVersion(given);
     }
   }
 
@@ -50,8 +67,12 @@ final class CopyClients {
       if (plain == null) {
         proxy = delegate.proxy();
         secureVersion = CopyClient.secureVersion(delegate);
-        plain = CopyClient.ownPlain(proxy);
-        abortIfTooLate(plain);
+        RenewedClient made = new RenewedClient(() -> CopyClient.ownPlain(proxy), mostConnections);
+        made.prepare();
+        plain = made;
+        if (aborted) {
+          made.abort();
+        }
       }
     } finally {
       lock.unlock();
@@ -63,10 +84,36 @@ final class CopyClients {
     return given != null;
   }
 
-  /** The client for copies to http or https; asked by copies alone, after {@link #serve}. */
-  CopyClient get(boolean toHttps) {
-    CopyClient client = toHttps ? secure : plain;
-    return client == null ? makeSecure() : client;
+  /** Whether https mirrors are trusted as the JVM trusts servers. */
+  boolean hasDefaultTls() {
+    return given == null && sslContext == null;
+  }
+
+  /** Whether the user gave TLS settings for clients of ours. */
+  boolean hasSslContext() {
+    return sslContext != null;
+  }
+
+  /** The HTTP version that copies ask for. */
+  HttpClient.Version version(boolean toHttps) {
+    return toHttps ? secureVersion : HttpClient.Version.HTTP_1_1;
+  }
+
+  /**
+   * The client for an exchange; asked by copies alone, after {@link #serve}.
+   *
+   * @param refusals how many clients had no room for the same copy on their connections
+   * @return null where there is no further one
+   */
+  @Nullable Lease lease(URI address, boolean toHttps, int refusals) {
+    if (given != null) {
+      return refusals == 0 ? new GivenLease(new CopyClient(given, version(toHttps), false)) : null;
+    }
+    RenewedClient http = plain;
+    if (http != null && !toHttps) {
+      return refusals == 0 ? http.lease(address) : null;
+    }
+    return refusals < MOST_SECURE ? secure(refusals).lease(address) : null;
   }
 
   /** Ends what is still running; the exchanges fail. */
@@ -74,29 +121,38 @@ final class CopyClients {
     lock.lock();
     try {
       aborted = true;
-      abortIfTooLate(plain);
-      abortIfTooLate(secure);
+      RenewedClient http = plain;
+      if (http != null) {
+        http.abort();
+      }
+      secure.forEach(RenewedClient::abort);
     } finally {
       lock.unlock();
     }
   }
 
-  private CopyClient makeSecure() {
+  private RenewedClient secure(int index) {
     lock.lock();
     try {
-      if (secure == null) {
-        secure = CopyClient.ownSecure(proxy, secureVersion);
-        abortIfTooLate(secure);
+      while (secure.size() <= index) {
+        RenewedClient further =
+            new RenewedClient(
+                () -> CopyClient.ownSecure(proxy, secureVersion, sslContext), mostConnections);
+        secure.add(further);
+        if (aborted) {
+          further.abort();
+        }
       }
-      return requireNonNull(secure);
+      return secure.get(index);
     } finally {
       lock.unlock();
     }
   }
 
-  private void abortIfTooLate(@Nullable CopyClient client) {
-    if (aborted && client != null) {
-      client.abort();
+  private record GivenLease(CopyClient client) implements Lease {
+    @Override
+    public void end(Use use) {
+      // Nobody but the user replaces it.
     }
   }
 }

@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +18,15 @@ final class CopyHeaders {
 
   private static final Logger LOG = LoggerFactory.getLogger(CopyHeaders.class);
   private static final String FORWARDED_HOST = "X-Forwarded-Host";
+
+  /**
+   * The one header of a connection that is also about the response: a gRPC server refuses requests
+   * that do not accept trailers. Over HTTP/2 it may have this value only (RFC 9113, 8.2.2); over
+   * HTTP/1.1 it would need a {@code Connection} header, which the JDK's client does not send.
+   */
+  private static final String TE = "TE";
+
+  private static final String TRAILERS = "trailers";
 
   /** Headers of one connection (RFC 9110, 7.6.1) and those that the client makes itself. */
   private static final Set<String> CONNECTION_HEADERS =
@@ -50,6 +61,9 @@ final class CopyHeaders {
       headers.putIfAbsent(FORWARDED_HOST, List.of(copy.head().authority()));
     }
     copy.mirror().mirror().headerEdits().forEach(edit -> EditedHead.apply(edit, headers));
+    if (headers.containsKey(TE) && !(secure && acceptsTrailers(headers.get(TE)))) {
+      headers.remove(TE);
+    }
     switch (copy.mirror().mirror().host()) {
       case MIRROR -> {}
       case SHADOW_SUFFIX ->
@@ -69,6 +83,8 @@ final class CopyHeaders {
       String name = header.getKey().toLowerCase(Locale.ROOT);
       if (!keepsCredentials && settings.credentialHeaders().include(name)) {
         stripped.add(header.getKey());
+      } else if (name.equalsIgnoreCase(TE) && acceptsTrailers(header.getValue())) {
+        headers.put(TE, List.of(TRAILERS));
       } else if (!connection.contains(name) && !isStrippedTraceHeader(name)) {
         headers.put(header.getKey(), header.getValue());
       }
@@ -87,6 +103,13 @@ final class CopyHeaders {
                     + " that, credentialHeaders(..) of the builder what counts as such",
                 mirror,
                 Printable.of(String.join(", ", stripped))));
+  }
+
+  private static boolean acceptsTrailers(@Nullable List<String> values) {
+    return values != null
+        && values.stream()
+            .flatMap(value -> Stream.of(value.split(",", -1)))
+            .anyMatch(token -> token.strip().equalsIgnoreCase(TRAILERS));
   }
 
   private boolean isStrippedTraceHeader(String name) {

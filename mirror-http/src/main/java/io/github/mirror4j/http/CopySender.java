@@ -1,19 +1,12 @@
 package io.github.mirror4j.http;
 
 import io.github.mirror4j.select.RuleMirror;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.ResponseInfo;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,13 +14,11 @@ import org.slf4j.LoggerFactory;
 /**
  * Sends one copy and waits for its end, on the copy's own virtual thread.
  *
- * <p>The deadline covers the whole exchange; the JDK's own request timeout ends at the headers (up
- * to JDK 25). Once the head of the response has come, only reading on is limited: the copy has got
- * its response. The JDK's client is called to block, which costs a third less than a future, and
- * gives an exchange up when its thread is interrupted. Of a client of the user's that is not
- * certain, nor that cancelling its future reaches the exchange behind it: the request has a timeout
- * of its own, and the response is let go of where it is read. Whatever may keep the carrier of the
- * virtual thread (registries, look-ups of names, clients of the user's) is called on other threads.
+ * <p>The deadline covers everything; the JDK's own request timeout ends at the headers (up to JDK
+ * 25). A copy that the mirror's limit of HTTP/2 streams leaves no room for was not sent: it tries
+ * the next connection, and is dropped where the last one has no room either. Whatever may keep the
+ * carrier of the virtual thread (registries, look-ups of names, proxy selectors and clients of the
+ * user's) is called on other threads.
  */
 final class CopySender {
 
@@ -55,7 +46,9 @@ final class CopySender {
     try {
       return send(copy, body, timeout, watch);
     } catch (InterruptedException e) {
-      return watch.isExpired() ? lost(copy, new Outcome.TimedOut(), null) : aborted();
+      return watch.isExpired()
+          ? lost(copy, new Outcome.TimedOut(), null, "")
+          : new Outcome.Failed(FailureCause.ABORTED);
     } finally {
       deadlines.end(watch);
     }
@@ -63,24 +56,23 @@ final class CopySender {
 
   private Outcome send(Copy copy, CapturedBody body, Duration timeout, Deadlines.Watch watch)
       throws InterruptedException {
-    CopyClient client;
     HttpRequest request;
     try {
       Optional<URI> address = address(copy);
       if (address.isEmpty()) {
-        return lost(copy, new Outcome.Failed(FailureCause.NO_ENDPOINT), null);
+        return lost(copy, new Outcome.Failed(FailureCause.NO_ENDPOINT), null, "");
       }
-      boolean toHttps = "https".equalsIgnoreCase(address.get().getScheme());
-      client = clients.get(toHttps);
-      request = requests.of(copy, address.get(), toHttps, body, client.version());
+      boolean toHttps = isHttps(address.get());
+      request = requests.of(copy, address.get(), toHttps, body, clients.version(toHttps));
     } catch (IllegalArgumentException e) {
       LogLines.debug(LOG, "No request can be made of a copy", e);
-      return lost(copy, new Outcome.Failed(FailureCause.INVALID_REQUEST), e);
+      return lost(copy, new Outcome.Failed(FailureCause.INVALID_REQUEST), e, "");
     }
-    client.prepare(request.uri(), calls);
-    return client.isInterruptible()
-        ? exchange(copy, client.http(), request, watch)
-        : exchangeAsync(copy, client.http(), request, timeout, watch);
+    CopyExchange.Ending ending = exchange(request, timeout, watch);
+    return ending.outcome() instanceof Outcome.Failed
+            || ending.outcome() instanceof Outcome.TimedOut
+        ? lost(copy, ending.outcome(), ending.failure(), ending.message())
+        : ending.outcome();
   }
 
   /** A registry that is not fixed is foreign code, which may hang. */
@@ -91,80 +83,41 @@ final class CopySender {
         : copy.mirror().address(uri);
   }
 
-  private Outcome exchange(
-      Copy copy, HttpClient client, HttpRequest request, Deadlines.Watch watch) {
+  private CopyExchange.Ending exchange(HttpRequest request, Duration timeout, Deadlines.Watch watch)
+      throws InterruptedException {
+    int refusals = 0;
+    while (true) {
+      Lease lease = clients.lease(request.uri(), isHttps(request.uri()), refusals);
+      if (lease == null) {
+        return new CopyExchange.Ending(DropReason.STREAM_LIMIT.outcome());
+      }
+      CopyExchange.Ending ending = exchange(lease, request, timeout, watch);
+      if (!isRefused(ending)) {
+        return ending;
+      }
+      refusals++;
+    }
+  }
+
+  private CopyExchange.Ending exchange(
+      Lease lease, HttpRequest request, Duration timeout, Deadlines.Watch watch)
+      throws InterruptedException {
     ResponseDiscarder response = discarder(request, watch);
+    Lease.Use use = Lease.Use.OTHER;
     try {
-      return new Outcome.Completed(client.send(request, response).statusCode());
-    } catch (InterruptedException e) {
-      return interrupted(copy, watch, response);
-    } catch (IOException | RuntimeException e) {
-      return failed(copy, watch, response, e);
+      lease.client().prepare(request.uri(), calls);
+      CopyExchange.Ending ending =
+          new CopyExchange(lease.client(), calls, request, timeout, watch, response).run();
+      if (isRefused(ending)) {
+        use = Lease.Use.REFUSED;
+      } else if (isOverHttp2(response.head())) {
+        use = Lease.Use.HTTP_2;
+      }
+      return ending;
+    } finally {
+      response.end();
+      lease.end(use);
     }
-  }
-
-  private Outcome exchangeAsync(
-      Copy copy, HttpClient client, HttpRequest request, Duration timeout, Deadlines.Watch watch) {
-    HttpRequest limited =
-        HttpRequest.newBuilder(request, (name, value) -> true).timeout(timeout).build();
-    @Nullable CompletableFuture<HttpResponse<Void>> future = null;
-    ResponseDiscarder response = discarder(request, watch);
-    try {
-      future = calls.call(() -> client.sendAsync(limited, response));
-      return new Outcome.Completed(
-          future.get(timeout.toNanos(), TimeUnit.NANOSECONDS).statusCode());
-    } catch (TimeoutException e) {
-      giveUp(future, response);
-      return timedOut(copy, response, null);
-    } catch (InterruptedException e) {
-      giveUp(future, response);
-      return interrupted(copy, watch, response);
-    } catch (ExecutionException e) {
-      return failed(copy, watch, response, e.getCause());
-    } catch (RuntimeException e) {
-      return failed(copy, watch, response, e);
-    }
-  }
-
-  /** By the deadline, or because mirroring ends: a response that had come by then is one. */
-  private Outcome interrupted(Copy copy, Deadlines.Watch watch, ResponseDiscarder response) {
-    if (watch.isExpired()) {
-      return timedOut(copy, response, null);
-    }
-    ResponseInfo head = response.head();
-    return head == null ? aborted() : new Outcome.Completed(head.statusCode());
-  }
-
-  private Outcome failed(
-      Copy copy, Deadlines.Watch watch, ResponseDiscarder response, @Nullable Throwable failure) {
-    if (failure != null) {
-      LogLines.debug(LOG, "A copy failed", failure);
-    }
-    if (watch.isExpired()) {
-      return timedOut(copy, response, null);
-    }
-    if (Thread.currentThread().isInterrupted()) {
-      // Closing interrupts this thread and then ends the exchange, which may be noticed first.
-      return interrupted(copy, watch, response);
-    }
-    return failure instanceof HttpTimeoutException
-        ? timedOut(copy, response, failure)
-        : lost(copy, new Outcome.Failed(FailureCause.of(failure)), failure);
-  }
-
-  /** A deadline is over: of the body alone where the head had come, which is the outcome then. */
-  private Outcome timedOut(Copy copy, ResponseDiscarder response, @Nullable Throwable exception) {
-    ResponseInfo head = response.head();
-    return head == null
-        ? lost(copy, new Outcome.TimedOut(), exception)
-        : new Outcome.Completed(head.statusCode());
-  }
-
-  /** Keeps what the outcome does not say: when, and with which exceptions. */
-  private Outcome lost(Copy copy, Outcome outcome, @Nullable Throwable exception) {
-    RuleMirror mirror = copy.mirror();
-    failures.add(Lanes.nameOf(mirror.rule()), mirror.mirror().name(), outcome, exception);
-    return outcome;
   }
 
   /** Discards the response, within a time of its own: that of the whole exchange may be long. */
@@ -176,14 +129,22 @@ final class CopySender {
         () -> deadlines.bringForward(watch, bodyNanos));
   }
 
-  private static Outcome aborted() {
-    return new Outcome.Failed(FailureCause.ABORTED);
+  /** Keeps what the outcome does not say: when, with which exceptions, and what they say. */
+  private Outcome lost(Copy copy, Outcome outcome, @Nullable Throwable exception, String message) {
+    RuleMirror mirror = copy.mirror();
+    failures.add(Lanes.nameOf(mirror.rule()), mirror.mirror().name(), outcome, exception, message);
+    return outcome;
   }
 
-  private static void giveUp(@Nullable CompletableFuture<?> future, ResponseDiscarder response) {
-    response.giveUp();
-    if (future != null) {
-      future.cancel(true);
-    }
+  private static boolean isRefused(CopyExchange.Ending ending) {
+    return ending.outcome().equals(DropReason.STREAM_LIMIT.outcome());
+  }
+
+  private static boolean isHttps(URI address) {
+    return "https".equalsIgnoreCase(address.getScheme());
+  }
+
+  private static boolean isOverHttp2(@Nullable ResponseInfo head) {
+    return head != null && head.version() != HttpClient.Version.HTTP_1_1;
   }
 }

@@ -109,6 +109,11 @@ final class DropLog {
         lost(told.since(before)));
   }
 
+  private static String lost(FailureCause cause, long count) {
+    String text = "%d failed: %s".formatted(count, cause);
+    return cause.cure().isEmpty() ? text : text + " (" + cause.cure() + ")";
+  }
+
   private String lost(MirrorCounts counts) {
     StringJoiner text = new StringJoiner("; ");
     counts.dropped().keySet().stream()
@@ -118,7 +123,7 @@ final class DropLog {
                 text.add(
                     "%d dropped: %s (%s)"
                         .formatted(counts.dropped(reason), reason, settings.describe(reason))));
-    counts.failed().forEach((cause, count) -> text.add("%d failed: %s".formatted(count, cause)));
+    counts.failed().forEach((cause, count) -> text.add(lost(cause, count)));
     if (counts.timedOut() > 0) {
       text.add("%d timed out".formatted(counts.timedOut()));
     }

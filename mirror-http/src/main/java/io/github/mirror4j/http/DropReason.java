@@ -16,6 +16,11 @@ public enum DropReason {
   LANE_FULL("maxConcurrentCopies"),
   /** All mirrors together had as many copies in flight as the client admits. */
   TOTAL_FULL("maxConcurrentCopiesInTotal"),
+  /**
+   * The mirror's limit of concurrent HTTP/2 streams had no room for the copy, on any of the
+   * connections that copies use. It was not sent, and the mirror is not to blame.
+   */
+  STREAM_LIMIT("the mirror's HTTP/2 stream limit; maxConcurrentCopies"),
   /** So many of the mirror's last copies failed that it is left alone for a while. */
   BACKED_OFF("backOff"),
   /** The request's body was larger than the limit. */
@@ -64,6 +69,7 @@ public enum DropReason {
     return switch (this) {
       case LANE_FULL,
           TOTAL_FULL,
+          STREAM_LIMIT,
           BACKED_OFF,
           BODY_TOO_LARGE,
           MEMORY_FULL,

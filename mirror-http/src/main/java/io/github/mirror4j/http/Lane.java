@@ -189,7 +189,7 @@ final class Lane {
 
   /** What made a copy fail that the library is to blame for. */
   void failed(Outcome outcome, Throwable failure) {
-    context.recentFailures().add(rule, mirror, outcome, failure);
+    context.recentFailures().add(rule, mirror, outcome, failure, "");
   }
 
   /**

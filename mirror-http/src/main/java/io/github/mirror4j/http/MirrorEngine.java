@@ -141,6 +141,7 @@ public final class MirrorEngine implements MirrorControl, AutoCloseable {
   /** Copies of this client's requests will be sent. */
   void serve(HttpClient delegate) {
     copyClients.serve(delegate);
+    ClientCheck.note(delegate, copyClients).ifPresent(LOG::info);
     if (delegate instanceof MirroringHttpClient) {
       LOG.warn("The wrapped client mirrors already: what both have rules for is mirrored by both");
     }
@@ -273,7 +274,7 @@ public final class MirrorEngine implements MirrorControl, AutoCloseable {
         MirrorSwitch.isOn(),
         inForce.rules().stream().map(rule -> rule.toString(settings.credentialHeaders())).toList(),
         warnings(inForce),
-        ShownSettings.of(settings, source, copyClients.isGiven()),
+        ShownSettings.of(settings, source, copyClients),
         stats(),
         context.recentFailures().list());
   }

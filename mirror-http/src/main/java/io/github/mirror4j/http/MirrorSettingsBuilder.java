@@ -19,6 +19,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +71,7 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
   boolean forwardedHost = true;
   CredentialHeaders credentialHeaders = CredentialHeaders.DEFAULT;
   @Nullable HttpClient mirrorClient;
+  @Nullable SSLContext mirrorSslContext;
   TraceHeaders traceHeaders = TraceHeaders.AUTOMATIC;
   @Nullable UnaryOperator<Runnable> copyTaskDecorator;
   final List<MirrorListener> listeners = new ArrayList<>();
@@ -140,7 +142,9 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
   }
 
   /**
-   * How many copies all mirrors together may have in flight; further ones are dropped.
+   * How many copies all mirrors together may have in flight; further ones are dropped. It also
+   * bounds the idle connections of copies: the client that sends them is replaced, with all its
+   * connections, before it could have more than this.
    *
    * @param copies 1 to 100,000; 256 by default
    * @return this builder
@@ -316,6 +320,20 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
   }
 
   /**
+   * The TLS settings of the client that is made for copies: which servers it trusts, and which
+   * certificate it shows. Give {@code existing.sslContext()} to trust a private authority as the
+   * wrapped client does; a client certificate in it is then shown to mirrors too.
+   *
+   * @param context the settings; by default the JVM's, {@link SSLContext#getDefault()}, and not the
+   *     wrapped client's. Not beside a {@link #mirrorClient}, which has its own
+   * @return this builder
+   */
+  public final B mirrorSslContext(SSLContext context) {
+    mirrorSslContext = requireNonNull(context, "mirrorSslContext");
+    return self();
+  }
+
+  /**
    * Whether a copy carries its primary's trace headers. A mirror's own header edits come after this
    * and win.
    *
@@ -401,7 +419,8 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
     ServiceRegistry guarded = Guards.registry(registry, errors);
     RuleSet ruleSet = compile(problems, guarded);
     InvalidConfigurationException.throwIfAny(what, problems);
-    CopyClients copyClients = new CopyClients(mirrorClient);
+    CopyClients copyClients =
+        new CopyClients(mirrorClient, mirrorSslContext, maxConcurrentCopiesInTotal);
     return new MirrorEngine(settings(errors), ruleSet, guarded, source, copyClients, errors);
   }
 

@@ -7,12 +7,14 @@ import java.util.List;
  * Copies that were lost in the same way, lately: failed for the same cause with the same
  * exceptions, or timed out.
  *
- * <p>It holds nothing of a request: of exceptions only the names of their classes, since messages
- * may quote a request. Immutable and thread-safe.
+ * <p>It holds nothing of a request: of exceptions the names of their classes, and of their messages
+ * only what cannot quote a request. Immutable and thread-safe.
  *
  * @param rule the rule's name, as in {@link MirrorCounts#rule()}
  * @param mirror the mirror's name
  * @param outcome {@link Outcome.Failed} or {@link Outcome.TimedOut}
+ * @param message what the client said of the last of them, and through which proxy it went; empty
+ *     where there is nothing that can be shown
  * @param exceptions the class names of the exception and its causes, the outermost first, at most
  *     8; empty where there was none, as when the copy's own deadline was over
  * @param count how many, since the first of them; at least 1
@@ -24,6 +26,7 @@ public record RecentFailure(
     String rule,
     String mirror,
     Outcome outcome,
+    String message,
     List<String> exceptions,
     long count,
     Instant first,
@@ -34,7 +37,7 @@ public record RecentFailure(
     exceptions = List.copyOf(exceptions);
   }
 
-  RecentFailure again(Instant now) {
-    return new RecentFailure(rule, mirror, outcome, exceptions, count + 1, first, now);
+  RecentFailure again(String latest, Instant now) {
+    return new RecentFailure(rule, mirror, outcome, latest, exceptions, count + 1, first, now);
   }
 }

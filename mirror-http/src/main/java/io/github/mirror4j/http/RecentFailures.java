@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * The last ways in which copies were lost, for people who look after the service.
  *
  * <p>Goal: a mirror that fails a thousand times must not push out what happened elsewhere, so equal
- * failures make one entry with a count. At most {@value #MOST} are kept, those that occurred last.
- * Only copies' threads come here, and who asks for a status: no caller's thread ever meets the
- * lock. Drops are not kept; they happen on callers' threads, and are counted by reason.
+ * failures make one entry with a count, and what a message adds makes no further one. At most
+ * {@value #MOST} are kept, those that occurred last. Only copies' threads come here, and who asks
+ * for a status: no caller's thread ever meets the lock. Drops are not kept; they happen on callers'
+ * threads, and are counted by reason.
  */
 final class RecentFailures {
 
@@ -39,7 +40,8 @@ final class RecentFailures {
   }
 
   /** Keeps a failure; what was aborted when the client was closed says nothing about a mirror. */
-  void add(String rule, String mirror, Outcome outcome, @Nullable Throwable failure) {
+  void add(
+      String rule, String mirror, Outcome outcome, @Nullable Throwable failure, String message) {
     if (outcome.equals(new Outcome.Failed(FailureCause.ABORTED))) {
       return;
     }
@@ -48,7 +50,8 @@ final class RecentFailures {
     lock.lock();
     try {
       RecentFailure before = oldestFirst.remove(kind);
-      oldestFirst.put(kind, before == null ? first(kind, now) : before.again(now));
+      oldestFirst.put(
+          kind, before == null ? first(kind, message, now) : before.again(message, now));
       if (oldestFirst.size() > MOST) {
         oldestFirst.remove(oldestFirst.keySet().iterator().next());
       }
@@ -70,9 +73,9 @@ final class RecentFailures {
     return list;
   }
 
-  private static RecentFailure first(Kind kind, Instant now) {
+  private static RecentFailure first(Kind kind, String message, Instant now) {
     return new RecentFailure(
-        kind.rule(), kind.mirror(), kind.outcome(), kind.exceptions(), 1, now, now);
+        kind.rule(), kind.mirror(), kind.outcome(), message, kind.exceptions(), 1, now, now);
   }
 
   /** Bounded, because causes may go round in a circle. */

@@ -21,6 +21,11 @@ import org.jspecify.annotations.Nullable;
  * mirror cannot have much more read than the limit says by long headers or tiny chunks. What is
  * read of a head before it is complete is limited by the JDK's client, to 384 KiB by default
  * ({@code jdk.http.maxHeaderSize}).
+ *
+ * <p>The JDK's client keeps the handler of the exchange that opened a connection for as long as the
+ * connection lives, idle or not. So it lets go of everything once the exchange is over: otherwise
+ * an idle connection would keep the engine alive, and with it the very client that has the
+ * connection.
  */
 final class ResponseDiscarder implements BodyHandler<Void> {
 
@@ -34,7 +39,7 @@ final class ResponseDiscarder implements BodyHandler<Void> {
 
   private final long limit;
   private final boolean toHead;
-  private final Runnable onHead;
+  private volatile @Nullable Runnable onHead;
   private volatile boolean givenUp;
   private volatile @Nullable ResponseInfo head;
   private volatile @Nullable Discarding body;
@@ -54,9 +59,15 @@ final class ResponseDiscarder implements BodyHandler<Void> {
   @Override
   public BodySubscriber<Void> apply(ResponseInfo info) {
     head = info;
-    onHead.run();
+    Runnable told = onHead;
+    if (told != null) {
+      told.run();
+    }
     boolean hasBody = !toHead && info.statusCode() != NOT_MODIFIED;
     long announced = info.headers().firstValueAsLong("content-length").orElse(0);
+    if (announced < 0) {
+      throw new NumberFormatException("a length below 0"); // As for one that is no number.
+    }
     Discarding discarding =
         new Discarding(limit, HeadSize.of(info.headers()).onTheWire(), hasBody ? announced : 0);
     body = discarding;
@@ -66,6 +77,13 @@ final class ResponseDiscarder implements BodyHandler<Void> {
   /** The head of the response; null as long as it has not come whole. */
   @Nullable ResponseInfo head() {
     return head;
+  }
+
+  /** The exchange is over, and everything has been asked. */
+  void end() {
+    onHead = null;
+    head = null;
+    body = null;
   }
 
   /** Cuts the response off, wherever it is, or as soon as it comes; on any thread. */

@@ -42,6 +42,10 @@ final class SettingsCheck {
       String value = mirrorClient.followRedirects().name();
       check.problems.add(new Problem("mirrorClient.followRedirects", value, "NEVER"));
     }
+    if (mirrorClient != null && builder.mirrorSslContext != null) {
+      String expected = "none beside a mirrorClient, which has its own";
+      check.problems.add(new Problem("mirrorSslContext", "an SSLContext", expected));
+    }
     check.problems.addAll(MirrorSwitch.problems());
     return check.problems;
   }

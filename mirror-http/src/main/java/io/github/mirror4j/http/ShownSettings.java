@@ -13,7 +13,7 @@ final class ShownSettings {
 
   /** What only tests set, chance and clock, is not shown. */
   static Map<String, Object> of(
-      Settings settings, @Nullable Source source, boolean isMirrorClientGiven) {
+      Settings settings, @Nullable Source source, CopyClients copyClients) {
     Map<String, Object> shown = new LinkedHashMap<>();
     shown.put("source", source == null ? "unknown" : source.toString());
     shown.put("maxConcurrentCopies", settings.maxConcurrentCopies());
@@ -29,7 +29,8 @@ final class ShownSettings {
     shown.put("markHeader", settings.markHeader());
     shown.put("forwardedHost", settings.forwardedHost());
     shown.put("credentialHeaders", List.copyOf(settings.credentialHeaders().names()));
-    shown.put("mirrorClient", isMirrorClientGiven);
+    shown.put("mirrorClient", copyClients.isGiven());
+    shown.put("mirrorSslContext", copyClients.hasSslContext());
     shown.put("traceHeaders", settings.stripsTraceHeaders() ? "STRIP" : "KEEP");
     shown.put("copyTaskDecorator", settings.copyTaskDecorator() != null);
     shown.put("listener", settings.listeners().size());

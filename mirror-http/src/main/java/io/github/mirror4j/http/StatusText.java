@@ -78,8 +78,8 @@ final class StatusText {
   }
 
   private void failures(List<RecentFailure> failures) {
-    TextTable table = new TextTable("<><<<<");
-    table.row("last", "count", "first", "mirror", "cause", "exceptions");
+    TextTable table = new TextTable("<><<<<<");
+    table.row("last", "count", "first", "mirror", "cause", "message", "exceptions");
     for (RecentFailure failure : failures) {
       table.row(
           failure.last().toString(),
@@ -87,6 +87,7 @@ final class StatusText {
           failure.first().toString(),
           name(failure.rule(), failure.mirror()),
           StatusTree.cause(failure),
+          failure.message(),
           String.join(" < ", failure.exceptions()));
     }
     section("Recent failures, the latest first");

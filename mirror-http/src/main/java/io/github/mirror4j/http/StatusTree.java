@@ -55,6 +55,7 @@ final class StatusTree {
     tree.put("rule", failure.rule());
     tree.put("mirror", failure.mirror());
     tree.put("cause", cause(failure));
+    tree.put("message", failure.message());
     tree.put("exceptions", failure.exceptions());
     tree.put("count", failure.count());
     tree.put("first", failure.first().toString());

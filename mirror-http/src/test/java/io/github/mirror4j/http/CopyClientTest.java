@@ -16,7 +16,7 @@ class CopyClientTest {
     for (CopyClient client :
         List.of(
             CopyClient.ownPlain(Optional.empty()),
-            CopyClient.ownSecure(Optional.empty(), HttpClient.Version.HTTP_2))) {
+            CopyClient.ownSecure(Optional.empty(), HttpClient.Version.HTTP_2, null))) {
       assertThat(client.http().connectTimeout()).isPresent();
       client.abort();
     }

@@ -22,7 +22,7 @@ class RecentFailuresTest {
 
   @Test
   void whoWhatWhenAndTheClassesOfTheExceptions() {
-    failures.add("r", "m", CONNECT, new IOException("secret", new ConnectException("secret")));
+    failures.add("r", "m", CONNECT, new IOException("secret", new ConnectException("secret")), "");
 
     Instant inMillis = Instant.parse("2026-01-01T00:00:00.001Z");
     assertThat(failures.list())
@@ -31,6 +31,7 @@ class RecentFailuresTest {
                 "r",
                 "m",
                 CONNECT,
+                "",
                 List.of("java.io.IOException", "java.net.ConnectException"),
                 1,
                 inMillis,
@@ -40,11 +41,11 @@ class RecentFailuresTest {
 
   @Test
   void equalOnesAreCountedAndTheLatestComesFirst() {
-    failures.add("r", "m", CONNECT, new ConnectException());
-    failures.add("r", "m", TIMED_OUT, null);
+    failures.add("r", "m", CONNECT, new ConnectException(), "");
+    failures.add("r", "m", TIMED_OUT, null, "");
     Instant first = failures.list().get(1).first();
     now = now.plusSeconds(60);
-    failures.add("r", "m", CONNECT, new ConnectException());
+    failures.add("r", "m", CONNECT, new ConnectException(), "");
 
     assertThat(failures.list()).hasSize(2);
     RecentFailure latest = failures.list().get(0);
@@ -55,13 +56,25 @@ class RecentFailuresTest {
     assertThat(failures.list().get(1).exceptions()).isEmpty();
   }
 
+  /** A mirror that never fails twice with the same text must not push out the others. */
+  @Test
+  void theLatestMessageIsKept() {
+    failures.add("r", "m", CONNECT, null, "one");
+    failures.add("r", "m", CONNECT, null, "other");
+
+    assertThat(failures.list())
+        .singleElement()
+        .extracting(RecentFailure::message)
+        .isEqualTo("other");
+  }
+
   @Test
   void eachMirrorCauseAndKindOfExceptionIsOneEntry() {
-    failures.add("r", "m", CONNECT, new ConnectException());
-    failures.add("r2", "m", CONNECT, new ConnectException());
-    failures.add("r", "m2", CONNECT, new ConnectException());
-    failures.add("r", "m", new Outcome.Failed(FailureCause.TLS), new ConnectException());
-    failures.add("r", "m", CONNECT, new IOException());
+    failures.add("r", "m", CONNECT, new ConnectException(), "");
+    failures.add("r2", "m", CONNECT, new ConnectException(), "");
+    failures.add("r", "m2", CONNECT, new ConnectException(), "");
+    failures.add("r", "m", new Outcome.Failed(FailureCause.TLS), new ConnectException(), "");
+    failures.add("r", "m", CONNECT, new IOException(), "");
 
     assertThat(failures.list()).hasSize(5).allMatch(failure -> failure.count() == 1);
   }
@@ -69,10 +82,10 @@ class RecentFailuresTest {
   @Test
   void beyondTwentyTheOneLeastLatelySeenIsForgotten() {
     for (int i = 0; i < RecentFailures.MOST; i++) {
-      failures.add("r", "m" + i, CONNECT, null);
+      failures.add("r", "m" + i, CONNECT, null, "");
     }
-    failures.add("r", "m0", CONNECT, null);
-    failures.add("r", "another", CONNECT, null);
+    failures.add("r", "m0", CONNECT, null, "");
+    failures.add("r", "another", CONNECT, null, "");
 
     assertThat(failures.list()).extracting(RecentFailure::mirror).hasSize(RecentFailures.MOST);
     assertThat(failures.list())
@@ -87,14 +100,15 @@ class RecentFailuresTest {
     Exception one = new Exception();
     Exception other = new Exception(one);
     one.initCause(other);
-    failures.add("r", "m", CONNECT, one);
+    failures.add("r", "m", CONNECT, one, "");
 
     assertThat(failures.list().get(0).exceptions()).hasSize(RecentFailures.LONGEST_CHAIN);
   }
 
   @Test
   void whatWasAbortedByClosingIsNotKept() {
-    failures.add("r", "m", new Outcome.Failed(FailureCause.ABORTED), new InterruptedException());
+    failures.add(
+        "r", "m", new Outcome.Failed(FailureCause.ABORTED), new InterruptedException(), "");
     assertThat(failures.list()).isEmpty();
   }
 
@@ -105,7 +119,7 @@ class RecentFailuresTest {
       tasks.add(
           () -> {
             for (int n = 0; n < 1000; n++) {
-              failures.add("r", "m" + n % 10, CONNECT, null);
+              failures.add("r", "m" + n % 10, CONNECT, null, "");
             }
           });
     }

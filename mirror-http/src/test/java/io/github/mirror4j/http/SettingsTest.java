@@ -60,6 +60,11 @@ class SettingsTest {
             b -> b.mirrorClient(following()),
             "mirrorClient.followRedirects: NORMAL (expected: NEVER)"),
         with(
+            b ->
+                b.mirrorSslContext(b.delegate.sslContext())
+                    .mirrorClient(HttpClient.newHttpClient()),
+            "mirrorSslContext: an SSLContext (expected: none beside a mirrorClient, which has its own)"),
+        with(
             b -> b.mirrorClient(b.delegate),
             "mirrorClient: the wrapped client (expected: a client of its own)"),
         with(

@@ -37,6 +37,7 @@ class ShownSettingsTest {
         .containsEntry("forwardedHost", true)
         .containsEntry("credentialHeaders", List.copyOf(CredentialHeaders.DEFAULT.names()))
         .containsEntry("mirrorClient", false)
+        .containsEntry("mirrorSslContext", false)
         .containsEntry("traceHeaders", "KEEP")
         .containsEntry("copyTaskDecorator", false)
         .containsEntry("listener", 0);

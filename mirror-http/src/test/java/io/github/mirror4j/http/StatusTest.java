@@ -116,6 +116,8 @@ class StatusTest {
                 "refusing",
                 "cause",
                 "CONNECT",
+                "message",
+                expected.message(),
                 "exceptions",
                 expected.exceptions(),
                 "count",

@@ -55,11 +55,13 @@ class StatusTextTest {
                     "staging/r",
                     "broken",
                     new Outcome.Failed(FailureCause.CONNECT),
+                    "Connection refused",
                     List.of("java.net.ConnectException", "java.io.IOException"),
                     10,
                     TIME.minusSeconds(60),
                     TIME),
-                new RecentFailure("r", "well", new Outcome.TimedOut(), List.of(), 1, TIME, TIME)));
+                new RecentFailure(
+                    "r", "well", new Outcome.TimedOut(), "", List.of(), 1, TIME, TIME)));
 
     assertThat(status.toText())
         .isEqualTo(
@@ -74,8 +76,8 @@ class StatusTextTest {
               requests that were copies themselves: 7; bytes held: 8 of 9; not told to listeners: 0; internal errors: 0
 
             Recent failures, the latest first
-              last                      count  first                     mirror               cause      exceptions
-              2026-03-01T10:00:00.500Z     10  2026-03-01T09:59:00.500Z  staging/r -> broken  CONNECT    java.net.ConnectException < java.io.IOException
+              last                      count  first                     mirror               cause      message             exceptions
+              2026-03-01T10:00:00.500Z     10  2026-03-01T09:59:00.500Z  staging/r -> broken  CONNECT    Connection refused  java.net.ConnectException < java.io.IOException
               2026-03-01T10:00:00.500Z      1  2026-03-01T10:00:00.500Z  r -> well            TIMED_OUT
 
             Rules, in the order in which they are tried
