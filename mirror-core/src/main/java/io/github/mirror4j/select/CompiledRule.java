@@ -168,7 +168,7 @@ final class CompiledRule {
     if (routes.size() == 1) {
       return 0;
     }
-    int left = random.nextInt(totalWeight);
+    int left = Chance.below(totalWeight, random);
     int route = 0;
     while (left >= rule.routes().get(route).weight()) {
       left -= rule.routes().get(route).weight();

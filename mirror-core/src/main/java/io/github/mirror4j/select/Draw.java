@@ -28,7 +28,7 @@ final class Draw {
 
   int of(RequestFacts facts, RandomGenerator random) {
     if (reader == null || missing == null) {
-      return random.nextInt(RANGE);
+      return Chance.below(RANGE, random);
     }
     String key = reader.read(facts);
     if (key != null && !key.isEmpty()) {
@@ -37,7 +37,7 @@ final class Draw {
     return switch (missing) {
       case LAST -> RANGE - 1;
       case FIRST -> 0;
-      case RANDOM -> random.nextInt(RANGE);
+      case RANDOM -> Chance.below(RANGE, random);
     };
   }
 

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.mirror4j.rule.Mirror;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -23,18 +24,14 @@ class PercentageTest {
 
   /** Chance that draws this number of millionths. */
   private static RandomGenerator drawing(int number) {
-    return new RandomGenerator() {
-      @Override
-      public long nextLong() {
-        throw new AssertionError("only a bounded int is drawn");
-      }
-
-      @Override
-      public int nextInt(int bound) {
-        assertThat(bound).isEqualTo(1_000_000);
-        return number;
-      }
-    };
+    // The high bits decide: the least number that gives this many millionths of the range.
+    long bits =
+        BigInteger.valueOf(number)
+            .shiftLeft(64)
+            .add(BigInteger.valueOf(999_999))
+            .divide(BigInteger.valueOf(1_000_000))
+            .longValue();
+    return () -> bits;
   }
 
   private static RuleSet mirroring(Mirror... mirrors) {

@@ -83,7 +83,7 @@ final class Mesh {
   int copiesOfHundred(String uri) {
     int copies = 0;
     for (int i = 0; i < 100; i++) {
-      copies += rules.select(facts("GET", uri), draw(i * 10_000)).mirrors().size();
+      copies += rules.select(facts("GET", uri), draw(i, 100)).mirrors().size();
     }
     return copies;
   }
@@ -92,24 +92,16 @@ final class Mesh {
   int primaries(String uri, int total, String place) {
     int count = 0;
     for (int i = 0; i < total; i++) {
-      var selection = rules.select(facts("GET", uri), draw(i));
+      var selection = rules.select(facts("GET", uri), draw(i, total));
       count += selection.endpoint().filter(e -> place(e.uri()).equals(place)).isPresent() ? 1 : 0;
     }
     return count;
   }
 
-  private static RandomGenerator draw(int value) {
-    return new RandomGenerator() {
-      @Override
-      public long nextLong() {
-        return value;
-      }
-
-      @Override
-      public int nextInt(int bound) {
-        return value % bound;
-      }
-    };
+  /** Draws the number whose place among {@code total} evenly spread ones this is. */
+  private static RandomGenerator draw(int place, int total) {
+    long bits = Long.divideUnsigned(-1, total) * place + place + 1;
+    return () -> bits;
   }
 
   static RequestFacts facts(String method, String uri, String... headers) {

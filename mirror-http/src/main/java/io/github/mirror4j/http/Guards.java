@@ -5,28 +5,43 @@ import static java.util.Objects.requireNonNull;
 import io.github.mirror4j.registry.Endpoint;
 import io.github.mirror4j.registry.ServiceRegistry;
 import io.github.mirror4j.rule.ServiceRef;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 
 /**
  * Stands between the library and foreign code that its users plug in, and lets no fault through.
+ * What hangs on the caller's thread cannot be helped: nobody can take it off that thread.
  */
 final class Guards {
 
+  /** More than any service has: a list may be endless, and callers' threads read it. */
+  static final int MOST_ENDPOINTS = 10_000;
+
+  private static final Set<Class<?>> IMMUTABLE =
+      Set.of(List.of(1).getClass(), List.of(1, 2, 3).getClass());
+
   private Guards() {}
 
-  /** A clock that stands still where the user's throws. */
+  /**
+   * A clock that never goes back: it stands still where the user's throws or goes backwards, and
+   * goes a year at most where the user's leaps.
+   */
   static LongSupplier clock(LongSupplier nanoTime, InternalErrors errors) {
-    AtomicLong last = new AtomicLong();
+    return new SteadyTime(nanoTime, errors);
+  }
+
+  /** A source of chance that is the JVM's where the user's throws. */
+  static RandomGenerator random(RandomGenerator random, InternalErrors errors) {
     return () -> {
       try {
-        long now = nanoTime.getAsLong();
-        last.lazySet(now);
-        return now;
+        return random.nextLong();
       } catch (Throwable e) {
-        errors.add("the clock failed", e);
-        return last.get();
+        errors.add("the source of chance failed", e);
+        return ThreadLocalRandom.current().nextLong();
       }
     };
   }
@@ -43,11 +58,7 @@ final class Guards {
     public List<Endpoint> endpoints(ServiceRef service) {
       boolean interrupted = Thread.currentThread().isInterrupted();
       try {
-        List<Endpoint> endpoints = requireNonNull(registry.endpoints(service), "endpoints");
-        for (int i = 0; i < endpoints.size(); i++) {
-          requireNonNull(endpoints.get(i), "endpoint");
-        }
-        return endpoints;
+        return copy(requireNonNull(registry.endpoints(service), "endpoints"));
       } catch (Throwable e) {
         errors.add("the registry failed", e);
         return List.of();
@@ -61,7 +72,31 @@ final class Guards {
 
     @Override
     public boolean isFixed() {
-      return registry.isFixed();
+      try {
+        return registry.isFixed();
+      } catch (Throwable e) {
+        errors.add("the registry failed", e);
+        return false;
+      }
+    }
+
+    /**
+     * The list may be changed while it is read, by another thread; one of the JDK's immutable ones
+     * is taken as it is, so that whoever asks again sees that nothing has changed.
+     */
+    private static List<Endpoint> copy(List<Endpoint> endpoints) {
+      if (IMMUTABLE.contains(endpoints.getClass())) {
+        return endpoints;
+      }
+      List<Endpoint> copy = new ArrayList<>();
+      for (Endpoint endpoint : endpoints) {
+        if (copy.size() == MOST_ENDPOINTS) {
+          throw new IllegalArgumentException(
+              "endpoints: more than %,d of one service".formatted(MOST_ENDPOINTS));
+        }
+        copy.add(requireNonNull(endpoint, "endpoint"));
+      }
+      return List.copyOf(copy);
     }
   }
 }

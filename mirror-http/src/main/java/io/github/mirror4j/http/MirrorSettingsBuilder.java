@@ -385,6 +385,9 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
   /**
    * The source of chance, for tests that must not depend on it.
    *
+   * <p>Only {@code nextLong()} is called, once for each number. Where it throws, {@link
+   * ThreadLocalRandom} is used and {@link MirrorStats#internalErrors()} counts one more.
+   *
    * @param random a thread-safe generator that does not block, since callers' threads use it;
    *     {@link ThreadLocalRandom} by default
    * @return this builder
@@ -397,6 +400,9 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
   /**
    * The clock that times copies, hand-offs and back-off and rate-limits log lines, for tests;
    * callers' threads use it. Timeouts do not.
+   *
+   * <p>Time goes on by what the clock went on: by nothing where it throws or goes backwards, and by
+   * a year at most where it leaps.
    *
    * @param nanoTime a thread-safe clock in nanoseconds; {@link System#nanoTime()} by default
    * @return this builder
@@ -457,7 +463,7 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
         traceHeaders.areStripped(mirrorClient),
         copyTaskDecorator,
         List.copyOf(listeners),
-        random,
+        Guards.random(random, errors),
         nanoTime == null ? System::nanoTime : Guards.clock(nanoTime, errors));
   }
 }

@@ -11,8 +11,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.ConcurrentModificationException;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,7 +49,43 @@ class FaultRegistryTest {
         Named.of("refuses", () -> throwIt(new IllegalArgumentException("broken"))),
         Named.of("recursion without end", () -> throwIt(new StackOverflowError())),
         Named.of("null", FaultRegistryTest::nothing),
-        Named.of("a null among endpoints", () -> Arrays.asList((Endpoint) null)));
+        Named.of("a null among endpoints", () -> Arrays.asList((Endpoint) null)),
+        Named.of("a list that throws", () -> new Listed(FaultRegistryTest::throwingIterator)),
+        Named.of("a list without end", () -> new Listed(FaultRegistryTest::endlessIterator)));
+  }
+
+  /** A list that is only read from the start to its end, if it has one. */
+  private static final class Listed extends AbstractList<Endpoint> {
+
+    private final Supplier<Iterator<Endpoint>> iterators;
+
+    Listed(Supplier<Iterator<Endpoint>> iterators) {
+      this.iterators = iterators;
+    }
+
+    @Override
+    public Iterator<Endpoint> iterator() {
+      return iterators.get();
+    }
+
+    @Override
+    public Endpoint get(int index) {
+      return iterators.get().next();
+    }
+
+    @Override
+    public int size() {
+      return Integer.MAX_VALUE;
+    }
+  }
+
+  private static Iterator<Endpoint> throwingIterator() {
+    throw new ConcurrentModificationException();
+  }
+
+  private static Iterator<Endpoint> endlessIterator() {
+    Endpoint endpoint = new Endpoint(URI.create("http://127.0.0.1:1"), Labels.none());
+    return Stream.generate(() -> endpoint).iterator();
   }
 
   @ParameterizedTest

@@ -1,0 +1,63 @@
+package io.github.mirror4j.http;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+
+/**
+ * The time since the first look at a clock of the user's, which may throw, leap or go backwards.
+ *
+ * <p>Goal: times taken with it never differ by less than nothing nor by centuries, so that nothing
+ * overflows and no while lasts for ever. Each look adds what the user's clock went on; where that
+ * is negative it adds nothing, and where it is more than a year, a year. Readings may wrap around,
+ * as those of {@link System#nanoTime()} may. Looks of several threads at once may meet in another
+ * order, so a reading that is a little behind changes nothing.
+ */
+final class SteadyTime implements LongSupplier {
+
+  private static final long LONGEST_LEAP = Duration.ofDays(365).toNanos();
+  private static final long OUT_OF_ORDER = Duration.ofSeconds(1).toNanos();
+
+  private record Look(long read, long time) {}
+
+  private final LongSupplier clock;
+  private final InternalErrors errors;
+  private final AtomicReference<Look> last;
+
+  SteadyTime(LongSupplier clock, InternalErrors errors) {
+    this.clock = clock;
+    this.errors = errors;
+    last = new AtomicReference<>(new Look(first(clock, errors), 0));
+  }
+
+  @Override
+  public long getAsLong() {
+    long now;
+    try {
+      now = clock.getAsLong();
+    } catch (Throwable e) {
+      errors.add("the clock failed", e);
+      return requireNonNull(last.get()).time();
+    }
+    return last.updateAndGet(look -> next(look, now)).time();
+  }
+
+  private static Look next(Look look, long now) {
+    long step = now - look.read();
+    if (step > 0) {
+      return new Look(now, look.time() + Math.min(step, LONGEST_LEAP));
+    }
+    return step < -OUT_OF_ORDER ? new Look(now, look.time()) : look;
+  }
+
+  private static long first(LongSupplier clock, InternalErrors errors) {
+    try {
+      return clock.getAsLong();
+    } catch (Throwable e) {
+      errors.add("the clock failed", e);
+      return 0;
+    }
+  }
+}
