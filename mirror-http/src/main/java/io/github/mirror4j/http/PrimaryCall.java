@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * and nothing thrown here reaches the caller. Invariants:
  *
  * <ul>
- *   <li>{@code settled} goes from false to true once; whoever turns it offers or drops all copies;
+ *   <li>{@code settled} goes from false to true once, and is true from the start without copies;
+ *       whoever turns it offers or drops all copies;
  *   <li>a request without body is offered when it is handed to the delegate, one with an empty body
  *       when the delegate learns that it is empty, one with a body when a subscription of the
  *       delegate has seen all of it;
@@ -37,12 +38,13 @@ final class PrimaryCall {
   private final long bodyLimit;
   private final @Nullable BodyPublisher source;
   private volatile long declaredLength;
-  private final AtomicBoolean settled = new AtomicBoolean();
+  private final AtomicBoolean settled;
   private final AtomicReference<@Nullable Capture> capture = new AtomicReference<>();
   private long handOff = HandOff.UNMEASURED;
 
   PrimaryCall(PrimaryRequest request, List<Copy> copies, LaneContext context, long bodyLimit) {
     this.copies = copies;
+    settled = new AtomicBoolean(copies.isEmpty());
     this.context = context;
     this.bodyLimit = bodyLimit;
     declaredLength = request.bodyLength();

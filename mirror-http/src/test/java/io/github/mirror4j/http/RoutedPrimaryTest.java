@@ -70,6 +70,7 @@ class RoutedPrimaryTest {
         MirroringHttpClient.builder(Fixtures.plain()).rules(rule).registry(both).build()) {
       List<String> answers =
           IntStream.range(0, 4).mapToObj(i -> sendUnchecked(client, "http://orders/")).toList();
+      assertThat(Fixtures.settled(client).selected()).isZero();
       assertThat(answers).containsExactly("one", "two", "one", "two");
     }
   }
