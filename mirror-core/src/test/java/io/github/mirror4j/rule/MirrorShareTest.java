@@ -26,7 +26,7 @@ class MirrorShareTest {
     Mirror mirror = Mirror.to("v2").percentage(percent);
 
     assertThat(mirror.millionths()).isEqualTo(millionths);
-    assertThat(mirror).hasToString("v2 " + text + " %");
+    assertThat(mirror).hasToString(text + " % to v2");
   }
 
   @ParameterizedTest
@@ -42,7 +42,7 @@ class MirrorShareTest {
     Mirror mirror = Mirror.to("v2").fraction(numerator, denominator);
 
     assertThat(mirror.millionths()).isEqualTo(millionths);
-    assertThat(mirror).hasToString("v2 " + numerator + "/" + denominator);
+    assertThat(mirror).hasToString(numerator + "/" + denominator + " to v2");
   }
 
   @Test
