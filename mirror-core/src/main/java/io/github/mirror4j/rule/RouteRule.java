@@ -33,6 +33,9 @@ public final class RouteRule {
   /** How the weights were judged; no part of what the rule says. */
   private final boolean relativeWeights;
 
+  /** Where the rule was written; no part of what it says. */
+  private final @Nullable String origin;
+
   private RouteRule(Builder builder, ServiceRef destination) {
     name = builder.name;
     namespace = builder.namespace;
@@ -44,6 +47,7 @@ public final class RouteRule {
     samplingKey = builder.samplingKey;
     primary = builder.primary;
     relativeWeights = builder.relativeWeights;
+    origin = builder.origin;
   }
 
   /**
@@ -68,6 +72,7 @@ public final class RouteRule {
     copy.destination = destination;
     copy.precedence = precedence;
     copy.relativeWeights = relativeWeights;
+    copy.origin = origin;
     copy.matches.addAll(matches);
     copy.routes.addAll(routes);
     copy.mirrors.addAll(mirrors);
@@ -157,6 +162,16 @@ public final class RouteRule {
     return primary;
   }
 
+  /**
+   * Where the rule was written, for messages; it plays no role for whether two rules are equal.
+   *
+   * @return the place, such as {@code orders.yaml:12:3} for a rule that was read from a file; empty
+   *     where the builder was given none
+   */
+  public Optional<String> origin() {
+    return Optional.ofNullable(origin);
+  }
+
   /** Two rules are equal when everything they say is. */
   @Override
   public boolean equals(@Nullable Object other) {
@@ -221,6 +236,7 @@ public final class RouteRule {
     @Nullable SamplingKey samplingKey;
     PrimaryEdits primary = PrimaryEdits.none();
     boolean relativeWeights;
+    @Nullable String origin;
 
     private Builder(String name) {
       this.name = name;
@@ -311,6 +327,17 @@ public final class RouteRule {
      */
     public Builder relativeWeights() {
       relativeWeights = true;
+      return this;
+    }
+
+    /**
+     * Says where the rule was written. Errors and warnings about the rule begin with it.
+     *
+     * @param place the place, such as {@code orders.yaml:12:3}; none by default
+     * @return this builder
+     */
+    public Builder origin(String place) {
+      origin = requireNonNull(place, "origin");
       return this;
     }
 

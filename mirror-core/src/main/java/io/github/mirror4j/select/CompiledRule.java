@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** A rule as the engine applies it, for callers of one identity. */
 final class CompiledRule {
 
+  private static final CompiledMatch EVERY_REQUEST = new CompiledMatch(0, List.of());
+
   private final RouteRule rule;
   private final int rank;
   private final List<CompiledMatch> matches = new ArrayList<>();
@@ -91,8 +93,19 @@ final class CompiledRule {
 
   /** Whether every request to the destination matches. */
   boolean isCatchAll() {
-    return !closed
-        && (matches.isEmpty() || matches.stream().anyMatch(match -> match.conditions().isEmpty()));
+    return !closed && alternatives().stream().anyMatch(Cover::isEveryRequest);
+  }
+
+  /** The matches of which one must hold; one without conditions where the rule has none. */
+  List<CompiledMatch> alternatives() {
+    return matches.isEmpty() && !closed ? List.of(EVERY_REQUEST) : matches;
+  }
+
+  /** The rule's name for messages, behind the place where it was written, if that is known. */
+  String place() {
+    boolean isDefault = rule.namespace().equals(ServiceRef.DEFAULT_NAMESPACE);
+    String name = isDefault ? rule.name() : rule.namespace() + "/" + rule.name();
+    return rule.origin().map(origin -> origin + ": ").orElse("") + "rule \"" + name + '"';
   }
 
   boolean matches(RequestFacts facts) {

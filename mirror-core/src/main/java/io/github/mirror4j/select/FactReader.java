@@ -36,7 +36,10 @@ interface FactReader {
    * ServiceRef#host()}.
    */
   static String host(RequestFacts facts) {
-    String authority = facts.authority();
+    return hostOf(facts.authority());
+  }
+
+  static String hostOf(String authority) {
     int end = authority.length();
     int colon = authority.lastIndexOf(':');
     if (colon > authority.lastIndexOf(']')) {

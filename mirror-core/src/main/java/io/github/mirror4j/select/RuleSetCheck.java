@@ -23,10 +23,11 @@ final class RuleSetCheck {
     checkNames(asAdded);
     for (CompiledRule rule : inOrder) {
       checkSource(rule);
+      warnings.addAll(NeverMatches.warnings(rule));
       checkRoutes(rule);
       checkMirrors(rule);
     }
-    checkReach(inOrder);
+    warnings.addAll(Reach.warnings(inOrder));
   }
 
   List<Problem> problems() {
@@ -44,7 +45,8 @@ final class RuleSetCheck {
       Integer before = first.putIfAbsent(key, i);
       if (before != null) {
         String expected = "a name that only one rule has; rules[" + before + "] has it";
-        problems.add(Problem.ofText("rules[" + i + "].name", key, expected));
+        String origin = rules.get(i).origin().map(place -> place + ": ").orElse("");
+        problems.add(Problem.ofText(origin + "rules[" + i + "].name", key, expected));
       }
     }
   }
@@ -54,7 +56,7 @@ final class RuleSetCheck {
       String who = source == null ? "none is set" : "it is " + source;
       warnings.add(
           "%s never matches: it asks for a source that this client is not (source: %s)"
-              .formatted(place(rule), who));
+              .formatted(rule.place(), who));
     }
   }
 
@@ -68,12 +70,12 @@ final class RuleSetCheck {
       }
       boolean elsewhere = routes.get(i).destination() != null;
       if (subset.isFixed() && (elsewhere || !subset.isUnknownService())) {
-        String path = place(rule) + ".route[" + i + "]";
+        String path = rule.place() + ".route[" + i + "]";
         problems.add(Unresolved.problem(path, subset.toString(), subset));
       } else {
         warnings.add(
             "%s.route[%d]: %s has no endpoint in the registry, so primaries go where their URI says"
-                .formatted(place(rule), i, subset));
+                .formatted(rule.place(), i, subset));
       }
     }
   }
@@ -82,41 +84,11 @@ final class RuleSetCheck {
     for (int i = 0; i < rule.mirrors().size(); i++) {
       RuleMirror mirror = rule.mirrors().get(i);
       if (mirror.isUnresolvable()) {
-        String path = place(rule) + ".mirror[" + i + "]";
+        String path = rule.place() + ".mirror[" + i + "]";
         String shown = mirror.mirror().target().toString();
         problems.add(Unresolved.problem(path, shown, mirror.subset()));
       }
     }
-  }
-
-  /** A rule behind one that takes everything for the same hosts is never reached. */
-  private void checkReach(List<CompiledRule> inOrder) {
-    Map<String, CompiledRule> catchAlls = new HashMap<>();
-    List<CompiledRule> wildcards = new ArrayList<>();
-    for (CompiledRule rule : inOrder) {
-      ServiceRef destination = rule.rule().destination();
-      CompiledRule before = catchAlls.get(destination.host());
-      for (CompiledRule wildcard : wildcards) {
-        ServiceRef all = wildcard.rule().destination();
-        boolean covers = destination.hosts().stream().allMatch(all::matches);
-        before = before == null && covers ? wildcard : before;
-      }
-      if (before != null) {
-        warnings.add(
-            "%s is never reached: %s comes first and takes every request"
-                .formatted(place(rule), place(before)));
-      }
-      if (rule.isCatchAll()) {
-        catchAlls.putIfAbsent(destination.host(), rule);
-        if (destination.isWildcard()) {
-          wildcards.add(rule);
-        }
-      }
-    }
-  }
-
-  private static String place(CompiledRule rule) {
-    return "rule \"" + key(rule.rule()) + '"';
   }
 
   private static String key(RouteRule rule) {

@@ -144,7 +144,7 @@ final class RuleDraft {
       findings.warning(node, "is for no client: " + clients.reason() + copies());
     }
     try {
-      RouteRule rule = builder.build();
+      RouteRule rule = builder.origin(node.mark().toString()).build();
       return isNever || isDead ? null : rule;
     } catch (InvalidConfigurationException e) {
       e.problems().forEach(problem -> report(problem, findings));

@@ -1,0 +1,135 @@
+package io.github.mirror4j.select;
+
+import io.github.mirror4j.rule.ServiceRef;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Finds rules and matches that no request reaches, because wider ones come before them.
+ *
+ * <p>The rules of one host are compared pair by pair, which is bounded: beyond the limit only rules
+ * that take every request are looked for.
+ */
+final class Reach {
+
+  private static final int MOST_COMPARISONS = 100_000;
+
+  private final Map<String, List<CompiledRule>> byHost = new HashMap<>();
+  private final Map<String, CompiledRule> catchAlls = new HashMap<>();
+  private final List<CompiledRule> blocks = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
+  private int comparisons;
+
+  private Reach() {}
+
+  static List<String> warnings(List<CompiledRule> inOrder) {
+    Reach reach = new Reach();
+    inOrder.stream().filter(rule -> !rule.isClosed()).forEach(reach::add);
+    return reach.warnings;
+  }
+
+  private void add(CompiledRule rule) {
+    ServiceRef destination = rule.rule().destination();
+    List<CompiledRule> wider = wider(destination);
+    CompiledRule catchAll = catchAlls.get(destination.host());
+    for (CompiledRule wide : wider) {
+      catchAll = catchAll == null && wide.isCatchAll() ? wide : catchAll;
+    }
+    if (catchAll != null) {
+      warn(rule.place(), catchAll.place(), "takes every request");
+    } else if (comparisons < MOST_COMPARISONS) {
+      List<CompiledRule> before =
+          new ArrayList<>(byHost.getOrDefault(destination.host(), List.of()));
+      before.addAll(wider);
+      compare(rule, before);
+    }
+    byHost.computeIfAbsent(destination.host(), host -> new ArrayList<>()).add(rule);
+    if (rule.isCatchAll()) {
+      catchAlls.putIfAbsent(destination.host(), rule);
+    }
+    if (destination.isWildcard() && !destination.host().startsWith("*")) {
+      blocks.add(rule);
+    }
+  }
+
+  /** The rules for wildcards that cover all names of the destination, found without the others. */
+  private List<CompiledRule> wider(ServiceRef destination) {
+    String host = destination.hosts().getLast();
+    return Stream.concat(
+            IntStream.rangeClosed(0, host.length())
+                .mapToObj(start -> byHost.getOrDefault("*" + host.substring(start), List.of()))
+                .flatMap(List::stream),
+            blocks.stream())
+        .filter(wide -> coversHosts(wide, destination))
+        .sorted(Comparator.comparingInt(CompiledRule::rank))
+        .toList();
+  }
+
+  private static boolean coversHosts(CompiledRule wide, ServiceRef destination) {
+    ServiceRef all = wide.rule().destination();
+    return !all.host().equals(destination.host())
+        && destination.hosts().stream().allMatch(all::matches);
+  }
+
+  private void compare(CompiledRule rule, List<CompiledRule> before) {
+    List<CompiledMatch> matches = rule.alternatives();
+    Map<CompiledMatch, CompiledRule> taken = new HashMap<>();
+    for (CompiledMatch match : matches) {
+      before.stream()
+          .filter(wide -> covers(wide, match))
+          .findFirst()
+          .ifPresent(wide -> taken.put(match, wide));
+    }
+    if (taken.size() == matches.size()) {
+      Set<String> first = new LinkedHashSet<>();
+      matches.forEach(match -> first.add(place(taken, match)));
+      warn(rule.place(), String.join(" and ", first), "takes each of its requests");
+      return;
+    }
+    for (int i = 0; i < matches.size(); i++) {
+      CompiledMatch match = matches.get(i);
+      String path = "%s.match[%d]".formatted(rule.place(), match.place());
+      if (taken.containsKey(match)) {
+        warn(path, place(taken, match), "takes each of its requests");
+      } else {
+        String wider = wider(matches.subList(0, i), match);
+        if (!wider.isEmpty()) {
+          warnings.add(path + " adds nothing: " + wider + " holds for each of its requests");
+        }
+      }
+    }
+  }
+
+  private static String place(Map<CompiledMatch, CompiledRule> taken, CompiledMatch match) {
+    CompiledRule rule = taken.get(match);
+    return rule == null ? "" : rule.place();
+  }
+
+  private String wider(List<CompiledMatch> before, CompiledMatch match) {
+    return before.stream()
+        .filter(wide -> isCovered(wide, match))
+        .map(wide -> "match[" + wide.place() + "]")
+        .limit(1)
+        .collect(Collectors.joining());
+  }
+
+  private boolean covers(CompiledRule wide, CompiledMatch narrow) {
+    return wide.alternatives().stream().anyMatch(match -> isCovered(match, narrow));
+  }
+
+  private boolean isCovered(CompiledMatch wide, CompiledMatch narrow) {
+    return comparisons++ < MOST_COMPARISONS && Cover.covers(wide, narrow);
+  }
+
+  private void warn(String place, String first, String what) {
+    warnings.add("%s is never reached: %s comes first and %s".formatted(place, first, what));
+  }
+}
