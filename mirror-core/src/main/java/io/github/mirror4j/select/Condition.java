@@ -1,5 +1,6 @@
 package io.github.mirror4j.select;
 
+import com.google.re2j.Pattern;
 import io.github.mirror4j.rule.CredentialHeaders;
 import io.github.mirror4j.rule.StringMatch;
 import java.util.function.Predicate;
@@ -47,7 +48,16 @@ record Condition(
     @Nullable String text = reader.read(facts);
     boolean isHidden = hidden.test(credentials);
     String shown = isHidden ? "***" : '"' + text + '"';
+    String whole = isFoundIn(text) ? ", which the whole text must match" : "";
     String actual = text == null ? "absent" : shown;
-    return subject + " is " + actual + " (expected: " + (isHidden ? "***" : match) + ")";
+    return subject + " is " + actual + " (expected: " + (isHidden ? "***" : match) + whole + ")";
+  }
+
+  /** Whether a pattern that does not match is found in the text: it was perhaps meant so. */
+  private boolean isFoundIn(@Nullable String text) {
+    return match instanceof StringMatch.Regex(String pattern)
+        && text != null
+        && text.length() <= TextTest.LONGEST_TEXT
+        && Pattern.compile(pattern).matcher(text).find();
   }
 }

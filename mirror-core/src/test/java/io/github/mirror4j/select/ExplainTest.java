@@ -2,6 +2,7 @@ package io.github.mirror4j.select;
 
 import static io.github.mirror4j.rule.StringMatch.exact;
 import static io.github.mirror4j.rule.StringMatch.present;
+import static io.github.mirror4j.rule.StringMatch.regex;
 import static io.github.mirror4j.select.Given.V1;
 import static io.github.mirror4j.select.Given.V2;
 import static io.github.mirror4j.select.Given.get;
@@ -176,6 +177,21 @@ class ExplainTest {
                 match[1]: only for the source frontend
                 match[2]: header x-beta is "2" (expected: exact "1")
             """);
+  }
+
+  @Test
+  void aPatternThatIsFoundButDoesNotMatchSaysThatTheWholeTextMust() {
+    RuleSet rules =
+        rules(
+            rule("part", Match.builder().uri(regex("/orders"))),
+            rule("none", Match.builder().uri(regex("/stock"))),
+            rule("value", Match.builder().header("x-user", regex("^a"))));
+
+    assertThat(rules.explain(get("http://httpbin/orders/1", "x-user", "anna")))
+        .contains(
+            "uri is \"/orders/1\" (expected: regex \"/orders\", which the whole text must match)\n",
+            "uri is \"/orders/1\" (expected: regex \"/stock\")\n",
+            "header x-user is \"anna\" (expected: regex \"^a\", which the whole text must match)\n");
   }
 
   @Test

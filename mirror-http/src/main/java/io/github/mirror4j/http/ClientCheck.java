@@ -26,8 +26,7 @@ final class ClientCheck {
   static List<Problem> problems(RuleSet rules, String markHeader) {
     List<Problem> problems = new ArrayList<>();
     for (RuleMirror mirror : rules.mirrors()) {
-      String path =
-          "rule \"" + mirror.rule().name() + "\".mirror \"" + mirror.mirror().name() + '"';
+      String path = place(mirror.rule()) + ".mirror \"" + mirror.mirror().name() + '"';
       CopyHost host = mirror.mirror().host();
       if (host != CopyHost.MIRROR && !HostHeader.IS_ALLOWED) {
         String expected = "MIRROR, or a JVM started with " + HostHeader.PROPERTY;
@@ -36,7 +35,7 @@ final class ClientCheck {
       addEditsOfMark(mirror.mirror().headerEdits(), path, markHeader, problems);
     }
     for (RouteRule rule : rules.rules()) {
-      String path = "rule \"" + rule.name() + "\".primary";
+      String path = place(rule) + ".primary";
       addEditsOfMark(rule.primary().headerEdits(), path, markHeader, problems);
     }
     return problems;
@@ -52,18 +51,28 @@ final class ClientCheck {
     }
   }
 
-  /** What is right and yet without effect in this JVM. */
+  /** What is right and yet without effect, or wrong in this process alone. */
   static List<String> warnings(RuleSet rules) {
-    if (HostHeader.IS_ALLOWED) {
-      return List.of();
+    List<String> warnings = new ArrayList<>();
+    if (!HostHeader.IS_ALLOWED) {
+      rules.rules().stream()
+          .filter(rule -> rule.primary().authority() != null)
+          .forEach(rule -> warnings.add(unapplied(rule)));
     }
-    return rules.rules().stream()
-        .filter(rule -> rule.primary().authority() != null)
-        .map(
-            rule ->
-                "rule \"%s\".primary.authority: \"%s\" is not applied (expected: a JVM started with %s)"
-                    .formatted(rule.name(), rule.primary().authority(), HostHeader.PROPERTY))
-        .toList();
+    if (!ClusterNames.ARE_KNOWN_HERE) {
+      warnings.addAll(ClusterNames.warnings(rules));
+    }
+    return warnings;
+  }
+
+  private static String unapplied(RouteRule rule) {
+    return "%s.primary.authority: \"%s\" is not applied (expected: a JVM started with %s)"
+        .formatted(place(rule), rule.primary().authority(), HostHeader.PROPERTY);
+  }
+
+  static String place(RouteRule rule) {
+    String origin = rule.origin().map(place -> place + ": ").orElse("");
+    return origin + "rule \"" + Lanes.nameOf(rule) + '"';
   }
 
   /** What the user of a private certificate authority is to know before the first copy fails. */

@@ -47,7 +47,7 @@ final class CopySender {
       return send(copy, body, timeout, watch);
     } catch (InterruptedException e) {
       return watch.isExpired()
-          ? lost(copy, new Outcome.TimedOut(), null, "")
+          ? lost(copy, null, new Outcome.TimedOut(), null, "")
           : new Outcome.Failed(FailureCause.ABORTED);
     } finally {
       deadlines.end(watch);
@@ -60,18 +60,18 @@ final class CopySender {
     try {
       Optional<URI> address = address(copy);
       if (address.isEmpty()) {
-        return lost(copy, new Outcome.Failed(FailureCause.NO_ENDPOINT), null, "");
+        return lost(copy, null, new Outcome.Failed(FailureCause.NO_ENDPOINT), null, "");
       }
       boolean toHttps = isHttps(address.get());
       request = requests.of(copy, address.get(), toHttps, body, clients.version(toHttps));
     } catch (IllegalArgumentException e) {
       LogLines.debug(LOG, "No request can be made of a copy", e);
-      return lost(copy, new Outcome.Failed(FailureCause.INVALID_REQUEST), e, "");
+      return lost(copy, null, new Outcome.Failed(FailureCause.INVALID_REQUEST), e, "");
     }
     CopyExchange.Ending ending = exchange(request, timeout, watch);
     return ending.outcome() instanceof Outcome.Failed
             || ending.outcome() instanceof Outcome.TimedOut
-        ? lost(copy, ending.outcome(), ending.failure(), ending.message())
+        ? lost(copy, request, ending.outcome(), ending.failure(), ending.message())
         : ending.outcome();
   }
 
@@ -129,11 +129,24 @@ final class CopySender {
         () -> deadlines.bringForward(watch, bodyNanos));
   }
 
-  /** Keeps what the outcome does not say: when, with which exceptions, and what they say. */
-  private Outcome lost(Copy copy, Outcome outcome, @Nullable Throwable exception, String message) {
+  /**
+   * Keeps what the outcome does not say: when, at which host, with which exceptions and message.
+   */
+  private Outcome lost(
+      Copy copy,
+      @Nullable HttpRequest request,
+      Outcome outcome,
+      @Nullable Throwable exception,
+      String message) {
     RuleMirror mirror = copy.mirror();
-    failures.add(Lanes.nameOf(mirror.rule()), mirror.mirror().name(), outcome, exception, message);
+    String rule = Lanes.nameOf(mirror.rule());
+    String host = request == null ? "" : hostOf(request.uri());
+    failures.add(rule, mirror.mirror().name(), host, outcome, exception, message);
     return outcome;
+  }
+
+  private static String hostOf(URI uri) {
+    return uri.getPort() < 0 ? uri.getHost() : uri.getHost() + ":" + uri.getPort();
   }
 
   private static boolean isRefused(CopyExchange.Ending ending) {

@@ -177,7 +177,7 @@ public final class MirrorEngine implements MirrorControl, AutoCloseable {
     warnings(rules).forEach(LOG::warn);
   }
 
-  private static List<String> warnings(RuleSet rules) {
+  static List<String> warnings(RuleSet rules) {
     return Stream.of(rules.warnings(), ClientCheck.warnings(rules)).flatMap(List::stream).toList();
   }
 

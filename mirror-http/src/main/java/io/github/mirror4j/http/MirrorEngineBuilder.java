@@ -1,5 +1,6 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.registry.ServiceRegistry;
 import io.github.mirror4j.rule.InvalidConfigurationException;
 import java.util.List;
 
@@ -21,6 +22,18 @@ public final class MirrorEngineBuilder extends MirrorSettingsBuilder<MirrorEngin
    */
   public MirrorEngine build() {
     return engine("mirror engine", List.of());
+  }
+
+  /**
+   * Judges settings and rules as {@link #build()} does, and makes nothing: for tools that look at
+   * rules.
+   *
+   * @return what is allowed but probably not meant, as in {@link MirrorStatus#warnings()}
+   * @throws InvalidConfigurationException if {@code build()} would throw it; names every problem
+   */
+  public List<String> check() {
+    ServiceRegistry guarded = Guards.registry(registry, new InternalErrors());
+    return MirrorEngine.warnings(judge("mirror engine", guarded, List.of()));
   }
 
   @Override

@@ -419,15 +419,21 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
    * @param more problems that only the builder at hand knows of
    */
   final MirrorEngine engine(String what, List<Problem> more) {
-    List<Problem> problems = new ArrayList<>(SettingsCheck.problems(this));
-    problems.addAll(more);
     InternalErrors errors = new InternalErrors();
     ServiceRegistry guarded = Guards.registry(registry, errors);
-    RuleSet ruleSet = compile(problems, guarded);
-    InvalidConfigurationException.throwIfAny(what, problems);
+    RuleSet ruleSet = judge(what, guarded, more);
     CopyClients copyClients =
         new CopyClients(mirrorClient, mirrorSslContext, maxConcurrentCopiesInTotal);
     return new MirrorEngine(settings(errors), ruleSet, guarded, source, copyClients, errors);
+  }
+
+  /** The rules, compiled; an exception names everything that is wrong. */
+  final RuleSet judge(String what, ServiceRegistry guarded, List<Problem> more) {
+    List<Problem> problems = new ArrayList<>(SettingsCheck.problems(this));
+    problems.addAll(more);
+    RuleSet ruleSet = compile(problems, guarded);
+    InvalidConfigurationException.throwIfAny(what, problems);
+    return ruleSet;
   }
 
   private RuleSet compile(List<Problem> problems, ServiceRegistry guarded) {

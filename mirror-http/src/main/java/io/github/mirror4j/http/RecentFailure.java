@@ -4,14 +4,16 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Copies that were lost in the same way, lately: failed for the same cause with the same
- * exceptions, or timed out.
+ * Copies that were lost in the same way, lately: sent to the same host, they failed for the same
+ * cause with the same exceptions, or timed out.
  *
  * <p>It holds nothing of a request: of exceptions the names of their classes, and of their messages
  * only what cannot quote a request. Immutable and thread-safe.
  *
  * @param rule the rule's name, as in {@link MirrorCounts#rule()}
  * @param mirror the mirror's name
+ * @param host the host that was asked, with its port where its URI has one, such as {@code
+ *     orders-v2.default.svc.cluster.local:80}; empty where it did not come to that
  * @param outcome {@link Outcome.Failed} or {@link Outcome.TimedOut}
  * @param message what the client said of the last of them, and through which proxy it went; empty
  *     where there is nothing that can be shown
@@ -25,6 +27,7 @@ import java.util.List;
 public record RecentFailure(
     String rule,
     String mirror,
+    String host,
     Outcome outcome,
     String message,
     List<String> exceptions,
@@ -38,6 +41,7 @@ public record RecentFailure(
   }
 
   RecentFailure again(String latest, Instant now) {
-    return new RecentFailure(rule, mirror, outcome, latest, exceptions, count + 1, first, now);
+    return new RecentFailure(
+        rule, mirror, host, outcome, latest, exceptions, count + 1, first, now);
   }
 }

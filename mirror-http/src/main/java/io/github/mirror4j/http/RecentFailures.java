@@ -25,7 +25,8 @@ final class RecentFailures {
   static final int MOST = 20;
   static final int LONGEST_CHAIN = 8;
 
-  private record Kind(String rule, String mirror, Outcome outcome, List<String> exceptions) {}
+  private record Kind(
+      String rule, String mirror, String host, Outcome outcome, List<String> exceptions) {}
 
   private final InstantSource clock;
   private final ReentrantLock lock = new ReentrantLock();
@@ -39,13 +40,24 @@ final class RecentFailures {
     this.clock = clock;
   }
 
-  /** Keeps a failure; what was aborted when the client was closed says nothing about a mirror. */
+  /** Keeps a failure of a copy for which no host was asked. */
   void add(
       String rule, String mirror, Outcome outcome, @Nullable Throwable failure, String message) {
+    add(rule, mirror, "", outcome, failure, message);
+  }
+
+  /** Keeps a failure; what was aborted when the client was closed says nothing about a mirror. */
+  void add(
+      String rule,
+      String mirror,
+      String host,
+      Outcome outcome,
+      @Nullable Throwable failure,
+      String message) {
     if (outcome.equals(new Outcome.Failed(FailureCause.ABORTED))) {
       return;
     }
-    Kind kind = new Kind(rule, mirror, outcome, classes(failure));
+    Kind kind = new Kind(rule, mirror, host, outcome, classes(failure));
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     lock.lock();
     try {
@@ -75,7 +87,15 @@ final class RecentFailures {
 
   private static RecentFailure first(Kind kind, String message, Instant now) {
     return new RecentFailure(
-        kind.rule(), kind.mirror(), kind.outcome(), message, kind.exceptions(), 1, now, now);
+        kind.rule(),
+        kind.mirror(),
+        kind.host(),
+        kind.outcome(),
+        message,
+        kind.exceptions(),
+        1,
+        now,
+        now);
   }
 
   /** Bounded, because causes may go round in a circle. */

@@ -78,14 +78,15 @@ final class StatusText {
   }
 
   private void failures(List<RecentFailure> failures) {
-    TextTable table = new TextTable("<><<<<<");
-    table.row("last", "count", "first", "mirror", "cause", "message", "exceptions");
+    TextTable table = new TextTable("<><<<<<<");
+    table.row("last", "count", "first", "mirror", "host", "cause", "message", "exceptions");
     for (RecentFailure failure : failures) {
       table.row(
           failure.last().toString(),
           "" + failure.count(),
           failure.first().toString(),
           name(failure.rule(), failure.mirror()),
+          failure.host(),
           StatusTree.cause(failure),
           failure.message(),
           String.join(" < ", failure.exceptions()));

@@ -54,6 +54,7 @@ final class StatusTree {
     Map<String, @Nullable Object> tree = new LinkedHashMap<>();
     tree.put("rule", failure.rule());
     tree.put("mirror", failure.mirror());
+    tree.put("host", failure.host());
     tree.put("cause", cause(failure));
     tree.put("message", failure.message());
     tree.put("exceptions", failure.exceptions());

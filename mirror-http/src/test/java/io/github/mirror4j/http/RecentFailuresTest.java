@@ -21,6 +21,19 @@ class RecentFailuresTest {
   private final RecentFailures failures = new RecentFailures(() -> now);
 
   @Test
+  void failuresAtDifferentHostsAreDifferent() {
+    failures.add("r", "m", "a.example:80", CONNECT, new ConnectException(), "");
+    failures.add("r", "m", "b.example", CONNECT, new ConnectException(), "");
+    failures.add("r", "m", "a.example:80", CONNECT, new ConnectException(), "");
+
+    assertThat(failures.list())
+        .extracting(RecentFailure::host, RecentFailure::count)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("a.example:80", 2L),
+            org.assertj.core.groups.Tuple.tuple("b.example", 1L));
+  }
+
+  @Test
   void whoWhatWhenAndTheClassesOfTheExceptions() {
     failures.add("r", "m", CONNECT, new IOException("secret", new ConnectException("secret")), "");
 
@@ -30,6 +43,7 @@ class RecentFailuresTest {
             new RecentFailure(
                 "r",
                 "m",
+                "",
                 CONNECT,
                 "",
                 List.of("java.io.IOException", "java.net.ConnectException"),

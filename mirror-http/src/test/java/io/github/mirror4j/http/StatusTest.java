@@ -53,6 +53,7 @@ class StatusTest {
               assertThat(failure.mirror()).isEqualTo("refusing");
               assertThat(failure.outcome()).isEqualTo(new Outcome.Failed(FailureCause.CONNECT));
               assertThat(failure.exceptions()).startsWith("java.net.ConnectException");
+              assertThat(failure.host()).isEqualTo("127.0.0.1:1");
               assertThat(failure.count()).isEqualTo(1);
               assertThat(failure.last()).isBetween(before.minusMillis(1), Instant.now());
             });
@@ -114,6 +115,8 @@ class StatusTest {
                 "copy-all",
                 "mirror",
                 "refusing",
+                "host",
+                expected.host(),
                 "cause",
                 "CONNECT",
                 "message",

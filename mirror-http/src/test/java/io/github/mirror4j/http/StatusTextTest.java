@@ -54,6 +54,7 @@ class StatusTextTest {
                 new RecentFailure(
                     "staging/r",
                     "broken",
+                    "orders-v2.default.svc.cluster.local:80",
                     new Outcome.Failed(FailureCause.CONNECT),
                     "Connection refused",
                     List.of("java.net.ConnectException", "java.io.IOException"),
@@ -61,7 +62,7 @@ class StatusTextTest {
                     TIME.minusSeconds(60),
                     TIME),
                 new RecentFailure(
-                    "r", "well", new Outcome.TimedOut(), "", List.of(), 1, TIME, TIME)));
+                    "r", "well", "", new Outcome.TimedOut(), "", List.of(), 1, TIME, TIME)));
 
     assertThat(status.toText())
         .isEqualTo(
@@ -76,9 +77,9 @@ class StatusTextTest {
               requests that were copies themselves: 7; bytes held: 8 of 9; not told to listeners: 0; internal errors: 0
 
             Recent failures, the latest first
-              last                      count  first                     mirror               cause      message             exceptions
-              2026-03-01T10:00:00.500Z     10  2026-03-01T09:59:00.500Z  staging/r -> broken  CONNECT    Connection refused  java.net.ConnectException < java.io.IOException
-              2026-03-01T10:00:00.500Z      1  2026-03-01T10:00:00.500Z  r -> well            TIMED_OUT
+              last                      count  first                     mirror               host                                    cause      message             exceptions
+              2026-03-01T10:00:00.500Z     10  2026-03-01T09:59:00.500Z  staging/r -> broken  orders-v2.default.svc.cluster.local:80  CONNECT    Connection refused  java.net.ConnectException < java.io.IOException
+              2026-03-01T10:00:00.500Z      1  2026-03-01T10:00:00.500Z  r -> well                                                    TIMED_OUT
 
             Rules, in the order in which they are tried
               rule r for orders

@@ -1,8 +1,16 @@
 package io.github.mirror4j.examples.cli;
 
+import static java.util.Objects.requireNonNull;
+
+import io.github.mirror4j.http.MirrorEngine;
+import io.github.mirror4j.http.MirrorEngineBuilder;
+import io.github.mirror4j.registry.ServiceRegistry;
+import io.github.mirror4j.rule.InvalidConfigurationException;
 import io.github.mirror4j.yaml.RuleDocuments;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -10,11 +18,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Says everything that is wrong with files, and what is not applied or probably not meant. */
-@Command(name = "check", description = "Says what is wrong with files, not applied or not meant.")
+/** Says everything for which a client would refuse files, and what is probably not meant. */
+@Command(
+    name = "check",
+    description =
+        "Says for what a client would refuse files, and what is not applied or probably not meant.")
 final class CheckCommand implements Callable<Integer> {
 
   @Mixin private RuleInput input = new RuleInput();
+  @Mixin private MeshOptions mesh = new MeshOptions();
 
   @Option(names = "--strict", description = "Take warnings for errors: exit with 1.")
   private boolean strict;
@@ -23,18 +35,39 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Messages messages = Messages.toOut(java.util.Objects.requireNonNull(spec).commandLine());
+    CommandLine command = requireNonNull(spec).commandLine();
+    ServiceRegistry given = mesh.registry(command);
+    Messages messages = Messages.toOut(command);
     RuleDocuments documents = input.read();
-    documents.warnings().forEach(messages::warning);
+    int warnings = messages.warnings(documents.warnings(), judge(documents, given, messages));
     documents.notes().forEach(messages::note);
-    boolean refused = strict && !documents.warnings().isEmpty();
+    boolean refused = strict && warnings > 0;
     messages.line(
         "%s, %s, %s%s"
             .formatted(
                 Messages.count(documents.rules().size(), "rule"),
-                Messages.count(documents.warnings().size(), "warning"),
+                Messages.count(warnings, "warning"),
                 Messages.count(documents.notes().size(), "note"),
                 refused ? "; with --strict no warning is accepted" : ""));
     return refused ? ExitCode.SOFTWARE : ExitCode.OK;
+  }
+
+  /**
+   * What a client with these rules and endpoints would warn of; it refuses what it would refuse.
+   */
+  private List<String> judge(RuleDocuments documents, ServiceRegistry given, Messages messages) {
+    MirrorEngineBuilder builder =
+        MirrorEngine.builder().rules(documents.rules()).registry(given.or(documents.registry()));
+    mesh.source().ifPresent(builder::source);
+    try {
+      return builder.check();
+    } catch (InvalidConfigurationException e) {
+      documents.warnings().forEach(messages::warning);
+      documents.notes().forEach(messages::note);
+      if (e.problems().stream().anyMatch(p -> p.expected().contains("no endpoint of"))) {
+        messages.note("endpoints that no file describes are given with --endpoint");
+      }
+      throw e;
+    }
   }
 }

@@ -4,16 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.mirror4j.registry.Endpoint;
 import io.github.mirror4j.registry.ServiceRegistry;
-import io.github.mirror4j.rule.InvalidConfigurationException;
 import io.github.mirror4j.rule.ServiceRef;
-import io.github.mirror4j.rule.Source;
 import io.github.mirror4j.select.RequestFacts;
 import io.github.mirror4j.select.RuleSet;
 import io.github.mirror4j.select.RuleSetBuilder;
 import io.github.mirror4j.yaml.RuleDocuments;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -22,7 +19,6 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Says what the rules of files do with one request. */
@@ -40,7 +36,7 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   @Mixin private RuleInput input = new RuleInput();
-  @Mixin private SourceOptions source = new SourceOptions();
+  @Mixin private MeshOptions mesh = new MeshOptions();
 
   @Option(
       names = "--request",
@@ -55,25 +51,16 @@ final class ExplainCommand implements Callable<Integer> {
       description = "Such as \"x-user: 1\"; as often as needed.")
   private List<HeaderLine> headers = List.of();
 
-  @Option(
-      names = "--endpoint",
-      paramLabel = "NAME[{LABELS}]=URL",
-      description =
-          "Such as httpbin{version=v2}=http://localhost:8002; as often as needed. The files are"
-              + " not asked about a service that is named here.")
-  private List<EndpointOption> endpoints = List.of();
-
   @Spec private @Nullable CommandSpec spec;
 
   @Override
   public Integer call() {
     CommandLine command = requireNonNull(spec).commandLine();
-    ServiceRegistry given = given(command);
+    ServiceRegistry given = mesh.registry(command);
     RuleDocuments documents = input.read();
     RuleSet rules = rules(documents, given.or(documents.registry()));
     Messages messages = Messages.toErr(command);
-    documents.warnings().forEach(messages::warning);
-    rules.warnings().forEach(messages::warning);
+    messages.warnings(documents.warnings(), rules.warnings());
     RequestLine line = requireNonNull(request);
     RequestFacts facts = RequestFacts.of(line.method(), line.uri(), HeaderLine.asMap(headers));
     PrintWriter out = command.getOut();
@@ -87,21 +74,10 @@ final class ExplainCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /** What the command line says of the mesh; what is wrong with it is no fault of the files. */
-  private ServiceRegistry given(CommandLine command) {
-    try {
-      Optional<Source> who = source.source();
-      who.ifPresent(s -> InvalidConfigurationException.throwIfAny("source", s.problems("source")));
-      return EndpointOption.registry(endpoints);
-    } catch (InvalidConfigurationException e) {
-      throw new ParameterException(command, String.valueOf(e.getMessage()), e);
-    }
-  }
-
   private RuleSet rules(RuleDocuments documents, ServiceRegistry registry) {
     RuleSetBuilder builder =
         RuleSet.builder().rules(documents.rules()).registry(new Live(registry));
-    source.source().ifPresent(builder::source);
+    mesh.source().ifPresent(builder::source);
     return builder.build();
   }
 }

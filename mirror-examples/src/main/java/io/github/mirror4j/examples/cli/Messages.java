@@ -1,6 +1,7 @@
 package io.github.mirror4j.examples.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
@@ -13,6 +14,8 @@ import picocli.CommandLine.Help.Ansi;
 record Messages(PrintWriter out, Ansi ansi) {
 
   private static final Pattern PLACE = Pattern.compile("(.*?:\\d+:\\d+: )(.*)");
+
+  private static final String NEVER_REACHED = "never reached: ";
 
   static Messages toOut(CommandLine command) {
     return new Messages(command.getOut(), command.getColorScheme().ansi());
@@ -28,6 +31,28 @@ record Messages(PrintWriter out, Ansi ansi) {
 
   void warning(String text) {
     print("@|bold,yellow warning:|@ ", text);
+  }
+
+  /**
+   * Warnings of files and of the rules that were read from them. That a rule is never reached is
+   * found by both, and printed once.
+   */
+  int warnings(List<String> ofFiles, List<String> ofRules) {
+    ofFiles.forEach(this::warning);
+    List<String> further =
+        ofRules.stream()
+            .filter(text -> ofFiles.stream().noneMatch(said -> says(said, text)))
+            .toList();
+    further.forEach(this::warning);
+    return ofFiles.size() + further.size();
+  }
+
+  private static boolean says(String said, String text) {
+    Matcher place = PLACE.matcher(text);
+    return place.matches()
+        && said.startsWith(place.group(1))
+        && said.contains(NEVER_REACHED)
+        && text.contains(NEVER_REACHED);
   }
 
   void note(String text) {

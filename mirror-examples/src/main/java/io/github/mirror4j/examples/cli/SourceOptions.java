@@ -19,9 +19,9 @@ final class SourceOptions {
   private @Nullable LabelledName name;
 
   @Option(
-      names = "--source-namespace",
+      names = {"--source-namespace", "--namespace"},
       paramLabel = "NAMESPACE",
-      description = "The namespace of who sends it.")
+      description = "The namespace of who sends it, as rules for some namespaces only ask for it.")
   private @Nullable String namespace;
 
   @Option(

@@ -1,0 +1,47 @@
+package io.github.mirror4j.http;
+
+import io.github.mirror4j.rule.MirrorTarget;
+import io.github.mirror4j.rule.ServiceRef;
+import io.github.mirror4j.select.RuleMirror;
+import io.github.mirror4j.select.RuleSet;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds mirrors whose copies go to the service's own name in a cluster, because nothing says where
+ * else it is. Outside of a cluster nobody knows such a name.
+ */
+final class ClusterNames {
+
+  /** Kubernetes sets it in every container. */
+  static final boolean ARE_KNOWN_HERE = System.getenv("KUBERNETES_SERVICE_HOST") != null;
+
+  private ClusterNames() {}
+
+  static List<String> warnings(RuleSet rules) {
+    return rules.mirrors().stream().flatMap(mirror -> warning(mirror).stream()).toList();
+  }
+
+  private static Optional<String> warning(RuleMirror mirror) {
+    if (!(mirror.mirror().target() instanceof MirrorTarget.ToService target)) {
+      return Optional.empty();
+    }
+    ServiceRef service = target.service().withDefaultNamespace(mirror.rule().namespace());
+    return mirror.endpoints().stream()
+        .map(endpoint -> endpoint.uri())
+        .filter(
+            uri -> service.clusterNamespace().isPresent() && service.host().equals(uri.getHost()))
+        .findFirst()
+        .map(uri -> text(mirror, uri));
+  }
+
+  private static String text(RuleMirror mirror, URI uri) {
+    return "%s.mirror \"%s\": nothing says where %s is, so copies go to %s, which only a cluster can resolve (expected: a ServiceEntry with endpoints, or an endpoint in the registry)"
+        .formatted(
+            ClientCheck.place(mirror.rule()),
+            mirror.mirror().name(),
+            mirror.mirror().target(),
+            uri);
+  }
+}
