@@ -1,5 +1,6 @@
 package io.github.mirror4j.registry;
 
+import io.github.mirror4j.rule.CheckReturnValue;
 import io.github.mirror4j.rule.ServiceRef;
 import java.util.List;
 
@@ -41,6 +42,7 @@ public interface ServiceRegistry {
    * @param fallback the other one, asked where this one answers with no endpoint
    * @return both as one registry
    */
+  @CheckReturnValue
   default ServiceRegistry or(ServiceRegistry fallback) {
     return new JoinedRegistry(this, fallback);
   }
@@ -59,6 +61,7 @@ public interface ServiceRegistry {
    *
    * @return a new builder
    */
+  @CheckReturnValue
   static ServiceRegistryBuilder builder() {
     return new ServiceRegistryBuilder();
   }

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
  * @param asMap the labels, sorted by key; immutable
  * @since 0.1.0
  */
+@CheckReturnValue
 public record Labels(Map<String, String> asMap) {
 
   private static final Labels EMPTY = new Labels(Map.of());

@@ -48,6 +48,7 @@ public final class Match {
    *
    * @return a new builder
    */
+  @CheckReturnValue
   public static Builder builder() {
     return new Builder();
   }

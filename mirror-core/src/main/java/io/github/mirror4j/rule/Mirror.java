@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
+@CheckReturnValue
 public final class Mirror {
 
   private final Settings settings;

@@ -14,6 +14,7 @@ import java.util.Locale;
  *
  * @since 0.1.0
  */
+@CheckReturnValue
 public sealed interface MirrorTarget {
 
   /**

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  *     HttpRequest.Builder.timeout}; a shorter one of the caller's is kept; null for none
  * @since 0.1.0
  */
+@CheckReturnValue
 public record PrimaryEdits(
     @Nullable PathRewrite pathRewrite,
     @Nullable String authority,

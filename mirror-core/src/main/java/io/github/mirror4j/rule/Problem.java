@@ -12,6 +12,7 @@ import static java.util.Objects.requireNonNull;
  * @param expected what would have been right, such as {@code 0 to 100}
  * @since 0.1.0
  */
+@CheckReturnValue
 public record Problem(String path, String value, String expected) {
 
   private static final int MAX_TEXT = 200;

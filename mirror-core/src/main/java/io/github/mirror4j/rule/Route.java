@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param weight the share in percent, 0 to 100; in relation to the total where the rule says so
  * @since 0.1.0
  */
+@CheckReturnValue
 public record Route(@Nullable ServiceRef destination, Labels labels, int weight) {
 
   /**

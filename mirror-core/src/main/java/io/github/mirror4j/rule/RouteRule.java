@@ -57,6 +57,7 @@ public final class RouteRule {
    * @return a new builder
    * @throws NullPointerException if {@code name} is null
    */
+  @CheckReturnValue
   public static Builder builder(String name) {
     return new Builder(requireNonNull(name, "name"));
   }
@@ -66,6 +67,7 @@ public final class RouteRule {
    *
    * @return a new builder
    */
+  @CheckReturnValue
   public Builder toBuilder() {
     Builder copy = new Builder(name);
     copy.namespace = namespace;

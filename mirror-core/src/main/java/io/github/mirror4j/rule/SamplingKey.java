@@ -15,6 +15,7 @@ import java.util.Locale;
  * @param missing what holds for a request without the key
  * @since 0.1.0
  */
+@CheckReturnValue
 public record SamplingKey(From from, String name, Missing missing) {
 
   /**

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *     addresses the service, only in which endpoints a registry gives
  * @since 0.1.0
  */
+@CheckReturnValue
 public record ServiceRef(
     @Nullable String name,
     @Nullable String namespace,

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param labels the caller's labels
  * @since 0.1.0
  */
+@CheckReturnValue
 public record Source(@Nullable ServiceRef service, @Nullable String namespace, Labels labels) {
 
   /**

@@ -11,6 +11,7 @@ import static java.util.Objects.requireNonNull;
  *
  * @since 0.1.0
  */
+@CheckReturnValue
 public sealed interface StringMatch {
 
   /**

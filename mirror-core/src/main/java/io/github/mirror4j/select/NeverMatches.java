@@ -119,8 +119,9 @@ final class NeverMatches {
       for (String method : methods) {
         String upper = method.toUpperCase(Locale.ROOT);
         if (!METHODS.contains(method) && METHODS.contains(upper)) {
-          String text = "\"%s\" never matches, methods are case-sensitive (expected: \"%s\")";
-          add(path, text.formatted(method, upper));
+          String expected =
+              " never matches, methods are case-sensitive (expected: \"" + upper + "\")";
+          add(path, '"' + method + '"' + expected);
         }
       }
       if (!methods.isEmpty()

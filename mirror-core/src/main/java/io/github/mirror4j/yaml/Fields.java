@@ -225,22 +225,16 @@ final class Fields {
 
   /** Says which fields are missing and which ones no one asked for. */
   void done() {
-    object
-        .fields()
-        .forEach(
-            (name, field) -> {
-              if (known.contains(name)) {
-                return;
-              }
-              String nearest = findings.isFull() ? null : Suggestion.of(name, known);
-              String expected =
-                  "a known field"
-                      + (nearest == null ? oneOf(known) : "; did you mean \"" + nearest + "\"?");
-              findings.unknown(field, expected);
-              if (nearest != null) {
-                missing.remove(nearest);
-              }
-            });
+    String before = "";
+    for (Map.Entry<String, Node.Obj.Field> entry : object.fields().entrySet()) {
+      Node.Obj.Field field = entry.getValue();
+      if (!known.contains(entry.getKey())) {
+        unknown(entry.getKey(), field, before);
+        before = "";
+      } else {
+        before = isEmpty(field.value()) ? entry.getKey() : "";
+      }
+    }
     sayMissing();
   }
 
@@ -252,6 +246,23 @@ final class Fields {
             findings.problem(
                 at.mark(), above.isEmpty() ? name : above + "." + name, "missing", expected));
     missing.clear();
+  }
+
+  private void unknown(String name, Node.Obj.Field field, String emptyBefore) {
+    String nearest = findings.isFull() ? null : Suggestion.of(name, known);
+    String expected =
+        "a known field" + (nearest == null ? oneOf(known) : "; did you mean \"" + nearest + "\"?");
+    if (!emptyBefore.isEmpty()) {
+      expected += "; indented further it would be a field of \"" + emptyBefore + "\"";
+    }
+    findings.unknown(field, expected);
+    if (nearest != null) {
+      missing.remove(nearest);
+    }
+  }
+
+  private static boolean isEmpty(Node value) {
+    return value instanceof Node.Text text && text.kind() == Node.Text.Kind.NULL;
   }
 
   private static String oneOf(Set<String> known) {

@@ -1,18 +1,30 @@
 package io.github.mirror4j.yaml;
 
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 
-/** What the parser says about a text that is no YAML, at the place it means. */
+/**
+ * What is wrong with a text that is no YAML, at the place that the parser means. The mistakes that
+ * people make most are told in our own words, others in the parser's.
+ */
 final class YamlError {
 
   private static final Pattern PLACE = Pattern.compile(" in reader, line (\\d+), column (\\d+)");
 
+  /** What Helm and Go, Jinja and Ansible put between braces. */
+  private static final Pattern TEMPLATE = Pattern.compile("\\{\\{.*?(\\}\\}|$)|\\{%.*?(%\\}|$)");
+
+  private static final String AS_OTHERS = "the column at which the fields that it belongs to begin";
+
   private YamlError() {}
 
-  static void report(JacksonException error, String file, Findings findings) {
+  /** A mistake as people see it: where in its line, what is there, what was expected. */
+  private record Mistake(int column, String value, String expected) {}
+
+  static void report(JacksonException error, SourceText source, Findings findings) {
     TokenStreamLocation location = error.getLocation();
     int line = location == null ? 1 : location.getLineNr();
     int column = location == null ? 1 : location.getColumnNr();
@@ -31,8 +43,53 @@ final class YamlError {
     if (message.contains("=ALI")) {
       problem = "an alias as a name";
     }
-    var mark = new Node.Mark(file, Math.max(line, 1), Math.max(column, 1));
-    findings.problem(mark, "", Node.printable(problem), "YAML");
+    int at = column;
+    String parsers = Node.printable(problem);
+    Mistake mistake =
+        mistake(problem, line(source, line), at).orElseGet(() -> new Mistake(at, parsers, "YAML"));
+    var mark = new Node.Mark(source.name(), Math.max(line, 1), Math.max(mistake.column(), 1));
+    findings.problem(mark, "", mistake.value(), mistake.expected());
+  }
+
+  private static Optional<Mistake> mistake(String problem, String line, int column) {
+    Matcher template = TEMPLATE.matcher(line);
+    if (template.find()) {
+      String shown = '"' + Node.printable(template.group()) + '"';
+      String expected = "YAML; this is a template, which has to be rendered first (helm template)";
+      return Optional.of(new Mistake(template.start() + 1, shown, expected));
+    }
+    if (problem.contains("'\\t")) {
+      return Optional.of(new Mistake(column, "a tab", "blanks: a tab is no indentation in YAML"));
+    }
+    if (problem.startsWith("expected <block end>")) {
+      return Optional.of(new Mistake(column, "an indentation of its own", AS_OTHERS));
+    }
+    if (problem.startsWith("mapping values are not allowed")) {
+      return Optional.of(secondColon(line, column));
+    }
+    if (problem.startsWith("could not find expected ':'")) {
+      return Optional.of(new Mistake(column, "a line without ':'", "name: value"));
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * A colon where a value stands: in the same line, or in that above, so that this one is deeper.
+   */
+  private static Mistake secondColon(String line, int column) {
+    String before = line.substring(0, Math.min(Math.max(column - 1, 0), line.length()));
+    if (before.contains(": ")) {
+      return new Mistake(column, "a second ':'", "one value, a text with ': ' in quotes");
+    }
+    int indentation = before.length() - before.stripLeading().length();
+    String name = Node.printable(before.strip());
+    return new Mistake(
+        indentation + 1, "\"" + name + "\" below a field that has a value", AS_OTHERS);
+  }
+
+  private static String line(SourceText source, int number) {
+    String text = Plain.withoutByteOrderMark(source.text());
+    return text.lines().skip(Math.max(number - 1, 0)).findFirst().orElse("");
   }
 
   private static String firstLine(String text) {

@@ -56,7 +56,7 @@ final class YamlTree {
       // What such a file says before its end is not worth reading.
       return List.of();
     } catch (JacksonException e) {
-      YamlError.report(e, source.name(), findings);
+      YamlError.report(e, source, findings);
     }
     return documents;
   }

@@ -24,7 +24,9 @@ final class ClusterNames {
   }
 
   private static Optional<String> warning(RuleMirror mirror) {
-    if (!(mirror.mirror().target() instanceof MirrorTarget.ToService target)) {
+    // A status must not wait for a registry that is foreign code.
+    if (!(mirror.mirror().target() instanceof MirrorTarget.ToService target)
+        || mirror.asksRegistry()) {
       return Optional.empty();
     }
     ServiceRef service = target.service().withDefaultNamespace(mirror.rule().namespace());

@@ -3,6 +3,7 @@ package io.github.mirror4j.http;
 import static java.util.Objects.requireNonNull;
 
 import io.github.mirror4j.registry.ServiceRegistry;
+import io.github.mirror4j.rule.CheckReturnValue;
 import io.github.mirror4j.rule.InvalidConfigurationException;
 import io.github.mirror4j.rule.RouteRule;
 import io.github.mirror4j.rule.Source;
@@ -77,6 +78,7 @@ public final class MirrorEngine implements MirrorControl, AutoCloseable {
    *
    * @return a new builder
    */
+  @CheckReturnValue
   public static MirrorEngineBuilder builder() {
     return new MirrorEngineBuilder();
   }
@@ -90,6 +92,7 @@ public final class MirrorEngine implements MirrorControl, AutoCloseable {
    * @throws InvalidConfigurationException if the engine's own mirror client shares a cookie handler
    *     or an authenticator with it
    */
+  @CheckReturnValue
   public MirroringHttpClient wrap(HttpClient client) {
     serve(requireNonNull(client, "client"));
     return new MirroringHttpClient(client, this, false);
@@ -101,6 +104,7 @@ public final class MirrorEngine implements MirrorControl, AutoCloseable {
    * @param clients the builder that makes the clients that send the primaries
    * @return a builder whose clients mirror with this engine
    */
+  @CheckReturnValue
   public MirroringClientBuilder wrap(HttpClient.Builder clients) {
     return new MirroringClientBuilder(requireNonNull(clients, "clients"), this);
   }

@@ -3,6 +3,7 @@ package io.github.mirror4j.http;
 import static java.util.Objects.requireNonNull;
 
 import io.github.mirror4j.registry.ServiceRegistry;
+import io.github.mirror4j.rule.CheckReturnValue;
 import io.github.mirror4j.rule.InvalidConfigurationException;
 import io.github.mirror4j.rule.RouteRule;
 import io.github.mirror4j.select.RuleSet;
@@ -64,6 +65,7 @@ public final class MirroringHttpClient extends HttpClient implements MirrorContr
    * @return the mirroring client
    * @throws InvalidConfigurationException if anything is wrong with the rules; names every problem
    */
+  @CheckReturnValue
   public static MirroringHttpClient wrap(HttpClient client, RouteRule... rules) {
     return builder(client).rules(rules).build();
   }
@@ -77,6 +79,7 @@ public final class MirroringHttpClient extends HttpClient implements MirrorContr
    * @return a builder of mirroring clients that share one engine
    * @throws InvalidConfigurationException if anything is wrong with the rules; names every problem
    */
+  @CheckReturnValue
   public static MirroringClientBuilder wrap(HttpClient.Builder clients, RouteRule... rules) {
     return MirrorEngine.builder().rules(rules).build().wrap(clients);
   }
@@ -87,6 +90,7 @@ public final class MirroringHttpClient extends HttpClient implements MirrorContr
    * @param client the client that sends the primaries
    * @return a new builder
    */
+  @CheckReturnValue
   public static MirroringHttpClientBuilder builder(HttpClient client) {
     return new MirroringHttpClientBuilder(requireNonNull(client, "client"));
   }
