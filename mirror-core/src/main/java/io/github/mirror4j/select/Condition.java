@@ -48,7 +48,7 @@ record Condition(
     @Nullable String text = reader.read(facts);
     boolean isHidden = hidden.test(credentials);
     String shown = isHidden ? "***" : '"' + text + '"';
-    String whole = isFoundIn(text) ? ", which the whole text must match" : "";
+    String whole = !isHidden && isFoundIn(text) ? ", which the whole text must match" : "";
     String actual = text == null ? "absent" : shown;
     return subject + " is " + actual + " (expected: " + (isHidden ? "***" : match) + whole + ")";
   }

@@ -1,5 +1,6 @@
 package io.github.mirror4j.select;
 
+import io.github.mirror4j.rule.CredentialHeaders;
 import io.github.mirror4j.rule.Match;
 import io.github.mirror4j.rule.Mirror;
 import io.github.mirror4j.rule.ServiceRef;
@@ -106,7 +107,8 @@ final class NeverMatches {
     String text = literal(value);
     if (text != null && text.chars().anyMatch(c -> c <= ' ' || "&#".indexOf(c) >= 0)) {
       String expected = "a value as it is sent, encoded, such as \"a%20b\"";
-      add(place + "." + name, value + " never matches (expected: " + expected + ")");
+      String shown = CredentialHeaders.DEFAULT.includeParameter(name) ? "***" : value.toString();
+      add(place + "." + name, shown + " never matches (expected: " + expected + ")");
     }
   }
 

@@ -105,7 +105,7 @@ class UndescribedMirrorTest {
               .build();
       client.replaceRules(documents.rules(), registry.or(documents.registry()));
       client.send(
-          Fixtures.get(URI.create("http://localhost:" + primary.uri().getPort() + "/secret")),
+          Fixtures.get(URI.create("http://localhost:" + primary.uri().getPort() + "/not-shown")),
           BodyHandlers.discarding());
       Fixtures.settled(client);
 
@@ -118,7 +118,7 @@ class UndescribedMirrorTest {
               });
       assertThat(client.status().toText())
           .contains(" orders-v2.default.svc.invalid:8080 ")
-          .doesNotContain("secret");
+          .doesNotContain("not-shown");
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.mirror4j.examples.cli;
 
+import io.github.mirror4j.rule.CredentialHeaders;
 import io.github.mirror4j.rule.Mirror;
 import io.github.mirror4j.rule.RouteRule;
 import io.github.mirror4j.select.RequestFacts;
@@ -64,7 +65,7 @@ record CopyChances(RuleSet rules, RequestFacts facts) {
   private List<String> addresses(RuleMirror mirror, Selection selection) {
     try {
       URI copied = selection.rewrite(facts.uri());
-      return mirror.addresses(copied).stream().map(URI::toString).toList();
+      return mirror.addresses(copied).stream().map(CredentialHeaders.DEFAULT::mask).toList();
     } catch (IllegalArgumentException e) {
       return List.of("no address: the path that is rewritten makes no URI");
     }
