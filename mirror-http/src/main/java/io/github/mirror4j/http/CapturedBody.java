@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A request's whole body, shared by the copies of one primary, with what else of the request is
  * held for them and counted.
  *
- * <p>The memory is given back to the budget when the last copy lets go of it.
+ * <p>The memory is given back to the budget when the last copy lets go of it. From then on nothing
+ * that is left of a copy, such as the request that an idle connection keeps, holds the bytes.
  */
 final class CapturedBody {
 
@@ -17,7 +18,7 @@ final class CapturedBody {
   static final CapturedBody NONE = new CapturedBody(new ByteBudget(0), List.of(), 0, 0, true, true);
 
   private final ByteBudget budget;
-  private final List<byte[]> chunks;
+  private volatile List<byte[]> chunks;
   private final long length;
   private final long reserved;
   private final boolean lengthKnown;
@@ -73,6 +74,7 @@ final class CapturedBody {
 
   void release() {
     if (reserved > 0 && holders.decrementAndGet() == 0) {
+      chunks = List.of();
       budget.release(reserved);
     }
   }
@@ -82,6 +84,6 @@ final class CapturedBody {
    * (chunked transfer) is not declared by the copy either.
    */
   BodyPublisher publisher() {
-    return new ChunkPublisher(chunks, lengthKnown && length > 0 ? length : -1);
+    return new ChunkPublisher(() -> chunks, lengthKnown && length > 0 ? length : -1);
   }
 }

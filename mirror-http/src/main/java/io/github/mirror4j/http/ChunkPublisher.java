@@ -4,27 +4,33 @@ import static java.util.Objects.requireNonNull;
 
 import java.net.http.HttpRequest.BodyPublisher;
 import java.nio.ByteBuffer;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Flow.Subscriber;
 import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * Publishes the chunks of a captured body as they lie, where the JDK's publishers copy them; to
  * each subscriber from the start.
  *
- * @param chunks the bytes, which nobody changes
+ * <p>It holds no bytes of its own. An idle connection of the JDK's client keeps the request of the
+ * exchange that opened it, and with it this publisher, for as long as the connection lives. The
+ * memory was given back to the budget by then.
+ *
+ * @param chunks gives the bytes, which nobody changes; none any more once the body was released
  * @param contentLength their number, or -1 where it is not to be declared
  */
-record ChunkPublisher(List<byte[]> chunks, long contentLength) implements BodyPublisher {
+record ChunkPublisher(Supplier<List<byte[]>> chunks, long contentLength) implements BodyPublisher {
 
   @Override
   public void subscribe(Subscriber<? super ByteBuffer> subscriber) {
     // An empty body, too, is complete only when it is asked for: the JDK's HTTP/1.1 exchange may
     // fail where that comes while it still subscribes.
-    requireNonNull(subscriber).onSubscribe(new Delivery(subscriber, chunks.iterator()));
+    requireNonNull(subscriber).onSubscribe(new Delivery(subscriber, chunks.get().iterator()));
   }
 
   /**
@@ -32,12 +38,12 @@ record ChunkPublisher(List<byte[]> chunks, long contentLength) implements BodyPu
    *
    * <p>Invariant: signals come one after the other, never one inside another, whoever asks for more
    * on whichever thread. Whoever finds nobody delivering delivers; the others leave a note in
-   * {@code turns} that there is more to do.
+   * {@code turns} that there is more to do. A subscription that is over holds no bytes.
    */
   private static final class Delivery implements Subscription {
 
     private final Subscriber<? super ByteBuffer> subscriber;
-    private final Iterator<byte[]> rest;
+    private volatile Iterator<byte[]> rest;
     private final AtomicLong demand = new AtomicLong();
     private final AtomicInteger turns = new AtomicInteger();
     private volatile boolean wrongDemand;
@@ -60,7 +66,12 @@ record ChunkPublisher(List<byte[]> chunks, long contentLength) implements BodyPu
 
     @Override
     public void cancel() {
+      end();
+    }
+
+    private void end() {
       over = true;
+      rest = Collections.emptyIterator();
     }
 
     private void deliver() {
@@ -72,15 +83,16 @@ record ChunkPublisher(List<byte[]> chunks, long contentLength) implements BodyPu
     }
 
     private void deliverWhatIsWanted() {
-      while (!over && !wrongDemand && rest.hasNext() && demand.get() > 0) {
+      Iterator<byte[]> chunks = rest;
+      while (!over && !wrongDemand && chunks.hasNext() && demand.get() > 0) {
         demand.decrementAndGet();
-        subscriber.onNext(ByteBuffer.wrap(rest.next()).asReadOnlyBuffer());
+        subscriber.onNext(ByteBuffer.wrap(chunks.next()).asReadOnlyBuffer());
       }
       if (!over && wrongDemand) {
-        over = true;
+        end();
         subscriber.onError(new IllegalArgumentException("request: (expected: above 0)"));
-      } else if (!over && !rest.hasNext()) {
-        over = true;
+      } else if (!over && !chunks.hasNext()) {
+        end();
         subscriber.onComplete();
       }
     }

@@ -18,7 +18,7 @@ class ChunkPublisherTest {
 
   private final byte[] first = {1, 2, 3};
   private final byte[] second = {4};
-  private final ChunkPublisher publisher = new ChunkPublisher(List.of(first, second), 4);
+  private final ChunkPublisher publisher = new ChunkPublisher(() -> List.of(first, second), 4);
 
   /** Notes each signal, and does something with each buffer. */
   private static class Notes implements Subscriber<ByteBuffer> {
@@ -114,7 +114,7 @@ class ChunkPublisherTest {
   @Test
   void anEmptyOneIsCompleteWhenAskedForAndNotWhileItIsSubscribedTo() {
     Notes notes = new Notes();
-    new ChunkPublisher(List.of(), -1).subscribe(notes);
+    new ChunkPublisher(() -> List.of(), -1).subscribe(notes);
     assertThat(notes.signals).containsExactly("subscribed");
     notes.subscription.request(1);
     assertThat(notes.signals).containsExactly("subscribed", "complete");
@@ -147,7 +147,7 @@ class ChunkPublisherTest {
             complete.countDown();
           }
         };
-    new ChunkPublisher(many, count).subscribe(notes);
+    new ChunkPublisher(() -> many, count).subscribe(notes);
     List<Thread> threads =
         IntStream.range(0, 4)
             .mapToObj(
