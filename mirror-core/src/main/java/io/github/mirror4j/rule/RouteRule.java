@@ -93,6 +93,15 @@ public final class RouteRule {
   }
 
   /**
+   * The rule's name among the rules of all namespaces, as status, statistics and log show it.
+   *
+   * @return {@code namespace/name}, or the name alone in the namespace {@code default}
+   */
+  public String qualifiedName() {
+    return namespace.equals(ServiceRef.DEFAULT_NAMESPACE) ? name : namespace + "/" + name;
+  }
+
+  /**
    * The namespace in which the rule's short names are resolved.
    *
    * @return the namespace

@@ -103,8 +103,7 @@ final class CompiledRule {
 
   /** The rule's name for messages, behind the place where it was written, if that is known. */
   String place() {
-    boolean isDefault = rule.namespace().equals(ServiceRef.DEFAULT_NAMESPACE);
-    String name = isDefault ? rule.name() : rule.namespace() + "/" + rule.name();
+    String name = rule.qualifiedName();
     return rule.origin().map(origin -> origin + ": ").orElse("") + "rule \"" + name + '"';
   }
 

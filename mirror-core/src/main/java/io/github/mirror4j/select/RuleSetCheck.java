@@ -41,7 +41,7 @@ final class RuleSetCheck {
   private void checkNames(List<RouteRule> rules) {
     Map<String, Integer> first = new HashMap<>();
     for (int i = 0; i < rules.size(); i++) {
-      String key = key(rules.get(i));
+      String key = rules.get(i).qualifiedName();
       Integer before = first.putIfAbsent(key, i);
       if (before != null) {
         String expected = "a name that only one rule has; rules[" + before + "] has it";
@@ -89,10 +89,5 @@ final class RuleSetCheck {
         problems.add(Unresolved.problem(path, shown, mirror.subset()));
       }
     }
-  }
-
-  private static String key(RouteRule rule) {
-    boolean isDefault = rule.namespace().equals(ServiceRef.DEFAULT_NAMESPACE);
-    return isDefault ? rule.name() : rule.namespace() + "/" + rule.name();
   }
 }

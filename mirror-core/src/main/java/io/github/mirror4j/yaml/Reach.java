@@ -13,7 +13,8 @@ import java.util.Map;
 /** Warns of rules that no request reaches, because one for the same host takes every request. */
 final class Reach {
 
-  private static final Comparator<RouteRule> ORDER =
+  /** The order in which rules are tried. */
+  static final Comparator<RouteRule> ORDER =
       Comparator.comparingInt(RouteRule::precedence)
           .reversed()
           .thenComparing(RouteRule::name)
@@ -54,7 +55,7 @@ final class Reach {
     }
   }
 
-  private static boolean isCatchAll(RouteRule rule) {
+  static boolean isCatchAll(RouteRule rule) {
     return rule.matches().isEmpty() || rule.matches().contains(Match.builder().build());
   }
 }

@@ -1,52 +1,57 @@
 package io.github.mirror4j.yaml;
 
+import static java.util.Objects.requireNonNull;
+
+import io.github.mirror4j.registry.ServiceRegistry;
 import io.github.mirror4j.rule.InvalidConfigurationException;
-import java.nio.charset.StandardCharsets;
+import io.github.mirror4j.rule.Problem;
+import io.github.mirror4j.rule.ReloadStatus;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The steps of reloading, one look at a time. */
 final class Reload {
 
-  private static final Logger LOG = LoggerFactory.getLogger(RuleFileWatcher.class);
+  private static final String NONE = "";
 
   private final List<Path> paths;
+  private final ServiceRegistry registry;
+  private final boolean keepsBack;
   private final Consumer<RuleDocuments> consumer;
+  private final ReloadLog log;
   private volatile @Nullable RuleDocuments documents;
-  private final AtomicLong reloads = new AtomicLong();
-  private final AtomicLong failures = new AtomicLong();
-  private String current = "";
-  private String pending = "";
-  private String lastError = "";
-  private List<String> warned = List.of();
   private volatile boolean stopped;
 
-  /** What one look found: the texts are those that were hashed, not read a second time. */
-  private record Look(Sources sources, String hash) {}
+  /** The content whose rules are in force. */
+  private String inForce = NONE;
 
-  Reload(List<Path> paths, Consumer<RuleDocuments> consumer) {
+  /** The content that was judged last. */
+  private String current = NONE;
+
+  /** The content that the next look has to confirm. */
+  private String pending = NONE;
+
+  Reload(
+      List<Path> paths,
+      ServiceRegistry registry,
+      boolean keepsBack,
+      Consumer<RuleDocuments> consumer,
+      ReloadLog log) {
     this.paths = paths;
+    this.registry = registry;
+    this.keepsBack = keepsBack;
     this.consumer = consumer;
+    this.log = log;
   }
 
   RuleDocuments documents() {
-    return java.util.Objects.requireNonNull(documents);
+    return requireNonNull(documents);
   }
 
-  long reloads() {
-    return reloads.get();
-  }
-
-  long failures() {
-    return failures.get();
+  ReloadStatus status() {
+    return log.status();
   }
 
   /** Takes no lock: a look that is under way may hang, at a mount that is gone. */
@@ -55,12 +60,11 @@ final class Reload {
   }
 
   synchronized void first() {
-    Look look = look();
-    RuleDocuments read = RuleFiles.read(look.sources());
+    Look look = Look.at(paths);
+    RuleDocuments read = read(look);
     consumer.accept(read);
-    documents = read;
-    warn(read);
-    current = look.hash();
+    inForce(look, read);
+    log.started(read);
   }
 
   /** Looks once; true where a change was seen that the next look has to confirm. */
@@ -70,20 +74,23 @@ final class Reload {
     }
     Look look;
     try {
-      look = look();
+      look = Look.at(paths);
     } catch (Throwable e) {
-      refuse(e);
+      log.refused(e, NONE);
       return false;
     }
     if (look.hash().equals(current)) {
-      pending = "";
+      pending = NONE;
+      if (current.equals(inForce)) {
+        log.unchanged();
+      }
       return false;
     }
     if (!look.hash().equals(pending)) {
       pending = look.hash();
       return true;
     }
-    pending = "";
+    pending = NONE;
     current = look.hash();
     take(look);
     return false;
@@ -91,67 +98,39 @@ final class Reload {
 
   private void take(Look look) {
     RuleDocuments read;
+    List<Problem> losses;
     try {
-      read = RuleFiles.read(look.sources());
+      read = read(look);
+      losses = keepsBack ? Losses.of(documents(), read) : List.of();
       if (stopped) {
         return;
       }
-      consumer.accept(read);
+      if (losses.isEmpty()) {
+        consumer.accept(read);
+      }
     } catch (Throwable e) {
-      refuse(e);
+      // The same content stays wrong; what failed for another reason may succeed the next time.
+      current = e instanceof InvalidConfigurationException ? current : NONE;
+      log.refused(e, look.hash());
       return;
     }
+    if (losses.isEmpty()) {
+      inForce(look, read);
+      log.taken(read);
+    } else {
+      log.keptBack(losses);
+    }
+  }
+
+  private RuleDocuments read(Look look) {
+    RuleDocuments read = RuleFiles.read(look.sources());
+    return new RuleDocuments(
+        read.rules(), read.registry().or(registry), read.warnings(), read.notes());
+  }
+
+  private void inForce(Look look, RuleDocuments read) {
     documents = read;
-    reloads.incrementAndGet();
-    lastError = "";
-    warn(read);
-    LOG.info("rule files: {} rules read again from {}", read.rules().size(), paths);
-  }
-
-  private void refuse(Throwable failure) {
-    failures.incrementAndGet();
-    String error = String.valueOf(failure.getMessage());
-    boolean isNew = !error.equals(lastError);
-    lastError = error;
-    // Files that keep changing between two wrong states would fill the log.
-    if (isNew) {
-      boolean expected = failure instanceof InvalidConfigurationException;
-      LOG.warn("rule files: the rules before stay in force: {}", error, expected ? null : failure);
-    }
-  }
-
-  /** Rules that are taken over often would fill the log with what was said before. */
-  private void warn(RuleDocuments read) {
-    if (!read.warnings().equals(warned)) {
-      read.warnings().forEach(warning -> LOG.warn("rule files: {}", warning));
-    }
-    warned = read.warnings();
-  }
-
-  private Look look() {
-    Sources sources = SourceText.read(paths);
-    return new Look(sources, hash(sources));
-  }
-
-  private static String hash(Sources sources) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (SourceText source : sources.texts()) {
-        update(digest, source.name());
-        update(digest, source.text());
-      }
-      sources.problems().forEach(problem -> update(digest, problem.toString()));
-      sources.warnings().forEach(warning -> update(digest, warning));
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
-  }
-
-  /** The length in front keeps two texts from being taken for two others. */
-  private static void update(MessageDigest digest, String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
-    digest.update(bytes);
+    current = look.hash();
+    inForce = current;
   }
 }

@@ -1,17 +1,20 @@
 package io.github.mirror4j.yaml;
 
-import static java.util.Objects.requireNonNull;
-
-import io.github.mirror4j.rule.InvalidConfigurationException;
+import io.github.mirror4j.rule.ReloadStatus;
+import io.github.mirror4j.rule.RuleReloader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /**
  * Reads files of rules, and again whenever they change.
+ *
+ * {@snippet :
+ * client.onClose(RuleFileWatcher.builder(Path.of("rules"))
+ *     .start(files -> client.replaceRules(files.rules(), files.registry())));
+ * }
  *
  * <p>Files and folders are looked at again and again: network mounts deliver no events, and a
  * mounted ConfigMap changes by swapping a symbolic link. A change counts when two looks in a row,
@@ -20,11 +23,17 @@ import java.util.function.Consumer;
  * force, with one warning in the log for each distinct error. The warnings of documents that are
  * taken over are logged too, where they differ from those before.
  *
+ * <p>A change that would cost primaries is kept back, with a warning in the log: one that takes
+ * away the endpoints that primaries are routed to, or their routes, and one that leaves no rule at
+ * all, such as an emptied file or a folder whose mount is gone. The rules in force stay, until a
+ * change comes that keeps them routed. {@link RuleFileWatcherBuilder#withoutKeepingBack()} takes
+ * such changes over.
+ *
  * <p>Thread-safe. The thread that looks is a virtual one and keeps no program alive.
  *
  * @since 0.1.0
  */
-public final class RuleFileWatcher implements AutoCloseable {
+public final class RuleFileWatcher implements RuleReloader, AutoCloseable {
 
   /** How long content must stay the same to count. */
   private static final Duration SETTLE = Duration.ofMillis(200);
@@ -33,45 +42,25 @@ public final class RuleFileWatcher implements AutoCloseable {
   private final Reload reload;
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  private RuleFileWatcher(List<Path> paths, Duration interval, Consumer<RuleDocuments> consumer) {
+  /** Reads for the first time; looks again only when {@link #poll()} is called. */
+  RuleFileWatcher(Duration interval, Reload reload) {
     this.interval = interval;
-    reload = new Reload(paths, consumer);
+    this.reload = reload;
+    reload.first();
   }
 
   /**
-   * Reads files and folders, hands over what they say, and goes on looking for changes.
+   * Starts a watcher of files and folders.
    *
-   * @param interval the time between two looks, 100 ms to 1 h; some seconds are usual
-   * @param consumer gets what was read, first on this thread and then on the watcher's; what it
-   *     throws counts as an error of the files, and the last good rules stay in force
    * @param filesOrFolders as for {@link RuleFiles#read}
-   * @return the watcher; to be closed with whatever uses the rules
-   * @throws InvalidConfigurationException if anything is wrong at the start; names every problem
+   * @return a new builder
    */
-  public static RuleFileWatcher start(
-      Duration interval, Consumer<RuleDocuments> consumer, Path... filesOrFolders) {
-    RuleFileWatcher watcher = create(interval, consumer, filesOrFolders);
-    Thread.ofVirtual().name("mirror4j-rule-files").start(watcher::run);
-    return watcher;
-  }
-
-  /** A watcher that looks only when {@link #poll()} is called. */
-  static RuleFileWatcher create(
-      Duration interval, Consumer<RuleDocuments> consumer, Path... filesOrFolders) {
-    requireNonNull(consumer, "consumer");
-    boolean isSane =
-        interval.compareTo(Duration.ofMillis(100)) >= 0
-            && interval.compareTo(Duration.ofHours(1)) <= 0;
-    if (!isSane) {
-      throw new IllegalArgumentException("interval: " + interval + " (expected: PT0.1S to PT1H)");
-    }
-    var watcher = new RuleFileWatcher(List.of(filesOrFolders), interval, consumer);
-    watcher.reload.first();
-    return watcher;
+  public static RuleFileWatcherBuilder builder(Path... filesOrFolders) {
+    return new RuleFileWatcherBuilder(List.of(filesOrFolders));
   }
 
   /**
-   * What was read last without an error.
+   * What was read last and taken over.
    *
    * @return the rules in force
    */
@@ -79,23 +68,10 @@ public final class RuleFileWatcher implements AutoCloseable {
     return reload.documents();
   }
 
-  /**
-   * How often changed files were taken over since the start.
-   *
-   * @return 0 as long as nothing has changed
-   */
-  public long reloads() {
-    return reload.reloads();
-  }
-
-  /**
-   * How often changed files were refused since the start, so that the rules before them stayed in
-   * force; the same wrong content counts once.
-   *
-   * @return 0 as long as nothing was wrong
-   */
-  public long failures() {
-    return reload.failures();
+  /** How reloading goes: the same wrong content counts as one failure. */
+  @Override
+  public ReloadStatus status() {
+    return reload.status();
   }
 
   /**
@@ -106,6 +82,10 @@ public final class RuleFileWatcher implements AutoCloseable {
   public void close() {
     reload.stop();
     closed.countDown();
+  }
+
+  void startLooking() {
+    Thread.ofVirtual().name("mirror4j-rule-files").start(this::run);
   }
 
   /**

@@ -3,7 +3,6 @@ package io.github.mirror4j.yaml;
 import io.github.mirror4j.registry.ServiceRegistry;
 import io.github.mirror4j.rule.RouteRule;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -16,12 +15,6 @@ import java.util.List;
  * @since 0.1.0
  */
 public final class RuleWriter {
-
-  private static final Comparator<RouteRule> ORDER =
-      Comparator.comparingInt(RouteRule::precedence)
-          .reversed()
-          .thenComparing(RouteRule::name)
-          .thenComparing(RouteRule::namespace);
 
   private RuleWriter() {}
 
@@ -73,6 +66,6 @@ public final class RuleWriter {
   }
 
   private static List<RouteRule> sorted(Collection<RouteRule> rules) {
-    return rules.stream().sorted(ORDER).toList();
+    return rules.stream().sorted(Reach.ORDER).toList();
   }
 }

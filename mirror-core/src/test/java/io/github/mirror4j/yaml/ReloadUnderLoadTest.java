@@ -7,7 +7,6 @@ import io.github.mirror4j.select.Selection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -31,15 +30,14 @@ class ReloadUnderLoadTest {
     write(folder, 0);
     AtomicReference<RuleSet> rules = new AtomicReference<>();
     RuleFileWatcher watcher =
-        RuleFileWatcher.create(
-            Duration.ofSeconds(1),
-            documents ->
-                rules.set(
-                    RuleSet.builder()
-                        .rules(documents.rules())
-                        .registry(documents.registry())
-                        .build()),
-            folder);
+        RuleFileWatcher.builder(folder)
+            .create(
+                documents ->
+                    rules.set(
+                        RuleSet.builder()
+                            .rules(documents.rules())
+                            .registry(documents.registry())
+                            .build()));
     AtomicBoolean done = new AtomicBoolean();
     try (ExecutorService callers = Executors.newFixedThreadPool(CALLERS)) {
       List<Future<Long>> counts = new ArrayList<>();
@@ -56,8 +54,8 @@ class ReloadUnderLoadTest {
         assertThat(count.get()).isPositive();
       }
     }
-    assertThat(watcher.reloads()).isEqualTo(RELOADS);
-    assertThat(watcher.failures()).isZero();
+    assertThat(watcher.status().reloads()).isEqualTo(RELOADS);
+    assertThat(watcher.status().failures()).isZero();
     assertThat(rules.get().mirrors()).hasSize(2);
   }
 

@@ -45,7 +45,7 @@ class RuleFileWatcherTest {
   }
 
   private RuleFileWatcher watcher() {
-    return RuleFileWatcher.create(INTERVAL, taken::add, folder);
+    return RuleFileWatcher.builder(folder).create(taken::add);
   }
 
   private Path write(String name, String text) throws IOException {
@@ -109,7 +109,7 @@ class RuleFileWatcherTest {
     assertThat(watcher.poll()).isFalse();
     assertThat(taken).hasSize(1);
     assertThat(watcher.documents()).isSameAs(taken.get(0));
-    assertThat(watcher.reloads()).isZero();
+    assertThat(watcher.status().reloads()).isZero();
   }
 
   @Test
@@ -123,8 +123,8 @@ class RuleFileWatcherTest {
     assertThat(taken).hasSize(1);
     assertThat(watcher.poll()).isFalse();
     assertThat(names()).containsExactly("two");
-    assertThat(watcher.reloads()).isEqualTo(1);
-    assertThat(watcher.failures()).isZero();
+    assertThat(watcher.status().reloads()).isEqualTo(1);
+    assertThat(watcher.status().failures()).isZero();
   }
 
   @Test
@@ -136,10 +136,9 @@ class RuleFileWatcherTest {
     watcher.poll();
     assertThat(names()).containsExactly("one", "two");
     Files.delete(second);
-    Files.delete(folder.resolve("a.yaml"));
     watcher.poll();
     watcher.poll();
-    assertThat(names()).isEmpty();
+    assertThat(names()).containsExactly("one");
   }
 
   @Test
@@ -153,7 +152,7 @@ class RuleFileWatcherTest {
     }
     assertThat(watcher.documents()).isSameAs(good);
     assertThat(taken).hasSize(1);
-    assertThat(watcher.failures()).isEqualTo(1);
+    assertThat(watcher.status().failures()).isEqualTo(1);
     write("a.yaml", rule("three", "b"));
     watcher.poll();
     watcher.poll();
@@ -170,8 +169,8 @@ class RuleFileWatcherTest {
     write("a.yaml", rule("one", "b"));
     watcher.poll();
     watcher.poll();
-    assertThat(watcher.failures()).isEqualTo(1);
-    assertThat(watcher.reloads()).isEqualTo(1);
+    assertThat(watcher.status().failures()).isEqualTo(1);
+    assertThat(watcher.status().reloads()).isEqualTo(1);
     assertThat(names()).containsExactly("one");
   }
 
@@ -179,34 +178,33 @@ class RuleFileWatcherTest {
   void whatTheConsumerRefusesIsAFailureToo() throws IOException {
     write("a.yaml", rule("one", "b"));
     RuleFileWatcher watcher =
-        RuleFileWatcher.create(
-            INTERVAL,
-            documents -> {
-              RuleSet.builder()
-                  .rules(documents.rules())
-                  .registry(
-                      documents.rules().get(0).name().equals("one")
-                          ? Mesh.EVERYTHING
-                          : documents.registry())
-                  .build();
-              taken.add(documents);
-            },
-            folder);
+        RuleFileWatcher.builder(folder)
+            .create(
+                documents -> {
+                  RuleSet.builder()
+                      .rules(documents.rules())
+                      .registry(
+                          documents.rules().get(0).name().equals("one")
+                              ? Mesh.EVERYTHING
+                              : documents.registry())
+                      .build();
+                  taken.add(documents);
+                });
     write("a.yaml", rule("two", "unknown"));
     watcher.poll();
     watcher.poll();
-    assertThat(watcher.failures()).isEqualTo(1);
+    assertThat(watcher.status().failures()).isEqualTo(1);
     assertThat(watcher.documents()).isSameAs(taken.get(0));
   }
 
   @Test
   void aMissingFolderLeavesTheRulesInForce() throws IOException {
     Path file = write("a.yaml", rule("one", "b"));
-    RuleFileWatcher watcher = RuleFileWatcher.create(INTERVAL, taken::add, file);
+    RuleFileWatcher watcher = RuleFileWatcher.builder(file).create(taken::add);
     Files.delete(file);
     watcher.poll();
     watcher.poll();
-    assertThat(watcher.failures()).isEqualTo(1);
+    assertThat(watcher.status().failures()).isEqualTo(1);
     assertThat(names()).containsExactly("one");
   }
 
@@ -219,7 +217,7 @@ class RuleFileWatcherTest {
               write("readme.txt", "no rules");
               watcher.poll();
               watcher.poll();
-              assertThat(watcher.failures()).isZero();
+              assertThat(watcher.status().failures()).isZero();
               assertThat(watcher.documents().warnings()).hasSize(1);
             });
     assertThat(log).containsOnlyOnce("rule files: " + folder + ": no rules").contains("WARN");
@@ -236,7 +234,7 @@ class RuleFileWatcherTest {
               write("a.yaml", rule("two", "b") + fault);
               watcher.poll();
               watcher.poll();
-              assertThat(watcher.reloads()).isEqualTo(1);
+              assertThat(watcher.status().reloads()).isEqualTo(1);
               write("a.yaml", rule("two", "b") + fault + "  l4Fault: {}\n");
               watcher.poll();
               watcher.poll();
@@ -284,15 +282,14 @@ class RuleFileWatcherTest {
     CountDownLatch called = new CountDownLatch(2);
     CountDownLatch hanging = new CountDownLatch(1);
     RuleFileWatcher watcher =
-        RuleFileWatcher.create(
-            INTERVAL,
-            documents -> {
-              called.countDown();
-              if (called.getCount() == 0) {
-                await(hanging);
-              }
-            },
-            folder);
+        RuleFileWatcher.builder(folder)
+            .create(
+                documents -> {
+                  called.countDown();
+                  if (called.getCount() == 0) {
+                    await(hanging);
+                  }
+                });
     write("a.yaml", rule("two", "b"));
     watcher.poll();
     Thread looking = Thread.ofVirtual().start(watcher::poll);
@@ -316,13 +313,18 @@ class RuleFileWatcherTest {
             throw new NoClassDefFoundError("meant");
           }
         };
-    try (RuleFileWatcher watcher = RuleFileWatcher.start(INTERVAL, consumer, folder)) {
+    try (RuleFileWatcher watcher =
+        RuleFileWatcher.builder(folder).interval(INTERVAL).start(consumer)) {
       assertThat(seen.take()).isEqualTo("one");
       replace("a.yaml", rule("two", "b"));
       assertThat(seen.take()).isEqualTo("two");
       replace("a.yaml", rule("three", "b"));
-      assertThat(seen.take()).isEqualTo("three");
-      assertThat(watcher.failures()).isEqualTo(1);
+      String next = seen.take();
+      while (next.equals("two")) { // tried again, as another time it may succeed
+        next = seen.take();
+      }
+      assertThat(next).isEqualTo("three");
+      assertThat(watcher.status().failures()).isEqualTo(1);
     }
   }
 
@@ -332,15 +334,16 @@ class RuleFileWatcherTest {
     BlockingQueue<String> seen = new LinkedBlockingQueue<>();
     PrintStream before = System.err;
     try (RuleFileWatcher watcher =
-        RuleFileWatcher.start(
-            INTERVAL, documents -> seen.add(documents.rules().get(0).name()), folder)) {
+        RuleFileWatcher.builder(folder)
+            .interval(INTERVAL)
+            .start(documents -> seen.add(documents.rules().get(0).name()))) {
       assertThat(seen.take()).isEqualTo("one");
       System.setErr(new BrokenStream());
       replace("a.yaml", rule("two", "b") + "  httpFault: {}\n");
       assertThat(seen.take()).isEqualTo("two");
       replace("a.yaml", rule("three", "b"));
       assertThat(seen.take()).isEqualTo("three");
-      assertThat(watcher.failures()).isZero();
+      assertThat(watcher.status().failures()).isZero();
     } finally {
       System.setErr(before);
     }
@@ -350,7 +353,7 @@ class RuleFileWatcherTest {
   void theStartIsStrict() throws IOException {
     write("a.yaml", "wrong");
     assertThatThrownBy(this::watcher).isInstanceOf(InvalidConfigurationException.class);
-    assertThatThrownBy(() -> RuleFileWatcher.create(Duration.ZERO, taken::add, folder))
+    assertThatThrownBy(() -> RuleFileWatcher.builder(folder).interval(Duration.ZERO))
         .hasMessage("interval: PT0S (expected: PT0.1S to PT1H)");
   }
 
@@ -358,11 +361,12 @@ class RuleFileWatcherTest {
   void theWatcherLooksByItself() throws Exception {
     write("a.yaml", rule("one", "b"));
     BlockingQueue<RuleDocuments> queue = new LinkedBlockingQueue<>();
-    try (RuleFileWatcher watcher = RuleFileWatcher.start(INTERVAL, queue::add, folder)) {
+    try (RuleFileWatcher watcher =
+        RuleFileWatcher.builder(folder).interval(INTERVAL).start(queue::add)) {
       assertThat(queue.take().rules()).extracting(RouteRule::name).containsExactly("one");
       replace("a.yaml", rule("two", "b"));
       assertThat(queue.take().rules()).extracting(RouteRule::name).containsExactly("two");
-      assertThat(watcher.failures()).isZero();
+      assertThat(watcher.status().failures()).isZero();
     }
   }
 }

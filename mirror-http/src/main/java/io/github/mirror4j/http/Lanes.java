@@ -1,7 +1,6 @@
 package io.github.mirror4j.http;
 
 import io.github.mirror4j.rule.RouteRule;
-import io.github.mirror4j.rule.ServiceRef;
 import io.github.mirror4j.select.RuleMirror;
 import io.github.mirror4j.select.RuleSet;
 import java.util.Iterator;
@@ -28,8 +27,7 @@ record Lanes(RuleSet rules, List<Lane> lanes) {
 
   /** A rule's name is unique only within its namespace. */
   static String nameOf(RouteRule rule) {
-    boolean isDefault = rule.namespace().equals(ServiceRef.DEFAULT_NAMESPACE);
-    return isDefault ? rule.name() : rule.namespace() + "/" + rule.name();
+    return rule.qualifiedName();
   }
 
   /** Names a lane, in any rule set. */

@@ -1,0 +1,46 @@
+package io.github.mirror4j.rule;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How the reloading of rules goes.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param origins where the rules come from, such as files and folders
+ * @param inForce whether the last change that was seen is in force; false from a failure on until
+ *     the rules in force are again those of the origins
+ * @param lastSuccess when the rules in force were last seen to be those of the origins; it stands
+ *     still while changes fail or are kept back, and while looking at the origins hangs
+ * @param reloads how many changes were taken over
+ * @param failures how many changes were refused because something was wrong with them
+ * @param keptBack how many changes were kept back because they would have cost primaries, or all
+ *     rules
+ * @param lastFailure the last change that was refused or kept back; it stays here when a later one
+ *     is taken over
+ * @since 0.1.0
+ */
+public record ReloadStatus(
+    List<String> origins,
+    boolean inForce,
+    Instant lastSuccess,
+    long reloads,
+    long failures,
+    long keptBack,
+    Optional<ReloadFailure> lastFailure) {
+
+  /**
+   * Copies the list.
+   *
+   * @throws NullPointerException if an argument is null
+   */
+  public ReloadStatus {
+    origins = List.copyOf(origins);
+    requireNonNull(lastSuccess, "lastSuccess");
+    requireNonNull(lastFailure, "lastFailure");
+  }
+}

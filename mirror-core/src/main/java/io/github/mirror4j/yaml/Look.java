@@ -1,0 +1,39 @@
+package io.github.mirror4j.yaml;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/** What one look at the files found: the texts are those that were hashed, not read again. */
+record Look(Sources sources, String hash) {
+
+  static Look at(List<Path> paths) {
+    Sources sources = SourceText.read(paths);
+    return new Look(sources, hash(sources));
+  }
+
+  private static String hash(Sources sources) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (SourceText source : sources.texts()) {
+        update(digest, source.name());
+        update(digest, source.text());
+      }
+      sources.problems().forEach(problem -> update(digest, problem.toString()));
+      sources.warnings().forEach(warning -> update(digest, warning));
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  /** The length in front keeps two texts from being taken for two others. */
+  private static void update(MessageDigest digest, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+    digest.update(bytes);
+  }
+}
