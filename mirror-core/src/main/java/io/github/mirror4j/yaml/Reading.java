@@ -2,6 +2,7 @@ package io.github.mirror4j.yaml;
 
 import io.github.mirror4j.registry.ServiceRegistry;
 import io.github.mirror4j.rule.InvalidConfigurationException;
+import io.github.mirror4j.rule.Problem;
 import io.github.mirror4j.rule.RouteRule;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,8 +25,14 @@ final class Reading {
     Reading reading = new Reading();
     sources.problems().forEach(reading.findings::add);
     sources.warnings().forEach(reading.findings::warning);
+    YamlTree.Size size = new YamlTree.Size();
     for (SourceText source : sources.texts()) {
-      YamlTree.read(source, reading.findings).forEach(reading.resources::add);
+      YamlTree.read(source, size, reading.findings).forEach(reading.resources::add);
+      Problem excess = size.excess();
+      if (excess != null) {
+        // Alone, as what is wrong or missing besides may be due to what was not read.
+        throw new InvalidConfigurationException("rule files", List.of(excess));
+      }
     }
     return reading.finish();
   }

@@ -1,5 +1,6 @@
 package io.github.mirror4j.yaml;
 
+import io.github.mirror4j.rule.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,11 +22,14 @@ final class YamlTree {
   static final int MAX_DEPTH = 50;
   static final int MAX_NODES = 20_000;
   static final int MAX_DOCUMENTS = 1000;
+  static final int MAX_NODES_IN_ALL = 300_000;
+  static final int MAX_DOCUMENTS_IN_ALL = 10_000;
   private static final int MAX_KEY = 512;
 
   private final SourceText source;
   private final Findings findings;
   private final Plain plain;
+  private final Size size;
   private int nodes;
   private int depth;
 
@@ -38,15 +42,28 @@ final class YamlTree {
     }
   }
 
-  private YamlTree(SourceText source, Findings findings) {
+  /** How many values and documents all files of one reading have; both are held until its end. */
+  static final class Size {
+    private int nodes;
+    private int documents;
+    private @Nullable Problem excess;
+
+    /** What was too much, so that reading stopped; null if nothing was. */
+    @Nullable Problem excess() {
+      return excess;
+    }
+  }
+
+  private YamlTree(SourceText source, Size size, Findings findings) {
     this.source = source;
+    this.size = size;
     this.findings = findings;
     plain = new Plain(source.text());
   }
 
   /** The documents of a text; empty ones are skipped. */
-  static List<Node> read(SourceText source, Findings findings) {
-    YamlTree tree = new YamlTree(source, findings);
+  static List<Node> read(SourceText source, Size size, Findings findings) {
+    YamlTree tree = new YamlTree(source, size, findings);
     List<Node> documents = new ArrayList<>();
     String text = Plain.withoutTabsOfJson(Plain.withoutByteOrderMark(source.text()));
     try (JsonParser parser =
@@ -78,6 +95,9 @@ final class YamlTree {
       if (documents.size() > MAX_DOCUMENTS) {
         stop(document.mark(), "", "more documents", "at most " + MAX_DOCUMENTS + " in a file");
       }
+      if (!isEmpty && ++size.documents > MAX_DOCUMENTS_IN_ALL) {
+        stopAll(document.mark(), "more documents", MAX_DOCUMENTS_IN_ALL);
+      }
     }
   }
 
@@ -85,6 +105,9 @@ final class YamlTree {
     Node.Mark mark = mark(parser.currentTokenLocation());
     if (++nodes > MAX_NODES) {
       stop(mark, pathOf(parent, step), "more values", "at most " + MAX_NODES + " in a file");
+    }
+    if (++size.nodes > MAX_NODES_IN_ALL) {
+      stopAll(mark, "more values", MAX_NODES_IN_ALL);
     }
     refuseReferences(parser, mark, parent, step);
     return switch (token) {
@@ -172,6 +195,12 @@ final class YamlTree {
   private static String pathOf(@Nullable Node parent, String step) {
     String above = parent == null ? "" : parent.path();
     return above.isEmpty() || step.startsWith("[") ? above + step : above + "." + step;
+  }
+
+  private void stopAll(Node.Mark mark, String value, int limit) {
+    String expected = "at most " + limit + " in all files; the rest is not read";
+    size.excess = new Problem(mark.toString(), value, expected);
+    throw new Stop();
   }
 
   private void stop(Node.Mark mark, String path, String value, String expected) {

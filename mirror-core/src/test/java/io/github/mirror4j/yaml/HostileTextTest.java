@@ -41,7 +41,7 @@ class HostileTextTest {
     List<Node> documents = new ArrayList<>();
     Findings findings = new Findings();
     String text = "[".repeat(50) + "]".repeat(50);
-    documents.addAll(YamlTree.read(new SourceText("f", text), findings));
+    documents.addAll(YamlTree.read(new SourceText("f", text), new YamlTree.Size(), findings));
     assertThat(findings.problems()).isEmpty();
     assertThat(documents).hasSize(1);
   }
@@ -65,7 +65,7 @@ class HostileTextTest {
       bomb.append("a%d: &a%d [*a%d, *a%d]\n".formatted(i, i, i - 1, i - 1));
     }
     Findings findings = new Findings();
-    YamlTree.read(new SourceText("f", bomb.toString()), findings);
+    YamlTree.read(new SourceText("f", bomb.toString()), new YamlTree.Size(), findings);
     assertThat(findings.problems()).hasSize(40 + 78);
     assertThat(findings.problems().get(0))
         .hasToString("f:1:5: a0: an anchor (expected: the value alone)");
