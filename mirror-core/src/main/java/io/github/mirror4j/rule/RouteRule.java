@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source of the semantic: {@code RouteRule} of Istio 0.5 ({@code config.istio.io/v1alpha2}).
  * Among the rules for a destination the highest precedence wins, then the name in alphabetical
- * order; the first rule that matches applies alone. Immutable and thread-safe.
+ * order, or what the rule has in its place ({@link #order()}); the first rule that matches applies
+ * alone. Immutable and thread-safe.
  *
  * @since 0.1.0
  */
@@ -24,6 +25,7 @@ public final class RouteRule {
   private final String namespace;
   private final ServiceRef destination;
   private final int precedence;
+  private final String order;
   private final List<Match> matches;
   private final List<Route> routes;
   private final List<Mirror> mirrors;
@@ -41,6 +43,7 @@ public final class RouteRule {
     namespace = builder.namespace;
     this.destination = destination.withDefaultNamespace(builder.namespace);
     precedence = builder.precedence;
+    order = builder.order == null ? name : builder.order;
     matches = List.copyOf(builder.matches);
     routes = List.copyOf(builder.routes);
     mirrors = List.copyOf(builder.mirrors);
@@ -69,10 +72,22 @@ public final class RouteRule {
    */
   @CheckReturnValue
   public Builder toBuilder() {
-    Builder copy = new Builder(name);
+    return toBuilder(name);
+  }
+
+  /**
+   * Starts a rule that says what this one says, under another name.
+   *
+   * @param otherName the name, as for {@link #builder}
+   * @return a new builder
+   * @throws NullPointerException if {@code otherName} is null
+   */
+  public Builder toBuilder(String otherName) {
+    Builder copy = builder(otherName);
     copy.namespace = namespace;
     copy.destination = destination;
     copy.precedence = precedence;
+    copy.order = order.equals(name) ? null : order;
     copy.relativeWeights = relativeWeights;
     copy.origin = origin;
     copy.matches.addAll(matches);
@@ -126,6 +141,15 @@ public final class RouteRule {
    */
   public int precedence() {
     return precedence;
+  }
+
+  /**
+   * What decides between rules of the same precedence, in alphabetical order.
+   *
+   * @return a text; the rule's name unless another one was given
+   */
+  public String order() {
+    return order;
   }
 
   /**
@@ -227,7 +251,16 @@ public final class RouteRule {
 
   private List<@Nullable Object> values() {
     return java.util.Arrays.asList(
-        name, namespace, destination, precedence, matches, routes, mirrors, samplingKey, primary);
+        name,
+        namespace,
+        destination,
+        precedence,
+        order,
+        matches,
+        routes,
+        mirrors,
+        samplingKey,
+        primary);
   }
 
   /**
@@ -241,6 +274,7 @@ public final class RouteRule {
     String namespace = ServiceRef.DEFAULT_NAMESPACE;
     @Nullable ServiceRef destination;
     int precedence;
+    @Nullable String order;
     final List<Match> matches = new ArrayList<>();
     final List<Route> routes = new ArrayList<>();
     final List<Mirror> mirrors = new ArrayList<>();
@@ -293,6 +327,19 @@ public final class RouteRule {
      */
     public Builder precedence(int precedence) {
       this.precedence = precedence;
+      return this;
+    }
+
+    /**
+     * What decides between rules of the same precedence. Rule files use it to keep the order of a
+     * document's list where names sort otherwise.
+     *
+     * @param order rules are tried in the alphabetical order of these texts; the rule's name by
+     *     default. 1 to 512 characters without control characters
+     * @return this builder
+     */
+    public Builder order(String order) {
+      this.order = requireNonNull(order, "order");
       return this;
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Istio 0.5's rules for a RouteRule ({@code validation.go}), and those for what goes beyond it. */
 final class RuleValidator {
@@ -11,6 +12,8 @@ final class RuleValidator {
   private static final int MAX_MIRRORS = 16;
   private static final int MAX_MATCHES = 1000;
   private static final int MAX_RELATIVE_WEIGHT = 1_000_000;
+
+  private static final Pattern ORDER = Pattern.compile("\\P{Cntrl}{1,512}");
 
   private final RouteRule.Builder rule;
   private final List<Problem> problems = new ArrayList<>();
@@ -35,6 +38,10 @@ final class RuleValidator {
     }
     if (!Syntax.isDnsLabel(rule.namespace)) {
       problems.add(Problem.ofText("namespace", rule.namespace, Syntax.DNS_LABEL_TEXT));
+    }
+    if (rule.order != null && !ORDER.matcher(rule.order).matches()) {
+      String expected = "1 to 512 characters, none of them a control character";
+      problems.add(Problem.ofText("order", rule.order, expected));
     }
     if (rule.destination == null) {
       problems.add(Problem.ofText("destination", null, "a service, or \"*\" for every host"));

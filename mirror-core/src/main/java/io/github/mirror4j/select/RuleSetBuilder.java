@@ -24,6 +24,7 @@ public final class RuleSetBuilder {
   private static final Comparator<RouteRule> ORDER =
       Comparator.comparingInt(RouteRule::precedence)
           .reversed()
+          .thenComparing(RouteRule::order)
           .thenComparing(RouteRule::name)
           .thenComparing(RouteRule::namespace);
 

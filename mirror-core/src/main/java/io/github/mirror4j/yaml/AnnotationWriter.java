@@ -29,13 +29,24 @@ final class AnnotationWriter {
     return annotations;
   }
 
-  /** The name and precedence where those that a reader makes up would be others. */
-  void addHead(RouteRule rule, int index, String readName, @Nullable Integer readPrecedence) {
-    if (!rule.name().equals(readName)) {
+  /**
+   * What a reader makes of a rule without annotations; the precedence is null where nobody knows.
+   */
+  record ReadHead(String name, @Nullable Integer precedence, String order) {}
+
+  /** What a reader would make up otherwise: name, precedence, order, and the missing routes. */
+  void addHead(RouteRule rule, int index, ReadHead read) {
+    if (!rule.name().equals(read.name())) {
       annotations.put(key(Setting.RULE_NAME, "." + index), rule.name());
     }
-    if (readPrecedence == null || rule.precedence() != readPrecedence) {
+    if (read.precedence() == null || rule.precedence() != read.precedence()) {
       annotations.put(key(Setting.PRECEDENCE, "." + index), Integer.toString(rule.precedence()));
+    }
+    if (!rule.order().equals(read.order())) {
+      annotations.put(key(Setting.ORDER, "." + index), rule.order());
+    }
+    if (rule.routes().isEmpty()) {
+      annotations.put(key(Setting.ROUTE, "." + index), Annotations.UNROUTED);
     }
   }
 

@@ -18,6 +18,13 @@ final class Annotations {
 
   static final String PREFIX = "mirror4j.io/";
 
+  /** The value of {@link Setting#ROUTE}. */
+  static final String UNROUTED = "none";
+
+  /** What messages say where a rule has no route. */
+  static final String OR_UNROUTED =
+      "; or the annotation " + PREFIX + "route: " + UNROUTED + ", which leaves primaries alone";
+
   private final Map<String, Node.Obj.Field> settings = new LinkedHashMap<>();
   private final Set<String> used = new HashSet<>();
   private final Kind kind;
@@ -64,6 +71,15 @@ final class Annotations {
   Node.@Nullable Text find(Setting setting, int rule, int mirror) {
     String name = setting.text();
     return first(List.of(name + "." + rule + "." + mirror, name + "." + rule, name));
+  }
+
+  /** Whether a rule leaves its primaries to go where their URI says, whatever its routes. */
+  boolean leavesPrimaries(int rule) {
+    Node.Text route = find(Setting.ROUTE, rule);
+    if (route != null && !route.text().equals(UNROUTED)) {
+      findings.problem(route, '"' + UNROUTED + "\", which leaves primaries where their URI says");
+    }
+    return route != null;
   }
 
   private Node.@Nullable Text first(List<String> names) {

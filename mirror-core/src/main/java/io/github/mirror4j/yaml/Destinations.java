@@ -7,7 +7,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads where a VirtualService sends requests: {@code {host, subset, port: {number}}}. */
-record Destinations(Subsets subsets, Services services) {
+record Destinations(Subsets subsets, Services services, boolean looksUp) {
+
+  Destinations(Subsets subsets, Services services) {
+    this(subsets, services, true);
+  }
+
+  /** For destinations that are not applied, so that it does not matter who describes them. */
+  Destinations withoutLookUp() {
+    return new Destinations(subsets, services, false);
+  }
 
   /** A service with the labels of its subset, and the value that names it. */
   record Destination(ServiceRef service, Labels labels, Node node) {}
@@ -53,7 +62,7 @@ record Destinations(Subsets subsets, Services services) {
             ? Labels.none()
             : subsets.labels(service, subsetNode, subset);
     boolean isKnown = subset == null || !findings.isWrong(fields.node());
-    if (isKnown && !service.isWildcard()) {
+    if (looksUp && isKnown && !service.isWildcard()) {
       services.check(service, labels, port == null ? hostNode : fields.node());
     }
     return new Destination(service, labels, fields.node());

@@ -11,7 +11,7 @@ import java.util.Map;
 /**
  * Breaks ties among equally specific matches of HTTPRoutes for one host: the older route comes
  * first, then the one whose {@code namespace/name} does, as the Gateway API has it. The order of
- * one route's own rules is that of their names already.
+ * one route's own rules is that of their {@link RuleDraft#order()} already.
  */
 final class GatewayTies {
 
@@ -21,10 +21,12 @@ final class GatewayTies {
           .reversed()
           .thenComparing(GatewayTies::created)
           .thenComparing(draft -> draft.resource().namespace() + "/" + draft.resource().name())
-          .thenComparing(RuleDraft::name);
+          .thenComparing(RuleDraft::order);
 
   private static final Comparator<RuleDraft> AMONG_EQUALS =
-      Comparator.comparing(RuleDraft::name).thenComparing(draft -> draft.resource().namespace());
+      Comparator.comparing(RuleDraft::order)
+          .thenComparing(RuleDraft::name)
+          .thenComparing(draft -> draft.resource().namespace());
 
   private GatewayTies() {}
 

@@ -33,6 +33,7 @@ final class HttpRouteEntry {
   private final Findings findings;
   private final String namespace;
   private final int rule;
+  private final boolean isUnrouted;
 
   HttpRouteEntry(RuleDraft draft, int rule, Destinations destinations) {
     this.draft = draft;
@@ -40,6 +41,7 @@ final class HttpRouteEntry {
     this.destinations = destinations;
     findings = draft.resource().findings();
     namespace = draft.resource().namespace();
+    isUnrouted = draft.resource().annotations().leavesPrimaries(rule);
   }
 
   void read(Fields entry) {
@@ -69,7 +71,9 @@ final class HttpRouteEntry {
     if (answers && entry.has("route")) {
       findings.problem(entry.node(), "both a route and an answer", "either a route or " + ANSWERS);
     } else if (!answers) {
-      entry.required("route", "at least one destination");
+      if (!isUnrouted) {
+        entry.required("route", "at least one destination" + Annotations.OR_UNROUTED);
+      }
       mirrors.addToRule();
       primary.addToRule();
     }
@@ -113,8 +117,9 @@ final class HttpRouteEntry {
 
   private void readRoute(Fields route, int index, boolean single) {
     route.required("destination", "a destination with a host");
+    Destinations known = isUnrouted ? destinations.withoutLookUp() : destinations;
     Destinations.Destination to =
-        destinations.read(route.object("destination"), namespace, draft.destination());
+        known.read(route.object("destination"), namespace, draft.destination());
     Integer weight = route.integer("weight", 0, Integer.MAX_VALUE);
     route.notApplied("headers", "removeResponseHeaders", "appendResponseHeaders");
     route.notApplied("appendRequestHeaders", "removeRequestHeaders");
@@ -122,7 +127,7 @@ final class HttpRouteEntry {
     draft.place("route[" + index + "]", route.node());
     boolean all = single && (weight == null || weight == 0);
     int share = all ? 100 : weight == null ? 0 : weight;
-    if (to != null) {
+    if (to != null && !isUnrouted) {
       draft.builder().route(new Route(elsewhere(to.service()), to.labels(), share));
     }
   }

@@ -40,20 +40,22 @@ final class HttpRouteReader {
     List<Node> rules = readRules(spec);
     spec.ignore("useDefaultGateways");
     spec.done();
+    Names names = new Names(resource, rules);
     List<RuleDraft> drafts = new ArrayList<>();
     for (RouteParents.Place place : places) {
       boolean isOpen = true;
       int first = drafts.size();
       for (int i = 0; i < rules.size(); i++) {
-        addRules(place, rules.get(i), i, rules.size() > 1, drafts);
+        addRules(place, rules.get(i), i, names, drafts);
       }
       for (RuleDraft draft : drafts.subList(first, drafts.size())) {
         isOpen &= !draft.isCatchAll();
       }
       if (isOpen && place.isOfConsumer() && !rules.isEmpty()) {
-        drafts.add(rest(place));
+        drafts.add(rest(place, names));
       }
     }
+    names.keepOrder();
     resource.annotations().done();
     if (!parents.areAllUnknown()) {
       return drafts;
@@ -113,7 +115,7 @@ final class HttpRouteReader {
   }
 
   private void addRules(
-      RouteParents.Place place, Node node, int index, boolean several, List<RuleDraft> drafts) {
+      RouteParents.Place place, Node node, int index, Names names, List<RuleDraft> drafts) {
     Fields rule = Fields.of(node, findings);
     List<Fields> matches = new ArrayList<>(rule.objects("matches", MAX_MATCHES));
     boolean always = matches.isEmpty();
@@ -121,12 +123,11 @@ final class HttpRouteReader {
     int part = places.indexOf(place) * parts;
     boolean hasParts = places.size() * parts > 1;
     for (int m = 0; m < parts; m++) {
-      Names names = new Names(resource, index, several, hasParts ? part + m : -1);
-      RuleDraft draft = names.draft().at(node);
+      RuleDraft draft = names.draft(index, hasParts ? part + m : -1).at(node);
       draft.destination(place.service(), place.node());
       draft.clients(place.clients());
       Path match = addMatch(draft, always ? null : matches.get(m));
-      names.applyPrecedence(draft, precedence(place, match.specificity()));
+      names.applyPrecedence(draft, index, precedence(place, match.specificity()));
       // The mesh replaces a prefix only where it is the only one.
       String prefix = parts > 1 ? null : match.prefix();
       new HttpRouteRule(draft, index, services, prefix).read(Fields.of(node, findings));
@@ -141,9 +142,8 @@ final class HttpRouteReader {
   }
 
   /** To the consumer's clients the producer's routes do not apply at all. */
-  private RuleDraft rest(RouteParents.Place place) {
-    String part = places.size() > 1 ? "." + places.indexOf(place) : "";
-    RuleDraft draft = resource.draft(Names.fit(resource.name(), ".rest" + part));
+  private RuleDraft rest(RouteParents.Place place, Names names) {
+    RuleDraft draft = names.rest(places.size() > 1 ? places.indexOf(place) : -1);
     draft.at(resource.document()).destination(place.service(), place.node());
     draft.clients(place.clients());
     draft.movablePrecedence(Specificity.precedence(place.service(), Specificity.ALL - 1));

@@ -18,6 +18,7 @@ final class HttpRouteRule {
   private final int rule;
   private final Services services;
   private final Findings findings;
+  private final boolean isUnrouted;
   private final GatewayEdits edits;
   private final List<Mirror> mirrors = new ArrayList<>();
   private final List<Node> places = new ArrayList<>();
@@ -29,6 +30,7 @@ final class HttpRouteRule {
     this.rule = rule;
     this.services = services;
     findings = draft.resource().findings();
+    isUnrouted = draft.resource().annotations().leavesPrimaries(rule);
   }
 
   void read(Fields fields) {
@@ -54,10 +56,10 @@ final class HttpRouteRule {
     List<Fields> backends = fields.objects("backendRefs", 16);
     Node place = fields.get("backendRefs");
     if (backends.isEmpty()) {
-      if (!filters.answers()) {
+      if (!filters.answers() && !isUnrouted) {
+        String text = "without backendRefs the mesh answers 500; here the primary goes its way";
         findings.warning(
-            fields.node(),
-            "without backendRefs the mesh answers 500; here the primary goes its way");
+            fields.node(), text + " (name backendRefs" + Annotations.OR_UNROUTED + ")");
       }
       return;
     }
@@ -69,12 +71,16 @@ final class HttpRouteRule {
       return;
     }
     draft.builder().relativeWeights();
+    // What is not applied is checked all the same.
     List<Route> routes = new ArrayList<>();
     for (int i = 0; i < backends.size(); i++) {
       Route route = readBackend(backends.get(i), i, backends.size() == 1);
       if (route != null) {
         routes.add(route);
       }
+    }
+    if (isUnrouted) {
+      return;
     }
     if (routes.size() == backends.size()) {
       routes.forEach(draft.builder()::route);
@@ -107,7 +113,9 @@ final class HttpRouteRule {
     if (service == null) {
       return null;
     }
-    services.check(service, Labels.none(), backend.node());
+    if (!isUnrouted) {
+      services.check(service, Labels.none(), backend.node());
+    }
     int share = weight == null ? 1 : weight;
     return new Route(service, Labels.none(), single ? 100 : share);
   }

@@ -107,16 +107,15 @@ final class HttpRouteWriter {
     String name = names.of(namespace, Documents.name(destination));
     AnnotationWriter annotations = new AnnotationWriter(report);
     List<Object> out = new ArrayList<>();
+    List<RouteRule> named = parts.stream().map(part -> named(part.rule(), namespace)).toList();
+    // A rule of several matches becomes several when it is read; their names cannot be kept.
+    WrittenNames written = new WrittenNames(name, named);
     for (int i = 0; i < parts.size(); i++) {
-      Part part = parts.get(i);
-      RouteRule rule = part.rule();
-      out.add(rule(rule, part.matches(), namespace));
-      String number = parts.size() == 1 ? "" : String.format(Locale.ROOT, ".%03d", i);
-      // Rules of two namespaces may have one name, where their routes stand in a third one.
-      boolean isFree = ruleNames.add(namespace + "/" + rule.name());
-      RouteRule named = isFree ? rule : renamed(rule, namespace);
-      // A rule of several matches becomes several when it is read; their names cannot be kept.
-      annotations.addHead(named, i, Names.fit(name, number), order.precedence(rule));
+      RouteRule rule = parts.get(i).rule();
+      Map<String, Object> entry = rule(rule, parts.get(i).matches(), namespace);
+      out.add(entry);
+      Integer precedence = order.precedence(rule);
+      annotations.addHead(named.get(i), i, written.name(named.get(i), i, entry, precedence));
       annotations.addRule(rule, i, rule.mirrors().stream().map(m -> readName(rule, m)).toList());
     }
     Map<String, Object> spec = new LinkedHashMap<>();
@@ -131,14 +130,17 @@ final class HttpRouteWriter {
         spec);
   }
 
-  private RouteRule renamed(RouteRule rule, String namespace) {
+  /** Rules of two namespaces may have one name, where their routes stand in a third one. */
+  private RouteRule named(RouteRule rule, String namespace) {
+    if (ruleNames.add(namespace + "/" + rule.name())) {
+      return rule;
+    }
     String other = rule.name();
     for (int n = 2; !ruleNames.add(namespace + "/" + other); n++) {
       other = Names.fit(rule.name(), "-" + n);
     }
     report.add(rule, "becomes rule \"" + other + "\", as another one has its name there");
-    RouteRule.Builder renamed = RouteRule.builder(other).destination(rule.destination());
-    return renamed.precedence(rule.precedence()).build();
+    return rule.toBuilder(other).build();
   }
 
   /** The name that a mirror has when it is read, unless an annotation says another. */

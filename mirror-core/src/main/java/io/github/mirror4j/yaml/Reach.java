@@ -17,6 +17,7 @@ final class Reach {
   static final Comparator<RouteRule> ORDER =
       Comparator.comparingInt(RouteRule::precedence)
           .reversed()
+          .thenComparing(RouteRule::order)
           .thenComparing(RouteRule::name)
           .thenComparing(RouteRule::namespace);
 

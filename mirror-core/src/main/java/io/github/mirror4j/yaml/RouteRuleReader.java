@@ -22,12 +22,14 @@ final class RouteRuleReader {
   private final Services services;
   private final Findings findings;
   private final RuleDraft draft;
+  private final boolean isUnrouted;
 
   RouteRuleReader(Resource resource, Services services) {
     this.resource = resource;
     this.services = services;
     findings = resource.findings();
     draft = resource.draft(resource.name()).at(resource.spec().node());
+    isUnrouted = resource.annotations().leavesPrimaries(0);
   }
 
   /** The rule; null where it is not about HTTP. */
@@ -111,7 +113,7 @@ final class RouteRuleReader {
     for (int i = 0; i < routes.size(); i++) {
       readRoute(routes.get(i), i, routes.size() == 1);
     }
-    if (routes.isEmpty() && !redirects) {
+    if (routes.isEmpty() && !redirects && !isUnrouted) {
       // Without routes the mesh sends requests to all versions of the destination.
       draft.builder().route(Labels.none(), 100);
     }
@@ -132,7 +134,9 @@ final class RouteRuleReader {
     draft.place("route[" + index + "]", route.node());
     boolean all = single && (weight == null || weight == 0);
     int share = all ? 100 : weight == null ? 0 : weight;
-    draft.builder().route(new Route(elsewhere(service), labels, share));
+    if (!isUnrouted) {
+      draft.builder().route(new Route(elsewhere(service), labels, share));
+    }
   }
 
   private @Nullable ServiceRef elsewhere(@Nullable ServiceRef service) {

@@ -27,6 +27,7 @@ final class RuleDraft {
   private Clients clients = Clients.ALL;
   private int precedence;
   private boolean isPrecedenceFixed;
+  private @Nullable String order;
   private boolean isNever;
   private Node node;
   private @Nullable ServiceRef destination;
@@ -90,6 +91,19 @@ final class RuleDraft {
     return precedence;
   }
 
+  /** What decides among rules of one precedence. */
+  String order() {
+    return order == null ? name : order;
+  }
+
+  void orderBy(String text) {
+    order = text;
+  }
+
+  void orderByDefault(String text) {
+    order = order == null ? text : order;
+  }
+
   boolean isPrecedenceFixed() {
     return isPrecedenceFixed;
   }
@@ -138,7 +152,7 @@ final class RuleDraft {
   @Nullable RouteRule build(Findings findings) {
     List<Match> narrowed = clients.narrow(matches, this::copyPlaces);
     narrowed.forEach(builder::match);
-    builder.precedence(precedence).mirrors(mirrors);
+    builder.precedence(precedence).order(order()).mirrors(mirrors);
     boolean isDead = narrowed.isEmpty() && !matches.isEmpty();
     if (isDead && !isNever) {
       findings.warning(node, "is for no client: " + clients.reason() + copies());

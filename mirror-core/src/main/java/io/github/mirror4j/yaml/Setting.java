@@ -18,7 +18,9 @@ enum Setting {
   CREDENTIALS,
   COPY_HOST,
   RULE_NAME,
-  PRECEDENCE;
+  PRECEDENCE,
+  ORDER,
+  ROUTE;
 
   private static final List<String> NAMES = Arrays.stream(values()).map(Setting::text).toList();
 
@@ -45,7 +47,7 @@ enum Setting {
             case HTTP_ROUTE -> "percent or fraction of the RequestMirror";
             default -> null;
           };
-      case RULE_NAME -> isRouteRule ? "metadata.name" : null;
+      case RULE_NAME, ORDER -> isRouteRule ? "metadata.name" : null;
       case PRECEDENCE -> isRouteRule ? "spec.precedence" : null;
       default -> null;
     };

@@ -66,7 +66,8 @@ record SourceText(String name, String text) {
         problems.add(tooLarge(file.toString(), "more than " + MAX_BYTES + " bytes"));
       } else if (bytes.length > most) {
         String value = "more than " + MAX_BYTES_IN_ALL + " bytes with the files before";
-        String expected = "at most " + MAX_BYTES_IN_ALL + " bytes in all files; the rest is not read";
+        String expected =
+            "at most " + MAX_BYTES_IN_ALL + " bytes in all files; the rest is not read";
         problems.add(new Problem(file.toString(), value, expected));
       } else {
         var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();

@@ -10,9 +10,10 @@ import java.util.Set;
 /**
  * Reads a VirtualService: a rule for each of its hosts and http routes.
  *
- * <p>The list's order becomes the order of the rules' names ({@code orders.000}, {@code
- * orders.001}); a wildcard host gets a lower precedence than an exact one, the shorter the lower,
- * because the mesh looks for the most specific host first.
+ * <p>The list's order is kept, by the rules' names ({@code orders.000}, {@code orders.001}) or,
+ * where the routes have names that sort otherwise, by their {@code order}; a wildcard host gets a
+ * lower precedence than an exact one, the shorter the lower, because the mesh looks for the most
+ * specific host first.
  */
 final class VirtualServiceReader {
 
@@ -54,12 +55,14 @@ final class VirtualServiceReader {
     }
     checkHosts(hosts, isForMesh);
     List<RuleDraft> drafts = new ArrayList<>();
+    Names names = new Names(resource, routes);
     for (int h = 0; h < hosts.size(); h++) {
-      addRules(hosts.get(h), h, hosts.size() > 1, routes, drafts);
+      addRules(hosts.get(h), hosts.size() > 1 ? h : -1, routes, names, drafts);
     }
     if (hosts.isEmpty()) {
-      addRules(NO_HOST, spec.node(), -1, routes, drafts);
+      addRules(NO_HOST, spec.node(), -1, routes, names, drafts);
     }
+    names.keepOrder();
     warnOfUnreachable(routes);
     resource.annotations().done();
     return isForUs(spec, isForMesh, drafts) ? drafts : List.of();
@@ -118,29 +121,33 @@ final class VirtualServiceReader {
   }
 
   private void addRules(
-      Node hostNode, int h, boolean several, List<Node> routes, List<RuleDraft> drafts) {
+      Node hostNode, int part, List<Node> routes, Names names, List<RuleDraft> drafts) {
     String host = Scalars.text(hostNode, findings);
     ServiceRef service = host == null ? NO_HOST : Hosts.service(host, resource.namespace());
-    addRules(service, hostNode, several ? h : -1, routes, drafts);
+    addRules(service, hostNode, part, routes, names, drafts);
   }
 
   private void addRules(
-      ServiceRef service, Node hostNode, int part, List<Node> routes, List<RuleDraft> drafts) {
+      ServiceRef service,
+      Node hostNode,
+      int part,
+      List<Node> routes,
+      Names names,
+      List<RuleDraft> drafts) {
     // Who exports to some namespaces comes there before who exports to all.
     int precedence = Hosts.precedence(service) + (clients.namespaces() == null ? 0 : 1);
     boolean isOpen = true;
     for (int i = 0; i < routes.size(); i++) {
-      Names names = new Names(resource, i, routes.size() > 1, part);
-      RuleDraft draft = names.draft().at(routes.get(i));
+      RuleDraft draft = names.draft(i, part).at(routes.get(i));
       draft.destination(service, hostNode);
       draft.clients(clients);
-      names.applyPrecedence(draft, precedence);
+      names.applyPrecedence(draft, i, precedence);
       new HttpRouteEntry(draft, i, destinations).read(Fields.of(routes.get(i), findings));
       drafts.add(draft);
       isOpen &= !draft.isCatchAll();
     }
     if (isOpen && clients.namespaces() != null && !routes.isEmpty()) {
-      drafts.add(rest(service, hostNode, part, precedence));
+      drafts.add(rest(names.rest(part), service, hostNode, precedence));
     }
   }
 
@@ -148,9 +155,7 @@ final class VirtualServiceReader {
    * For the clients that it is exported to, a document is the only one of its host: what none of
    * its routes takes goes to no other document's.
    */
-  private RuleDraft rest(ServiceRef service, Node hostNode, int part, int precedence) {
-    String suffix = ".rest" + (part < 0 ? "" : "." + part);
-    RuleDraft draft = resource.draft(Names.fit(resource.name(), suffix));
+  private RuleDraft rest(RuleDraft draft, ServiceRef service, Node hostNode, int precedence) {
     draft.at(resource.document()).destination(service, hostNode);
     draft.clients(clients);
     draft.movablePrecedence(precedence);

@@ -13,7 +13,6 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +59,7 @@ final class VirtualServiceWriter {
     RouteRule first = rules.get(0);
     ServiceRef destination = first.destination();
     List<RouteRule> written = new ArrayList<>();
-    List<Object> http = new ArrayList<>();
+    List<Map<String, Object>> http = new ArrayList<>();
     for (RouteRule rule : rules) {
       Map<String, Object> entry = entry(rule);
       if (entry == null) {
@@ -75,10 +74,11 @@ final class VirtualServiceWriter {
     }
     String name = names.of(first.namespace(), Documents.name(destination));
     AnnotationWriter annotations = new AnnotationWriter(report);
+    WrittenNames ruleNames = new WrittenNames(name, written);
     for (int i = 0; i < written.size(); i++) {
       RouteRule rule = written.get(i);
-      String number = written.size() == 1 ? "" : String.format(Locale.ROOT, ".%03d", i);
-      annotations.addHead(rule, i, Names.fit(name, number), Hosts.precedence(destination));
+      int precedence = Hosts.precedence(destination);
+      annotations.addHead(rule, i, ruleNames.name(rule, i, http.get(i), precedence));
       annotations.addRule(rule, i, rule.mirrors().stream().map(m -> readName(rule, m)).toList());
     }
     entries.add(destination, first.namespace());

@@ -37,6 +37,10 @@
  *     the generated one; not for {@code RouteRule}, whose name it is</td></tr>
  * <tr><td>{@code mirror4j.io/precedence}</td><td>{@code 11}</td><td>the rule's precedence instead of
  *     that of the document's order; not for {@code RouteRule}, which has a field</td></tr>
+ * <tr><td>{@code mirror4j.io/order}</td><td>{@code orders.001}</td><td>what decides between rules of
+ *     one precedence in place of the rule's name; not for {@code RouteRule}</td></tr>
+ * <tr><td>{@code mirror4j.io/route}</td><td>{@code none}</td><td>primaries are not routed: they go
+ *     where their URI says, whatever {@code route} says, which may be left out</td></tr>
  * </tbody>
  * </table>
  */

@@ -72,6 +72,9 @@ final class RandomRules {
             .namespace(any(NAMESPACES))
             .destination(destination())
             .precedence(any(PRECEDENCES));
+    if (random.nextInt(4) == 0) {
+      rule.order("order." + random.nextInt(3));
+    }
     repeat(random.nextInt(3), () -> rule.match(match()));
     if (isPlain || random.nextBoolean()) {
       rule.relativeWeights();

@@ -17,16 +17,35 @@ class ReadmeRulesTest {
 
   private static final Pattern YAML = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
 
-  private static RuleDocuments documents() throws IOException {
+  private static RuleDocuments block(int number) throws IOException {
     Matcher blocks = YAML.matcher(Files.readString(Path.of("README.md")));
-    assertThat(blocks.find()).as("the page has a block of yaml").isTrue();
-    return RuleFiles.parse("orders.yaml", blocks.group(1));
+    List<String> all = blocks.results().map(block -> block.group(1)).toList();
+    assertThat(all).as("the page has blocks of yaml").hasSizeGreaterThan(number);
+    return RuleFiles.parse("orders.yaml", all.get(number));
+  }
+
+  private static RuleDocuments documents() throws IOException {
+    return block(1);
   }
 
   @Test
   void nothingIsToBeSaidAboutIt() throws IOException {
     assertThat(documents().warnings()).isEmpty();
     assertThat(documents().notes()).isEmpty();
+    assertThat(block(0).warnings()).isEmpty();
+    assertThat(block(0).notes()).isEmpty();
+  }
+
+  @Test
+  void theFirstFileLeavesPrimariesAloneAndCopiesOneInTwenty() throws IOException {
+    Mesh mesh = Mesh.withOwnServices(block(0));
+    Selection selection = mesh.get("https://orders.example.com/list");
+    assertThat(selection.rule().orElseThrow().name()).isEqualTo("orders.to-v2");
+    assertThat(selection.endpoint()).isEmpty();
+    assertThat(mesh.copiesOfHundred("https://orders.example.com/list")).isEqualTo(5);
+    assertThat(mesh.rules().mirrors())
+        .flatExtracting(mirror -> mirror.endpoints().stream().map(Endpoint::toString).toList())
+        .containsExactly("https://orders-v2.example.com:443");
   }
 
   @Test

@@ -56,6 +56,7 @@ class RuleWriterTest {
               annotations:
                 mirror4j.io/rule-name.0: default-route
                 mirror4j.io/precedence.0: "1"
+                mirror4j.io/route.0: none
             spec:
               hosts:
               - c

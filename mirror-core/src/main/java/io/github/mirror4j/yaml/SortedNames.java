@@ -1,0 +1,28 @@
+package io.github.mirror4j.yaml;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Whether rules that were added in the order in which they are to be tried would be tried so by
+ * their names.
+ */
+final class SortedNames {
+
+  private final Map<String, String> last = new HashMap<>();
+  private boolean sorted = true;
+
+  /**
+   * Adds a rule.
+   *
+   * @param group what only rules have in common of which the names decide
+   */
+  void add(String group, String name) {
+    String before = last.put(group, name);
+    sorted &= before == null || before.compareTo(name) <= 0;
+  }
+
+  boolean areSorted() {
+    return sorted;
+  }
+}
