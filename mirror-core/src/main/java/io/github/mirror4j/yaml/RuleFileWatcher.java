@@ -29,7 +29,8 @@ import java.util.concurrent.TimeUnit;
  * change comes that keeps them routed. {@link RuleFileWatcherBuilder#withoutKeepingBack()} takes
  * such changes over.
  *
- * <p>Thread-safe. The thread that looks is a virtual one and keeps no program alive.
+ * <p>Thread-safe. The thread that looks is a daemon, so it keeps no program alive; it is none of
+ * the virtual ones, which a consumer or a mount that hangs would take a carrier from.
  *
  * @since 0.1.0
  */
@@ -85,7 +86,7 @@ public final class RuleFileWatcher implements RuleReloader, AutoCloseable {
   }
 
   void startLooking() {
-    Thread.ofVirtual().name("mirror4j-rule-files").start(this::run);
+    Thread.ofPlatform().daemon().name("mirror4j-rule-files").start(this::run);
   }
 
   /**

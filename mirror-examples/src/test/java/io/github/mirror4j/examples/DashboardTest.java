@@ -68,7 +68,7 @@ class DashboardTest {
   @Test
   void bothAskForSomething() throws Exception {
     assertThat(panels()).hasSizeGreaterThan(10);
-    assertThat(alerts()).hasSize(6);
+    assertThat(alerts()).hasSize(7);
   }
 
   @ParameterizedTest

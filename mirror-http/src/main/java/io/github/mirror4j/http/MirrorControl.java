@@ -2,7 +2,9 @@ package io.github.mirror4j.http;
 
 import io.github.mirror4j.registry.ServiceRegistry;
 import io.github.mirror4j.rule.InvalidConfigurationException;
+import io.github.mirror4j.rule.ReloadStatus;
 import io.github.mirror4j.rule.RouteRule;
+import io.github.mirror4j.rule.RuleReloader;
 import io.github.mirror4j.select.RuleSet;
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -139,6 +141,14 @@ public sealed interface MirrorControl permits MirroringHttpClient, MirrorEngine 
   MirrorStatus status();
 
   /**
+   * How the reloading of rules goes; cheap enough to be asked every second.
+   *
+   * @return a status for each {@link RuleReloader} that was given to {@link #onClose}, such as a
+   *     watcher of rule files
+   */
+  List<ReloadStatus> reloads();
+
+  /**
    * Says in plain text what rules do with a request, and why; nothing is sent.
    *
    * @param request the request
@@ -156,7 +166,8 @@ public sealed interface MirrorControl permits MirroringHttpClient, MirrorEngine 
   boolean awaitIdle(Duration patience) throws InterruptedException;
 
   /**
-   * Closes something together with mirroring, such as a watcher of rule files.
+   * Closes something together with mirroring, such as a watcher of rule files. A {@link
+   * RuleReloader} is shown in {@link #status()} and in the meters, too.
    *
    * @param resource what is closed when mirroring ends, once, on a thread of its own; who ends
    *     mirroring waits for it, but for a second at most. What it throws is logged. At once if

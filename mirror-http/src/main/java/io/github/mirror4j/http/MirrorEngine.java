@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.github.mirror4j.registry.ServiceRegistry;
 import io.github.mirror4j.rule.CheckReturnValue;
 import io.github.mirror4j.rule.InvalidConfigurationException;
+import io.github.mirror4j.rule.ReloadStatus;
 import io.github.mirror4j.rule.RouteRule;
+import io.github.mirror4j.rule.RuleReloader;
 import io.github.mirror4j.rule.Source;
 import io.github.mirror4j.select.RuleMirror;
 import io.github.mirror4j.select.RuleSet;
@@ -49,6 +51,7 @@ public final class MirrorEngine implements MirrorControl, AutoCloseable {
   private final LaneContext context;
   private final CallFactory calls;
   private final Companions companions;
+  private final Reloaders reloaders;
   private final Object replacing = new Object();
   private final Lanes.Registry laneRegistry;
   private volatile Lanes lanes;
@@ -68,6 +71,7 @@ public final class MirrorEngine implements MirrorControl, AutoCloseable {
     companions = new Companions(errors);
     calls = new CallFactory(context);
     laneRegistry = new Lanes.Registry(context);
+    reloaders = new Reloaders(errors);
     lanes = laneRegistry.replace(rules);
     warn(rules);
     MirrorSwitch.warnIfOff();
@@ -278,9 +282,15 @@ public final class MirrorEngine implements MirrorControl, AutoCloseable {
         MirrorSwitch.isOn(),
         inForce.rules().stream().map(rule -> rule.toString(settings.credentialHeaders())).toList(),
         warnings(inForce),
+        reloads(),
         ShownSettings.of(settings, source, copyClients),
         stats(),
         context.recentFailures().list());
+  }
+
+  @Override
+  public List<ReloadStatus> reloads() {
+    return reloaders.status();
   }
 
   @Override
@@ -297,6 +307,9 @@ public final class MirrorEngine implements MirrorControl, AutoCloseable {
   @Override
   public void onClose(AutoCloseable resource) {
     companions.add(requireNonNull(resource, "resource"));
+    if (resource instanceof RuleReloader reloader) {
+      reloaders.add(reloader);
+    }
     if (context.isClosed()) {
       companions.close();
     }

@@ -1,5 +1,6 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.rule.ReloadStatus;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,6 +19,9 @@ import java.util.Map;
  * @param switchedOn whether mirroring is switched on in this process, see {@link MirrorSwitch}
  * @param rules the rules in force as text, in the order in which they are tried
  * @param warnings what is allowed in these rules but probably not meant
+ * @param reloads how rules are reloaded, a status for each reloader that is closed with mirroring,
+ *     such as a watcher of rule files. Text and JSON name the places of what is wrong and what was
+ *     expected there, not the values
  * @param settings the settings in force by their names in {@link MirrorSettingsBuilder}: whole
  *     numbers (for listeners: how many the builder was given), booleans (for a client and a
  *     decorator: whether one was given), texts (durations as in ISO 8601) and lists of texts
@@ -33,6 +37,7 @@ public record MirrorStatus(
     boolean switchedOn,
     List<String> rules,
     List<String> warnings,
+    List<ReloadStatus> reloads,
     Map<String, Object> settings,
     MirrorStats stats,
     List<RecentFailure> recentFailures) {
@@ -41,6 +46,7 @@ public record MirrorStatus(
   public MirrorStatus {
     rules = List.copyOf(rules);
     warnings = List.copyOf(warnings);
+    reloads = List.copyOf(reloads);
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
     recentFailures = List.copyOf(recentFailures);
   }

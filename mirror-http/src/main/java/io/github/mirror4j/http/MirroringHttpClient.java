@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.mirror4j.registry.ServiceRegistry;
 import io.github.mirror4j.rule.CheckReturnValue;
 import io.github.mirror4j.rule.InvalidConfigurationException;
+import io.github.mirror4j.rule.ReloadStatus;
 import io.github.mirror4j.rule.RouteRule;
 import io.github.mirror4j.select.RuleSet;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.net.http.HttpResponse.PushPromiseHandler;
 import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -186,6 +188,11 @@ public final class MirroringHttpClient extends HttpClient implements MirrorContr
   @Override
   public boolean awaitIdle(Duration patience) throws InterruptedException {
     return engine.awaitIdle(patience);
+  }
+
+  @Override
+  public List<ReloadStatus> reloads() {
+    return engine.reloads();
   }
 
   @Override

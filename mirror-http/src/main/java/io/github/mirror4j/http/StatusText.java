@@ -1,5 +1,7 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.rule.ReloadFailure;
+import io.github.mirror4j.rule.ReloadStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ final class StatusText {
     text.failures(status.recentFailures());
     text.lines("Rules, in the order in which they are tried", status.rules());
     text.lines("Warnings", status.warnings());
+    text.reloads(status.reloads());
     text.settings(status.settings());
     return text.page.toString();
   }
@@ -93,6 +96,32 @@ final class StatusText {
     }
     section("Recent failures, the latest first");
     page.append(failures.isEmpty() ? "  none\n" : table);
+  }
+
+  private void reloads(List<ReloadStatus> reloads) {
+    if (reloads.isEmpty()) {
+      return;
+    }
+    section("Reloading of rules");
+    for (ReloadStatus reload : reloads) {
+      line(
+          "  %s: %s; last success: %s; reloads: %d; failures: %d; kept back: %d"
+              .formatted(
+                  Printable.of(String.join(", ", reload.origins())),
+                  reload.inForce() ? "in force" : "NOT IN FORCE, the rules before are",
+                  reload.lastSuccess(),
+                  reload.reloads(),
+                  reload.failures(),
+                  reload.keptBack()));
+      reload.lastFailure().ifPresent(this::lastFailure);
+    }
+  }
+
+  private void lastFailure(ReloadFailure failure) {
+    line(
+        "    last %s, at %s:"
+            .formatted(failure.keptBack() ? "kept back" : "failure", failure.time()));
+    StatusTree.problems(failure).forEach(text -> line("      " + Printable.of(text)));
   }
 
   private void settings(Map<String, Object> settings) {

@@ -1,6 +1,10 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.rule.Problem;
+import io.github.mirror4j.rule.ReloadFailure;
+import io.github.mirror4j.rule.ReloadStatus;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +20,7 @@ final class StatusTree {
     tree.put("switchedOn", status.switchedOn());
     tree.put("rules", status.rules());
     tree.put("warnings", status.warnings());
+    tree.put("reloads", status.reloads().stream().map(StatusTree::of).toList());
     tree.put("settings", status.settings());
     tree.put("stats", of(status.stats()));
     tree.put("recentFailures", status.recentFailures().stream().map(StatusTree::of).toList());
@@ -62,6 +67,37 @@ final class StatusTree {
     tree.put("first", failure.first().toString());
     tree.put("last", failure.last().toString());
     return tree;
+  }
+
+  private static Map<String, @Nullable Object> of(ReloadStatus reload) {
+    Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+    tree.put("origins", reload.origins());
+    tree.put("inForce", reload.inForce());
+    tree.put("lastSuccess", reload.lastSuccess().toString());
+    tree.put("reloads", reload.reloads());
+    tree.put("failures", reload.failures());
+    tree.put("keptBack", reload.keptBack());
+    reload.lastFailure().ifPresent(failure -> tree.put("lastFailure", of(failure)));
+    return tree;
+  }
+
+  private static Map<String, @Nullable Object> of(ReloadFailure failure) {
+    Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+    tree.put("time", failure.time().toString());
+    tree.put("keptBack", failure.keptBack());
+    tree.put("problems", problems(failure));
+    return tree;
+  }
+
+  /** Without the values of wrong files, among which may be headers that rules set. */
+  static List<String> problems(ReloadFailure failure) {
+    return failure.problems().stream()
+        .map(problem -> failure.keptBack() ? problem.toString() : withoutValue(problem))
+        .toList();
+  }
+
+  private static String withoutValue(Problem problem) {
+    return problem.path() + " (expected: " + problem.expected() + ")";
   }
 
   /** The cause by its name; a timeout, which has none, is one here. */

@@ -75,6 +75,7 @@ class StatusTest {
             "switchedOn",
             "rules",
             "warnings",
+            "reloads",
             "settings",
             "stats",
             "recentFailures");

@@ -48,6 +48,7 @@ class StatusTextTest {
             true,
             List.of("rule r for orders", "rule s for stock"),
             List.of(),
+            List.of(),
             settings,
             new MirrorStats(total, List.of(well, broken), 7, 8, 9, 0, 0),
             List.of(
@@ -106,6 +107,7 @@ class StatusTextTest {
             true,
             List.of("a\r\nb"),
             List.of("w\u202ex\ud83d"),
+            List.of(),
             Map.of("name\t", "value\u0085"),
             new MirrorStats(counts, List.of(counts), 0, 0, 0, 0, 0),
             List.of());

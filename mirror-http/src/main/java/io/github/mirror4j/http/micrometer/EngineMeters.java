@@ -3,6 +3,7 @@ package io.github.mirror4j.http.micrometer;
 import io.github.mirror4j.http.HandOffMeter;
 import io.github.mirror4j.http.MirrorControl;
 import io.github.mirror4j.http.MirrorStats;
+import io.github.mirror4j.rule.ReloadStatus;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
@@ -68,6 +69,41 @@ final class EngineMeters {
         "Errors inside the library or in a registry of endpoints",
         MirrorStats::internalErrors);
     handOff(tags);
+    reloads("taken", ReloadStatus::reloads, tags);
+    reloads("refused", ReloadStatus::failures, tags);
+    reloads("kept_back", ReloadStatus::keptBack, tags);
+    lastSuccess(tags);
+  }
+
+  private void reloads(String outcome, ToLongFunction<ReloadStatus> count, Tags tags) {
+    meters.add(
+        FunctionCounter.builder(
+                    "mirror4j.rules.reloads",
+                    control,
+                    asked -> asked.reloads().stream().mapToLong(count).sum())
+                .description("Changes of the rules' files, by what became of them")
+                .tags(tags.and("outcome", outcome))
+            ::register);
+  }
+
+  private void lastSuccess(Tags tags) {
+    meters.add(
+        TimeGauge.builder(
+                    "mirror4j.rules.last.success",
+                    control,
+                    TimeUnit.MILLISECONDS,
+                    EngineMeters::lastSuccess)
+                .description("When the rules in force were last seen to be those of their files")
+                .tags(tags)
+            ::register);
+  }
+
+  /** Since 1970; of several reloaders that which is furthest behind; no number without one. */
+  private static double lastSuccess(MirrorControl control) {
+    return control.reloads().stream()
+        .mapToDouble(reload -> reload.lastSuccess().toEpochMilli())
+        .min()
+        .orElse(Double.NaN);
   }
 
   private void bytes(

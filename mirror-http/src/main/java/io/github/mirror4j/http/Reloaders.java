@@ -1,0 +1,40 @@
+package io.github.mirror4j.http;
+
+import io.github.mirror4j.rule.ReloadStatus;
+import io.github.mirror4j.rule.RuleReloader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Those who bring rules to an engine; they are asked when somebody looks. */
+final class Reloaders {
+
+  /** One reloader is usual; who replaces them again and again sees the last ones. */
+  private static final int MOST = 10;
+
+  private final List<RuleReloader> reloaders = new CopyOnWriteArrayList<>();
+  private final InternalErrors errors;
+
+  Reloaders(InternalErrors errors) {
+    this.errors = errors;
+  }
+
+  synchronized void add(RuleReloader reloader) {
+    reloaders.add(reloader);
+    if (reloaders.size() > MOST) {
+      reloaders.remove(0);
+    }
+  }
+
+  List<ReloadStatus> status() {
+    List<ReloadStatus> all = new ArrayList<>();
+    for (RuleReloader reloader : reloaders) {
+      try {
+        all.add(reloader.status());
+      } catch (Throwable e) {
+        errors.add("a reloader of rules failed to tell its status", e);
+      }
+    }
+    return all;
+  }
+}
