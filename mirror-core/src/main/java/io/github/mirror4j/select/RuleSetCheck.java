@@ -3,7 +3,6 @@ package io.github.mirror4j.select;
 import io.github.mirror4j.rule.Problem;
 import io.github.mirror4j.rule.Route;
 import io.github.mirror4j.rule.RouteRule;
-import io.github.mirror4j.rule.ServiceRef;
 import io.github.mirror4j.rule.Source;
 import java.util.ArrayList;
 import java.util.HashMap;
