@@ -151,6 +151,7 @@ final class Losses {
   }
 
   private static String place(RouteRule rule) {
-    return "rule \"" + rule.qualifiedName() + '"';
+    String origin = rule.origin().map(file -> file + ": ").orElse("");
+    return origin + "rule \"" + rule.qualifiedName() + '"';
   }
 }

@@ -138,7 +138,9 @@ class KeptBackReloadTest {
     assertThat(watcher.status().inForce()).isFalse();
     ReloadFailure failure = watcher.status().lastFailure().orElseThrow();
     assertThat(failure.keptBack()).isTrue();
-    assertThat(failure.problems()).extracting(Object::toString).containsExactly(losses);
+    assertThat(failure.problems())
+        .extracting(problem -> problem.toString().replaceFirst("^.*yaml:[0-9]+:[0-9]+: ", ""))
+        .containsExactly(losses);
   }
 
   private void assertTaken(RuleFileWatcher watcher) {
@@ -375,6 +377,17 @@ class KeptBackReloadTest {
         .containsOnlyOnce("WARN")
         .contains(folder + "] is kept back", "the rules before stay in force")
         .contains("withoutKeepingBack()", LOST.formatted(0));
+  }
+
+  @Test
+  void thePlaceOfTheRuleIsNamed() throws IOException {
+    RuleFileWatcher watcher = watcher();
+    Files.delete(entry);
+    look(watcher);
+    ReloadFailure failure = watcher.status().lastFailure().orElseThrow();
+    assertThat(failure.problems().get(0).path())
+        .startsWith(route + ":7:5: ")
+        .endsWith("rule \"orders.000\".route[0]");
   }
 
   @Test
