@@ -88,8 +88,8 @@ public sealed interface StringMatch {
   }
 
   /**
-   * The whole text matches an RE2 pattern, in time linear in the text; a text of more than 8,192
-   * characters never does.
+   * The whole text matches an RE2 pattern, in time linear in the text, and within the work that a
+   * request may take for all its patterns.
    *
    * @param pattern the pattern, at most 4,096 characters, to which counted repeats, unrolled, add
    *     at most 2,000 instructions

@@ -3,12 +3,16 @@ package io.github.mirror4j.select;
 import io.github.mirror4j.rule.CredentialHeaders;
 import io.github.mirror4j.rule.Match;
 import io.github.mirror4j.rule.StringMatch;
+import io.github.mirror4j.select.pattern.Truth;
+import io.github.mirror4j.select.pattern.Work;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A {@link Match} without its source condition: conditions that must all hold, cheap ones first.
+ * A {@link Match} without its source condition: conditions that must all hold, patterns last, since
+ * they take work.
  */
 record CompiledMatch(int place, List<Condition> conditions) {
 
@@ -31,22 +35,28 @@ record CompiledMatch(int place, List<Condition> conditions) {
     match
         .queryParameters()
         .forEach((name, m) -> conditions.add(Condition.ofQueryParameter(name, m)));
+    // Stable, so that the others stay in their order.
+    conditions.sort(Comparator.comparing(Condition::isPattern));
     return new CompiledMatch(place, List.copyOf(conditions));
   }
 
-  boolean holds(RequestFacts facts) {
+  /** A condition that surely fails decides, also beside one that takes too much work. */
+  Truth holds(RequestFacts facts, Work work) {
+    Truth all = Truth.YES;
     for (int i = 0; i < conditions.size(); i++) {
-      if (!conditions.get(i).holds(facts)) {
-        return false;
+      Truth one = conditions.get(i).holds(facts, work);
+      if (one == Truth.NO) {
+        return Truth.NO;
       }
+      all = one == Truth.YES ? all : one;
     }
-    return true;
+    return all;
   }
 
   /** Why the match does not hold: its first condition that fails; empty where all hold. */
   Optional<String> complaint(RequestFacts facts, CredentialHeaders credentials) {
     return conditions.stream()
-        .filter(condition -> !condition.holds(facts))
+        .filter(condition -> condition.holds(facts, new Work()) != Truth.YES)
         .findFirst()
         .map(condition -> condition.complaint(facts, credentials));
   }

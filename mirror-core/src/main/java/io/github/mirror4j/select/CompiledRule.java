@@ -8,6 +8,8 @@ import io.github.mirror4j.rule.Route;
 import io.github.mirror4j.rule.RouteRule;
 import io.github.mirror4j.rule.ServiceRef;
 import io.github.mirror4j.rule.Source;
+import io.github.mirror4j.select.pattern.Truth;
+import io.github.mirror4j.select.pattern.Work;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,16 +109,26 @@ final class CompiledRule {
     return rule.origin().map(origin -> origin + ": ").orElse("") + "rule \"" + name + '"';
   }
 
-  boolean matches(RequestFacts facts) {
+  /** A match that surely holds decides, also beside one that takes too much work. */
+  Truth matches(RequestFacts facts, Work work) {
     if (matches.isEmpty()) {
-      return !closed;
+      return Truth.of(!closed);
     }
+    Truth any = Truth.NO;
     for (int i = 0; i < matches.size(); i++) {
-      if (matches.get(i).holds(facts)) {
-        return true;
+      Truth one = matches.get(i).holds(facts, work);
+      if (one == Truth.YES) {
+        return Truth.YES;
       }
+      any = one == Truth.NO ? any : one;
     }
-    return false;
+    return any;
+  }
+
+  /** What the rule does with the primary, without copies: a rule before it was not decided. */
+  Selection applyBehind(RouteRule undecided, RandomGenerator random) {
+    Endpoint endpoint = routes.isEmpty() ? null : routes.get(pickRoute(random)).next();
+    return new Selection(rule, endpoint, List.of(), edits, undecided);
   }
 
   Selection apply(RequestFacts facts, RandomGenerator random) {

@@ -3,6 +3,8 @@ package io.github.mirror4j.select;
 import com.google.re2j.Pattern;
 import io.github.mirror4j.rule.CredentialHeaders;
 import io.github.mirror4j.rule.StringMatch;
+import io.github.mirror4j.select.pattern.Truth;
+import io.github.mirror4j.select.pattern.Work;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,9 @@ record Condition(
     StringMatch match,
     TextTest test,
     Predicate<CredentialHeaders> hidden) {
+
+  /** A hint is not worth the time that a longer text may take. */
+  private static final int LONGEST_SEARCHED = 1_000;
 
   static Condition of(String subject, FactReader reader, StringMatch match) {
     return new Condition(subject, reader, match, TextTest.compile(match), credentials -> false);
@@ -36,8 +41,17 @@ record Condition(
         credentials -> credentials.includeParameter(name));
   }
 
-  boolean holds(RequestFacts facts) {
-    return test.test(reader.read(facts));
+  Truth holds(RequestFacts facts, Work work) {
+    return test.test(reader.read(facts), work);
+  }
+
+  /** Whether the condition may take work. */
+  boolean isPattern() {
+    StringMatch inner = match;
+    while (inner instanceof StringMatch.Not(StringMatch negated)) {
+      inner = negated;
+    }
+    return inner instanceof StringMatch.Regex;
   }
 
   /**
@@ -57,7 +71,7 @@ record Condition(
   private boolean isFoundIn(@Nullable String text) {
     return match instanceof StringMatch.Regex(String pattern)
         && text != null
-        && text.length() <= TextTest.LONGEST_TEXT
+        && text.length() <= LONGEST_SEARCHED
         && Pattern.compile(pattern).matcher(text).find();
   }
 }

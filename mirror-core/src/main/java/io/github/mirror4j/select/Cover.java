@@ -50,8 +50,8 @@ final class Cover {
   /** Where one text is all that the narrow condition takes, the wide one itself is asked. */
   private static boolean implies(StringMatch narrow, Condition wide) {
     return switch (narrow) {
-      case Exact(String value, boolean anyCase) when !anyCase -> wide.test().test(value);
-      case Not(Present present) -> wide.test().test(null);
+      case Exact(String value, boolean anyCase) when !anyCase -> wide.test().holds(value);
+      case Not(Present present) -> wide.test().holds(null);
       default -> implies(narrow, wide.match());
     };
   }
@@ -68,7 +68,7 @@ final class Cover {
     }
     return switch (narrow) {
       case Exact(String value, boolean anyCase) ->
-          (!anyCase || ignoresCase(wide)) && TextTest.compile(wide).test(value);
+          (!anyCase || ignoresCase(wide)) && TextTest.compile(wide).holds(value);
       case Prefix(String value, boolean anyCase) ->
           (!anyCase || ignoresCase(wide)) && takesAllThatStartsWith(value, wide);
       case PathPrefix(String value, boolean anyCase) ->

@@ -6,6 +6,7 @@ import io.github.mirror4j.rule.PrimaryEdits;
 import io.github.mirror4j.rule.Route;
 import io.github.mirror4j.rule.ServiceRef;
 import io.github.mirror4j.rule.Source;
+import io.github.mirror4j.select.pattern.Work;
 import java.net.URI;
 import java.util.List;
 import java.util.TreeSet;
@@ -44,19 +45,34 @@ final class Explanation {
       explainHosts();
     }
     CompiledRule winner = null;
+    CompiledRule undecided = null;
+    Work work = new Work();
     for (CompiledRule rule : candidates) {
       String head = "- %s (precedence %d)".formatted(rule.rule().name(), rule.rule().precedence());
       if (winner != null) {
         line(head + ": not tried, " + winner.rule().name() + " came first");
-      } else if (rule.matches(facts)) {
-        winner = rule;
-        line(head + ": wins");
-        explainRoutes(rule);
-        explainEdits(rule.rule().primary());
-        explainMirrors(rule, facts, random);
-      } else {
-        line(head + ": does not match");
-        rule.complaints(facts, credentials).forEach(complaint -> line("    " + complaint));
+        continue;
+      }
+      switch (rule.matches(facts, work)) {
+        case YES -> {
+          winner = rule;
+          line(head + ": wins");
+          explainRoutes(rule);
+          explainEdits(rule.rule().primary());
+          if (undecided == null) {
+            explainMirrors(rule, facts, random);
+          } else {
+            line("    no copies, since " + undecided.rule().name() + " might have won");
+          }
+        }
+        case NO -> {
+          line(head + ": does not match");
+          rule.complaints(facts, credentials).forEach(complaint -> line("    " + complaint));
+        }
+        case UNDECIDED -> {
+          undecided = undecided == null ? rule : undecided;
+          line(head + ": does not apply, its patterns take more work than a request may");
+        }
       }
     }
     if (winner == null) {

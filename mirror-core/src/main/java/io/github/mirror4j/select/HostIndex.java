@@ -50,40 +50,24 @@ final class HostIndex {
     blocks = byBlock.build();
   }
 
-  /** The first rule, in the order of ranks, that is for this host and matches. */
-  @Nullable CompiledRule find(String host, RequestFacts facts) {
-    CompiledRule best = first(exact.get(host), facts, null);
+  /** Looks for the first rule, in the order of ranks, that is for this host and matches. */
+  Search find(String host, RequestFacts facts) {
+    Search search = new Search(facts);
+    search.in(exact.get(host));
     for (int i = 0; i < suffixes.size(); i++) {
       Suffixes table = suffixes.get(i);
       if (table.length() == 0 || table.length() < host.length()) {
         String suffix = table.length() == 0 ? "" : host.substring(host.length() - table.length());
-        best = first(table.rules().get(suffix), facts, best);
+        search.in(table.rules().get(suffix));
       }
     }
     OptionalInt address = blocks.address(host);
     if (address.isPresent()) {
       for (int i = 0; i < blocks.lookUps(); i++) {
-        best = first(blocks.find(i, address.getAsInt()), facts, best);
+        search.in(blocks.find(i, address.getAsInt()));
       }
     }
-    return best;
-  }
-
-  private static @Nullable CompiledRule first(
-      @Nullable List<CompiledRule> rules, RequestFacts facts, @Nullable CompiledRule best) {
-    if (rules == null) {
-      return best;
-    }
-    for (int i = 0; i < rules.size(); i++) {
-      CompiledRule rule = rules.get(i);
-      if (best != null && best.rank() < rule.rank()) {
-        return best;
-      }
-      if (rule.matches(facts)) {
-        return rule;
-      }
-    }
-    return best;
+    return search;
   }
 
   /** Whether a caller who addresses this host addresses the rule's destination. */

@@ -60,20 +60,20 @@ final class NeverMatches {
 
   private static boolean isInWrongCase(StringMatch method) {
     return !(method instanceof StringMatch.Not)
-        && METHODS.stream().noneMatch(TextTest.compile(method)::test)
-        && METHODS.stream().anyMatch(TextTest.compile(method.ignoringCase())::test);
+        && METHODS.stream().noneMatch(TextTest.compile(method)::holds)
+        && METHODS.stream().anyMatch(TextTest.compile(method.ignoringCase())::holds);
   }
 
   private static String meant(StringMatch method) {
     return METHODS.stream()
-        .filter(TextTest.compile(method)::test)
+        .filter(TextTest.compile(method)::holds)
         .map(name -> '"' + name + '"')
         .collect(Collectors.joining(" or "));
   }
 
   private void checkScheme(StringMatch scheme, String path) {
     TextTest test = TextTest.compile(scheme);
-    if (!test.test("http") && !test.test("https")) {
+    if (!test.holds("http") && !test.holds("https")) {
       add(path, scheme + " never matches (expected: \"http\" or \"https\", in lower case)");
     }
   }
@@ -136,7 +136,7 @@ final class NeverMatches {
 
   private static boolean admits(Match match, Set<String> methods) {
     return match.method().isEmpty()
-        || methods.stream().anyMatch(TextTest.compile(match.method().get())::test);
+        || methods.stream().anyMatch(TextTest.compile(match.method().get())::holds);
   }
 
   private void add(String path, String text) {

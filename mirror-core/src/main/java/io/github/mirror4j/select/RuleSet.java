@@ -13,8 +13,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Rules are tried in the order of their precedence, highest first, then of their names; the
  * first one that is for the request's host and matches applies alone, rules are never merged (Istio
- * 0.5). The cost of a selection does not grow with the number of rules for other hosts. Immutable
- * and thread-safe.
+ * 0.5). The cost of a selection does not grow with the number of rules for other hosts.
+ *
+ * <p>The patterns that are tried for one request may take a limited work together, about a
+ * millisecond of the calling thread; ordinary ones are far below it. Where it is used up, a rule
+ * whose pattern is left does not apply, whether that pattern is to match or not to. The first rule
+ * behind it that surely matches still routes and changes the primary, but no copies are selected
+ * ({@link Selection#undecided()}). Immutable and thread-safe.
  *
  * @since 0.1.0
  */
@@ -97,8 +102,20 @@ public final class RuleSet {
    * @return the selection; {@link Selection#isEmpty()} where the request is left alone
    */
   public Selection select(RequestFacts facts, RandomGenerator random) {
-    CompiledRule rule = index.find(FactReader.host(facts), facts);
+    Search search = search(facts);
+    CompiledRule rule = search.best();
+    CompiledRule undecided = search.undecided();
+    if (undecided != null) {
+      return rule == null
+          ? Selection.undecided(undecided.rule())
+          : rule.applyBehind(undecided.rule(), random);
+    }
     return rule == null ? Selection.NONE : rule.apply(facts, random);
+  }
+
+  /** The search alone; what it found and what it cost. */
+  Search search(RequestFacts facts) {
+    return index.find(FactReader.host(facts), facts);
   }
 
   /**

@@ -24,16 +24,41 @@ public final class Selection {
   private final @Nullable Endpoint endpoint;
   private final List<RuleMirror> mirrors;
   private final CompiledEdits edits;
+  private final @Nullable RouteRule undecided;
 
   Selection(
       @Nullable RouteRule rule,
       @Nullable Endpoint endpoint,
       List<RuleMirror> mirrors,
       CompiledEdits edits) {
+    this(rule, endpoint, mirrors, edits, null);
+  }
+
+  Selection(
+      @Nullable RouteRule rule,
+      @Nullable Endpoint endpoint,
+      List<RuleMirror> mirrors,
+      CompiledEdits edits,
+      @Nullable RouteRule undecided) {
+    this.undecided = undecided;
     this.rule = rule;
     this.endpoint = endpoint;
     this.mirrors = mirrors;
     this.edits = edits;
+  }
+
+  static Selection undecided(RouteRule rule) {
+    return new Selection(null, null, List.of(), CompiledEdits.NONE, rule);
+  }
+
+  /**
+   * The first rule whose patterns take more work for this request than a request may. It does not
+   * apply, and there are no copies; {@link #rule()} is the first one behind it that surely matches.
+   *
+   * @return the rule; empty where every rule was decided
+   */
+  public Optional<RouteRule> undecided() {
+    return Optional.ofNullable(undecided);
   }
 
   /**

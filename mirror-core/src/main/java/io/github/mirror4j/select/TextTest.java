@@ -1,35 +1,39 @@
 package io.github.mirror4j.select;
 
-import com.google.re2j.Pattern;
 import io.github.mirror4j.rule.StringMatch;
+import io.github.mirror4j.select.pattern.BoundedPattern;
+import io.github.mirror4j.select.pattern.Truth;
+import io.github.mirror4j.select.pattern.Work;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link StringMatch}, compiled. Its text is null where the request does not have it. */
 @FunctionalInterface
 interface TextTest {
 
-  /**
-   * Longer texts match no pattern: linear time is still the program's size times the text's length,
-   * and it is the caller's thread that pays. Servers refuse such headers and paths anyway.
-   */
-  int LONGEST_TEXT = 8192;
+  /** Only patterns take work; it is the caller's thread that pays. */
+  Truth test(@Nullable String text, Work work);
 
-  boolean test(@Nullable String text);
+  /** Whether the test surely holds for a text of a rule's own, with all the work of a request. */
+  default boolean holds(@Nullable String text) {
+    return test(text, new Work()) == Truth.YES;
+  }
 
   static TextTest compile(StringMatch match) {
     return switch (match) {
-      case StringMatch.Present present -> text -> text != null;
+      case StringMatch.Present present -> plain(text -> text != null);
       case StringMatch.Not(StringMatch inner) -> not(inner);
       case StringMatch.Exact(String value, boolean ignoreCase) ->
-          ignoreCase ? value::equalsIgnoreCase : value::equals;
+          plain(ignoreCase ? value::equalsIgnoreCase : value::equals);
       case StringMatch.Prefix(String value, boolean ignoreCase) ->
-          text -> text != null && text.regionMatches(ignoreCase, 0, value, 0, value.length());
+          plain(
+              text -> text != null && text.regionMatches(ignoreCase, 0, value, 0, value.length()));
       case StringMatch.PathPrefix(String value, boolean ignoreCase) ->
           pathPrefix(
               value.endsWith("/") ? value.substring(0, value.length() - 1) : value, ignoreCase);
       case StringMatch.Regex(String regex) -> {
-        Pattern pattern = Pattern.compile(regex);
-        yield text -> text != null && text.length() <= LONGEST_TEXT && pattern.matches(text);
+        BoundedPattern pattern = BoundedPattern.compile(regex);
+        yield (text, work) -> text == null ? Truth.NO : pattern.matches(text, work);
       }
     };
   }
@@ -38,20 +42,22 @@ interface TextTest {
   private static TextTest not(StringMatch inner) {
     TextTest test = compile(inner);
     return switch (inner) {
-      case StringMatch.Present present -> text -> text == null;
-      case StringMatch.Not not -> text -> !test.test(text);
-      // A text that is too long to be looked at meets neither the pattern nor its opposite.
-      case StringMatch.Regex regex ->
-          text -> text == null ? !test.test("") : text.length() <= LONGEST_TEXT && !test.test(text);
-      default -> text -> !test.test(text == null ? "" : text);
+      case StringMatch.Present present -> plain(text -> text == null);
+      case StringMatch.Not not -> (text, work) -> test.test(text, work).not();
+      default -> (text, work) -> test.test(text == null ? "" : text, work).not();
     };
+  }
+
+  private static TextTest plain(Predicate<@Nullable String> test) {
+    return (text, work) -> Truth.of(test.test(text));
   }
 
   private static TextTest pathPrefix(String elements, boolean ignoreCase) {
     int length = elements.length();
-    return text ->
-        text != null
-            && text.regionMatches(ignoreCase, 0, elements, 0, length)
-            && (text.length() == length || text.charAt(length) == '/');
+    return plain(
+        text ->
+            text != null
+                && text.regionMatches(ignoreCase, 0, elements, 0, length)
+                && (text.length() == length || text.charAt(length) == '/'));
   }
 }

@@ -50,6 +50,7 @@ public final class MirrorEngine implements MirrorControl, AutoCloseable {
   private final CopyClients copyClients;
   private final LaneContext context;
   private final CallFactory calls;
+  private final UndecidedRequests undecided;
   private final Companions companions;
   private final Reloaders reloaders;
   private final Object replacing = new Object();
@@ -70,6 +71,7 @@ public final class MirrorEngine implements MirrorControl, AutoCloseable {
     context = new LaneContext(settings, copyClients, errors);
     companions = new Companions(errors);
     calls = new CallFactory(context);
+    undecided = new UndecidedRequests(settings.nanoTime());
     laneRegistry = new Lanes.Registry(context);
     reloaders = new Reloaders(errors);
     lanes = laneRegistry.replace(rules);
@@ -124,6 +126,7 @@ public final class MirrorEngine implements MirrorControl, AutoCloseable {
       HttpFacts facts = new HttpFacts(request);
       Lanes current = lanes;
       Selection selection = current.rules().select(facts, settings.random());
+      selection.undecided().ifPresent(undecided::add);
       if (selection.isEmpty()) {
         return null;
       }
@@ -255,7 +258,8 @@ public final class MirrorEngine implements MirrorControl, AutoCloseable {
         context.bodies().held(),
         context.bodies().limit(),
         context.listeners().untold(),
-        context.errors().sum());
+        context.errors().sum(),
+        undecided.sum());
   }
 
   @Override

@@ -21,6 +21,8 @@ import java.util.stream.Collectors;
  * @param internalErrors errors inside the library, in a registry or in a decorator of copies'
  *     tasks, which cost a copy, its context or a routing but no primary; anything but 0 deserves a
  *     look into the log
+ * @param undecided requests that were not mirrored because the patterns that rules try for one take
+ *     more work than a request may ({@link io.github.mirror4j.select.Selection#undecided()})
  * @since 0.1.0
  */
 public record MirrorStats(
@@ -30,7 +32,8 @@ public record MirrorStats(
     long heldBytes,
     long heldBytesLimit,
     long untold,
-    long internalErrors) {
+    long internalErrors,
+    long undecided) {
 
   /** Copies the list. */
   public MirrorStats {

@@ -61,6 +61,9 @@ final class StatusText {
                 stats.heldBytesLimit(),
                 stats.untold(),
                 stats.internalErrors()));
+    if (stats.undecided() > 0) {
+      line("  requests with undecided rules: %d".formatted(stats.undecided()));
+    }
   }
 
   private static void copies(TextTable table, String name, MirrorCounts counts) {

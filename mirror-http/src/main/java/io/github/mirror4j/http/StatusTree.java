@@ -36,6 +36,7 @@ final class StatusTree {
     tree.put("heldBytesLimit", stats.heldBytesLimit());
     tree.put("untold", stats.untold());
     tree.put("internalErrors", stats.internalErrors());
+    tree.put("undecided", stats.undecided());
     return tree;
   }
 

@@ -50,7 +50,7 @@ class StatusTextTest {
             List.of(),
             List.of(),
             settings,
-            new MirrorStats(total, List.of(well, broken), 7, 8, 9, 0, 0),
+            new MirrorStats(total, List.of(well, broken), 7, 8, 9, 0, 0, 0),
             List.of(
                 new RecentFailure(
                     "staging/r",
@@ -109,7 +109,7 @@ class StatusTextTest {
             List.of("w\u202ex\ud83d"),
             List.of(),
             Map.of("name\t", "value\u0085"),
-            new MirrorStats(counts, List.of(counts), 0, 0, 0, 0, 0),
+            new MirrorStats(counts, List.of(counts), 0, 0, 0, 0, 0, 0),
             List.of());
 
     assertThat(status.toText())

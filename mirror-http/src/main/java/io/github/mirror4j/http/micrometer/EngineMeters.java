@@ -60,6 +60,11 @@ final class EngineMeters {
         MirrorStats::marked);
     count(
         tags,
+        "mirror4j.requests.undecided",
+        "Requests that were not mirrored because rules' patterns took too much work",
+        MirrorStats::undecided);
+    count(
+        tags,
         "mirror4j.outcomes.untold",
         "Outcomes that a slow listener did not hear of",
         MirrorStats::untold);

@@ -1,0 +1,83 @@
+package io.github.mirror4j.select.pattern;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A deterministic automaton: it reads each character of a text once, and stops where no further
+ * text could match. Immutable and thread-safe.
+ */
+final class Automaton {
+
+  static final int DEAD = 0;
+  static final int START = 1;
+
+  /** What a match costs beside its characters. */
+  private static final int CALL = 16;
+
+  private static final int ASCII = 128;
+
+  private final int[] starts;
+  private final byte[] ascii = new byte[ASCII];
+  private final byte[] kinds;
+  private final int kindCount;
+  private final short[] next;
+  private final boolean[] accepting;
+
+  /**
+   * Makes an automaton.
+   *
+   * @param starts the first characters of the ranges of one kind, sorted, the first one 0
+   * @param kinds the kind of each range
+   * @param next the state after each state and kind
+   * @param accepting whether a text may end in a state
+   */
+  Automaton(int[] starts, byte[] kinds, int kindCount, short[] next, boolean[] accepting) {
+    this.starts = starts;
+    this.kinds = kinds;
+    this.kindCount = kindCount;
+    this.next = next;
+    this.accepting = accepting;
+    for (int c = 0; c < ASCII; c++) {
+      ascii[c] = range(c);
+    }
+  }
+
+  /** The number of states, the dead one included. */
+  int states() {
+    return accepting.length;
+  }
+
+  /**
+   * Whether the whole text matches; null where half a character beyond the basic plane is read,
+   * since the characters of a pattern are whole ones.
+   */
+  @Nullable Truth matches(String text, Work work) {
+    if (work.left() < CALL) {
+      return Truth.UNDECIDED;
+    }
+    int length = text.length();
+    int most = Math.min(length, work.left() - CALL);
+    int state = START;
+    int i = 0;
+    while (i < most && state != DEAD) {
+      char c = text.charAt(i++);
+      if (Character.isSurrogate(c)) {
+        return null;
+      }
+      int kind = c < ASCII ? ascii[c] : range(c);
+      state = next[state * kindCount + kind];
+    }
+    if (state != DEAD && i < length) {
+      work.take(work.left());
+      return Truth.UNDECIDED;
+    }
+    work.take(i + CALL);
+    return Truth.of(accepting[state]);
+  }
+
+  private byte range(int c) {
+    int at = Arrays.binarySearch(starts, c);
+    return kinds[at >= 0 ? at : -at - 2];
+  }
+}

@@ -1,0 +1,55 @@
+package io.github.mirror4j.http;
+
+import io.github.mirror4j.rule.RouteRule;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Counts the requests for which no rule could be decided within the work of a request, and warns of
+ * them: one line a minute at most.
+ */
+final class UndecidedRequests {
+
+  private static final Logger LOG = LoggerFactory.getLogger(MirroringHttpClient.class);
+
+  private final LongAdder count = new LongAdder();
+  private final AtomicBoolean anyLine = new AtomicBoolean();
+  private final AtomicLong lastLine = new AtomicLong();
+  private final LongSupplier nanoTime;
+
+  UndecidedRequests(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+  }
+
+  void add(RouteRule rule) {
+    count.increment();
+    if (isDue()) {
+      LogLines.add(
+          () ->
+              LOG.warn(
+                  "Requests that were not mirrored, because the patterns that rules try for one"
+                      + " take more work than a request may: {} so far; the last one at rule {}"
+                      + " (RuleSet says what becomes of the primary)",
+                  count.sum(),
+                  rule.name()));
+    }
+  }
+
+  long sum() {
+    return count.sum();
+  }
+
+  private boolean isDue() {
+    long now = nanoTime.getAsLong();
+    if (!anyLine.get() && anyLine.compareAndSet(false, true)) {
+      lastLine.set(now);
+      return true;
+    }
+    long last = lastLine.get();
+    return now - last >= DropLog.INTERVAL.toNanos() && lastLine.compareAndSet(last, now);
+  }
+}
