@@ -1,8 +1,18 @@
 package io.github.mirror4j.registry;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.mirror4j.rule.CheckReturnValue;
+import io.github.mirror4j.rule.InvalidConfigurationException;
+import io.github.mirror4j.rule.Labels;
+import io.github.mirror4j.rule.MirrorTarget;
+import io.github.mirror4j.rule.Problem;
 import io.github.mirror4j.rule.ServiceRef;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Knows the endpoints of services.
@@ -62,7 +72,84 @@ public interface ServiceRegistry {
    * @return a new builder
    */
   @CheckReturnValue
-  static ServiceRegistryBuilder builder() {
-    return new ServiceRegistryBuilder();
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Collects the endpoints of a registry with a fixed content; not thread-safe.
+   *
+   * @since 0.1.0
+   */
+  final class Builder {
+
+    private final Map<ServiceRef, List<Endpoint>> services = new LinkedHashMap<>();
+
+    Builder() {}
+
+    /**
+     * Adds an endpoint.
+     *
+     * @param service the service, as in {@link ServiceRef#of}; a short name without namespace
+     *     stands for the service of that name in every namespace that is not registered itself
+     * @param labels the labels of the version that runs there
+     * @param uri an absolute http or https URI; a path in it comes before the path of each request
+     * @return this builder
+     */
+    public Builder endpoint(String service, Labels labels, URI uri) {
+      return endpoint(ServiceRef.of(service), labels, uri);
+    }
+
+    /**
+     * Adds an endpoint without labels.
+     *
+     * @param service the service, as in {@link ServiceRef#of}
+     * @param uri an absolute http or https URI
+     * @return this builder
+     */
+    public Builder endpoint(String service, URI uri) {
+      return endpoint(service, Labels.none(), uri);
+    }
+
+    /**
+     * Adds an endpoint.
+     *
+     * @param service the service
+     * @param labels the labels of the version that runs there
+     * @param uri an absolute http or https URI
+     * @return this builder
+     */
+    public Builder endpoint(ServiceRef service, Labels labels, URI uri) {
+      requireNonNull(service, "service");
+      services.computeIfAbsent(service, s -> new ArrayList<>()).add(new Endpoint(uri, labels));
+      return this;
+    }
+
+    /**
+     * Makes the registry.
+     *
+     * @return an immutable, thread-safe registry
+     * @throws InvalidConfigurationException if anything is wrong with it; names every problem
+     */
+    public ServiceRegistry build() {
+      List<Problem> problems = new ArrayList<>();
+      services.forEach((service, endpoints) -> check(service, endpoints, problems));
+      InvalidConfigurationException.throwIfAny("registry", problems);
+      return new FixedRegistry(services);
+    }
+
+    private static void check(
+        ServiceRef service, List<Endpoint> endpoints, List<Problem> problems) {
+      String path = "service \"" + service + '"';
+      problems.addAll(service.problems(path));
+      if (service.isWildcard()) {
+        problems.add(Problem.ofText(path, service.toString(), "one service, no wildcard"));
+      }
+      for (int i = 0; i < endpoints.size(); i++) {
+        String place = path + ".endpoint[" + i + "]";
+        problems.addAll(endpoints.get(i).labels().problems(place + ".labels"));
+        problems.addAll(new MirrorTarget.ToUri(endpoints.get(i).uri()).problems(place));
+      }
+    }
   }
 }

@@ -1,7 +1,6 @@
 package io.github.mirror4j.yaml;
 
 import io.github.mirror4j.registry.ServiceRegistry;
-import io.github.mirror4j.registry.ServiceRegistryBuilder;
 import io.github.mirror4j.rule.InvalidConfigurationException;
 import io.github.mirror4j.rule.Labels;
 import io.github.mirror4j.rule.Problem;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** The services of all ServiceEntries, and those that rules name with a port. */
 final class Services {
 
-  private final ServiceRegistryBuilder registry = ServiceRegistry.builder();
+  private final ServiceRegistry.Builder registry = ServiceRegistry.builder();
   private final Map<String, List<Integer>> ports = new LinkedHashMap<>();
   private final Map<String, List<ServiceRef>> entryHosts = new LinkedHashMap<>();
   private final Set<ServiceRef> clusterNames = new HashSet<>();

@@ -11,7 +11,7 @@ class RegistryValidationTest {
 
   @Test
   void everyProblemIsNamedAtOnce() {
-    ServiceRegistryBuilder builder =
+    ServiceRegistry.Builder builder =
         ServiceRegistry.builder()
             .endpoint("Httpbin", Labels.of("version", "?"), URI.create("http://a"))
             .endpoint("*.example.com", URI.create("http://a"))

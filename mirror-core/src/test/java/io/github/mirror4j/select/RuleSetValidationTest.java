@@ -21,7 +21,7 @@ class RuleSetValidationTest {
 
   private static final Labels V3 = Labels.of("version", "v3");
 
-  private static RuleSetBuilder withHttpbin(RouteRule... rules) {
+  private static RuleSet.Builder withHttpbin(RouteRule... rules) {
     return RuleSet.builder().registry(Given.httpbin()).rules(rules);
   }
 
@@ -36,7 +36,7 @@ class RuleSetValidationTest {
             .mirror(Mirror.to("httpbin", V3))
             .mirror(Mirror.to("nobody"))
             .build();
-    RuleSetBuilder builder =
+    RuleSet.Builder builder =
         withHttpbin(twice, unresolved, twice).rules(twice).source(Source.of("A"));
 
     assertThatThrownBy(builder::build)
@@ -80,7 +80,7 @@ class RuleSetValidationTest {
 
   @Test
   void aMirrorWithoutEndpointIsNotRefusedWhereTheRegistryMayChange() {
-    RuleSetBuilder builder =
+    RuleSet.Builder builder =
         RuleSet.builder()
             .rules(rule("rule").mirror(Mirror.to("nobody")).build())
             .registry(service -> java.util.List.of());

@@ -21,7 +21,7 @@ class SourceMatchTest {
 
   private static boolean applies(Source condition, @Nullable Source identity) {
     RouteRule rule = rule("rule", Match.builder().source(condition));
-    RuleSetBuilder builder = RuleSet.builder().rules(rule);
+    RuleSet.Builder builder = RuleSet.builder().rules(rule);
     RuleSet rules = identity == null ? builder.build() : builder.source(identity).build();
     return !winner(rules, get("http://httpbin.default/")).isEmpty();
   }

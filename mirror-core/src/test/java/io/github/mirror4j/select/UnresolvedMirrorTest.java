@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.mirror4j.registry.ServiceRegistry;
-import io.github.mirror4j.registry.ServiceRegistryBuilder;
 import io.github.mirror4j.rule.InvalidConfigurationException;
 import io.github.mirror4j.rule.Labels;
 import io.github.mirror4j.rule.Mirror;
@@ -19,8 +18,8 @@ class UnresolvedMirrorTest {
   private static final String NONE =
       "(expected: a service with at least one such endpoint in the registry; ";
 
-  private static ServiceRegistryBuilder orders(Labels... versions) {
-    ServiceRegistryBuilder builder = ServiceRegistry.builder();
+  private static ServiceRegistry.Builder orders(Labels... versions) {
+    ServiceRegistry.Builder builder = ServiceRegistry.builder();
     for (Labels labels : versions) {
       builder.endpoint("orders", labels, URI.create("http://localhost:8001"));
     }
@@ -33,7 +32,7 @@ class UnresolvedMirrorTest {
   }
 
   private static String problem(ServiceRegistry registry, RouteRule rule) {
-    RuleSetBuilder builder = RuleSet.builder().registry(registry).rules(rule);
+    RuleSet.Builder builder = RuleSet.builder().registry(registry).rules(rule);
     var error = catchThrowableOfType(InvalidConfigurationException.class, builder::build);
     assertThat(error.problems()).hasSize(1);
     return error.problems().get(0).toString();
@@ -71,7 +70,7 @@ class UnresolvedMirrorTest {
 
   @Test
   void ofManyVersionsTheFirstAreNamed() {
-    ServiceRegistryBuilder builder = ServiceRegistry.builder();
+    ServiceRegistry.Builder builder = ServiceRegistry.builder();
     for (int i = 10; i < 100; i++) {
       Labels labels = Labels.of("version", "v" + i, "build", "x".repeat(40));
       builder.endpoint("orders", labels, URI.create("http://localhost:8001"));

@@ -7,7 +7,6 @@ import io.github.mirror4j.rule.ServiceRef;
 import io.github.mirror4j.rule.Source;
 import io.github.mirror4j.select.RequestFacts;
 import io.github.mirror4j.select.RuleSet;
-import io.github.mirror4j.select.RuleSetBuilder;
 import io.github.mirror4j.select.Selection;
 import java.net.URI;
 import java.util.ArrayList;
@@ -45,7 +44,7 @@ final class Mesh {
   }
 
   static Mesh of(RuleDocuments documents, Source source) {
-    RuleSetBuilder builder = RuleSet.builder().rules(documents.rules()).registry(EVERYTHING);
+    RuleSet.Builder builder = RuleSet.builder().rules(documents.rules()).registry(EVERYTHING);
     return new Mesh(builder.source(source).build());
   }
 

@@ -15,7 +15,6 @@ import io.github.mirror4j.rule.ServiceRef;
 import io.github.mirror4j.rule.Source;
 import io.github.mirror4j.select.RequestFacts;
 import io.github.mirror4j.select.RuleSet;
-import io.github.mirror4j.select.RuleSetBuilder;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -148,7 +147,7 @@ class RoundTripTest {
   }
 
   private static RuleSet set(List<RouteRule> rules, @Nullable Source client) {
-    RuleSetBuilder builder = RuleSet.builder().rules(rules).registry(ANY);
+    RuleSet.Builder builder = RuleSet.builder().rules(rules).registry(ANY);
     return (client == null ? builder : builder.source(client)).build();
   }
 

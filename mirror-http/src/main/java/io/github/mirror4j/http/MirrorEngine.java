@@ -11,7 +11,6 @@ import io.github.mirror4j.rule.RuleReloader;
 import io.github.mirror4j.rule.Source;
 import io.github.mirror4j.select.RuleMirror;
 import io.github.mirror4j.select.RuleSet;
-import io.github.mirror4j.select.RuleSetBuilder;
 import io.github.mirror4j.select.Selection;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -85,8 +84,8 @@ public final class MirrorEngine implements MirrorControl, AutoCloseable {
    * @return a new builder
    */
   @CheckReturnValue
-  public static MirrorEngineBuilder builder() {
-    return new MirrorEngineBuilder();
+  public static Builder builder() {
+    return new Builder();
   }
 
   /**
@@ -167,7 +166,7 @@ public final class MirrorEngine implements MirrorControl, AutoCloseable {
   public void replaceRules(Collection<RouteRule> rules, ServiceRegistry more) {
     requireNonNull(more, "registry");
     ServiceRegistry all = Guards.registry(more, context.errors()).or(registry);
-    RuleSetBuilder builder =
+    RuleSet.Builder builder =
         RuleSet.builder()
             .rules(List.copyOf(rules))
             .registry(all)
@@ -379,5 +378,43 @@ public final class MirrorEngine implements MirrorControl, AutoCloseable {
 
   private String nameOf(RuleMirror mirror) {
     return Lanes.nameOf(mirror.rule()) + " -> " + mirror.mirror().name();
+  }
+
+  /**
+   * Collects what a mirror engine is made of; not thread-safe.
+   *
+   * @since 0.1.0
+   */
+  public static final class Builder extends MirrorSettingsBuilder<Builder> {
+
+    Builder() {}
+
+    /**
+     * Makes the engine.
+     *
+     * @return the engine
+     * @throws InvalidConfigurationException if anything is wrong with settings or rules, or if a
+     *     mirror has no endpoint; names every problem
+     */
+    public MirrorEngine build() {
+      return engine("mirror engine", List.of());
+    }
+
+    /**
+     * Judges settings and rules as {@link #build()} does, and makes nothing: for tools that look at
+     * rules.
+     *
+     * @return what is allowed but probably not meant, as in {@link MirrorStatus#warnings()}
+     * @throws InvalidConfigurationException if {@code build()} would throw it; names every problem
+     */
+    public List<String> check() {
+      ServiceRegistry guarded = Guards.registry(registry, new InternalErrors());
+      return MirrorEngine.warnings(judge("mirror engine", guarded, List.of()));
+    }
+
+    @Override
+    Builder self() {
+      return this;
+    }
   }
 }

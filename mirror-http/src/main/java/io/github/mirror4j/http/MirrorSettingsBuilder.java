@@ -9,7 +9,6 @@ import io.github.mirror4j.rule.Problem;
 import io.github.mirror4j.rule.RouteRule;
 import io.github.mirror4j.rule.Source;
 import io.github.mirror4j.select.RuleSet;
-import io.github.mirror4j.select.RuleSetBuilder;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuilder<B>>
-    permits MirroringHttpClientBuilder, MirrorEngineBuilder {
+    permits MirroringHttpClient.Builder, MirrorEngine.Builder {
 
   /** Default of {@link #maxConcurrentCopies}: {@value}. */
   public static final int DEFAULT_MAX_CONCURRENT_COPIES = 64;
@@ -437,7 +436,7 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
   }
 
   private RuleSet compile(List<Problem> problems, ServiceRegistry guarded) {
-    RuleSetBuilder builder =
+    RuleSet.Builder builder =
         RuleSet.builder().rules(rules).registry(guarded).credentialHeaders(credentialHeaders);
     if (source != null) {
       builder.source(source);

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.mirror4j.registry.ServiceRegistry;
 import io.github.mirror4j.rule.CheckReturnValue;
 import io.github.mirror4j.rule.InvalidConfigurationException;
+import io.github.mirror4j.rule.Problem;
 import io.github.mirror4j.rule.ReloadStatus;
 import io.github.mirror4j.rule.RouteRule;
 import io.github.mirror4j.select.RuleSet;
@@ -93,8 +94,8 @@ public final class MirroringHttpClient extends HttpClient implements MirrorContr
    * @return a new builder
    */
   @CheckReturnValue
-  public static MirroringHttpClientBuilder builder(HttpClient client) {
-    return new MirroringHttpClientBuilder(requireNonNull(client, "client"));
+  public static Builder builder(HttpClient client) {
+    return new Builder(requireNonNull(client, "client"));
   }
 
   /**
@@ -390,5 +391,42 @@ public final class MirroringHttpClient extends HttpClient implements MirrorContr
     return handler == null
         || Thread.currentThread().isInterrupted()
         || PrimaryRequest.isForeign(request);
+  }
+
+  /**
+   * Collects what a mirroring client is made of; not thread-safe.
+   *
+   * <p>The client has a mirror engine of its own, which ends with it. Clients that are to share one
+   * are made by {@link MirrorEngine#wrap(HttpClient)}.
+   *
+   * @since 0.1.0
+   */
+  public static final class Builder extends MirrorSettingsBuilder<Builder> {
+
+    final HttpClient delegate;
+
+    Builder(HttpClient delegate) {
+      this.delegate = delegate;
+    }
+
+    /**
+     * Makes the client.
+     *
+     * @return the client
+     * @throws InvalidConfigurationException if anything is wrong with settings or rules, or if a
+     *     mirror has no endpoint; names every problem
+     */
+    public MirroringHttpClient build() {
+      List<Problem> problems =
+          mirrorClient == null ? List.of() : ClientCheck.problems(mirrorClient, delegate);
+      MirrorEngine engine = engine("mirroring client", problems);
+      engine.serve(delegate);
+      return new MirroringHttpClient(delegate, engine, true);
+    }
+
+    @Override
+    Builder self() {
+      return this;
+    }
   }
 }

@@ -73,7 +73,7 @@ final class AccountingStress {
   }
 
   private MirroringHttpClient client(HttpClient plain, Random random) {
-    MirroringHttpClientBuilder builder =
+    MirroringHttpClient.Builder builder =
         MirroringHttpClient.builder(plain)
             .rules(rules(random))
             .random(new Random(seed))

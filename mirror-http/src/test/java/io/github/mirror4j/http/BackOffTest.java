@@ -112,16 +112,16 @@ class BackOffTest {
     }
   }
 
-  private MirroringHttpClientBuilder builder() {
+  private MirroringHttpClient.Builder builder() {
     return builder(mirror.uri());
   }
 
-  private MirroringHttpClientBuilder builder(URI target) {
+  private MirroringHttpClient.Builder builder(URI target) {
     RouteRule rule = RouteRule.builder("r").destination("*").mirror(Mirror.to(target)).build();
     return MirroringHttpClient.builder(HttpClient.newHttpClient()).rules(rule);
   }
 
-  private MirroringHttpClient client(MirroringHttpClientBuilder builder) {
+  private MirroringHttpClient client(MirroringHttpClient.Builder builder) {
     return builder.nanoTime(nanos::get).build();
   }
 }

@@ -177,7 +177,7 @@ class CopyTaskDecoratorFaultTest {
     assertThat(mirror.requests()).hasSize(CALLS);
   }
 
-  private MirroringHttpClientBuilder mirroring(UnaryOperator<Runnable> decorator) {
+  private MirroringHttpClient.Builder mirroring(UnaryOperator<Runnable> decorator) {
     return Fixtures.mirroring(Mirror.to(mirror.uri()))
         .maxConcurrentCopies(1)
         .copyTaskDecorator(decorator);

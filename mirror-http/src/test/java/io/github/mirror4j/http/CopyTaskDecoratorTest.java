@@ -131,7 +131,7 @@ class CopyTaskDecoratorTest {
 
   @Test
   void nullIsRefusedAtOnce() {
-    MirroringHttpClientBuilder builder = MirroringHttpClient.builder(new FakeClient());
+    MirroringHttpClient.Builder builder = MirroringHttpClient.builder(new FakeClient());
     assertThatThrownBy(() -> builder.copyTaskDecorator(null)).hasMessage("copyTaskDecorator");
     assertThatThrownBy(() -> builder.traceHeaders(null)).hasMessage("traceHeaders");
   }

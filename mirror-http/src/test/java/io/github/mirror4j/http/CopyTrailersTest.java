@@ -81,7 +81,7 @@ class CopyTrailersTest {
     }
   }
 
-  private String te(MirroringHttpClientBuilder builder, UnaryOperator<HttpRequest.Builder> request)
+  private String te(MirroringHttpClient.Builder builder, UnaryOperator<HttpRequest.Builder> request)
       throws Exception {
     heads.clear();
     try (MirroringHttpClient client = builder.build()) {

@@ -114,7 +114,7 @@ class CredentialsTest {
       String destination,
       String to,
       Credentials policy,
-      UnaryOperator<MirroringHttpClientBuilder> settings)
+      UnaryOperator<MirroringHttpClient.Builder> settings)
       throws Exception {
     Labels v2 = Labels.of("version", "v2");
     Mirror target =
@@ -130,7 +130,7 @@ class CredentialsTest {
             .endpoint("orders", v2, mirror.uri())
             .endpoint("shadow", mirror.uri())
             .build();
-    MirroringHttpClientBuilder builder =
+    MirroringHttpClient.Builder builder =
         MirroringHttpClient.builder(new FakeClient()).rules(rule).registry(registry);
     try (MirroringHttpClient client = settings.apply(builder).build()) {
       String host = destination.equals("*") ? "orders" : destination;

@@ -24,7 +24,7 @@ final class FaultRun {
 
   private final FaultEcho primary;
   private int bodyBytes = 20_000;
-  private UnaryOperator<MirroringHttpClientBuilder> settings = UnaryOperator.identity();
+  private UnaryOperator<MirroringHttpClient.Builder> settings = UnaryOperator.identity();
 
   FaultRun(FaultEcho primary) {
     this.primary = primary;
@@ -35,7 +35,7 @@ final class FaultRun {
     return this;
   }
 
-  FaultRun with(UnaryOperator<MirroringHttpClientBuilder> more) {
+  FaultRun with(UnaryOperator<MirroringHttpClient.Builder> more) {
     settings = more;
     return this;
   }
@@ -47,7 +47,7 @@ final class FaultRun {
       assertThat(new FaultLoad(plain, primary.uri(), bodyBytes).run(2)).isEmpty();
       int before = primary.count();
 
-      MirroringHttpClientBuilder builder =
+      MirroringHttpClient.Builder builder =
           MirroringHttpClient.builder(plain)
               .rules(rule)
               .copyTimeout(Duration.ofMillis(300))

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FaultTlsTest {
 
   /** The first handshakes of a JVM are slow, and whatever comes meanwhile finds the lane full. */
-  private static final UnaryOperator<MirroringHttpClientBuilder> PATIENT =
+  private static final UnaryOperator<MirroringHttpClient.Builder> PATIENT =
       builder -> builder.copyTimeout(Duration.ofSeconds(5));
 
   private final FaultEcho primary = new FaultEcho();
@@ -86,7 +86,7 @@ class FaultTlsTest {
     }
   }
 
-  private FaultRun run(UnaryOperator<MirroringHttpClientBuilder> settings) {
+  private FaultRun run(UnaryOperator<MirroringHttpClient.Builder> settings) {
     return new FaultRun(primary).with(settings);
   }
 

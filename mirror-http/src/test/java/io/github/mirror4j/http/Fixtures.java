@@ -41,7 +41,7 @@ final class Fixtures {
     return MirroringHttpClient.wrap(plain(), copyAll(mirror));
   }
 
-  static MirroringHttpClientBuilder mirroring(Mirror... mirrors) {
+  static MirroringHttpClient.Builder mirroring(Mirror... mirrors) {
     return MirroringHttpClient.builder(plain()).rules(copyAll(mirrors));
   }
 

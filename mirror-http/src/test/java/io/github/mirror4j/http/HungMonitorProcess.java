@@ -119,7 +119,7 @@ public final class HungMonitorProcess {
     if (trap == Trap.PROXY) {
       plain.proxy(new HungSelector(trap, mirror.getPort()));
     }
-    MirroringHttpClientBuilder builder =
+    MirroringHttpClient.Builder builder =
         MirroringHttpClient.builder(plain.build())
             .rules(Fixtures.copyAll(Mirror.to("v2")))
             .registry(trap == Trap.REGISTRY ? registry : fixed(mirror))

@@ -210,7 +210,7 @@ class MetricsCountsTest {
     return Mirror.to(uri).name(name);
   }
 
-  private MirroringHttpClient bound(MirroringHttpClientBuilder builder) {
+  private MirroringHttpClient bound(MirroringHttpClient.Builder builder) {
     MirroringHttpClient client = builder.build();
     new MirrorMetrics(client).bindTo(registry);
     return client;

@@ -23,7 +23,7 @@ class SettingsTest {
   private static final Mirror MIRROR = Mirror.to(URI.create("http://m")).name("m");
 
   /** Sets something. */
-  interface Change extends UnaryOperator<MirroringHttpClientBuilder> {}
+  interface Change extends UnaryOperator<MirroringHttpClient.Builder> {}
 
   static Stream<Arguments> wrong() {
     String header =
@@ -90,7 +90,7 @@ class SettingsTest {
   @ParameterizedTest(name = "{1}")
   @MethodSource("wrong")
   void eachHasItsMessage(Change change, String problem) {
-    MirroringHttpClientBuilder builder =
+    MirroringHttpClient.Builder builder =
         change.apply(MirroringHttpClient.builder(Fixtures.plain()));
     assertThatThrownBy(builder::build)
         .isInstanceOf(InvalidConfigurationException.class)
@@ -116,7 +116,7 @@ class SettingsTest {
 
   @Test
   void settingsAndRulesAreJudgedTogether() {
-    MirroringHttpClientBuilder builder =
+    MirroringHttpClient.Builder builder =
         MirroringHttpClient.builder(Fixtures.plain())
             .maxConcurrentCopies(0)
             .bodyLimit(-1)
@@ -137,7 +137,7 @@ class SettingsTest {
 
   @Test
   void theLimitsThemselvesAreAllowed() {
-    MirroringHttpClientBuilder builder =
+    MirroringHttpClient.Builder builder =
         MirroringHttpClient.builder(new FakeClient())
             .maxConcurrentCopies(10_000)
             .maxConcurrentCopiesInTotal(100_000)
@@ -155,7 +155,7 @@ class SettingsTest {
     assertThatThrownBy(() -> MirroringHttpClient.wrap((HttpClient) null))
         .isInstanceOf(NullPointerException.class)
         .hasMessage("client");
-    MirroringHttpClientBuilder builder = MirroringHttpClient.builder(new FakeClient());
+    MirroringHttpClient.Builder builder = MirroringHttpClient.builder(new FakeClient());
     assertThatThrownBy(() -> builder.registry(null)).hasMessage("registry");
     assertThatThrownBy(() -> builder.copyTimeout(null)).hasMessage("copyTimeout");
     assertThatThrownBy(() -> builder.listener(null)).hasMessage("listener");

@@ -191,7 +191,7 @@ class SeveralListenersTest {
     return next;
   }
 
-  private MirroringHttpClientBuilder builder() {
+  private MirroringHttpClient.Builder builder() {
     return Fixtures.mirroring(Mirror.to(mirror.uri()).name("m"));
   }
 

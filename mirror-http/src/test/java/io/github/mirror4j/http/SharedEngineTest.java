@@ -139,7 +139,7 @@ class SharedEngineTest {
     }
   }
 
-  private MirrorEngineBuilder engine() {
+  private MirrorEngine.Builder engine() {
     return MirrorEngine.builder().rules(Fixtures.copyAll(mirror.uri()));
   }
 

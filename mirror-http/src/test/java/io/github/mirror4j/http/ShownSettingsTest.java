@@ -82,13 +82,13 @@ class ShownSettingsTest {
                 .toList());
   }
 
-  private static Map<String, Object> shown(MirroringHttpClientBuilder builder) {
+  private static Map<String, Object> shown(MirroringHttpClient.Builder builder) {
     try (MirroringHttpClient client = builder.build()) {
       return client.status().settings();
     }
   }
 
-  private static MirroringHttpClientBuilder builder() {
+  private static MirroringHttpClient.Builder builder() {
     return MirroringHttpClient.builder(new FakeClient());
   }
 }

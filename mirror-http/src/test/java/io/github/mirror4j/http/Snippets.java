@@ -59,7 +59,7 @@ final class Snippets {
     engine.close();
   }
 
-  static void copyTaskDecorator(MirroringHttpClientBuilder builder) {
+  static void copyTaskDecorator(MirroringHttpClient.Builder builder) {
     // @start region="copyTaskDecorator"
     builder.copyTaskDecorator(
         task -> {

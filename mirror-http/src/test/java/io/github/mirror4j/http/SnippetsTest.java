@@ -43,7 +43,7 @@ class SnippetsTest {
   void copyTaskDecorator() throws Exception {
     try (RecordingServer v1 = RecordingServer.answering("v1");
         RecordingServer v2 = RecordingServer.answering("v2")) {
-      MirroringHttpClientBuilder builder = Fixtures.mirroring(Mirror.to(v2.uri()));
+      MirroringHttpClient.Builder builder = Fixtures.mirroring(Mirror.to(v2.uri()));
       Snippets.copyTaskDecorator(builder);
       try (MirroringHttpClient client = builder.build()) {
         client.send(Fixtures.get(v1.uri()), BodyHandlers.discarding());

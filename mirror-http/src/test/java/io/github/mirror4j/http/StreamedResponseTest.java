@@ -109,7 +109,7 @@ class StreamedResponseTest {
     }
   }
 
-  private MirroringHttpClient client(MirroringHttpClientBuilder builder) {
+  private MirroringHttpClient client(MirroringHttpClient.Builder builder) {
     return builder
         .copyTimeout(Duration.ofHours(1))
         .responseBodyTimeout(Duration.ofMillis(50))

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TraceHeadersTest {
 
   /** Sets something. */
-  interface Change extends UnaryOperator<MirroringHttpClientBuilder> {}
+  interface Change extends UnaryOperator<MirroringHttpClient.Builder> {}
 
   private static final String PARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
   private static final String OTHER = "00-0af7651916cd43dd8448eb211c80319c-00f067aa0ba902b7-01";

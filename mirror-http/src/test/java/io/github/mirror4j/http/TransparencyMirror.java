@@ -53,7 +53,7 @@ enum TransparencyMirror {
     return builder(client, target).build();
   }
 
-  static MirroringHttpClientBuilder builder(HttpClient client, URI mirror) {
+  static MirroringHttpClient.Builder builder(HttpClient client, URI mirror) {
     RouteRule rule =
         RouteRule.builder("all").destination("*").mirror(Mirror.to(mirror).percentage(100)).build();
     return MirroringHttpClient.builder(client)

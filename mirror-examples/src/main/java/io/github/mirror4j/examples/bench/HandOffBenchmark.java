@@ -2,7 +2,6 @@ package io.github.mirror4j.examples.bench;
 
 import io.github.mirror4j.http.LaneState;
 import io.github.mirror4j.http.MirroringHttpClient;
-import io.github.mirror4j.http.MirroringHttpClientBuilder;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -112,7 +111,7 @@ public class HandOffBenchmark {
     }
   }
 
-  private MirroringHttpClientBuilder client() {
+  private MirroringHttpClient.Builder client() {
     return MirroringHttpClient.builder(plain)
         .rules(Rules.to("orders"))
         .mirrorClient(new InstantClient());

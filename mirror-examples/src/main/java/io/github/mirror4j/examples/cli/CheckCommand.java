@@ -3,7 +3,6 @@ package io.github.mirror4j.examples.cli;
 import static java.util.Objects.requireNonNull;
 
 import io.github.mirror4j.http.MirrorEngine;
-import io.github.mirror4j.http.MirrorEngineBuilder;
 import io.github.mirror4j.registry.ServiceRegistry;
 import io.github.mirror4j.rule.InvalidConfigurationException;
 import io.github.mirror4j.yaml.RuleDocuments;
@@ -56,7 +55,7 @@ final class CheckCommand implements Callable<Integer> {
    * What a client with these rules and endpoints would warn of; it refuses what it would refuse.
    */
   private List<String> judge(RuleDocuments documents, ServiceRegistry given, Messages messages) {
-    MirrorEngineBuilder builder =
+    MirrorEngine.Builder builder =
         MirrorEngine.builder().rules(documents.rules()).registry(given.or(documents.registry()));
     mesh.source().ifPresent(builder::source);
     try {

@@ -1,7 +1,6 @@
 package io.github.mirror4j.examples.cli;
 
 import io.github.mirror4j.registry.ServiceRegistry;
-import io.github.mirror4j.registry.ServiceRegistryBuilder;
 import java.net.URI;
 import java.util.List;
 import picocli.CommandLine.TypeConversionException;
@@ -26,7 +25,7 @@ record EndpointOption(LabelledName service, URI uri) {
   }
 
   static ServiceRegistry registry(List<EndpointOption> endpoints) {
-    ServiceRegistryBuilder registry = ServiceRegistry.builder();
+    ServiceRegistry.Builder registry = ServiceRegistry.builder();
     for (EndpointOption endpoint : endpoints) {
       LabelledName service = endpoint.service();
       registry.endpoint(service.name(), service.labels(), endpoint.uri());

@@ -7,7 +7,6 @@ import io.github.mirror4j.registry.ServiceRegistry;
 import io.github.mirror4j.rule.ServiceRef;
 import io.github.mirror4j.select.RequestFacts;
 import io.github.mirror4j.select.RuleSet;
-import io.github.mirror4j.select.RuleSetBuilder;
 import io.github.mirror4j.yaml.RuleDocuments;
 import java.io.PrintWriter;
 import java.util.List;
@@ -75,7 +74,7 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private RuleSet rules(RuleDocuments documents, ServiceRegistry registry) {
-    RuleSetBuilder builder =
+    RuleSet.Builder builder =
         RuleSet.builder().rules(documents.rules()).registry(new Live(registry));
     mesh.source().ifPresent(builder::source);
     return builder.build();

@@ -3,7 +3,6 @@ package io.github.mirror4j.examples.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mirror4j.http.MirroringHttpClient;
-import io.github.mirror4j.http.MirroringHttpClientBuilder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -21,7 +20,7 @@ class ContextMdcTest {
 
   private final ContextServers servers = new ContextServers();
   private final Queue<String> seen = new ConcurrentLinkedQueue<>();
-  private final MirroringHttpClientBuilder builder =
+  private final MirroringHttpClient.Builder builder =
       MirroringHttpClient.builder(HttpClient.newHttpClient())
           .rules(servers.rule)
           .mirrorClient(ContextServers.noting(ContextMdcTest::user, seen));

@@ -4,7 +4,6 @@ import static java.net.http.HttpResponse.BodyHandlers.discarding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mirror4j.http.MirroringHttpClient;
-import io.github.mirror4j.http.MirroringHttpClientBuilder;
 import io.github.mirror4j.http.TraceHeaders;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
@@ -89,7 +88,7 @@ class ContextOtelOrdersTest {
       JavaHttpClientTelemetry tracing = JavaHttpClientTelemetry.create(telemetry);
       HttpClient plain = HttpClient.newHttpClient();
       boolean outside = order == Order.TRACING_OUTSIDE;
-      MirroringHttpClientBuilder builder =
+      MirroringHttpClient.Builder builder =
           MirroringHttpClient.builder(outside ? plain : tracing.newHttpClient(plain))
               .rules(servers.rule)
               .copyTaskDecorator(handedOn.decorator)

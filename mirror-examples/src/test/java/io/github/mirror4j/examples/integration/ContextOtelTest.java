@@ -4,7 +4,6 @@ import static java.net.http.HttpResponse.BodyHandlers.discarding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mirror4j.http.MirroringHttpClient;
-import io.github.mirror4j.http.MirroringHttpClientBuilder;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
@@ -49,10 +48,10 @@ class ContextOtelTest {
     servers.close();
   }
 
-  private static MirroringHttpClientBuilder traced(HttpClient existing, OpenTelemetry telemetry) {
+  private static MirroringHttpClient.Builder traced(HttpClient existing, OpenTelemetry telemetry) {
     // @start region="otel"
     JavaHttpClientTelemetry tracing = JavaHttpClientTelemetry.create(telemetry);
-    MirroringHttpClientBuilder builder =
+    MirroringHttpClient.Builder builder =
         MirroringHttpClient.builder(tracing.newHttpClient(existing))
             .mirrorClient(tracing.newHttpClient(HttpClient.newHttpClient()))
             .copyTaskDecorator(task -> Context.current().wrap(task));

@@ -3,7 +3,6 @@ package io.github.mirror4j.examples.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mirror4j.http.MirroringHttpClient;
-import io.github.mirror4j.http.MirroringHttpClientBuilder;
 import io.micrometer.context.ContextRegistry;
 import io.micrometer.context.ContextSnapshotFactory;
 import java.net.http.HttpClient;
@@ -24,7 +23,7 @@ class ContextPropagationTest {
 
   private final ContextServers servers = new ContextServers();
   private final Queue<String> seen = new ConcurrentLinkedQueue<>();
-  private final MirroringHttpClientBuilder builder =
+  private final MirroringHttpClient.Builder builder =
       MirroringHttpClient.builder(HttpClient.newHttpClient())
           .rules(servers.rule)
           .mirrorClient(ContextServers.noting(ContextPropagationTest::tenant, seen));

@@ -2,7 +2,6 @@ package io.github.mirror4j.examples.bench.load;
 
 import io.github.mirror4j.http.MirrorCounts;
 import io.github.mirror4j.http.MirroringHttpClient;
-import io.github.mirror4j.http.MirroringHttpClientBuilder;
 import io.github.mirror4j.rule.Match;
 import io.github.mirror4j.rule.Mirror;
 import io.github.mirror4j.rule.RouteRule;
@@ -68,7 +67,7 @@ final class Mirror4jClient implements CallerClient {
     return new Mirror4jClient(plain, client);
   }
 
-  private static MirroringHttpClientBuilder builder(HttpClient plain, URI mirror) {
+  private static MirroringHttpClient.Builder builder(HttpClient plain, URI mirror) {
     return MirroringHttpClient.builder(plain)
         .rules(RouteRule.builder("all").destination("127.0.0.1").mirror(Mirror.to(mirror)).build());
   }
