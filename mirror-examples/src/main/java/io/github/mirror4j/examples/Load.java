@@ -52,11 +52,11 @@ final class Load {
   /** The same, through a mirroring client; also waits until the copies have ended. */
   void runMirrored(MirroringHttpClient client, URI base, int count, Phase phase)
       throws InterruptedException {
-    CopyCounts before = CopyCounts.of(client.stats().total());
+    CopyCounts before = CopyCounts.of(client.engine().stats().total());
     run(client, base, count, phase);
     // A copy that has not ended by then is missing in the counts; the verdict tells.
-    client.awaitIdle(PATIENCE);
-    phase.add(CopyCounts.of(client.stats().total()).minus(before));
+    client.engine().awaitIdle(PATIENCE);
+    phase.add(CopyCounts.of(client.engine().stats().total()).minus(before));
   }
 
   private static void call(HttpClient client, URI base, Call call, Phase phase) {

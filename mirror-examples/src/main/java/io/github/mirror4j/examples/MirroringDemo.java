@@ -75,13 +75,13 @@ public final class MirroringDemo {
       progress.start(2, results.hung.name());
       localV2.hang();
       Optional<URI> second = options.v2().map(given -> localV2.uri());
-      mirroring.replaceRules(rules.whileHanging(second));
+      mirroring.engine().replaceRules(rules.whileHanging(second));
       load.runMirrored(mirroring, HTTPBIN, requests, results.hung);
       progress.end(results.hung);
 
       progress.start(3, results.back.name());
       localV2.resume();
-      mirroring.replaceRules(rules.rules());
+      mirroring.engine().replaceRules(rules.rules());
       for (int i = 0; i < MOST_PROBES && results.probing.copies().ok() == 0; i++) {
         load.runMirrored(mirroring, HTTPBIN, 1, results.probing);
         Thread.sleep(PROBE_GAP);
@@ -96,7 +96,7 @@ public final class MirroringDemo {
 
   private static Ending ending(
       MirroringHttpClient client, Results results, DemoRules rules, Httpbin v2) {
-    MirrorStats stats = client.stats();
+    MirrorStats stats = client.engine().stats();
     long asSent =
         results.phases().stream()
             .flatMap(phase -> phase.calls().stream())

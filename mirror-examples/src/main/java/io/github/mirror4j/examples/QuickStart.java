@@ -55,8 +55,8 @@ public final class QuickStart {
               HttpRequest.newBuilder(URI.create("http://httpbin/get")).build(),
               BodyHandlers.ofString());
       out.print(response.statusCode() + " " + response.body());
-      client.awaitIdle(Duration.ofSeconds(10)); // only to see the copy's end in the counts
-      out.println(client.stats());
+      client.engine().awaitIdle(Duration.ofSeconds(10)); // only to see the copy's end in the counts
+      out.println(client.engine().stats());
     }
   }
 }

@@ -43,7 +43,7 @@ public final class StatusPage {
         Httpbin v2 = Httpbin.start("v2");
         MirroringHttpClient client =
             MirroringHttpClient.wrap(HttpClient.newHttpClient(), rule(v2.uri()));
-        StatusServer page = StatusServer.of(client)) {
+        StatusServer page = StatusServer.of(client.engine())) {
       out.println("curl " + page.uri());
       out.println("curl -H 'Accept: application/json' " + page.uri());
       out.println("curl -X POST " + page.uri() + "/off      # and /on, /pause, /resume");
@@ -54,7 +54,7 @@ public final class StatusPage {
         Thread.sleep(BETWEEN_REQUESTS);
       } while (System.nanoTime() - end < 0);
       out.println();
-      out.print(client.status());
+      out.print(client.engine().status());
     }
   }
 

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.github.mirror4j.http.MirrorControl;
+import io.github.mirror4j.http.MirrorEngine;
 import io.github.mirror4j.http.MirrorSwitch;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -24,19 +24,19 @@ final class StatusServer implements AutoCloseable {
 
   private static final int NO_BODY = -1;
 
-  private final MirrorControl mirrors;
+  private final MirrorEngine engine;
   private final HttpServer server;
 
-  private StatusServer(MirrorControl mirrors, HttpServer server) {
-    this.mirrors = mirrors;
+  private StatusServer(MirrorEngine engine, HttpServer server) {
+    this.engine = engine;
     this.server = server;
   }
 
   /** Serves the page on a free port. */
-  static StatusServer of(MirrorControl mirrors) throws IOException {
+  static StatusServer of(MirrorEngine engine) throws IOException {
     InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     HttpServer server = HttpServer.create(new InetSocketAddress(loopback, 0), 0);
-    StatusServer page = new StatusServer(mirrors, server);
+    StatusServer page = new StatusServer(engine, server);
     server.createContext("/", page::handle);
     server.start();
     return page;
@@ -58,8 +58,8 @@ final class StatusServer implements AutoCloseable {
         case "GET /mirrors" -> {}
         case "POST /mirrors/off" -> MirrorSwitch.off();
         case "POST /mirrors/on" -> MirrorSwitch.on();
-        case "POST /mirrors/pause" -> mirrors.pause();
-        case "POST /mirrors/resume" -> mirrors.resume();
+        case "POST /mirrors/pause" -> engine.pause();
+        case "POST /mirrors/resume" -> engine.resume();
         default -> known = false;
       }
       if (known) {
@@ -73,7 +73,7 @@ final class StatusServer implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     List<String> accepted = exchange.getRequestHeaders().getOrDefault("Accept", List.of());
     boolean json = accepted.stream().anyMatch(types -> types.contains("application/json"));
-    String page = json ? mirrors.status().toJson() : mirrors.status().toText();
+    String page = json ? engine.status().toJson() : engine.status().toText();
     String type = json ? "application/json" : "text/plain; charset=utf-8";
     exchange.getResponseHeaders().set("Content-Type", type);
     exchange.sendResponseHeaders(200, 0);

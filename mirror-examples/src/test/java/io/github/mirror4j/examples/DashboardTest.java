@@ -45,7 +45,7 @@ class DashboardTest {
             .mirror(Mirror.to(URI.create("http://localhost:1")).name("v2"))
             .build();
     try (MirroringHttpClient client = MirroringHttpClient.wrap(HttpClient.newHttpClient(), rule);
-        MirrorMetrics metrics = new MirrorMetrics(client)) {
+        MirrorMetrics metrics = new MirrorMetrics(client.engine())) {
       metrics.bindTo(registry);
       scrape = registry.scrape();
     }

@@ -44,7 +44,7 @@ class StatusPageTest {
 
   @Test
   void textOrJsonAsTheBrowserAccepts() throws Exception {
-    try (StatusServer page = StatusServer.of(client)) {
+    try (StatusServer page = StatusServer.of(client.engine())) {
       HttpResponse<String> text = get(page.uri(), "text/html, */*");
       assertThat(text.headers().firstValue("Content-Type")).hasValue("text/plain; charset=utf-8");
       assertThat(text.body()).startsWith("Mirror4J ").contains("r -> http://127.0.0.1:1  SENDING");
@@ -57,7 +57,7 @@ class StatusPageTest {
 
   @Test
   void switches() throws Exception {
-    try (StatusServer page = StatusServer.of(client)) {
+    try (StatusServer page = StatusServer.of(client.engine())) {
       assertThat(post(page, "/off").body()).contains(": SWITCHED_OFF\n");
       assertThat(MirrorSwitch.isOn()).isFalse();
       assertThat(post(page, "/on").body()).contains(": SENDING\n");
@@ -69,7 +69,7 @@ class StatusPageTest {
 
   @Test
   void nothingElseIsThereAndLookingSwitchesNothing() throws Exception {
-    try (StatusServer page = StatusServer.of(client)) {
+    try (StatusServer page = StatusServer.of(client.engine())) {
       assertThat(get(URI.create(page.uri() + "/off"), "*/*").statusCode()).isEqualTo(404);
       assertThat(post(page, "/other").statusCode()).isEqualTo(404);
       assertThat(MirrorSwitch.isOn()).isTrue();

@@ -65,10 +65,12 @@ class WatchedRulesTest {
     String rules = RULES.replace("PORT", "" + server.getAddress().getPort());
     file = Files.writeString(folder.resolve("rules.yaml"), rules);
     client = MirroringHttpClient.builder(HttpClient.newHttpClient()).build();
-    client.onClose(
-        RuleFileWatcher.builder(folder)
-            .interval(Duration.ofMillis(100))
-            .start(docs -> client.replaceRules(docs.rules(), docs.registry())));
+    client
+        .engine()
+        .onClose(
+            RuleFileWatcher.builder(folder)
+                .interval(Duration.ofMillis(100))
+                .start(docs -> client.engine().replaceRules(docs.rules(), docs.registry())));
   }
 
   @AfterEach
@@ -101,23 +103,23 @@ class WatchedRulesTest {
   void anEmptiedFileIsKeptBack(String text) throws Exception {
     assertThat(status()).isEqualTo(200);
     replace(text);
-    await(() -> client.reloads().get(0).keptBack() == 1);
+    await(() -> client.engine().reloads().get(0).keptBack() == 1);
     assertThat(status()).isEqualTo(200);
-    assertThat(client.status().toText()).contains("NOT IN FORCE", "last kept back");
+    assertThat(client.engine().status().toText()).contains("NOT IN FORCE", "last kept back");
   }
 
   @Test
   void aDeletedFileIsKeptBack() throws Exception {
     Files.delete(file);
-    await(() -> client.reloads().get(0).keptBack() == 1);
+    await(() -> client.engine().reloads().get(0).keptBack() == 1);
     assertThat(status()).isEqualTo(200);
   }
 
   @Test
   void aWrongFileIsRefused() throws Exception {
     replace("wrong");
-    await(() -> client.reloads().get(0).failures() == 1);
+    await(() -> client.engine().reloads().get(0).failures() == 1);
     assertThat(status()).isEqualTo(200);
-    assertThat(client.status().toText()).contains("      " + file + ":1:1");
+    assertThat(client.engine().status().toText()).contains("      " + file + ":1:1");
   }
 }

@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
 
 /**
  * How long mirroring holds up the requests that it mirrors, measured from {@link
- * MirrorControl#measureHandOff()} until {@link #close()}.
+ * MirrorEngine#measureHandOff()} until {@link #close()}.
  *
  * <p>The hand-off of a request is the selection, the making of the copies and their offering to
  * their lanes: all that is done on the caller's thread, and the offering of a body, which is done

@@ -26,8 +26,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is behind mirroring clients: rules in force, lanes, limits, counts, switches. One engine may
+ * Controls and reports mirroring: rules in force, lanes, limits, counts, pause. One engine may
  * serve any number of clients, which then share all of these.
+ *
+ * <p>A client that was built on its own has an engine of its own: {@link
+ * MirroringHttpClient#engine()}.
  *
  * {@snippet class="io.github.mirror4j.http.Snippets" region="engine"}
  *
@@ -36,7 +39,7 @@ import org.slf4j.LoggerFactory;
  *
  * @since 0.1.0
  */
-public final class MirrorEngine implements MirrorControl, AutoCloseable {
+public final class MirrorEngine implements AutoCloseable {
 
   // It holds no reference to a client that is wrapped nor to its wrapper, so that copies in flight
   // keep neither of them alive.
@@ -157,15 +160,50 @@ public final class MirrorEngine implements MirrorControl, AutoCloseable {
     }
   }
 
-  @Override
+  /**
+   * The rules in force.
+   *
+   * @return the rule set
+   */
   public RuleSet rules() {
     return lanes.rules();
   }
 
-  @Override
-  public void replaceRules(Collection<RouteRule> rules, ServiceRegistry more) {
-    requireNonNull(more, "registry");
-    ServiceRegistry all = Guards.registry(more, context.errors()).or(registry);
+  /**
+   * Puts other rules in force, at once and as a whole: each request meets either all of the old
+   * ones or all of the new ones.
+   *
+   * @param rules all rules that are to be in force from now on
+   * @throws InvalidConfigurationException if anything is wrong with the rules; names every problem,
+   *     and the old rules stay in force
+   */
+  public void replaceRules(Collection<RouteRule> rules) {
+    replaceRules(rules, ServiceRegistry.empty());
+  }
+
+  /**
+   * Puts other rules in force, as {@link #replaceRules(Collection)} does.
+   *
+   * @param rules all rules that are to be in force from now on
+   * @throws InvalidConfigurationException if anything is wrong with the rules
+   */
+  public void replaceRules(RouteRule... rules) {
+    replaceRules(List.of(rules));
+  }
+
+  /**
+   * Puts other rules in force, as {@link #replaceRules(Collection)} does, with endpoints that
+   * belong to them, such as those that rule files describe.
+   *
+   * @param rules all rules that are to be in force from now on
+   * @param registry where their services' endpoints are looked up first; the registry given to the
+   *     builder comes second
+   * @throws InvalidConfigurationException if anything is wrong with the rules; names every problem,
+   *     and the old rules stay in force
+   */
+  public void replaceRules(Collection<RouteRule> rules, ServiceRegistry registry) {
+    requireNonNull(registry, "registry");
+    ServiceRegistry all = Guards.registry(registry, context.errors()).or(this.registry);
     RuleSet.Builder builder =
         RuleSet.builder()
             .rules(List.copyOf(rules))
@@ -191,22 +229,34 @@ public final class MirrorEngine implements MirrorControl, AutoCloseable {
     return Stream.of(rules.warnings(), ClientCheck.warnings(rules)).flatMap(List::stream).toList();
   }
 
-  @Override
+  /** Stops mirroring at once, for all mirrors; primaries are still routed. */
   public void pause() {
     context.pause(true);
   }
 
-  @Override
+  /** Ends {@link #pause()}; mirrors that were paused one by one stay paused. */
   public void resume() {
     context.pause(false);
   }
 
-  @Override
+  /**
+   * Stops one mirror at once.
+   *
+   * @param rule the rule's name, as in {@link MirrorCounts#rule()}
+   * @param mirror the mirror's name
+   * @throws IllegalArgumentException if no rule in force has such a mirror
+   */
   public void pause(String rule, String mirror) {
     pause(rule, mirror, true);
   }
 
-  @Override
+  /**
+   * Ends {@link #pause(String, String)}.
+   *
+   * @param rule the rule's name, as in {@link MirrorCounts#rule()}
+   * @param mirror the mirror's name
+   * @throws IllegalArgumentException if no rule in force has such a mirror
+   */
   public void resume(String rule, String mirror) {
     pause(rule, mirror, false);
   }
@@ -221,7 +271,11 @@ public final class MirrorEngine implements MirrorControl, AutoCloseable {
     }
   }
 
-  @Override
+  /**
+   * What became of the copies up to now; cheap enough to be asked every second.
+   *
+   * @return a snapshot
+   */
   public MirrorStats stats() {
     return stats(allLanes().stream().map(Lane::counts).toList());
   }
@@ -237,14 +291,25 @@ public final class MirrorEngine implements MirrorControl, AutoCloseable {
     return lanes.lanes().stream().distinct().map(Lane::counts).toList();
   }
 
-  @Override
+  /**
+   * What became of the copies of one mirror up to now; cheap whatever the number of mirrors.
+   *
+   * @param rule the rule's name, as in {@link MirrorCounts#rule()}
+   * @param mirror the mirror's name
+   * @return the same row as in {@link #stats()}; empty where that has none
+   */
   public Optional<MirrorCounts> stats(String rule, String mirror) {
     synchronized (replacing) {
       return Optional.ofNullable(laneRegistry.any(rule, mirror)).map(Lane::counts);
     }
   }
 
-  @Override
+  /**
+   * What became of all copies up to now, without a row for each mirror; cheap whatever their
+   * number.
+   *
+   * @return the same as {@link #stats()}, but for {@link MirrorStats#mirrors()}, which is empty
+   */
   public MirrorStats statsInTotal() {
     return stats(List.of());
   }
@@ -261,22 +326,39 @@ public final class MirrorEngine implements MirrorControl, AutoCloseable {
         undecided.sum());
   }
 
-  @Override
+  /**
+   * Starts to measure how long mirroring holds up the requests that it mirrors.
+   *
+   * @return what is measured from now on; close it to end the measurement
+   */
   public HandOffMeter measureHandOff() {
     return context.handOff().measure();
   }
 
-  @Override
+  /**
+   * Adds somebody who hears how copies end from now on.
+   *
+   * @param listener the listener; one that was added already is not added again
+   */
   public void addListener(MirrorListener listener) {
     context.listeners().add(requireNonNull(listener, "listener"));
   }
 
-  @Override
+  /**
+   * Takes a listener off.
+   *
+   * @param listener the listener; what waits for it is not told, a call that is under way goes on.
+   *     One that was not added is ignored
+   */
   public void removeListener(MirrorListener listener) {
     context.listeners().remove(requireNonNull(listener, "listener"));
   }
 
-  @Override
+  /**
+   * All that there is to know at this moment: rules, settings, counts, switches, the last failures.
+   *
+   * @return a snapshot, as text and as JSON
+   */
   public MirrorStatus status() {
     RuleSet inForce = rules();
     return new MirrorStatus(
@@ -291,23 +373,46 @@ public final class MirrorEngine implements MirrorControl, AutoCloseable {
         context.recentFailures().list());
   }
 
-  @Override
+  /**
+   * How the reloading of rules goes; cheap enough to be asked every second.
+   *
+   * @return a status for each {@link RuleReloader} that was given to {@link #onClose}, such as a
+   *     watcher of rule files
+   */
   public List<ReloadStatus> reloads() {
     return reloaders.status();
   }
 
-  @Override
+  /**
+   * Says in plain text what rules do with a request, and why; nothing is sent.
+   *
+   * @param request the request
+   * @return several lines, which show values of the request
+   */
   public String explain(HttpRequest request) {
     return rules().explain(new HttpFacts(request))
         + Obstacles.of(request, settings.markHeader(), stats(inForce()));
   }
 
-  @Override
+  /**
+   * Waits until no copy is in flight; for tests and for tools that end.
+   *
+   * @param patience how long to wait at most
+   * @return whether no copy is in flight
+   * @throws InterruptedException if the thread is interrupted while it waits
+   */
   public boolean awaitIdle(Duration patience) throws InterruptedException {
     return context.inFlight().awaitNone(patience);
   }
 
-  @Override
+  /**
+   * Closes something together with mirroring, such as a watcher of rule files. A {@link
+   * RuleReloader} is shown in {@link #status()} and in the meters, too.
+   *
+   * @param resource what is closed when mirroring ends, once, on a thread of its own; who ends
+   *     mirroring waits for it, but for a second at most. What it throws is logged. At once if
+   *     mirroring has ended already
+   */
   public void onClose(AutoCloseable resource) {
     companions.add(requireNonNull(resource, "resource"));
     if (resource instanceof RuleReloader reloader) {

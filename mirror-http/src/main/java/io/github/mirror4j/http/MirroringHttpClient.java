@@ -2,13 +2,10 @@ package io.github.mirror4j.http;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.mirror4j.registry.ServiceRegistry;
 import io.github.mirror4j.rule.CheckReturnValue;
 import io.github.mirror4j.rule.InvalidConfigurationException;
 import io.github.mirror4j.rule.Problem;
-import io.github.mirror4j.rule.ReloadStatus;
 import io.github.mirror4j.rule.RouteRule;
-import io.github.mirror4j.select.RuleSet;
 import java.io.IOException;
 import java.net.Authenticator;
 import java.net.CookieHandler;
@@ -20,7 +17,6 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.PushPromiseHandler;
 import java.net.http.WebSocket;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -48,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class MirroringHttpClient extends HttpClient implements MirrorControl {
+public final class MirroringHttpClient extends HttpClient {
 
   private final HttpClient delegate;
   private final MirrorEngine engine;
@@ -108,97 +104,13 @@ public final class MirroringHttpClient extends HttpClient implements MirrorContr
   }
 
   /**
-   * What is behind mirroring: this client's own, or one that it shares with others.
+   * Returns the engine that controls and reports mirroring: this client's own, or one that it
+   * shares with others.
    *
    * @return the engine
    */
   public MirrorEngine engine() {
     return engine;
-  }
-
-  @Override
-  public RuleSet rules() {
-    return engine.rules();
-  }
-
-  @Override
-  public void replaceRules(Collection<RouteRule> rules, ServiceRegistry registry) {
-    engine.replaceRules(rules, registry);
-  }
-
-  @Override
-  public void pause() {
-    engine.pause();
-  }
-
-  @Override
-  public void resume() {
-    engine.resume();
-  }
-
-  @Override
-  public void pause(String rule, String mirror) {
-    engine.pause(rule, mirror);
-  }
-
-  @Override
-  public void resume(String rule, String mirror) {
-    engine.resume(rule, mirror);
-  }
-
-  @Override
-  public MirrorStats stats() {
-    return engine.stats();
-  }
-
-  @Override
-  public Optional<MirrorCounts> stats(String rule, String mirror) {
-    return engine.stats(rule, mirror);
-  }
-
-  @Override
-  public MirrorStats statsInTotal() {
-    return engine.statsInTotal();
-  }
-
-  @Override
-  public HandOffMeter measureHandOff() {
-    return engine.measureHandOff();
-  }
-
-  @Override
-  public void addListener(MirrorListener listener) {
-    engine.addListener(listener);
-  }
-
-  @Override
-  public void removeListener(MirrorListener listener) {
-    engine.removeListener(listener);
-  }
-
-  @Override
-  public MirrorStatus status() {
-    return engine.status();
-  }
-
-  @Override
-  public String explain(HttpRequest request) {
-    return engine.explain(request);
-  }
-
-  @Override
-  public boolean awaitIdle(Duration patience) throws InterruptedException {
-    return engine.awaitIdle(patience);
-  }
-
-  @Override
-  public List<ReloadStatus> reloads() {
-    return engine.reloads();
-  }
-
-  @Override
-  public void onClose(AutoCloseable resource) {
-    engine.onClose(resource);
   }
 
   @Override
@@ -352,7 +264,7 @@ public final class MirroringHttpClient extends HttpClient implements MirrorContr
   /** The wrapped client and the rules in force. */
   @Override
   public String toString() {
-    return "MirroringHttpClient[" + delegate + ", rules: " + rules().rules().size() + "]";
+    return "MirroringHttpClient[" + delegate + ", rules: " + engine.rules().rules().size() + "]";
   }
 
   private void stop() {

@@ -64,11 +64,11 @@ final class AccountingStress {
         assertThat(other.join(Duration.ofSeconds(60))).as("a helper ends").isTrue();
       }
       client.shutdown();
-      assertThat(client.awaitIdle(Duration.ofSeconds(30))).as("idle").isTrue();
+      assertThat(client.engine().awaitIdle(Duration.ofSeconds(30))).as("idle").isTrue();
       // A copy of a cancelled primary ends at once; who is just adding bytes gives them back after
       // it.
-      assertThat(FaultResources.await(() -> client.stats().heldBytes() == 0)).isTrue();
-      judge(client.stats());
+      assertThat(FaultResources.await(() -> client.engine().stats().heldBytes() == 0)).isTrue();
+      judge(client.engine().stats());
     }
   }
 
@@ -138,24 +138,24 @@ final class AccountingStress {
   private void change(MirroringHttpClient client, Random random) {
     while (!over.get()) {
       switch (random.nextInt(6)) {
-        case 0 -> client.replaceRules(rules(random));
-        case 1 -> client.pause();
+        case 0 -> client.engine().replaceRules(rules(random));
+        case 1 -> client.engine().pause();
         case 2 -> switchOne(client, random, true);
         case 3 -> switchOne(client, random, false);
-        default -> client.resume();
+        default -> client.engine().resume();
       }
       Thread.yield();
     }
   }
 
   private static void switchOne(MirroringHttpClient client, Random random, boolean pause) {
-    var mirrors = client.rules().mirrors();
+    var mirrors = client.engine().rules().mirrors();
     var one = mirrors.get(random.nextInt(mirrors.size()));
     try {
       if (pause) {
-        client.pause(one.rule().name(), one.mirror().name());
+        client.engine().pause(one.rule().name(), one.mirror().name());
       } else {
-        client.resume(one.rule().name(), one.mirror().name());
+        client.engine().resume(one.rule().name(), one.mirror().name());
       }
     } catch (IllegalArgumentException e) {
       throw new AssertionError("Only this thread replaces rules", e);
@@ -164,7 +164,7 @@ final class AccountingStress {
 
   private void look(MirroringHttpClient client) {
     while (!over.get()) {
-      MirrorStats stats = client.stats();
+      MirrorStats stats = client.engine().stats();
       if (stats.heldBytes() < 0 || stats.total().selected() < 0 || stats.toString().isEmpty()) {
         inconsistent.incrementAndGet();
       }

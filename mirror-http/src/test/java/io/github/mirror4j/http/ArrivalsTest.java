@@ -52,7 +52,7 @@ class ArrivalsTest {
 
       assertRefused(client, Fixtures.post(refusing, "x"));
       assertThat(Fixtures.settled(client).completed(2)).isEqualTo(1);
-      assertThat(client.stats().total().dropped(DropReason.PRIMARY_FAILED)).isEqualTo(1);
+      assertThat(client.engine().stats().total().dropped(DropReason.PRIMARY_FAILED)).isEqualTo(1);
     }
   }
 

@@ -42,9 +42,9 @@ class BackOffTest {
   void afterTenFailuresNoCopyIsSent() throws Exception {
     send(client, 15);
 
-    assertThat(client.stats().total().failedInTotal()).isEqualTo(10);
-    assertThat(client.stats().total().dropped(DropReason.BACKED_OFF)).isEqualTo(5);
-    assertThat(client.stats().mirrors().get(0).state()).isEqualTo(LaneState.BACKED_OFF);
+    assertThat(client.engine().stats().total().failedInTotal()).isEqualTo(10);
+    assertThat(client.engine().stats().total().dropped(DropReason.BACKED_OFF)).isEqualTo(5);
+    assertThat(client.engine().stats().mirrors().get(0).state()).isEqualTo(LaneState.BACKED_OFF);
     assertThat(mirror.accepted()).isGreaterThanOrEqualTo(10);
   }
 
@@ -55,8 +55,8 @@ class BackOffTest {
     pass(Duration.ofSeconds(1).plusMillis(1));
     send(client, 5);
 
-    assertThat(client.stats().total().completed()).containsEntry(2, 5L);
-    assertThat(client.stats().mirrors().get(0).state()).isEqualTo(LaneState.SENDING);
+    assertThat(client.engine().stats().total().completed()).containsEntry(2, 5L);
+    assertThat(client.engine().stats().mirrors().get(0).state()).isEqualTo(LaneState.SENDING);
   }
 
   @Test
@@ -76,7 +76,7 @@ class BackOffTest {
         MirroringHttpClient patient = client(builder(failing.uri()))) {
       send(patient, 30);
 
-      assertThat(patient.stats().total().completed()).containsEntry(5, 30L);
+      assertThat(patient.engine().stats().total().completed()).containsEntry(5, 30L);
     }
   }
 
@@ -85,19 +85,19 @@ class BackOffTest {
     try (MirroringHttpClient stubborn = client(builder().withoutBackOff())) {
       send(stubborn, 30);
 
-      assertThat(stubborn.stats().total().failedInTotal()).isEqualTo(30);
+      assertThat(stubborn.engine().stats().total().failedInTotal()).isEqualTo(30);
     }
   }
 
   /** Just before the while is over nothing is sent, just after it one copy is. */
   private void failProbeAfter(Duration expected) throws Exception {
-    long failedBefore = client.stats().total().failedInTotal();
+    long failedBefore = client.engine().stats().total().failedInTotal();
     pass(expected.minusMillis(2));
     send(client, 2);
-    assertThat(client.stats().total().failedInTotal()).isEqualTo(failedBefore);
+    assertThat(client.engine().stats().total().failedInTotal()).isEqualTo(failedBefore);
     pass(Duration.ofMillis(4));
     send(client, 2);
-    assertThat(client.stats().total().failedInTotal()).isEqualTo(failedBefore + 1);
+    assertThat(client.engine().stats().total().failedInTotal()).isEqualTo(failedBefore + 1);
   }
 
   private void pass(Duration time) {
@@ -108,7 +108,7 @@ class BackOffTest {
     HttpRequest request = HttpRequest.newBuilder(primary.uri("/")).build();
     for (int i = 0; i < count; i++) {
       assertThat(through.send(request, BodyHandlers.ofString()).body()).isEqualTo("primary");
-      assertThat(through.awaitIdle(Duration.ofSeconds(30))).isTrue();
+      assertThat(through.engine().awaitIdle(Duration.ofSeconds(30))).isTrue();
     }
   }
 

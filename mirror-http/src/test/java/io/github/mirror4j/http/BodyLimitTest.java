@@ -116,6 +116,7 @@ class BodyLimitTest {
 
   private static Optional<Long> dropped(MirroringHttpClient client, String mirror) {
     return client
+        .engine()
         .stats()
         .of(Fixtures.RULE, mirror)
         .map(counts -> counts.dropped(DropReason.BODY_TOO_LARGE));

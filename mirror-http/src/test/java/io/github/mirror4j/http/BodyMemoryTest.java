@@ -35,12 +35,12 @@ class BodyMemoryTest {
         Fixtures.mirroring(Mirror.to(first.uri())).bodyMemory(2 * SIZE).build()) {
       send(client, fixed());
       send(client, fixed());
-      assertThat(client.stats().heldBytes()).isEqualTo(2 * SIZE);
+      assertThat(client.engine().stats().heldBytes()).isEqualTo(2 * SIZE);
 
       send(client, fixed());
       send(client, chunked());
-      assertThat(client.stats().heldBytes()).isEqualTo(2 * SIZE);
-      assertThat(client.stats().total().dropped(DropReason.MEMORY_FULL)).isEqualTo(2);
+      assertThat(client.engine().stats().heldBytes()).isEqualTo(2 * SIZE);
+      assertThat(client.engine().stats().total().dropped(DropReason.MEMORY_FULL)).isEqualTo(2);
       assertThat(primary.requests()).hasSize(4).allMatch(r -> r.body().length == SIZE);
 
       first.close();
@@ -63,8 +63,8 @@ class BodyMemoryTest {
     try (MirroringHttpClient client =
         Fixtures.mirroring(Mirror.to(first.uri()), Mirror.to(second.uri())).build()) {
       send(client, chunked());
-      assertThat(client.stats().total().inFlight()).isEqualTo(2);
-      assertThat(client.stats().heldBytes()).isEqualTo(SIZE);
+      assertThat(client.engine().stats().total().inFlight()).isEqualTo(2);
+      assertThat(client.engine().stats().heldBytes()).isEqualTo(SIZE);
 
       first.close();
       second.close();
@@ -107,7 +107,7 @@ class BodyMemoryTest {
                           Fixtures.post(primary.uri("/"), chunked()), BodyHandlers.discarding()));
       caller.set(sending);
       sending.start();
-      while (client.stats().total().dropped(DropReason.BODY_TOO_LARGE) == 0) {
+      while (client.engine().stats().total().dropped(DropReason.BODY_TOO_LARGE) == 0) {
         Thread.onSpinWait();
       }
 

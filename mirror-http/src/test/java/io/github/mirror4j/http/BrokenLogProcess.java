@@ -63,13 +63,15 @@ public final class BrokenLogProcess {
           HttpRequest request =
               HttpRequest.newBuilder(primary.uri("/")).POST(BodyPublishers.ofString("b")).build();
           client.send(request, BodyHandlers.discarding());
-          client.awaitIdle(Fixtures.PATIENCE);
+          client.engine().awaitIdle(Fixtures.PATIENCE);
         }
-        client.onClose(
-            () -> {
-              throw new IllegalStateException("on purpose");
-            });
-        MirrorStats stats = client.stats();
+        client
+            .engine()
+            .onClose(
+                () -> {
+                  throw new IllegalStateException("on purpose");
+                });
+        MirrorStats stats = client.engine().stats();
         boolean allTold = told.await(10, TimeUnit.SECONDS);
         boolean isFull = stats.total().dropped(DropReason.LANE_FULL) > 0;
         boolean isSettled = stats.total().selected() == CALLS && stats.total().ended() == CALLS;

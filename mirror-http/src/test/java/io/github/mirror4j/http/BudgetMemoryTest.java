@@ -53,16 +53,16 @@ class BudgetMemoryTest {
 
       assertThat(wrong).hasValue(0);
       assertThat(primary.count()).isEqualTo(CALLS);
-      MirrorCounts total = client.stats().total();
+      MirrorCounts total = client.engine().stats().total();
       assertThat(total.dropped(DropReason.MEMORY_FULL)).isPositive();
       assertThat(total.selected()).isEqualTo(CALLS);
       assertThat(total.selected()).isEqualTo(total.ended() + total.inFlight());
-      assertThat(client.stats().heldBytes()).isBetween(LIMIT / 2, LIMIT);
+      assertThat(client.engine().stats().heldBytes()).isBetween(LIMIT / 2, LIMIT);
       assertThat(most.get()).isBetween(LIMIT / 2, LIMIT);
 
       client.shutdownNow();
-      assertThat(client.awaitIdle(Duration.ofSeconds(20))).isTrue();
-      assertThat(client.stats().heldBytes()).isZero();
+      assertThat(client.engine().awaitIdle(Duration.ofSeconds(20))).isTrue();
+      assertThat(client.engine().stats().heldBytes()).isZero();
     }
   }
 
@@ -105,7 +105,7 @@ class BudgetMemoryTest {
     @Override
     public void run() {
       while (!ended) {
-        most.accumulateAndGet(client.stats().heldBytes(), Math::max);
+        most.accumulateAndGet(client.engine().stats().heldBytes(), Math::max);
       }
     }
 

@@ -68,7 +68,7 @@ public final class BudgetSoak {
                           failures.incrementAndGet();
                           System.out.println(e);
                         }
-                        mostHeld.accumulateAndGet(client.stats().heldBytes(), Math::max);
+                        mostHeld.accumulateAndGet(client.engine().stats().heldBytes(), Math::max);
                       }
                     }));
       }
@@ -76,7 +76,7 @@ public final class BudgetSoak {
         caller.join();
       }
       long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
-      boolean idle = client.awaitIdle(Duration.ofSeconds(30));
+      boolean idle = client.engine().awaitIdle(Duration.ofSeconds(30));
       System.gc();
       Runtime vm = Runtime.getRuntime();
       System.out.printf(
@@ -87,11 +87,11 @@ public final class BudgetSoak {
           millis,
           failures.get(),
           mostHeld.get(),
-          client.stats().heldBytes(),
+          client.engine().stats().heldBytes(),
           vm.totalMemory() - vm.freeMemory(),
           vm.maxMemory(),
           FaultResources.openSockets(),
-          client.stats().total());
+          client.engine().stats().total());
     }
   }
 

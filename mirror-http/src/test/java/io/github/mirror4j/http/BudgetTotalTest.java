@@ -33,8 +33,9 @@ class BudgetTotalTest {
 
         // A copy with a body is offered a moment after the primary's body, perhaps after its
         // answer.
-        assertThat(FaultResources.await(() -> client.stats().total().inFlight() <= 20)).isTrue();
-        MirrorStats stats = client.stats();
+        assertThat(FaultResources.await(() -> client.engine().stats().total().inFlight() <= 20))
+            .isTrue();
+        MirrorStats stats = client.engine().stats();
         assertThat(stats.total().inFlight()).isEqualTo(20);
         assertThat(stats.total().dropped(DropReason.TOTAL_FULL)).isPositive();
         assertThat(stats.mirrors()).allMatch(mirror -> mirror.inFlight() <= 8);
@@ -42,8 +43,8 @@ class BudgetTotalTest {
         assertThat(stats.total().selected()).isEqualTo(4L * 30 * FaultLoad.callers());
 
         client.shutdownNow();
-        assertThat(client.awaitIdle(Duration.ofSeconds(20))).isTrue();
-        assertThat(client.stats().total().failed(FailureCause.ABORTED)).isEqualTo(20);
+        assertThat(client.engine().awaitIdle(Duration.ofSeconds(20))).isTrue();
+        assertThat(client.engine().stats().total().failed(FailureCause.ABORTED)).isEqualTo(20);
       }
     }
   }

@@ -47,7 +47,7 @@ class CloseTest {
     client.close();
 
     assertThat(client.isTerminated()).isTrue();
-    assertThat(client.stats().total().inFlight()).isEqualTo(1);
+    assertThat(client.engine().stats().total().inFlight()).isEqualTo(1);
     mayAnswer.countDown();
     assertThat(Fixtures.settled(client).completedInTotal()).isEqualTo(1);
   }
@@ -172,7 +172,7 @@ class CloseTest {
     client.close();
     client.shutdown();
     client.shutdownNow();
-    assertThat(client.stats().total().state()).isEqualTo(LaneState.CLOSED);
+    assertThat(client.engine().stats().total().state()).isEqualTo(LaneState.CLOSED);
     assertThat(Fixtures.settled(client).selected()).isZero();
   }
 

@@ -60,7 +60,7 @@ class ContentLengthTest {
 
         for (boolean paused : new boolean[] {false, true}) {
           if (paused) {
-            wrapped.pause();
+            wrapped.engine().pause();
           }
           Counting seen = new Counting(body);
           wrapped.send(Fixtures.post(primary.uri(), seen), BodyHandlers.discarding());

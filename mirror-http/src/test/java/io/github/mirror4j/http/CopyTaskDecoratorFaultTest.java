@@ -108,8 +108,8 @@ class CopyTaskDecoratorFaultTest {
       tasks.forEach(Runnable::run);
       tasks.forEach(Runnable::run);
 
-      assertThat(client.stats().total().completedInTotal()).isEqualTo(1);
-      assertThat(client.stats().internalErrors()).isEqualTo(1);
+      assertThat(client.engine().stats().total().completedInTotal()).isEqualTo(1);
+      assertThat(client.engine().stats().internalErrors()).isEqualTo(1);
     }
     assertThat(mirror.requests()).hasSize(1);
   }
@@ -136,12 +136,13 @@ class CopyTaskDecoratorFaultTest {
         assertThat(client.send(Fixtures.get(primary.uri()), BodyHandlers.ofString()).body())
             .isEqualTo("ok");
       }
-      assertThat(client.stats().total().dropped(DropReason.LANE_FULL)).isEqualTo(CALLS - 1);
-      assertThat(client.stats().total().inFlight()).isEqualTo(1);
+      assertThat(client.engine().stats().total().dropped(DropReason.LANE_FULL))
+          .isEqualTo(CALLS - 1);
+      assertThat(client.engine().stats().total().inFlight()).isEqualTo(1);
     }
     Fixtures.await(interrupted);
-    assertThat(client.awaitIdle(Fixtures.PATIENCE)).isTrue();
-    assertThat(client.stats().total().ended()).isEqualTo(CALLS);
+    assertThat(client.engine().awaitIdle(Fixtures.PATIENCE)).isTrue();
+    assertThat(client.engine().stats().total().ended()).isEqualTo(CALLS);
   }
 
   @Test
@@ -165,13 +166,13 @@ class CopyTaskDecoratorFaultTest {
     try (MirroringHttpClient client = mirroring(decorator).build()) {
       for (int i = 1; i <= CALLS; i++) {
         assertThat(client.send(request, BodyHandlers.ofString()).body()).isEqualTo("ok");
-        assertThat(client.awaitIdle(Fixtures.PATIENCE)).as("idle").isTrue();
-        assertThat(client.stats().total().completedInTotal()).isEqualTo(i);
-        assertThat(client.stats().heldBytes()).isZero();
+        assertThat(client.engine().awaitIdle(Fixtures.PATIENCE)).as("idle").isTrue();
+        assertThat(client.engine().stats().total().completedInTotal()).isEqualTo(i);
+        assertThat(client.engine().stats().heldBytes()).isZero();
       }
-      assertThat(client.stats().total().selected()).isEqualTo(CALLS);
-      FaultResources.await(() -> client.stats().internalErrors() == CALLS);
-      assertThat(client.stats().internalErrors()).isEqualTo(CALLS);
+      assertThat(client.engine().stats().total().selected()).isEqualTo(CALLS);
+      FaultResources.await(() -> client.engine().stats().internalErrors() == CALLS);
+      assertThat(client.engine().stats().internalErrors()).isEqualTo(CALLS);
     }
     assertThat(primary.requests()).hasSize(CALLS);
     assertThat(mirror.requests()).hasSize(CALLS);

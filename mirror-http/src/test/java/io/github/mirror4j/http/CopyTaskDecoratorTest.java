@@ -78,7 +78,7 @@ class CopyTaskDecoratorTest {
       client.send(
           HttpRequest.newBuilder(primary.uri()).header("X-Mirror4J", "another").build(),
           BodyHandlers.discarding());
-      client.pause();
+      client.engine().pause();
       client.send(Fixtures.get(primary.uri()), BodyHandlers.discarding());
 
       assertThat(Fixtures.settled(client).droppedInTotal()).isEqualTo(2);

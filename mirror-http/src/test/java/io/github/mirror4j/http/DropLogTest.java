@@ -91,7 +91,7 @@ class DropLogTest {
       post(client, "four");
       assertThat(log.next(rule)).contains("so far: 1 dropped");
       post(client, "four");
-      client.replaceRules(List.of());
+      client.engine().replaceRules(List.of());
     }
     assertThat(log.next(rule)).contains("since the last such line: 1 dropped");
   }
@@ -101,7 +101,7 @@ class DropLogTest {
     try (MirroringHttpClient client =
         client(Mirror.to(URI.create("http://127.0.0.1:1")).name("m"))) {
       CountDownLatch told = new CountDownLatch(2);
-      client.addListener((rule, mirror, outcome, duration) -> told.countDown());
+      client.engine().addListener((rule, mirror, outcome, duration) -> told.countDown());
       post(client, "");
       assertThat(log.next(rule)).endsWith("1 failed: CONNECT");
       post(client, "");
@@ -121,7 +121,7 @@ class DropLogTest {
   void whatIsMeantToHappenIsNotLogged() throws Exception {
     try (MirroringHttpClient client = client(Mirror.to(mirror.uri()).name("m"))) {
       post(client, "");
-      client.pause();
+      client.engine().pause();
       post(client, "");
       Fixtures.settled(client);
     }

@@ -34,21 +34,25 @@ class ExplainTest {
       delegate.calls.clear();
       URI uri = URI.create("http://orders/list");
 
-      assertThat(client.explain(HttpRequest.newBuilder(uri).header("tier", "basic").build()))
+      assertThat(
+              client.engine().explain(HttpRequest.newBuilder(uri).header("tier", "basic").build()))
           .contains("GET http://orders/list", "first (precedence 2): does not match")
           .contains(
               "second (precedence 0): wins",
               "100 % to http://all: selected, the copy goes to http://all/list")
           .contains("0 % to http://none: none; a copy would go to http://none/list");
-      assertThat(client.explain(HttpRequest.newBuilder(uri).header("tier", "premium").build()))
+      assertThat(
+              client
+                  .engine()
+                  .explain(HttpRequest.newBuilder(uri).header("tier", "premium").build()))
           .contains("first (precedence 2): wins", "second (precedence 0): not tried");
-      assertThat(client.explain(Fixtures.get(URI.create("http://payments/"))))
+      assertThat(client.engine().explain(Fixtures.get(URI.create("http://payments/"))))
           .contains("no rule matches");
 
-      client.replaceRules(java.util.List.of(first));
-      assertThat(client.explain(Fixtures.get(uri))).doesNotContain("second");
+      client.engine().replaceRules(java.util.List.of(first));
+      assertThat(client.engine().explain(Fixtures.get(uri))).doesNotContain("second");
       assertThat(delegate.calls).isEmpty();
-      assertThat(client.stats().total().selected()).isZero();
+      assertThat(client.engine().stats().total().selected()).isZero();
     }
   }
 
@@ -56,25 +60,27 @@ class ExplainTest {
   void aCopyIsNotMirroredAgain() {
     try (MirroringHttpClient client = mirroring("m")) {
       HttpRequest copy = HttpRequest.newBuilder(ORDERS).header("X-Mirror4J", "r").build();
-      assertThat(client.explain(copy))
+      assertThat(client.engine().explain(copy))
           .endsWith("X-Mirror4J: it is a copy itself, and not mirrored again\n");
-      assertThat(client.explain(Fixtures.get(ORDERS))).contains("selected").doesNotContain("but");
+      assertThat(client.engine().explain(Fixtures.get(ORDERS)))
+          .contains("selected")
+          .doesNotContain("but");
     }
   }
 
   @Test
   void whatIsPausedSaysSo() {
     try (MirroringHttpClient client = mirroring("a", "b")) {
-      client.pause("r", "b");
-      assertThat(client.explain(Fixtures.get(ORDERS)))
+      client.engine().pause("r", "b");
+      assertThat(client.engine().explain(Fixtures.get(ORDERS)))
           .contains("at present r -> b is PAUSED: its copies are dropped")
           .doesNotContain("r -> a");
-      client.pause();
-      assertThat(client.explain(Fixtures.get(ORDERS)))
+      client.engine().pause();
+      assertThat(client.engine().explain(Fixtures.get(ORDERS)))
           .endsWith("but all mirrors are paused, until resume()\n");
-      client.resume();
-      client.resume("r", "b");
-      assertThat(client.explain(Fixtures.get(ORDERS))).doesNotContain("paused", "PAUSED");
+      client.engine().resume();
+      client.engine().resume("r", "b");
+      assertThat(client.engine().explain(Fixtures.get(ORDERS))).doesNotContain("paused", "PAUSED");
     }
   }
 
@@ -83,9 +89,9 @@ class ExplainTest {
     String[] names = {"a", "b", "c", "d", "e", "f"};
     try (MirroringHttpClient client = mirroring(names)) {
       for (String name : names) {
-        client.pause("r", name);
+        client.engine().pause("r", name);
       }
-      assertThat(client.explain(Fixtures.get(ORDERS)))
+      assertThat(client.engine().explain(Fixtures.get(ORDERS)))
           .contains("r -> e is PAUSED")
           .doesNotContain("r -> f")
           .endsWith("and so on\n");
@@ -96,7 +102,7 @@ class ExplainTest {
   void whatHasEndedSaysSo() {
     MirroringHttpClient client = mirroring("m");
     client.close();
-    assertThat(client.explain(Fixtures.get(ORDERS)))
+    assertThat(client.engine().explain(Fixtures.get(ORDERS)))
         .endsWith("but mirroring has ended, by close()\n");
   }
 

@@ -49,8 +49,8 @@ class FaultClockTest {
                 .build()) {
       assertThat(new FaultLoad(client, primary.uri(), 2_000).run(10)).isEmpty();
 
-      assertThat(client.awaitIdle(Duration.ofSeconds(20))).isTrue();
-      MirrorStats stats = client.stats();
+      assertThat(client.engine().awaitIdle(Duration.ofSeconds(20))).isTrue();
+      MirrorStats stats = client.engine().stats();
       assertThat(stats.total().selected()).isEqualTo(10L * FaultLoad.callers());
       assertThat(stats.total().ended()).isEqualTo(stats.total().selected());
       assertThat(stats.total().inFlight()).isZero();

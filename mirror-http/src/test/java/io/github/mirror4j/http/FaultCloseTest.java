@@ -33,15 +33,15 @@ class FaultCloseTest {
         for (int i = 0; i < COPIES; i++) {
           assertThat(client.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
         }
-        assertThat(client.stats().total().inFlight()).isEqualTo(COPIES);
+        assertThat(client.engine().stats().total().inFlight()).isEqualTo(COPIES);
 
         if (now) {
           client.shutdownNow();
         } else {
           client.shutdown();
         }
-        assertThat(client.awaitIdle(Duration.ofSeconds(30))).isTrue();
-        MirrorCounts counts = client.stats().total();
+        assertThat(client.engine().awaitIdle(Duration.ofSeconds(30))).isTrue();
+        MirrorCounts counts = client.engine().stats().total();
         assertThat(counts.failed(FailureCause.ABORTED) + counts.completed(2)).isEqualTo(COPIES);
         if (fault != FaultMirror.HANGS_AFTER_HEADERS) {
           assertThat(counts.completedInTotal()).isZero();

@@ -47,8 +47,8 @@ class FaultDeadlineTest {
       for (int i = 0; i < 4; i++) {
         client.send(i % 2 == 0 ? get : post, BodyHandlers.discarding());
       }
-      assertThat(client.awaitIdle(Duration.ofSeconds(20))).isTrue();
-      assertThat(client.stats().total().timedOut()).isEqualTo(4);
+      assertThat(client.engine().awaitIdle(Duration.ofSeconds(20))).isTrue();
+      assertThat(client.engine().stats().total().timedOut()).isEqualTo(4);
       assertThat(FaultResources.await(() -> mirror.open() == 0)).isTrue();
     }
   }

@@ -100,9 +100,9 @@ class FaultListenerTest {
         MirroringHttpClient.builder(plain).rules(rule).listener(listener).build()) {
       assertThat(new FaultLoad(client, primary.uri(), 100).run(CALLS)).isEmpty();
 
-      assertThat(client.awaitIdle(Duration.ofSeconds(20))).isTrue();
-      assertThat(client.stats().total().selected()).isEqualTo(COPIES);
-      assertThat(client.stats().total().ended()).isEqualTo(COPIES);
+      assertThat(client.engine().awaitIdle(Duration.ofSeconds(20))).isTrue();
+      assertThat(client.engine().stats().total().selected()).isEqualTo(COPIES);
+      assertThat(client.engine().stats().total().ended()).isEqualTo(COPIES);
     }
   }
 }

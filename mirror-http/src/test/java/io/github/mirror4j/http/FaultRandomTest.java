@@ -98,8 +98,8 @@ class FaultRandomTest {
             .build()) {
       assertThat(new FaultLoad(client, primary.uri(), 100).run(CALLS)).isEmpty();
 
-      assertThat(client.awaitIdle(Duration.ofSeconds(20))).isTrue();
-      MirrorStats stats = client.stats();
+      assertThat(client.engine().awaitIdle(Duration.ofSeconds(20))).isTrue();
+      MirrorStats stats = client.engine().stats();
       assertThat(stats.total().ended()).isEqualTo(stats.total().selected());
       return stats;
     }

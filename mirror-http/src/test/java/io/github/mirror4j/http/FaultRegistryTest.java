@@ -171,8 +171,8 @@ class FaultRegistryTest {
             .build()) {
       assertThat(new FaultLoad(client, primary.uri(), 2_000).run(CALLS)).isEmpty();
 
-      assertThat(client.awaitIdle(Duration.ofSeconds(20))).isTrue();
-      MirrorStats stats = client.stats();
+      assertThat(client.engine().awaitIdle(Duration.ofSeconds(20))).isTrue();
+      MirrorStats stats = client.engine().stats();
       assertThat(stats.total().selected()).isEqualTo((long) CALLS * FaultLoad.callers());
       assertThat(stats.total().ended()).isEqualTo(stats.total().selected());
       return stats;

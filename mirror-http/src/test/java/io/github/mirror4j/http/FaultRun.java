@@ -56,8 +56,8 @@ final class FaultRun {
               .withoutBackOff();
       try (MirroringHttpClient client = settings.apply(builder).build()) {
         assertThat(new FaultLoad(client, primary.uri(), bodyBytes).run(CALLS_EACH)).isEmpty();
-        assertThat(client.awaitIdle(Duration.ofSeconds(20))).isTrue();
-        judge(client.stats(), outcomes);
+        assertThat(client.engine().awaitIdle(Duration.ofSeconds(20))).isTrue();
+        judge(client.engine().stats(), outcomes);
         everyPermitIsBack(client);
       }
       assertThat(primary.count() - before).isEqualTo(CALLS_EACH * FaultLoad.callers() + LANE);
@@ -67,13 +67,13 @@ final class FaultRun {
 
   /** As many copies as the lane admits find room, whatever became of those before them. */
   private void everyPermitIsBack(MirroringHttpClient client) throws Exception {
-    long dropped = client.stats().total().droppedInTotal();
+    long dropped = client.engine().stats().total().droppedInTotal();
     HttpRequest request = HttpRequest.newBuilder(primary.uri("/again")).build();
     for (int i = 0; i < LANE; i++) {
       assertThat(client.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
     }
-    assertThat(client.awaitIdle(Duration.ofSeconds(20))).isTrue();
-    assertThat(client.stats().total().droppedInTotal()).isEqualTo(dropped);
+    assertThat(client.engine().awaitIdle(Duration.ofSeconds(20))).isTrue();
+    assertThat(client.engine().stats().total().droppedInTotal()).isEqualTo(dropped);
   }
 
   private static void judge(MirrorStats stats, Set<String> expected) {

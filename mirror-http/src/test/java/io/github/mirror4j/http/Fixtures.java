@@ -64,12 +64,12 @@ final class Fixtures {
 
   /** The counts of all copies, once none is in flight. */
   static MirrorCounts settled(MirroringHttpClient client) throws InterruptedException {
-    assertThat(client.awaitIdle(PATIENCE)).as("idle").isTrue();
-    MirrorCounts total = client.stats().total();
+    assertThat(client.engine().awaitIdle(PATIENCE)).as("idle").isTrue();
+    MirrorCounts total = client.engine().stats().total();
     assertThat(total.ended()).as("ended").isEqualTo(total.selected());
     assertThat(total.inFlight()).as("in flight").isZero();
-    assertThat(client.stats().heldBytes()).as("held bytes").isZero();
-    assertThat(client.stats().internalErrors()).as("internal errors").isZero();
+    assertThat(client.engine().stats().heldBytes()).as("held bytes").isZero();
+    assertThat(client.engine().stats().internalErrors()).as("internal errors").isZero();
     return total;
   }
 

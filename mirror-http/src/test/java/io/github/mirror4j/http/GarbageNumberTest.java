@@ -36,10 +36,10 @@ class GarbageNumberTest {
         MirroringHttpClient client = Fixtures.mirroring(Mirror.to(mirror.uri())).build()) {
       for (int i = 0; i <= BackOff.LEAST_COPIES; i++) {
         client.send(Fixtures.get(primary.uri()), BodyHandlers.discarding());
-        assertThat(client.awaitIdle(Fixtures.PATIENCE)).isTrue();
+        assertThat(client.engine().awaitIdle(Fixtures.PATIENCE)).isTrue();
       }
 
-      assertThat(client.stats().total().dropped(DropReason.BACKED_OFF)).isEqualTo(1);
+      assertThat(client.engine().stats().total().dropped(DropReason.BACKED_OFF)).isEqualTo(1);
     }
   }
 

@@ -34,13 +34,13 @@ class HandOffTest {
   @Test
   void eachMirroredRequestIsMeasuredOnceHoweverItIsMade() throws Exception {
     try (MirroringHttpClient client = Fixtures.mirroringTo(mirror.uri());
-        HandOffMeter meter = client.measureHandOff()) {
+        HandOffMeter meter = client.engine().measureHandOff()) {
       client.send(Fixtures.get(primary.uri()), BodyHandlers.discarding());
       assertThat(meter.count()).isEqualTo(1);
       client.send(Fixtures.post(primary.uri(), "body"), BodyHandlers.discarding());
       client.sendAsync(Fixtures.get(primary.uri()), BodyHandlers.discarding()).join();
       client.sendAsync(Fixtures.post(primary.uri(), "body"), BodyHandlers.discarding()).join();
-      client.pause();
+      client.engine().pause();
       client.send(Fixtures.get(primary.uri()), BodyHandlers.discarding());
       assertThat(Fixtures.settled(client).selected()).isEqualTo(5);
       // The offering of a body's copies is measured when it is over; the copies may be faster.
@@ -61,7 +61,7 @@ class HandOffTest {
             .build();
     try (MirroringHttpClient client =
             MirroringHttpClient.builder(new FakeClient()).rules(routed).registry(registry).build();
-        HandOffMeter meter = client.measureHandOff()) {
+        HandOffMeter meter = client.engine().measureHandOff()) {
       client.send(REQUEST, BodyHandlers.discarding());
       client.send(Fixtures.get(URI.create("http://other/")), BodyHandlers.discarding());
       assertThat(meter.count()).isZero();
@@ -75,8 +75,8 @@ class HandOffTest {
     FakeClient delegate = new FakeClient();
     delegate.sending = request -> now.addAndGet(1_000_000);
     try (MirroringHttpClient client = client(delegate);
-        HandOffMeter meter = client.measureHandOff()) {
-      client.pause();
+        HandOffMeter meter = client.engine().measureHandOff()) {
+      client.engine().pause();
       client.sendAsync(REQUEST, BodyHandlers.discarding());
       client.send(REQUEST, BodyHandlers.discarding());
       assertThat(meter.count()).isEqualTo(2);
@@ -87,8 +87,8 @@ class HandOffTest {
   @Test
   void nothingIsMeasuredAndNoClockIsReadUnlessSomebodyAsks() throws Exception {
     try (MirroringHttpClient client = client(new FakeClient())) {
-      client.pause();
-      HandOffMeter meter = client.measureHandOff();
+      client.engine().pause();
+      HandOffMeter meter = client.engine().measureHandOff();
       client.send(REQUEST, BodyHandlers.discarding());
       meter.close();
       long before = readings.get();
@@ -102,9 +102,9 @@ class HandOffTest {
   @Test
   void whoAsksLaterHasNumbersOfItsOwn() throws Exception {
     try (MirroringHttpClient client = client(new FakeClient());
-        HandOffMeter first = client.measureHandOff()) {
+        HandOffMeter first = client.engine().measureHandOff()) {
       client.send(REQUEST, BodyHandlers.discarding());
-      try (HandOffMeter second = client.measureHandOff()) {
+      try (HandOffMeter second = client.engine().measureHandOff()) {
         client.send(REQUEST, BodyHandlers.discarding());
         assertThat(first.count()).isEqualTo(2);
         assertThat(second.count()).isEqualTo(1);

@@ -82,10 +82,10 @@ class HeadMemoryTest {
         assertThat(send(client, head.of(primary.uri()))).isEqualTo(200);
       }
 
-      MirrorCounts total = client.stats().total();
+      MirrorCounts total = client.engine().stats().total();
       assertThat(total.inFlight()).isBetween(3L, 6L);
       assertThat(total.dropped(DropReason.MEMORY_FULL)).isEqualTo(8 - total.inFlight());
-      assertThat(client.stats().heldBytes()).isBetween(MEMORY / 2, MEMORY);
+      assertThat(client.engine().stats().heldBytes()).isBetween(MEMORY / 2, MEMORY);
 
       first.close();
       Fixtures.settled(client);
@@ -102,8 +102,8 @@ class HeadMemoryTest {
       }
       send(client, request.build());
 
-      assertThat(client.stats().total().inFlight()).isEqualTo(1);
-      assertThat(client.stats().heldBytes()).isZero();
+      assertThat(client.engine().stats().total().inFlight()).isEqualTo(1);
+      assertThat(client.engine().stats().heldBytes()).isZero();
     }
   }
 
@@ -118,13 +118,14 @@ class HeadMemoryTest {
               .POST(BodyPublishers.ofByteArray(new byte[10_000]));
       client.send(request.build(), BodyHandlers.discarding());
 
-      assertThat(client.stats().total().inFlight()).isEqualTo(2);
-      long both = client.stats().heldBytes();
+      assertThat(client.engine().stats().total().inFlight()).isEqualTo(2);
+      long both = client.engine().stats().heldBytes();
       assertThat(both - 10_000).isBetween((long) LARGE - HeadSize.FREE_MEMORY, (long) LARGE);
 
       first.close();
-      assertThat(FaultResources.await(() -> client.stats().total().inFlight() == 1)).isTrue();
-      assertThat(client.stats().heldBytes()).isEqualTo(both);
+      assertThat(FaultResources.await(() -> client.engine().stats().total().inFlight() == 1))
+          .isTrue();
+      assertThat(client.engine().stats().heldBytes()).isEqualTo(both);
 
       second.close();
       Fixtures.settled(client);
@@ -139,8 +140,8 @@ class HeadMemoryTest {
             .maxConcurrentCopiesInTotal(1)
             .build()) {
       send(client, heads().findFirst().orElseThrow().of(primary.uri()));
-      assertThat(client.stats().total().dropped(DropReason.TOTAL_FULL)).isEqualTo(1);
-      assertThat(client.stats().heldBytes()).isPositive();
+      assertThat(client.engine().stats().total().dropped(DropReason.TOTAL_FULL)).isEqualTo(1);
+      assertThat(client.engine().stats().heldBytes()).isPositive();
 
       first.close();
       second.close();
@@ -160,7 +161,8 @@ class HeadMemoryTest {
     try (MirroringHttpClient client = MirroringHttpClient.wrap(Fixtures.plain(), rule)) {
       send(client, Fixtures.get(primary.uri()));
 
-      assertThat(client.stats().heldBytes()).isBetween(30_000L - HeadSize.FREE_MEMORY, 30_000L);
+      assertThat(client.engine().stats().heldBytes())
+          .isBetween(30_000L - HeadSize.FREE_MEMORY, 30_000L);
 
       first.close();
       Fixtures.settled(client);

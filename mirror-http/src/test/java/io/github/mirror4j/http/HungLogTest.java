@@ -31,7 +31,7 @@ class HungLogTest {
                 .build()) {
       for (int i = 0; i < COPIES; i++) {
         client.send(Fixtures.get(primary.uri()), BodyHandlers.discarding());
-        assertThat(client.awaitIdle(Fixtures.PATIENCE)).isTrue();
+        assertThat(client.engine().awaitIdle(Fixtures.PATIENCE)).isTrue();
       }
 
       // One in the log, one that watches deadlines.

@@ -74,17 +74,17 @@ public final class HungMonitorProcess {
 
     MirroringHttpClient client = client(trap, mirror.uri(), Duration.ofMillis(200));
     System.out.println("served: " + call(client, primary.uri("/"), CALLERS));
-    boolean idle = isDecorator || client.awaitIdle(Duration.ofSeconds(10));
-    boolean any = isDecorator || client.stats().total().timedOut() > 0;
-    System.out.println(idle && any ? "deadlines fire" : client.stats());
+    boolean idle = isDecorator || client.engine().awaitIdle(Duration.ofSeconds(10));
+    boolean any = isDecorator || client.engine().stats().total().timedOut() > 0;
+    System.out.println(idle && any ? "deadlines fire" : client.engine().stats());
 
     MirroringHttpClient patient = client(trap, mirror.uri(), Duration.ofHours(1));
-    patient.onClose(trap == Trap.RESOURCE ? trap::hang : () -> {});
+    patient.engine().onClose(trap == Trap.RESOURCE ? trap::hang : () -> {});
     System.out.println("served again: " + call(patient, primary.uri("/"), 4));
     Thread closing = Thread.ofVirtual().start(patient::close);
     boolean closed = closing.join(Duration.ofSeconds(10));
-    boolean ended = isDecorator || patient.awaitIdle(Duration.ofSeconds(10));
-    System.out.println(closed && ended ? "closing ends copies" : patient.stats());
+    boolean ended = isDecorator || patient.engine().awaitIdle(Duration.ofSeconds(10));
+    System.out.println(closed && ended ? "closing ends copies" : patient.engine().stats());
     System.out.flush();
     Runtime.getRuntime().halt(0);
   }

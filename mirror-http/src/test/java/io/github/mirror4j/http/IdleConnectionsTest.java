@@ -41,9 +41,9 @@ class IdleConnectionsTest {
       for (int i = 1; i <= MIRRORS; i++) {
         burst(client);
         assertThat(FaultResources.await(() -> open() <= TOTAL)).as("%s open", open()).isTrue();
-        client.replaceRules(Fixtures.copyAll(answeringTogether().uri()));
+        client.engine().replaceRules(Fixtures.copyAll(answeringTogether().uri()));
       }
-      assertThat(client.stats().total().completed(2)).isEqualTo((long) MIRRORS * LANE);
+      assertThat(client.engine().stats().total().completed(2)).isEqualTo((long) MIRRORS * LANE);
     }
   }
 
@@ -84,9 +84,9 @@ class IdleConnectionsTest {
             .build()) {
       client.send(Fixtures.get(primary.uri("/")), BodyHandlers.discarding());
       Fixtures.await(arrived);
-      client.replaceRules(Fixtures.copyAll(answeringTogether().uri()));
+      client.engine().replaceRules(Fixtures.copyAll(answeringTogether().uri()));
       burstWithOneInFlight(client);
-      client.replaceRules(Fixtures.copyAll(answeringTogether().uri()));
+      client.engine().replaceRules(Fixtures.copyAll(answeringTogether().uri()));
       burstWithOneInFlight(client);
       released.countDown();
 
@@ -98,12 +98,13 @@ class IdleConnectionsTest {
 
   private void burst(MirroringHttpClient client) throws Exception {
     send(client);
-    assertThat(client.awaitIdle(Fixtures.PATIENCE)).isTrue();
+    assertThat(client.engine().awaitIdle(Fixtures.PATIENCE)).isTrue();
   }
 
   private void burstWithOneInFlight(MirroringHttpClient client) throws Exception {
     send(client);
-    assertThat(FaultResources.await(() -> client.stats().total().inFlight() == 1)).isTrue();
+    assertThat(FaultResources.await(() -> client.engine().stats().total().inFlight() == 1))
+        .isTrue();
   }
 
   private void send(MirroringHttpClient client) throws Exception {

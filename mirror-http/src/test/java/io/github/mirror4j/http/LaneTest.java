@@ -29,8 +29,8 @@ class LaneTest {
     try (MirroringHttpClient client =
         Fixtures.mirroring(Mirror.to(mirror.uri())).maxConcurrentCopies(3).build()) {
       send(client, 4);
-      assertThat(client.stats().total().inFlight()).isEqualTo(3);
-      assertThat(client.stats().total().dropped(DropReason.LANE_FULL)).isEqualTo(1);
+      assertThat(client.engine().stats().total().inFlight()).isEqualTo(3);
+      assertThat(client.engine().stats().total().dropped(DropReason.LANE_FULL)).isEqualTo(1);
       assertThat(primary.requests()).hasSize(4);
 
       mayAnswer.countDown();
@@ -49,8 +49,8 @@ class LaneTest {
       send(client, 1);
       client.send(Fixtures.post(primary.uri(), "body"), BodyHandlers.discarding());
 
-      assertThat(client.stats().total().dropped(DropReason.LANE_FULL)).isEqualTo(1);
-      assertThat(client.stats().heldBytes()).isZero();
+      assertThat(client.engine().stats().total().dropped(DropReason.LANE_FULL)).isEqualTo(1);
+      assertThat(client.engine().stats().heldBytes()).isZero();
       mayAnswer.countDown();
       Fixtures.settled(client);
     }
@@ -68,7 +68,7 @@ class LaneTest {
         MirrorCounts counts = awaitCompleted(client, "quick", i);
         assertThat(counts.droppedInTotal()).isZero();
       }
-      assertThat(client.stats().total().dropped(DropReason.LANE_FULL)).isEqualTo(2);
+      assertThat(client.engine().stats().total().dropped(DropReason.LANE_FULL)).isEqualTo(2);
       mayAnswer.countDown();
       Fixtures.settled(client);
     }
@@ -82,8 +82,8 @@ class LaneTest {
             .maxConcurrentCopiesInTotal(2)
             .build()) {
       send(client, 3);
-      assertThat(client.stats().total().inFlight()).isEqualTo(2);
-      assertThat(client.stats().total().dropped(DropReason.TOTAL_FULL)).isEqualTo(4);
+      assertThat(client.engine().stats().total().inFlight()).isEqualTo(2);
+      assertThat(client.engine().stats().total().dropped(DropReason.TOTAL_FULL)).isEqualTo(4);
 
       mayAnswer.countDown();
       assertThat(Fixtures.settled(client).completedInTotal()).isEqualTo(2);
@@ -116,7 +116,7 @@ class LaneTest {
 
   private static MirrorCounts awaitCompleted(MirroringHttpClient client, String mirror, int count) {
     while (true) {
-      MirrorCounts counts = client.stats().of(Fixtures.RULE, mirror).orElseThrow();
+      MirrorCounts counts = client.engine().stats().of(Fixtures.RULE, mirror).orElseThrow();
       if (counts.ended() >= count) {
         return counts;
       }

@@ -26,7 +26,7 @@ class ListenerDropsTest {
   @Test
   void theNumbersAddUpAndTheCallsAreFew() throws Exception {
     try (MirroringHttpClient client = client()) {
-      client.pause();
+      client.engine().pause();
       try (ExecutorService callers = Executors.newFixedThreadPool(8)) {
         for (int i = 0; i < 20_000; i++) {
           callers.submit(() -> client.send(REQUEST, BodyHandlers.discarding()));
@@ -43,7 +43,7 @@ class ListenerDropsTest {
                 assertThat(call.count()).isPositive();
                 assertThat(call.thread()).startsWith("mirror4j-listener-");
               });
-      assertThat(client.stats().untold()).isZero();
+      assertThat(client.engine().stats().untold()).isZero();
     }
   }
 
@@ -52,7 +52,7 @@ class ListenerDropsTest {
     CountDownLatch goOn = new CountDownLatch(1);
     notes.then(() -> Fixtures.await(goOn));
     try (MirroringHttpClient client = client()) {
-      client.pause();
+      client.engine().pause();
       send(client, 1);
       notes.awaitSum(1);
       send(client, 5_000);
@@ -71,13 +71,13 @@ class ListenerDropsTest {
                     Mirror.to(MIRROR).name("small").bodyLimit(1), Mirror.to(MIRROR).name("paused")))
             .listener(notes)
             .build()) {
-      client.pause(Fixtures.RULE, "paused");
+      client.engine().pause(Fixtures.RULE, "paused");
       for (int i = 0; i < 3; i++) {
         client.send(
             Fixtures.post(URI.create("http://orders/"), BodyPublishers.ofString("body")),
             BodyHandlers.discarding());
       }
-      client.pause();
+      client.engine().pause();
       send(client, 2);
       notes.awaitSum(10);
       assertThat(notes.sums())
@@ -92,7 +92,7 @@ class ListenerDropsTest {
   @Test
   void dropsAfterTheEndAreToldToo() throws Exception {
     MirroringHttpClient client = client();
-    client.pause();
+    client.engine().pause();
     send(client, 3);
     client.close();
     send(client, 4);
@@ -106,15 +106,15 @@ class ListenerDropsTest {
     DropNotes later = new DropNotes();
     try (MirroringHttpClient client =
         MirroringHttpClient.builder(new FakeClient()).rules(Fixtures.copyAll(MIRROR)).build()) {
-      client.pause();
+      client.engine().pause();
       send(client, 5);
-      client.addListener(late);
+      client.engine().addListener(late);
       send(client, 7);
-      client.addListener(later);
+      client.engine().addListener(later);
       send(client, 2);
       late.awaitSum(9);
       later.awaitSum(2);
-      client.removeListener(later);
+      client.engine().removeListener(later);
       send(client, 1);
       late.awaitSum(10);
       assertThat(later.sum()).isEqualTo(2);
@@ -127,12 +127,12 @@ class ListenerDropsTest {
     CountDownLatch goOn = new CountDownLatch(1);
     try (MirroringHttpClient client =
         MirroringHttpClient.builder(new FakeClient()).rules(Fixtures.copyAll(MIRROR)).build()) {
-      client.pause();
+      client.engine().pause();
       for (int i = 0; i < 3; i++) {
         DropNotes one = new DropNotes();
         one.then(() -> Fixtures.await(goOn));
         all.add(one);
-        client.addListener(one);
+        client.engine().addListener(one);
       }
       send(client, 100);
       goOn.countDown();

@@ -47,7 +47,7 @@ class MetricsCountsTest {
           .allSatisfy(counter -> assertThat(counter.count()).isZero())
           .allSatisfy(
               counter -> assertThat(counter.getId().getTag("rule")).isEqualTo(Fixtures.RULE));
-      assertThat(client.stats().total().selected()).isZero();
+      assertThat(client.engine().stats().total().selected()).isZero();
     }
   }
 
@@ -76,7 +76,7 @@ class MetricsCountsTest {
       }
       assertThat(Fixtures.settled(client).selected()).isEqualTo(1000);
       double sum = 0;
-      for (MirrorCounts row : client.stats().mirrors()) {
+      for (MirrorCounts row : client.engine().stats().mirrors()) {
         sum += expectSame(row);
       }
       assertThat(sum).isEqualTo(1000);
@@ -94,7 +94,7 @@ class MetricsCountsTest {
                     to("gone", URI.create("http://127.0.0.1:1"))))) {
       send(client);
       Fixtures.settled(client);
-      client.pause();
+      client.engine().pause();
       send(client);
       for (String mirror : new String[] {"good completed", "late timed_out", "gone failed"}) {
         String[] names = mirror.split(" ");
@@ -127,7 +127,7 @@ class MetricsCountsTest {
       Gauge inFlight = registry.get("mirror4j.copies.in.flight").gauge();
       Gauge held = registry.get("mirror4j.body.memory.used").gauge();
       assertThat(inFlight.value()).isEqualTo(1);
-      assertThat(held.value()).isEqualTo(client.stats().heldBytes()).isPositive();
+      assertThat(held.value()).isEqualTo(client.engine().stats().heldBytes()).isPositive();
       assertThat(registry.get("mirror4j.body.memory.max").gauge().value()).isEqualTo(100_000);
       answer.countDown();
       Fixtures.settled(client);
@@ -140,7 +140,7 @@ class MetricsCountsTest {
   void theLanesState() throws Exception {
     MirroringHttpClient client = bound(Fixtures.mirroring(to("a", good.uri())));
     expectState("sending");
-    client.pause(Fixtures.RULE, "a");
+    client.engine().pause(Fixtures.RULE, "a");
     expectState("paused");
     client.close();
     expectState("closed");
@@ -212,7 +212,7 @@ class MetricsCountsTest {
 
   private MirroringHttpClient bound(MirroringHttpClient.Builder builder) {
     MirroringHttpClient client = builder.build();
-    new MirrorMetrics(client).bindTo(registry);
+    new MirrorMetrics(client.engine()).bindTo(registry);
     return client;
   }
 

@@ -26,12 +26,12 @@ class MetricsLifeTest {
   void closingRemovesTheirMetersAndNoOthers() throws Exception {
     Counter other = registry.counter("other");
     try (MirroringHttpClient client = client()) {
-      MirrorMetrics metrics = new MirrorMetrics(client);
+      MirrorMetrics metrics = new MirrorMetrics(client.engine());
       metrics.bindTo(registry);
       assertThat(registry.getMeters()).hasSizeGreaterThan(30);
       metrics.close();
       metrics.close();
-      client.replaceRules(Fixtures.copyAll(MIRROR));
+      client.engine().replaceRules(Fixtures.copyAll(MIRROR));
       client.send(REQUEST, BodyHandlers.discarding());
       Fixtures.settled(client);
       assertThat(registry.getMeters()).containsExactly(other);
@@ -47,10 +47,10 @@ class MetricsLifeTest {
     CompositeMeterRegistry both = new CompositeMeterRegistry();
     both.add(second);
     try (MirroringHttpClient client = client()) {
-      MirrorMetrics metrics = new MirrorMetrics(client);
+      MirrorMetrics metrics = new MirrorMetrics(client.engine());
       metrics.bindTo(registry);
       metrics.bindTo(both);
-      client.pause();
+      client.engine().pause();
       client.send(REQUEST, BodyHandlers.discarding());
       assertThat(paused(registry)).isEqualTo(paused(second)).isEqualTo(1);
       metrics.close();
@@ -63,9 +63,9 @@ class MetricsLifeTest {
   void enginesInOneRegistryNeedTagsThatTellThemApart() throws Exception {
     try (MirroringHttpClient orders = client();
         MirroringHttpClient stock = client();
-        MirrorMetrics metrics = new MirrorMetrics(orders, Tags.of("client", "orders"));
-        MirrorMetrics others = new MirrorMetrics(stock, Tags.of("client", "stock"));
-        MirrorMetrics same = new MirrorMetrics(stock, Tags.of("client", "orders"))) {
+        MirrorMetrics metrics = new MirrorMetrics(orders.engine(), Tags.of("client", "orders"));
+        MirrorMetrics others = new MirrorMetrics(stock.engine(), Tags.of("client", "stock"));
+        MirrorMetrics same = new MirrorMetrics(stock.engine(), Tags.of("client", "orders"))) {
       metrics.bindTo(registry);
       int before = registry.getMeters().size();
       assertThatThrownBy(() -> same.bindTo(registry))
@@ -75,7 +75,7 @@ class MetricsLifeTest {
           .hasMessageContaining("(expected: tags that tell engines apart)");
       assertThat(registry.getMeters()).hasSize(before);
       others.bindTo(registry);
-      orders.pause();
+      orders.engine().pause();
       orders.send(REQUEST, BodyHandlers.discarding());
       assertThat(registry.getMeters()).hasSize(2 * before);
       assertThat(
@@ -92,7 +92,7 @@ class MetricsLifeTest {
   void clientsThatShareAnEngineAreShownByIt() {
     try (MirrorEngine engine = MirrorEngine.builder().rules(Fixtures.copyAll(MIRROR)).build();
         MirroringHttpClient client = engine.wrap(new FakeClient());
-        MirrorMetrics metrics = new MirrorMetrics(client)) {
+        MirrorMetrics metrics = new MirrorMetrics(client.engine())) {
       metrics.bindTo(registry);
       assertThatThrownBy(() -> new MirrorMetrics(engine).bindTo(registry))
           .isInstanceOf(IllegalStateException.class);
@@ -114,8 +114,8 @@ class MetricsLifeTest {
 
   private WeakReference<MirrorEngine> boundAndDropped() throws Exception {
     MirroringHttpClient client = client();
-    new MirrorMetrics(client).bindTo(registry);
-    client.pause();
+    new MirrorMetrics(client.engine()).bindTo(registry);
+    client.engine().pause();
     client.send(REQUEST, BodyHandlers.discarding());
     assertThat(paused(registry)).isEqualTo(1);
     return new WeakReference<>(client.engine());

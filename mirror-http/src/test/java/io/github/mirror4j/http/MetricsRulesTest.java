@@ -26,7 +26,7 @@ class MetricsRulesTest {
   private final RecordingServer mirror = RecordingServer.answering("ok");
   private final MirroringHttpClient client =
       MirroringHttpClient.builder(Fixtures.plain()).rules(rule("r", "old")).build();
-  private final MirrorMetrics metrics = new MirrorMetrics(client);
+  private final MirrorMetrics metrics = new MirrorMetrics(client.engine());
 
   @AfterEach
   void close() {
@@ -39,7 +39,7 @@ class MetricsRulesTest {
   @Test
   void aMirrorThatComesWithOtherRulesHasItsMeters() throws Exception {
     metrics.bindTo(registry);
-    client.replaceRules(rule("r", "new"));
+    client.engine().replaceRules(rule("r", "new"));
     awaitMeters("new", true);
     send();
     assertThat(Fixtures.settled(client).completedInTotal()).isEqualTo(1);
@@ -52,8 +52,8 @@ class MetricsRulesTest {
   void countersGoOnWhenAMirrorReturns() throws Exception {
     metrics.bindTo(registry);
     send();
-    client.replaceRules();
-    client.replaceRules(rule("r", "old"));
+    client.engine().replaceRules();
+    client.engine().replaceRules(rule("r", "old"));
     send();
     Fixtures.settled(client);
     assertThat(completed("old")).isEqualTo(2);
@@ -65,10 +65,10 @@ class MetricsRulesTest {
     send();
     Fixtures.settled(client);
     for (int i = 0; i <= 101; i++) {
-      client.replaceRules(rule("r" + i, "m" + i));
+      client.engine().replaceRules(rule("r" + i, "m" + i));
     }
-    assertThat(client.stats().of("r", "old")).isEmpty();
-    assertThat(client.stats().mirrors()).hasSize(101);
+    assertThat(client.engine().stats().of("r", "old")).isEmpty();
+    assertThat(client.engine().stats().mirrors()).hasSize(101);
     assertThat(FaultResources.await(() -> hasMeters("m101") && inFlightGauges() == 101)).isTrue();
     awaitMeters("old", false);
   }
@@ -79,7 +79,7 @@ class MetricsRulesTest {
     try (StandardError log = new StandardError()) {
       registry.config().meterFilter(throwingFor("bad"));
       metrics.bindTo(registry);
-      client.replaceRules(rule("r", "bad", "good"));
+      client.engine().replaceRules(rule("r", "bad", "good"));
       awaitMeters("good", true);
       send();
       assertThat(Fixtures.settled(client).completedInTotal()).isEqualTo(2);
@@ -94,7 +94,7 @@ class MetricsRulesTest {
   void metersThatAreDeniedAreMissedByNobody() throws Exception {
     registry.config().meterFilter(MeterFilter.denyNameStartsWith("mirror4j"));
     metrics.bindTo(registry);
-    client.replaceRules(rule("r", "new"));
+    client.engine().replaceRules(rule("r", "new"));
     send();
     assertThat(Fixtures.settled(client).completedInTotal()).isEqualTo(1);
     metrics.close();
@@ -114,10 +114,10 @@ class MetricsRulesTest {
                 }));
     metrics.bindTo(registry);
     threads.clear();
-    client.replaceRules(rule("r", "new"));
-    client.pause();
+    client.engine().replaceRules(rule("r", "new"));
+    client.engine().pause();
     send();
-    client.resume();
+    client.engine().resume();
     send();
     Fixtures.settled(client);
     awaitMeters("new", true);

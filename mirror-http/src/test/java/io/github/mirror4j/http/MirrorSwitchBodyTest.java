@@ -35,11 +35,11 @@ class MirrorSwitchBodyTest {
     send(
         subscriber -> {
           subscriber.onNext(bytes());
-          assertThat(client.stats().heldBytes()).isPositive();
+          assertThat(client.engine().stats().heldBytes()).isPositive();
           MirrorSwitch.off();
           subscriber.onNext(bytes());
-          assertThat(client.stats().heldBytes()).isZero();
-          assertThat(client.stats().total().dropped(DropReason.SWITCHED_OFF)).isEqualTo(1);
+          assertThat(client.engine().stats().heldBytes()).isZero();
+          assertThat(client.engine().stats().total().dropped(DropReason.SWITCHED_OFF)).isEqualTo(1);
           MirrorSwitch.on();
           subscriber.onNext(bytes());
           subscriber.onComplete();
@@ -74,7 +74,7 @@ class MirrorSwitchBodyTest {
 
   private void assertDropped(int length) throws Exception {
     assertThat(Fixtures.settled(client).dropped(DropReason.SWITCHED_OFF)).isEqualTo(1);
-    assertThat(client.stats().total().selected()).isEqualTo(1);
+    assertThat(client.engine().stats().total().selected()).isEqualTo(1);
     assertThat(mirror.requests()).isEmpty();
     assertThat(reader.bytes.toByteArray()).as("the primary's body").hasSize(length);
     assertThat(reader.isComplete).isTrue();

@@ -61,16 +61,16 @@ class MirrorSwitchTest {
 
   @Test
   void whatWasPausedIsStillPausedAfterwards() throws Exception {
-    client.pause(Fixtures.RULE, "m");
+    client.engine().pause(Fixtures.RULE, "m");
     MirrorSwitch.off();
     send(client);
     assertThat(Fixtures.settled(client).dropped(DropReason.SWITCHED_OFF)).isEqualTo(1);
-    assertThat(client.stats().mirrors().get(0).state()).isEqualTo(LaneState.SWITCHED_OFF);
+    assertThat(client.engine().stats().mirrors().get(0).state()).isEqualTo(LaneState.SWITCHED_OFF);
 
     MirrorSwitch.on();
     send(client);
     assertThat(Fixtures.settled(client).dropped(DropReason.PAUSED)).isEqualTo(1);
-    assertThat(client.stats().mirrors().get(0).state()).isEqualTo(LaneState.PAUSED);
+    assertThat(client.engine().stats().mirrors().get(0).state()).isEqualTo(LaneState.PAUSED);
   }
 
   @Test
@@ -131,7 +131,7 @@ class MirrorSwitchTest {
   }
 
   private static void assertState(MirroringHttpClient one, LaneState state) {
-    assertThat(one.stats().total().state()).isEqualTo(state);
-    assertThat(one.stats().mirrors().get(0).state()).isEqualTo(state);
+    assertThat(one.engine().stats().total().state()).isEqualTo(state);
+    assertThat(one.engine().stats().mirrors().get(0).state()).isEqualTo(state);
   }
 }

@@ -15,7 +15,7 @@ class OnCloseTest {
 
   @Test
   void aResourceIsClosedWithTheClientAndOnlyOnce() {
-    client.onClose(closed::incrementAndGet);
+    client.engine().onClose(closed::incrementAndGet);
     assertThat(closed).hasValue(0);
 
     client.shutdown();
@@ -26,7 +26,7 @@ class OnCloseTest {
 
   @Test
   void shutdownNowClosesItToo() {
-    client.onClose(closed::incrementAndGet);
+    client.engine().onClose(closed::incrementAndGet);
 
     client.shutdownNow();
 
@@ -37,18 +37,20 @@ class OnCloseTest {
   void aClosedClientClosesItAtOnce() {
     client.close();
 
-    client.onClose(closed::incrementAndGet);
+    client.engine().onClose(closed::incrementAndGet);
 
     assertThat(closed).hasValue(1);
   }
 
   @Test
   void oneThatFailsHarmsNeitherTheClientNorTheOthers() {
-    client.onClose(
-        () -> {
-          throw new IllegalStateException("on purpose");
-        });
-    client.onClose(closed::incrementAndGet);
+    client
+        .engine()
+        .onClose(
+            () -> {
+              throw new IllegalStateException("on purpose");
+            });
+    client.engine().onClose(closed::incrementAndGet);
 
     client.close();
 
@@ -58,11 +60,13 @@ class OnCloseTest {
 
   @Test
   void alsoOneThatThrowsAnError() {
-    client.onClose(
-        () -> {
-          throw new NoClassDefFoundError("on purpose");
-        });
-    client.onClose(closed::incrementAndGet);
+    client
+        .engine()
+        .onClose(
+            () -> {
+              throw new NoClassDefFoundError("on purpose");
+            });
+    client.engine().onClose(closed::incrementAndGet);
 
     client.close();
 
@@ -72,7 +76,7 @@ class OnCloseTest {
 
   @Test
   void oneThatIsInterruptedLeavesTheCallerItsFlag() {
-    client.onClose(() -> new CountDownLatch(1).await());
+    client.engine().onClose(() -> new CountDownLatch(1).await());
     Thread.currentThread().interrupt();
 
     client.shutdown();

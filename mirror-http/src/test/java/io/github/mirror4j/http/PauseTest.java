@@ -27,26 +27,26 @@ class PauseTest {
 
   @Test
   void everything() throws Exception {
-    client.pause();
+    client.engine().pause();
     send();
     assertThat(Fixtures.settled(client).dropped(DropReason.PAUSED)).isEqualTo(2);
-    assertThat(client.stats().total().state()).isEqualTo(LaneState.PAUSED);
+    assertThat(client.engine().stats().total().state()).isEqualTo(LaneState.PAUSED);
 
-    client.resume();
+    client.engine().resume();
     send();
     assertThat(Fixtures.settled(client).completedInTotal()).isEqualTo(2);
-    assertThat(client.stats().total().state()).isEqualTo(LaneState.SENDING);
+    assertThat(client.engine().stats().total().state()).isEqualTo(LaneState.SENDING);
   }
 
   @Test
   void oneMirror() throws Exception {
-    client.pause(Fixtures.RULE, "a");
+    client.engine().pause(Fixtures.RULE, "a");
     send();
     Fixtures.settled(client);
     assertThat(counts("a").dropped(DropReason.PAUSED)).isEqualTo(1);
     assertThat(counts("b").completedInTotal()).isEqualTo(1);
 
-    client.resume(Fixtures.RULE, "a");
+    client.engine().resume(Fixtures.RULE, "a");
     send();
     Fixtures.settled(client);
     assertThat(counts("a").completedInTotal()).isEqualTo(1);
@@ -55,9 +55,9 @@ class PauseTest {
 
   @Test
   void aMirrorPausedByItselfStaysPausedWhenAllIsResumed() throws Exception {
-    client.pause(Fixtures.RULE, "a");
-    client.pause();
-    client.resume();
+    client.engine().pause(Fixtures.RULE, "a");
+    client.engine().pause();
+    client.engine().resume();
     send();
     Fixtures.settled(client);
     assertThat(counts("a").state()).isEqualTo(LaneState.PAUSED);
@@ -67,8 +67,8 @@ class PauseTest {
 
   @Test
   void thePauseOfAMirrorOutlivesNewRules() throws Exception {
-    client.pause(Fixtures.RULE, "a");
-    client.replaceRules(List.of(Fixtures.copyAll(Mirror.to(mirror.uri()).name("a"))));
+    client.engine().pause(Fixtures.RULE, "a");
+    client.engine().replaceRules(List.of(Fixtures.copyAll(Mirror.to(mirror.uri()).name("a"))));
     send();
     assertThat(Fixtures.settled(client).dropped(DropReason.PAUSED)).isEqualTo(1);
     assertThat(mirror.requests()).isEmpty();
@@ -76,12 +76,12 @@ class PauseTest {
 
   @Test
   void anUnknownMirrorIsNamedTogetherWithTheKnownOnes() {
-    assertThatThrownBy(() -> client.pause("copy-all", "c"))
+    assertThatThrownBy(() -> client.engine().pause("copy-all", "c"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "mirror: \"copy-all -> c\""
                 + " (expected: one of \"copy-all -> a\", \"copy-all -> b\")");
-    assertThatThrownBy(() -> client.resume("other", "a"))
+    assertThatThrownBy(() -> client.engine().resume("other", "a"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("mirror: \"other -> a\"");
   }
@@ -92,6 +92,6 @@ class PauseTest {
   }
 
   private MirrorCounts counts(String name) {
-    return client.stats().of(Fixtures.RULE, name).orElseThrow();
+    return client.engine().stats().of(Fixtures.RULE, name).orElseThrow();
   }
 }

@@ -60,8 +60,8 @@ class PostRuleTest {
           client.send(get("http://httpbin/get?q=a%2Fb"), BodyHandlers.ofString());
 
       assertThat(response.body()).isEqualTo("v1");
-      assertThat(client.awaitIdle(Duration.ofSeconds(10))).isTrue();
-      assertThat(client.stats().total().completed()).containsEntry(2, 1L);
+      assertThat(client.engine().awaitIdle(Duration.ofSeconds(10))).isTrue();
+      assertThat(client.engine().stats().total().completed()).containsEntry(2, 1L);
     }
     V1.verify(1, getRequestedFor(urlEqualTo("/get?q=a%2Fb")));
     V2.verify(
@@ -80,8 +80,8 @@ class PostRuleTest {
     try (MirroringHttpClient client = client()) {
       client.sendAsync(post, BodyHandlers.ofString()).join();
 
-      assertThat(client.awaitIdle(Duration.ofSeconds(10))).isTrue();
-      assertThat(client.stats().heldBytes()).isZero();
+      assertThat(client.engine().awaitIdle(Duration.ofSeconds(10))).isTrue();
+      assertThat(client.engine().stats().heldBytes()).isZero();
     }
     V1.verify(1, postRequestedFor(urlEqualTo("/post")).withRequestBody(equalTo("hello")));
     V2.verify(1, postRequestedFor(urlEqualTo("/post")).withRequestBody(equalTo("hello")));

@@ -45,7 +45,8 @@ class PrivateAuthorityTest {
 
       assertThat(Fixtures.settled(client).failed(FailureCause.TLS)).isEqualTo(1);
       assertThat(log.next("failed: TLS")).contains("mirrorSslContext(").contains("mirrorClient(");
-      assertThat(client.status().recentFailures().get(0).message()).contains("certification path");
+      assertThat(client.engine().status().recentFailures().get(0).message())
+          .contains("certification path");
     }
   }
 
@@ -70,7 +71,7 @@ class PrivateAuthorityTest {
     try (HttpClient existing = HttpClient.newHttpClient();
         MirroringHttpClient client =
             MirroringHttpClient.wrap(existing, Fixtures.copyAll(primary.uri()))) {
-      assertThat(client.rules().rules()).hasSize(1);
+      assertThat(client.engine().rules().rules()).hasSize(1);
       assertThat(log.rest()).noneMatch(line -> line.contains("TLS settings"));
     }
   }

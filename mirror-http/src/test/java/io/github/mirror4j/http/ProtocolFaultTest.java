@@ -72,7 +72,7 @@ class ProtocolFaultTest {
         MirroringHttpClient client = Fixtures.mirroringTo(mirror.uri())) {
       client.send(Fixtures.get(primary.uri()), BodyHandlers.discarding());
       assertThat(Fixtures.settled(client).failedInTotal()).isEqualTo(1);
-      return client.status().recentFailures().get(0);
+      return client.engine().status().recentFailures().get(0);
     }
   }
 }

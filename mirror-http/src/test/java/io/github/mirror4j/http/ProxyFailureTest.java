@@ -101,7 +101,7 @@ class ProxyFailureTest {
                 .build()) {
       client.send(Fixtures.get(primary.uri()), BodyHandlers.discarding());
       assertThat(Fixtures.settled(client).failedInTotal()).isEqualTo(1);
-      return client.status().recentFailures().get(0);
+      return client.engine().status().recentFailures().get(0);
     }
   }
 

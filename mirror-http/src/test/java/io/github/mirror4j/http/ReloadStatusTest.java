@@ -51,19 +51,19 @@ class ReloadStatusTest {
   }
 
   private String page() {
-    return client.status().toText();
+    return client.engine().status().toText();
   }
 
   @Test
   void thePageSaysNothingWithoutAReloader() {
-    client.onClose(() -> {});
-    assertThat(client.reloads()).isEmpty();
+    client.engine().onClose(() -> {});
+    assertThat(client.engine().reloads()).isEmpty();
     assertThat(page()).doesNotContain("Reloading");
   }
 
   @Test
   void thePageNamesThePlaceAndTheTimeButNoValueOfAWrongFile() {
-    client.onClose(new Reloader(status(false, failure(false, WRONG))));
+    client.engine().onClose(new Reloader(status(false, failure(false, WRONG))));
     assertThat(page())
         .contains(
             """
@@ -79,7 +79,7 @@ class ReloadStatusTest {
 
   @Test
   void thePageSaysWhatIsKeptBack() {
-    client.onClose(new Reloader(status(true, failure(true, LOSS))));
+    client.engine().onClose(new Reloader(status(true, failure(true, LOSS))));
     assertThat(page())
         .contains("rules, more.yaml: in force;", "last kept back, at 2026-03-01T10:00:07Z:")
         .contains(
@@ -88,8 +88,8 @@ class ReloadStatusTest {
 
   @Test
   void soDoesJson() {
-    client.onClose(new Reloader(status(false, failure(false, WRONG))));
-    Map<?, ?> json = Json.read(client.status().toJson(), Map.class);
+    client.engine().onClose(new Reloader(status(false, failure(false, WRONG))));
+    Map<?, ?> json = Json.read(client.engine().status().toJson(), Map.class);
     assertThat(((List<?>) json.get("reloads")).get(0))
         .isEqualTo(
             Map.of(
@@ -117,10 +117,10 @@ class ReloadStatusTest {
 
   @Test
   void theMetersSayHowOftenAndWhenLast() {
-    try (MirrorMetrics metrics = new MirrorMetrics(client)) {
+    try (MirrorMetrics metrics = new MirrorMetrics(client.engine())) {
       metrics.bindTo(registry);
       assertThat(lastSuccess()).isNaN();
-      client.onClose(new Reloader(status(true, null)));
+      client.engine().onClose(new Reloader(status(true, null)));
       assertThat(count("taken")).isEqualTo(5);
       assertThat(count("refused")).isEqualTo(2);
       assertThat(count("kept_back")).isEqualTo(1);
@@ -149,15 +149,15 @@ class ReloadStatusTest {
       @Override
       public void close() {}
     }
-    client.onClose(new Broken());
-    client.onClose(new Reloader(status(true, null)));
-    assertThat(client.status().reloads()).hasSize(1);
-    assertThat(client.stats().internalErrors()).isEqualTo(1);
+    client.engine().onClose(new Broken());
+    client.engine().onClose(new Reloader(status(true, null)));
+    assertThat(client.engine().status().reloads()).hasSize(1);
+    assertThat(client.engine().stats().internalErrors()).isEqualTo(1);
   }
 
   @Test
   void aReloaderIsShownAfterTheEndToo() {
-    client.onClose(new Reloader(status(true, null)));
+    client.engine().onClose(new Reloader(status(true, null)));
     client.close();
     assertThat(page()).contains("Reloading of rules");
   }

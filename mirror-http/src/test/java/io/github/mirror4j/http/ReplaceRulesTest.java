@@ -36,24 +36,28 @@ class ReplaceRulesTest {
   void aRuleThatIsGoneHasNoEffectAnyMoreAndItsCountsStay() throws Exception {
     send();
     Fixtures.settled(client);
-    client.replaceRules(List.of());
+    client.engine().replaceRules(List.of());
     send();
 
-    assertThat(client.rules().rules()).isEmpty();
+    assertThat(client.engine().rules().rules()).isEmpty();
     assertThat(Fixtures.settled(client).selected()).isEqualTo(1);
-    assertThat(client.stats().of(Fixtures.RULE, "m").orElseThrow().selected()).isEqualTo(1);
+    assertThat(client.engine().stats().of(Fixtures.RULE, "m").orElseThrow().selected())
+        .isEqualTo(1);
   }
 
   @Test
   void countersGoOnForAMirrorOfTheSameName() throws Exception {
     send();
-    client.replaceRules(
-        List.of(Fixtures.copyAll(Mirror.to(mirror.uri()).name("m").setHeader("X-New", "1"))));
+    client
+        .engine()
+        .replaceRules(
+            List.of(Fixtures.copyAll(Mirror.to(mirror.uri()).name("m").setHeader("X-New", "1"))));
     send();
 
     Fixtures.settled(client);
-    assertThat(client.stats().mirrors()).hasSize(1);
-    assertThat(client.stats().of(Fixtures.RULE, "m").orElseThrow().completedInTotal()).isEqualTo(2);
+    assertThat(client.engine().stats().mirrors()).hasSize(1);
+    assertThat(client.engine().stats().of(Fixtures.RULE, "m").orElseThrow().completedInTotal())
+        .isEqualTo(2);
     assertThat(mirror.requests()).extracting(r -> r.header("x-new")).contains(null, "1");
   }
 
@@ -62,8 +66,8 @@ class ReplaceRulesTest {
     RouteRule rule = Fixtures.copyAll(Mirror.to("v2").name("m"));
     ServiceRegistry registry = ServiceRegistry.builder().endpoint("v2", mirror.uri()).build();
 
-    assertThatThrownBy(() -> client.replaceRules(rule)).hasMessageContaining("\"v2\"");
-    client.replaceRules(List.of(rule), registry);
+    assertThatThrownBy(() -> client.engine().replaceRules(rule)).hasMessageContaining("\"v2\"");
+    client.engine().replaceRules(List.of(rule), registry);
     send();
 
     Fixtures.settled(client);
@@ -72,27 +76,28 @@ class ReplaceRulesTest {
 
   @Test
   void countersGoOnWhenARuleReturns() throws Exception {
-    RouteRule rule = client.rules().rules().get(0);
+    RouteRule rule = client.engine().rules().rules().get(0);
     send();
-    client.replaceRules(List.of());
-    client.replaceRules(List.of(rule));
+    client.engine().replaceRules(List.of());
+    client.engine().replaceRules(List.of(rule));
     send();
 
     Fixtures.settled(client);
-    assertThat(client.stats().of(Fixtures.RULE, "m").orElseThrow().completedInTotal()).isEqualTo(2);
+    assertThat(client.engine().stats().of(Fixtures.RULE, "m").orElseThrow().completedInTotal())
+        .isEqualTo(2);
   }
 
   @Test
   void aMirrorThatIsGoneSaysSoUntilItReturns() throws Exception {
-    List<RouteRule> old = client.rules().rules();
+    List<RouteRule> old = client.engine().rules().rules();
     assertThat(state("m")).isEqualTo(LaneState.SENDING);
-    client.pause(Fixtures.RULE, "m");
+    client.engine().pause(Fixtures.RULE, "m");
 
-    client.replaceRules(Fixtures.copyAll(to("next")));
+    client.engine().replaceRules(Fixtures.copyAll(to("next")));
     assertThat(state("m")).isEqualTo(LaneState.REPLACED);
     assertThat(state("next")).isEqualTo(LaneState.SENDING);
-    assertThat(client.status().toText()).containsPattern(" -> m +REPLACED ");
-    assertThat(client.status().toJson()).contains("\"state\":\"REPLACED\"");
+    assertThat(client.engine().status().toText()).containsPattern(" -> m +REPLACED ");
+    assertThat(client.engine().status().toJson()).contains("\"state\":\"REPLACED\"");
     MirrorSwitch.off();
     try {
       assertThat(state("m")).isEqualTo(LaneState.REPLACED);
@@ -101,7 +106,7 @@ class ReplaceRulesTest {
       MirrorSwitch.on();
     }
 
-    client.replaceRules(old);
+    client.engine().replaceRules(old);
     assertThat(state("m")).isEqualTo(LaneState.PAUSED);
     assertThat(state("next")).isEqualTo(LaneState.REPLACED);
     client.close();
@@ -116,7 +121,7 @@ class ReplaceRulesTest {
             .POST(
                 BodyPublishers.ofInputStream(
                     () -> {
-                      client.replaceRules(List.of());
+                      client.engine().replaceRules(List.of());
                       return new ByteArrayInputStream("body".getBytes(StandardCharsets.UTF_8));
                     }))
             .build();
@@ -128,13 +133,15 @@ class ReplaceRulesTest {
 
   @Test
   void rowsComeInTheOrderOfTheRulesAndThoseThatWentLastBeforeThoseThatWentEarlier() {
-    client.replaceRules(List.of(rule("b", 1, "b2", "b1"), rule("c", 2, "c"), rule("a", 0, "a")));
+    client
+        .engine()
+        .replaceRules(List.of(rule("b", 1, "b2", "b1"), rule("c", 2, "c"), rule("a", 0, "a")));
     assertThat(rows()).containsExactly("c", "b2", "b1", "a", "m");
 
-    client.replaceRules(List.of(rule("b", 1, "b2", "b3")));
+    client.engine().replaceRules(List.of(rule("b", 1, "b2", "b3")));
     assertThat(rows()).containsExactly("b2", "b3", "c", "b1", "a", "m");
 
-    client.replaceRules(List.of(rule("a", 1, "a")));
+    client.engine().replaceRules(List.of(rule("a", 1, "a")));
     assertThat(rows()).containsExactly("a", "b2", "b3", "c", "b1", "m");
   }
 
@@ -144,21 +151,22 @@ class ReplaceRulesTest {
         RouteRule.builder("r").namespace("one").destination("127.0.0.1").mirror(to("m")).build();
     RouteRule two =
         RouteRule.builder("r").namespace("two").destination("localhost").mirror(to("m")).build();
-    client.replaceRules(List.of(one, two));
-    client.replaceRules(List.of(two, one));
+    client.engine().replaceRules(List.of(one, two));
+    client.engine().replaceRules(List.of(two, one));
     send();
 
     assertThat(Fixtures.settled(client).completedInTotal()).isEqualTo(1);
-    assertThat(client.stats().of("one/r", "m").orElseThrow().completedInTotal()).isEqualTo(1);
-    assertThat(client.stats().of("two/r", "m").orElseThrow().selected()).isZero();
-    client.pause("one/r", "m");
+    assertThat(client.engine().stats().of("one/r", "m").orElseThrow().completedInTotal())
+        .isEqualTo(1);
+    assertThat(client.engine().stats().of("two/r", "m").orElseThrow().selected()).isZero();
+    client.engine().pause("one/r", "m");
     send();
     assertThat(Fixtures.settled(client).dropped(DropReason.PAUSED)).isEqualTo(1);
   }
 
   @Test
   void rulesThatAreWrongLeaveTheOldOnesInForce() throws Exception {
-    RouteRule old = client.rules().rules().get(0);
+    RouteRule old = client.engine().rules().rules().get(0);
     RouteRule unresolvable =
         RouteRule.builder("a").destination("*").mirror(Mirror.to("unknown")).build();
     Mirror original = Mirror.to(mirror.uri()).name("m").host(CopyHost.ORIGINAL);
@@ -166,16 +174,16 @@ class ReplaceRulesTest {
     Mirror marking = Mirror.to(mirror.uri()).name("m").setHeader("x-MIRROR4j", "x");
     RouteRule clash = RouteRule.builder("b").destination("*").mirror(marking).build();
 
-    assertThatThrownBy(() -> client.replaceRules(List.of(unresolvable)))
+    assertThatThrownBy(() -> client.engine().replaceRules(List.of(unresolvable)))
         .isInstanceOf(InvalidConfigurationException.class)
         .hasMessageContaining("rule \"a\".mirror[0]: \"unknown\"");
-    assertThatThrownBy(() -> client.replaceRules(List.of(forbidden, clash)))
+    assertThatThrownBy(() -> client.engine().replaceRules(List.of(forbidden, clash)))
         .isInstanceOf(InvalidConfigurationException.class);
-    assertThatThrownBy(() -> client.replaceRules(List.of(clash)))
+    assertThatThrownBy(() -> client.engine().replaceRules(List.of(clash)))
         .isInstanceOf(InvalidConfigurationException.class)
         .hasMessageContaining("a header other than the mark of copies");
 
-    assertThat(client.rules().rules()).containsExactly(old);
+    assertThat(client.engine().rules().rules()).containsExactly(old);
     send();
     assertThat(Fixtures.settled(client).completedInTotal()).isEqualTo(1);
   }
@@ -185,15 +193,15 @@ class ReplaceRulesTest {
     List<RouteRule> old = List.of(Fixtures.copyAll(to("a"), to("b")));
     List<RouteRule> next = List.of(Fixtures.copyAll(to("c"), to("d")));
     // The rules of the start are gone before the first request, whenever the thread begins.
-    client.replaceRules(old);
+    client.engine().replaceRules(old);
     AtomicBoolean done = new AtomicBoolean();
     Thread replacing =
         Thread.ofPlatform()
             .start(
                 () -> {
                   while (!done.get()) {
-                    client.replaceRules(old);
-                    client.replaceRules(next);
+                    client.engine().replaceRules(old);
+                    client.engine().replaceRules(next);
                   }
                 });
     for (int i = 0; i < 300; i++) {
@@ -216,11 +224,11 @@ class ReplaceRulesTest {
   }
 
   private List<String> rows() {
-    return client.stats().mirrors().stream().map(MirrorCounts::mirror).toList();
+    return client.engine().stats().mirrors().stream().map(MirrorCounts::mirror).toList();
   }
 
   private LaneState state(String mirror) {
-    return client.stats().mirrors().stream()
+    return client.engine().stats().mirrors().stream()
         .filter(row -> row.mirror().equals(mirror))
         .findFirst()
         .orElseThrow()
@@ -232,7 +240,7 @@ class ReplaceRulesTest {
   }
 
   private long selected(String name) {
-    return client.stats().of(Fixtures.RULE, name).map(MirrorCounts::selected).orElse(0L);
+    return client.engine().stats().of(Fixtures.RULE, name).map(MirrorCounts::selected).orElse(0L);
   }
 
   private void send() throws Exception {

@@ -39,7 +39,7 @@ class ResourceLifeTest {
     try (RecordingServer primary = RecordingServer.answering("primary");
         RecordingServer mirror = RecordingServer.answering("mirror")) {
       Dropped dropped =
-          useAndDrop(primary.uri(), mirror.uri(), client -> client.awaitIdle(PATIENCE));
+          useAndDrop(primary.uri(), mirror.uri(), client -> client.engine().awaitIdle(PATIENCE));
 
       awaitCollection(dropped.wrapper());
       awaitCollection(dropped.delegate());
@@ -108,15 +108,15 @@ class ResourceLifeTest {
               .mirrorClient(shared)
               .build()) {
         one.send(get(primary.uri()), BodyHandlers.discarding());
-        assertThat(one.awaitIdle(PATIENCE)).isTrue();
+        assertThat(one.engine().awaitIdle(PATIENCE)).isTrue();
         one.close();
         other.send(get(primary.uri()), BodyHandlers.discarding());
-        assertThat(other.awaitIdle(PATIENCE)).isTrue();
+        assertThat(other.engine().awaitIdle(PATIENCE)).isTrue();
         one.shutdownNow();
         other.send(get(primary.uri()), BodyHandlers.discarding());
-        assertThat(other.awaitIdle(PATIENCE)).isTrue();
+        assertThat(other.engine().awaitIdle(PATIENCE)).isTrue();
 
-        assertThat(other.stats().total().completedInTotal()).isEqualTo(2);
+        assertThat(other.engine().stats().total().completedInTotal()).isEqualTo(2);
         assertThat(shared.isTerminated()).isFalse();
         assertThat(mirror.requests()).hasSize(3);
       }
@@ -142,7 +142,7 @@ class ResourceLifeTest {
     HttpClient delegate = HttpClient.newHttpClient();
     MirroringHttpClient client = engine.wrap(delegate);
     client.send(get(primary), BodyHandlers.discarding());
-    assertThat(client.awaitIdle(PATIENCE)).isTrue();
+    assertThat(client.engine().awaitIdle(PATIENCE)).isTrue();
     return List.of(
         new WeakReference<>(client, collected), new PhantomReference<>(delegate, collected));
   }

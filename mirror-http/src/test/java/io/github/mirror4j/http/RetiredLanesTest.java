@@ -34,11 +34,11 @@ class RetiredLanesTest {
 
   @Test
   void aPauseIsKept() throws Exception {
-    client.replaceRules(to("kept", mirror.uri()));
-    client.pause("kept", "m");
+    client.engine().replaceRules(to("kept", mirror.uri()));
+    client.engine().pause("kept", "m");
 
     replaceManyTimes();
-    client.replaceRules(to("kept", mirror.uri()));
+    client.engine().replaceRules(to("kept", mirror.uri()));
     send(1);
 
     assertThat(Fixtures.settled(client).dropped(DropReason.PAUSED)).isEqualTo(1);
@@ -47,65 +47,66 @@ class RetiredLanesTest {
 
   @Test
   void aPauseThatIsTakenBackIsNot() throws Exception {
-    client.replaceRules(to("kept", mirror.uri()));
-    client.pause("kept", "m");
-    client.resume("kept", "m");
+    client.engine().replaceRules(to("kept", mirror.uri()));
+    client.engine().pause("kept", "m");
+    client.engine().resume("kept", "m");
 
     replaceManyTimes();
 
-    assertThat(client.stats("kept", "m")).isEmpty();
+    assertThat(client.engine().stats("kept", "m")).isEmpty();
   }
 
   @Test
   void aBackOffIsKept() throws Exception {
-    client.replaceRules(to("kept", REFUSING));
+    client.engine().replaceRules(to("kept", REFUSING));
     send(BackOff.LEAST_COPIES);
-    assertThat(client.awaitIdle(Fixtures.PATIENCE)).isTrue();
+    assertThat(client.engine().awaitIdle(Fixtures.PATIENCE)).isTrue();
 
     replaceManyTimes();
-    client.replaceRules(to("kept", REFUSING));
+    client.engine().replaceRules(to("kept", REFUSING));
 
-    assertThat(client.stats("kept", "m").map(MirrorCounts::state)).contains(LaneState.BACKED_OFF);
+    assertThat(client.engine().stats("kept", "m").map(MirrorCounts::state))
+        .contains(LaneState.BACKED_OFF);
   }
 
   @Test
   void copiesInFlightAreStillShown() throws Exception {
     try (RawServer hanging = RawServer.hanging()) {
-      client.replaceRules(to("kept", hanging.uri()));
+      client.engine().replaceRules(to("kept", hanging.uri()));
       send(1);
 
       replaceManyTimes();
 
-      assertThat(client.stats("kept", "m").map(MirrorCounts::inFlight)).contains(1L);
+      assertThat(client.engine().stats("kept", "m").map(MirrorCounts::inFlight)).contains(1L);
     }
-    assertThat(client.awaitIdle(Fixtures.PATIENCE)).isTrue();
+    assertThat(client.engine().awaitIdle(Fixtures.PATIENCE)).isTrue();
     replaceManyTimes();
-    assertThat(client.stats("kept", "m")).isEqualTo(Optional.empty());
+    assertThat(client.engine().stats("kept", "m")).isEqualTo(Optional.empty());
   }
 
   @Test
   void whatIsAtRestIsForgotten() throws Exception {
     replaceManyTimes();
 
-    assertThat(client.stats().mirrors()).hasSize(Lanes.Registry.MOST_RETIRED + 1);
+    assertThat(client.engine().stats().mirrors()).hasSize(Lanes.Registry.MOST_RETIRED + 1);
   }
 
   @Test
   void pausesAreBoundedTooAndOneThatIsForgottenIsLogged() throws Exception {
     try (StandardError log = new StandardError()) {
       for (int i = 0; i <= Lanes.Registry.MOST_KEPT + 1; i++) {
-        client.replaceRules(to("paused-" + i, mirror.uri()));
-        client.pause("paused-" + i, "m");
+        client.engine().replaceRules(to("paused-" + i, mirror.uri()));
+        client.engine().pause("paused-" + i, "m");
       }
 
-      assertThat(client.stats().mirrors()).hasSize(Lanes.Registry.MOST_KEPT + 1);
+      assertThat(client.engine().stats().mirrors()).hasSize(Lanes.Registry.MOST_KEPT + 1);
       assertThat(log.next("is forgotten, with its pause")).contains("paused-0 -> m");
     }
   }
 
   private void replaceManyTimes() {
     for (int i = 0; i < MANY; i++) {
-      client.replaceRules(to("other-" + i, mirror.uri()));
+      client.engine().replaceRules(to("other-" + i, mirror.uri()));
     }
   }
 

@@ -116,7 +116,7 @@ class RoutedPrimaryTest {
   @Test
   void routingGoesOnWhileMirroringIsPaused() throws Exception {
     try (MirroringHttpClient client = client(Fixtures.plain(), 100)) {
-      client.pause();
+      client.engine().pause();
       assertThat(send(client, "http://orders/").body()).isEqualTo("one");
       assertThat(Fixtures.settled(client).dropped(DropReason.PAUSED)).isEqualTo(1);
     }

@@ -119,8 +119,8 @@ class SecurityApartTest {
       client.send(marked, BodyHandlers.discarding());
       client.sendAsync(marked, BodyHandlers.discarding()).join();
 
-      assertThat(client.stats().total().selected()).isZero();
-      assertThat(client.stats().marked()).isEqualTo(2);
+      assertThat(client.engine().stats().total().selected()).isZero();
+      assertThat(client.engine().stats().marked()).isEqualTo(2);
       assertThat(heads).isEmpty();
     }
   }
@@ -159,7 +159,7 @@ class SecurityApartTest {
     MirroringHttpClient client = client(mirror, credentials);
     for (int i = 0; i < times; i++) {
       assertThat(client.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
-      assertThat(client.awaitIdle(Duration.ofSeconds(20))).isTrue();
+      assertThat(client.engine().awaitIdle(Duration.ofSeconds(20))).isTrue();
     }
     client.shutdownNow();
   }

@@ -61,7 +61,7 @@ class SecurityDowngradeTest {
               .header("Cookie", "session=secret")
               .build();
       client.send(request, BodyHandlers.discarding());
-      assertThat(client.awaitIdle(Duration.ofSeconds(20))).isTrue();
+      assertThat(client.engine().awaitIdle(Duration.ofSeconds(20))).isTrue();
     }
     assertThat(mirror.requests()).hasSize(1);
     assertThat(mirror.requests().get(0).headers().containsKey("Authorization")).isEqualTo(sent);

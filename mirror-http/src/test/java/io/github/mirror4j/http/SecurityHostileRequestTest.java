@@ -67,7 +67,7 @@ class SecurityHostileRequestTest {
   void aValueWithALineBreakIsNotSent(String value) throws Exception {
     send(new SecurityRequest("GET", "http://h/", Map.of("X-A", List.of(value))));
 
-    assertThat(client.stats().total().failed(FailureCause.INVALID_REQUEST)).isEqualTo(1);
+    assertThat(client.engine().stats().total().failed(FailureCause.INVALID_REQUEST)).isEqualTo(1);
     assertThat(heads).isEmpty();
   }
 
@@ -77,7 +77,7 @@ class SecurityHostileRequestTest {
   void aNameThatIsNoTokenIsNotSent(String name) throws Exception {
     send(new SecurityRequest("GET", "http://h/", Map.of(name, List.of("a"))));
 
-    assertThat(client.stats().total().failed(FailureCause.INVALID_REQUEST)).isEqualTo(1);
+    assertThat(client.engine().stats().total().failed(FailureCause.INVALID_REQUEST)).isEqualTo(1);
     assertThat(heads).isEmpty();
   }
 
@@ -87,7 +87,7 @@ class SecurityHostileRequestTest {
   void aMethodThatIsNoTokenIsNotSent(String method) throws Exception {
     send(new SecurityRequest(method, "http://h/", Map.of()));
 
-    assertThat(client.stats().total().failed(FailureCause.INVALID_REQUEST)).isEqualTo(1);
+    assertThat(client.engine().stats().total().failed(FailureCause.INVALID_REQUEST)).isEqualTo(1);
     assertThat(heads).isEmpty();
   }
 
@@ -96,7 +96,7 @@ class SecurityHostileRequestTest {
   void aHostileHostIsNotForwarded(String host) throws Exception {
     send(new SecurityRequest("GET", "http://h/", Map.of("Host", List.of(host))));
 
-    assertThat(client.stats().total().failed(FailureCause.INVALID_REQUEST)).isEqualTo(1);
+    assertThat(client.engine().stats().total().failed(FailureCause.INVALID_REQUEST)).isEqualTo(1);
     assertThat(heads).isEmpty();
   }
 
@@ -133,7 +133,7 @@ class SecurityHostileRequestTest {
     send(new SecurityRequest("GET", "http://h/a\u010d\u010aX-Injected:b?q=\u560a\u560d", Map.of()));
 
     assertThat(heads).allSatisfy(head -> assertThat(head).doesNotContain("\nX-Injected"));
-    assertThat(client.stats().total().ended()).isEqualTo(1);
+    assertThat(client.engine().stats().total().ended()).isEqualTo(1);
   }
 
   /** Getters that answer with nothing, or throw, cost no primary. */
@@ -147,9 +147,10 @@ class SecurityHostileRequestTest {
     assertThat(client.sendAsync(throwing, BodyHandlers.discarding()).join().request())
         .isSameAs(throwing);
 
-    assertThat(client.stats().internalErrors()).isEqualTo(3);
-    assertThat(client.awaitIdle(PATIENCE)).isTrue();
-    assertThat(client.stats().total().selected()).isEqualTo(client.stats().total().ended());
+    assertThat(client.engine().stats().internalErrors()).isEqualTo(3);
+    assertThat(client.engine().awaitIdle(PATIENCE)).isTrue();
+    assertThat(client.engine().stats().total().selected())
+        .isEqualTo(client.engine().stats().total().ended());
   }
 
   /** Numbers, names and states; nothing a request said. */
@@ -158,12 +159,12 @@ class SecurityHostileRequestTest {
     URI uri = URI.create("http://user:password@h.example:1/secret?token=secret");
     send(new SecurityRequest("GET", uri.toString(), Map.of("X-A", List.of("secret\r\nINJECTED"))));
 
-    String text = client.stats() + " " + client + " " + client.rules();
+    String text = client.engine().stats() + " " + client + " " + client.engine().rules();
     assertThat(text).doesNotContain("secret").doesNotContain("password").doesNotContain("INJECTED");
   }
 
   private void send(HttpRequest request) throws Exception {
     assertThat(client.send(request, BodyHandlers.discarding()).request()).isSameAs(request);
-    assertThat(client.awaitIdle(PATIENCE)).isTrue();
+    assertThat(client.engine().awaitIdle(PATIENCE)).isTrue();
   }
 }

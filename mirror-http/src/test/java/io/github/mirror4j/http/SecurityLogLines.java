@@ -85,7 +85,7 @@ public final class SecurityLogLines {
               .build();
       client.send(request, BodyHandlers.discarding());
     }
-    boolean idle = client.awaitIdle(Duration.ofSeconds(20));
+    boolean idle = client.engine().awaitIdle(Duration.ofSeconds(20));
     System.err.println(idle ? "idle" : "not idle");
   }
 
@@ -103,7 +103,7 @@ public final class SecurityLogLines {
               new SecurityRequest("GET", "http://h/", Map.of("SECRET\nINJECTED", List.of("a"))))) {
         client.send(request, BodyHandlers.discarding());
       }
-      boolean idle = client.awaitIdle(Duration.ofSeconds(20));
+      boolean idle = client.engine().awaitIdle(Duration.ofSeconds(20));
       System.err.println(idle ? "idle" : "not idle");
     }
   }

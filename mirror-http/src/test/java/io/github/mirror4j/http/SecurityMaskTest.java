@@ -37,7 +37,7 @@ class SecurityMaskTest {
             .build()) {
       shownIn(client).forEach(SecurityMaskTest::isHidden);
 
-      client.replaceRules(List.of(rule), ServiceRegistry.empty());
+      client.engine().replaceRules(List.of(rule), ServiceRegistry.empty());
 
       shownIn(client).forEach(SecurityMaskTest::isHidden);
     }
@@ -76,12 +76,12 @@ class SecurityMaskTest {
     HttpRequest other =
         HttpRequest.newBuilder(URI.create(uri)).header("X-Vault-Token", "SECRET-d").build();
     return List.of(
-        client.status().toText(),
-        client.status().toJson(),
-        client.status().toString(),
-        client.rules().toString(),
-        client.explain(matching),
-        client.explain(other));
+        client.engine().status().toText(),
+        client.engine().status().toJson(),
+        client.engine().status().toString(),
+        client.engine().rules().toString(),
+        client.engine().explain(matching),
+        client.engine().explain(other));
   }
 
   private static void isHidden(String page) {

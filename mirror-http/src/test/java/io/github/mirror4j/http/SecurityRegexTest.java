@@ -41,8 +41,8 @@ class SecurityRegexTest {
           HttpRequest.newBuilder(URI.create("http://h/" + hostile)).header("X-A", hostile).build();
 
       assertThat(client.send(request, BodyHandlers.discarding()).request()).isSameAs(request);
-      assertThat(client.stats().internalErrors()).isZero();
-      assertThat(client.stats().total().selected()).isZero();
+      assertThat(client.engine().stats().internalErrors()).isZero();
+      assertThat(client.engine().stats().total().selected()).isZero();
     }
   }
 

@@ -58,8 +58,8 @@ class SecurityStatusTest {
                 .copyTimeout(Duration.ofMillis(200))
                 .build()) {
       send(client, primary);
-      assertThat(client.awaitIdle(Fixtures.PATIENCE)).isTrue();
-      MirrorStatus status = client.status();
+      assertThat(client.engine().awaitIdle(Fixtures.PATIENCE)).isTrue();
+      MirrorStatus status = client.engine().status();
 
       assertThat(status.recentFailures())
           .extracting(RecentFailure::mirror)

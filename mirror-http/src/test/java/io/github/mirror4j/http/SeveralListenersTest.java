@@ -37,8 +37,8 @@ class SeveralListenersTest {
     MirrorListener twice = named("twice");
     try (MirroringHttpClient client =
         builder().listener(named("a")).listener(twice).listener(twice).build()) {
-      client.addListener(named("b"));
-      client.addListener(twice);
+      client.engine().addListener(named("b"));
+      client.engine().addListener(twice);
       send(client);
       assertThat(next(3)).containsExactlyInAnyOrder("a", "twice", "b");
       Fixtures.settled(client);
@@ -71,8 +71,8 @@ class SeveralListenersTest {
     try (MirroringHttpClient client = builder().listener(gone).listener(named("a")).build()) {
       send(client);
       next(2);
-      client.removeListener(gone);
-      client.removeListener(named("unknown"));
+      client.engine().removeListener(gone);
+      client.engine().removeListener(named("unknown"));
       send(client);
       send(client);
       assertThat(next(2)).containsOnly("a");
@@ -98,8 +98,8 @@ class SeveralListenersTest {
       send(client);
       // Listeners are told in turn, a moment after the copy was counted.
       Fixtures.await(bothWereTold);
-      client.removeListener(slow);
-      client.addListener(named("b"));
+      client.engine().removeListener(slow);
+      client.engine().addListener(named("b"));
       never.countDown();
       send(client);
       assertThat(next(1)).containsExactly("b");
@@ -112,7 +112,7 @@ class SeveralListenersTest {
     CountDownLatch told = new CountDownLatch(2);
     try (MirroringHttpClient client =
         builder().listener(new RulesListener(told)).listener(new RulesListener(told)).build()) {
-      client.replaceRules();
+      client.engine().replaceRules();
       Fixtures.await(told);
     }
   }
@@ -151,7 +151,7 @@ class SeveralListenersTest {
         for (int i = 0; i < 400; i++) {
           callers.submit(() -> client.send(Fixtures.get(primary.uri()), BodyHandlers.discarding()));
           if (i % 50 == 0) {
-            client.replaceRules(client.rules().rules());
+            client.engine().replaceRules(client.engine().rules().rules());
           }
         }
       }

@@ -37,20 +37,20 @@ class SharedEngineTest {
     send(other);
 
     assertThat(Fixtures.settled(one).completedInTotal()).isEqualTo(2);
-    assertThat(one.stats()).isEqualTo(other.stats()).isEqualTo(engine.stats());
+    assertThat(one.engine().stats()).isEqualTo(other.engine().stats()).isEqualTo(engine.stats());
     assertThat(one.engine()).isSameAs(engine);
   }
 
   @Test
   void switchesAndRulesAreForAllOfThem() throws Exception {
-    one.pause();
+    one.engine().pause();
     send(other);
     assertThat(Fixtures.settled(other).dropped(DropReason.PAUSED)).isEqualTo(1);
 
     engine.resume();
-    other.replaceRules();
+    other.engine().replaceRules();
     send(one);
-    assertThat(one.rules().rules()).isEmpty();
+    assertThat(one.engine().rules().rules()).isEmpty();
     assertThat(Fixtures.settled(one).selected()).isEqualTo(1);
   }
 

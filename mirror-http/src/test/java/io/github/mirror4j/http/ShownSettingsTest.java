@@ -84,7 +84,7 @@ class ShownSettingsTest {
 
   private static Map<String, Object> shown(MirroringHttpClient.Builder builder) {
     try (MirroringHttpClient client = builder.build()) {
-      return client.status().settings();
+      return client.engine().status().settings();
     }
   }
 

@@ -41,7 +41,7 @@ final class Snippets {
             .build()) {
       HttpRequest request = HttpRequest.newBuilder(URI.create("http://httpbin/get")).build();
       client.send(request, BodyHandlers.ofString()); // v1 answers, v2 gets a copy
-      System.out.println(client.stats());
+      System.out.println(client.engine().stats());
     }
     // @end
   }
@@ -89,9 +89,9 @@ final class Snippets {
     MeterRegistry registry = new SimpleMeterRegistry();
     // @start region="metrics"
     MirroringHttpClient client = MirroringHttpClient.wrap(existing, rule);
-    MirrorMetrics metrics = new MirrorMetrics(client, Tags.of("client", "orders"));
+    MirrorMetrics metrics = new MirrorMetrics(client.engine(), Tags.of("client", "orders"));
     metrics.bindTo(registry);
-    client.onClose(metrics); // takes the meters off again
+    client.engine().onClose(metrics); // takes the meters off again
     // @end
     client.close();
     return registry;

@@ -44,7 +44,7 @@ class StatsTest {
 
       MirrorCounts total = Fixtures.settled(client);
       assertThat(total.selected()).isEqualTo(5L * REQUESTS);
-      List<MirrorCounts> rows = client.stats().mirrors();
+      List<MirrorCounts> rows = client.engine().stats().mirrors();
       assertThat(rows).hasSize(5);
       for (MirrorCounts row : rows) {
         assertThat(row.selected()).isEqualTo(REQUESTS);
@@ -56,9 +56,9 @@ class StatsTest {
       assertThat(sum(rows, MirrorCounts::failedInTotal)).isEqualTo(total.failedInTotal());
       assertThat(sum(rows, MirrorCounts::timedOut)).isEqualTo(total.timedOut());
 
-      MirrorCounts atGood = client.stats().of(Fixtures.RULE, "good").orElseThrow();
+      MirrorCounts atGood = client.engine().stats().of(Fixtures.RULE, "good").orElseThrow();
       assertThat(atGood.completed()).isEqualTo(Map.of(2, (long) good.requests().size()));
-      MirrorCounts atBad = client.stats().of(Fixtures.RULE, "bad").orElseThrow();
+      MirrorCounts atBad = client.engine().stats().of(Fixtures.RULE, "bad").orElseThrow();
       assertThat(atBad.completed()).isEqualTo(Map.of(5, (long) bad.requests().size()));
       assertThat(primary.requests()).hasSize(REQUESTS);
     }
@@ -69,16 +69,16 @@ class StatsTest {
     try (RecordingServer primary = RecordingServer.answering("ok");
         RecordingServer mirror = RecordingServer.answering("ok");
         MirroringHttpClient client = Fixtures.mirroringTo(mirror.uri())) {
-      assertThat(client.stats()).hasToString("copy-all -> m: selected 0, in flight 0");
+      assertThat(client.engine().stats()).hasToString("copy-all -> m: selected 0, in flight 0");
 
       client.send(Fixtures.get(primary.uri()), BodyHandlers.discarding());
       Fixtures.settled(client);
-      client.pause();
+      client.engine().pause();
       client.send(Fixtures.get(primary.uri()), BodyHandlers.discarding());
 
-      assertThat(client.stats())
+      assertThat(client.engine().stats())
           .hasToString("copy-all -> m: selected 2, 2xx 1, dropped PAUSED 1, in flight 0, PAUSED");
-      assertThat(client.stats().of("copy-all", "other")).isEmpty();
+      assertThat(client.engine().stats().of("copy-all", "other")).isEmpty();
     }
   }
 

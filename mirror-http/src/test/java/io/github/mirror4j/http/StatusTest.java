@@ -37,14 +37,14 @@ class StatusTest {
   void asAnObject() throws Exception {
     Instant before = Instant.now();
     send();
-    MirrorStatus status = client.status();
+    MirrorStatus status = client.engine().status();
 
     assertThat(status.taken()).isBetween(before.minusMillis(1), Instant.now());
     assertThat(status.switchedOn()).isTrue();
-    assertThat(status.rules()).containsExactly(client.rules().rules().get(0).toString());
+    assertThat(status.rules()).containsExactly(client.engine().rules().rules().get(0).toString());
     assertThat(status.warnings()).isEmpty();
     assertThat(status.settings()).containsEntry("maxConcurrentCopies", 64);
-    assertThat(status.stats()).isEqualTo(client.stats());
+    assertThat(status.stats()).isEqualTo(client.engine().stats());
     assertThat(status.recentFailures())
         .singleElement()
         .satisfies(
@@ -63,9 +63,9 @@ class StatusTest {
   @Test
   void asJson() throws Exception {
     send();
-    client.pause();
+    client.engine().pause();
     send();
-    MirrorStatus status = client.status();
+    MirrorStatus status = client.engine().status();
     Map<?, ?> json = Json.read(status.toJson(), Map.class);
 
     assertThat(json.keySet().toArray())
@@ -134,16 +134,18 @@ class StatusTest {
 
   @Test
   void warningsOfTheRulesInForce() {
-    client.replaceRules(
-        Fixtures.copyAll(mirror.uri()),
-        io.github.mirror4j.rule.RouteRule.builder("z-unreachable")
-            .destination("*")
-            .mirror(Mirror.to(mirror.uri()))
-            .build());
+    client
+        .engine()
+        .replaceRules(
+            Fixtures.copyAll(mirror.uri()),
+            io.github.mirror4j.rule.RouteRule.builder("z-unreachable")
+                .destination("*")
+                .mirror(Mirror.to(mirror.uri()))
+                .build());
 
-    assertThat(client.status().rules()).hasSize(2);
-    assertThat(client.status().warnings())
-        .isEqualTo(client.rules().warnings())
+    assertThat(client.engine().status().rules()).hasSize(2);
+    assertThat(client.engine().status().warnings())
+        .isEqualTo(client.engine().rules().warnings())
         .singleElement()
         .asString()
         .contains("z-unreachable");
@@ -152,13 +154,13 @@ class StatusTest {
   @Test
   void switchedOffAndClosed() throws Exception {
     MirrorSwitch.off();
-    assertThat(client.status().switchedOn()).isFalse();
-    assertThat(client.status().toText())
+    assertThat(client.engine().status().switchedOn()).isFalse();
+    assertThat(client.engine().status().toText())
         .contains(": SWITCHED_OFF\nMirroring is switched off in this process, by mirror4j.enabled");
     MirrorSwitch.on();
     client.close();
-    assertThat(client.status().switchedOn()).isTrue();
-    assertThat(client.status().stats().total().state()).isEqualTo(LaneState.CLOSED);
+    assertThat(client.engine().status().switchedOn()).isTrue();
+    assertThat(client.engine().status().stats().total().state()).isEqualTo(LaneState.CLOSED);
   }
 
   private static Object at(Map<?, ?> json, String name, String inner) {

@@ -146,7 +146,7 @@ class StreamLimitTest {
               FaultResources.await(
                   () -> {
                     send(client, "any", 1);
-                    return client.stats().total().dropped(DropReason.STREAM_LIMIT) > 20;
+                    return client.engine().stats().total().dropped(DropReason.STREAM_LIMIT) > 20;
                   }))
           .isTrue();
       assertSending(client);
@@ -202,7 +202,7 @@ class StreamLimitTest {
 
   private void awaitArrived(int count, MirroringHttpClient client) throws InterruptedException {
     assertThat(FaultResources.await(() -> arrived.get() >= count))
-        .as("%s of %s arrived; %s", arrived, count, client.stats().total())
+        .as("%s of %s arrived; %s", arrived, count, client.engine().stats().total())
         .isTrue();
   }
 
@@ -210,15 +210,15 @@ class StreamLimitTest {
       throws InterruptedException {
     assertThat(
             FaultResources.await(
-                () -> client.stats().total().dropped(DropReason.STREAM_LIMIT) == count))
-        .as(client.stats().total().toString())
+                () -> client.engine().stats().total().dropped(DropReason.STREAM_LIMIT) == count))
+        .as(client.engine().stats().total().toString())
         .isTrue();
   }
 
   private static void assertSending(MirroringHttpClient client) {
-    assertThat(client.stats().mirrors()).allMatch(row -> row.state() == LaneState.SENDING);
-    assertThat(client.stats().total().failedInTotal()).isZero();
-    assertThat(client.stats().total().timedOut()).isZero();
+    assertThat(client.engine().stats().mirrors()).allMatch(row -> row.state() == LaneState.SENDING);
+    assertThat(client.engine().stats().total().failedInTotal()).isZero();
+    assertThat(client.engine().stats().total().timedOut()).isZero();
   }
 
   private static RouteRule copyTo(RawServer mirror, String path) {

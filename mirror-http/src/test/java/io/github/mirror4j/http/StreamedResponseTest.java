@@ -127,7 +127,7 @@ class StreamedResponseTest {
   private static void assertAllCompleted(MirroringHttpClient client, int statusClass)
       throws Exception {
     assertThat(Fixtures.settled(client).completed(statusClass)).isEqualTo(COPIES);
-    assertThat(client.stats().mirrors().get(0).state()).isEqualTo(LaneState.SENDING);
+    assertThat(client.engine().stats().mirrors().get(0).state()).isEqualTo(LaneState.SENDING);
   }
 
   /** Writes every few milliseconds, until the other side closes. */

@@ -63,10 +63,10 @@ class TapFuzzTest {
     client.sendAsync(request, BodyHandlers.discarding());
     script.join();
 
-    assertThat(client.awaitIdle(PATIENCE)).as("all settled").isTrue();
-    MirrorCounts total = client.stats().total();
-    assertThat(client.stats().heldBytes()).as("memory").isZero();
-    assertThat(client.stats().internalErrors()).isZero();
+    assertThat(client.engine().awaitIdle(PATIENCE)).as("all settled").isTrue();
+    MirrorCounts total = client.engine().stats().total();
+    assertThat(client.engine().stats().heldBytes()).as("memory").isZero();
+    assertThat(client.engine().stats().internalErrors()).isZero();
     assertThat(total.selected()).isEqualTo(1);
     assertThat(total.ended()).isEqualTo(1);
     assertThat(mirror.bodies).hasSize((int) total.failedInTotal());

@@ -40,12 +40,13 @@ class TransparencyDelegateTest {
   void nothingIsLeft() throws InterruptedException {
     if (client != null) {
       client.close();
-      assertThat(client.awaitIdle(PATIENCE)).isTrue();
+      assertThat(client.engine().awaitIdle(PATIENCE)).isTrue();
       MirroringHttpClient used = client;
-      assertThat(FaultResources.await(() -> used.stats().heldBytes() == 0)).isTrue();
-      assertThat(client.stats().internalErrors()).isLessThanOrEqualTo(1);
-      assertThat(client.stats().total().ended()).isEqualTo(client.stats().total().selected());
-      assertThat(client.stats().total().selected()).isPositive();
+      assertThat(FaultResources.await(() -> used.engine().stats().heldBytes() == 0)).isTrue();
+      assertThat(client.engine().stats().internalErrors()).isLessThanOrEqualTo(1);
+      assertThat(client.engine().stats().total().ended())
+          .isEqualTo(client.engine().stats().total().selected());
+      assertThat(client.engine().stats().total().selected()).isPositive();
     }
   }
 

@@ -148,11 +148,11 @@ record TransparencyRow(
 
   /** Every copy has ended, once, and holds no memory any more. */
   private void assertAccounted(MirroringHttpClient client) throws InterruptedException {
-    assertThat(client.awaitIdle(PATIENCE)).isTrue();
+    assertThat(client.engine().awaitIdle(PATIENCE)).isTrue();
     // A copy of a cancelled primary ends at once; who is just adding bytes gives them back after
     // it.
-    assertThat(FaultResources.await(() -> client.stats().heldBytes() == 0)).isTrue();
-    MirrorStats stats = client.stats();
+    assertThat(FaultResources.await(() -> client.engine().stats().heldBytes() == 0)).isTrue();
+    MirrorStats stats = client.engine().stats();
     assertThat(stats.total().inFlight()).isZero();
     assertThat(stats.total().ended()).isEqualTo(stats.total().selected());
     if (mirrored != null) {
@@ -172,7 +172,7 @@ record TransparencyRow(
       notes.add("terminated: " + called.awaitTermination(PATIENCE));
       if (healthy) {
         // Copies to a mirror that answers get there, so that all of their way is walked.
-        assertThat(((MirroringHttpClient) called).awaitIdle(PATIENCE)).isTrue();
+        assertThat(((MirroringHttpClient) called).engine().awaitIdle(PATIENCE)).isTrue();
       }
       called.shutdownNow();
       if (wire) {

@@ -104,8 +104,9 @@ class TransparencyThreadTest {
         assertThat(call.get(60, TimeUnit.SECONDS)).isEqualTo("primary");
       }
       // A copy with a body is offered a moment after the primary's body, perhaps after its answer.
-      assertThat(FaultResources.await(() -> client.stats().total().inFlight() <= 8)).isTrue();
-      MirrorCounts total = client.stats().total();
+      assertThat(FaultResources.await(() -> client.engine().stats().total().inFlight() <= 8))
+          .isTrue();
+      MirrorCounts total = client.engine().stats().total();
       assertThat(total.selected()).isEqualTo(1_000);
       assertThat(total.inFlight()).isEqualTo(8);
       assertThat(total.dropped(reason)).isEqualTo(992);
@@ -121,13 +122,13 @@ class TransparencyThreadTest {
       Thread.currentThread().interrupt();
       var answer = client.sendAsync(get(primary.uri()), BodyHandlers.ofString());
       var other = client.sendAsync(post(primary.uri()), BodyHandlers.ofString());
-      client.stats();
+      client.engine().stats();
       assertThat(Thread.interrupted()).isTrue();
 
       assertThat(answer.get(20, TimeUnit.SECONDS).body()).isEqualTo("primary");
       assertThat(other.get(20, TimeUnit.SECONDS).body()).isEqualTo("primary");
-      assertThat(client.awaitIdle(PATIENCE)).isTrue();
-      assertThat(client.stats().total().completedInTotal()).isEqualTo(2);
+      assertThat(client.engine().awaitIdle(PATIENCE)).isTrue();
+      assertThat(client.engine().stats().total().completedInTotal()).isEqualTo(2);
     }
   }
 
@@ -168,7 +169,7 @@ class TransparencyThreadTest {
             .build()) {
       client.sendAsync(get(URI.create("http://primary.example")), BodyHandlers.discarding());
       client.send(get(URI.create("http://primary.example")), BodyHandlers.discarding());
-      assertThat(client.awaitIdle(PATIENCE)).isTrue();
+      assertThat(client.engine().awaitIdle(PATIENCE)).isTrue();
     } finally {
       Thread.currentThread().setContextClassLoader(before);
     }

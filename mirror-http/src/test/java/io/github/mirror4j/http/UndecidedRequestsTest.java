@@ -33,12 +33,12 @@ class UndecidedRequestsTest {
       client.send(
           HttpRequest.newBuilder(URI.create("http://h/")).build(), BodyHandlers.discarding());
 
-      assertThat(client.stats().undecided()).isEqualTo(1);
-      assertThat(client.stats().internalErrors()).isZero();
-      assertThat(client.stats().total().selected()).isZero();
-      assertThat(client.status().toText()).contains("requests with undecided rules: 1");
-      assertThat(client.status().toJson()).contains("\"undecided\":1");
-      assertThat(client.explain(request)).contains("take more work than a request may");
+      assertThat(client.engine().stats().undecided()).isEqualTo(1);
+      assertThat(client.engine().stats().internalErrors()).isZero();
+      assertThat(client.engine().stats().total().selected()).isZero();
+      assertThat(client.engine().status().toText()).contains("requests with undecided rules: 1");
+      assertThat(client.engine().status().toJson()).contains("\"undecided\":1");
+      assertThat(client.engine().explain(request)).contains("take more work than a request may");
     }
   }
 }

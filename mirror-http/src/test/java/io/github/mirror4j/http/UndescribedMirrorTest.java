@@ -57,7 +57,7 @@ class UndescribedMirrorTest {
                 .registry(documents.registry())
                 .build();
         MirroringHttpClient replaced = MirroringHttpClient.builder(Fixtures.plain()).build()) {
-      replaced.replaceRules(documents.rules(), documents.registry());
+      replaced.engine().replaceRules(documents.rules(), documents.registry());
 
       assertThat(ofMirrors(built)).containsExactly(WARNING);
       assertThat(ofMirrors(replaced)).containsExactly(WARNING);
@@ -103,26 +103,28 @@ class UndescribedMirrorTest {
           io.github.mirror4j.registry.ServiceRegistry.builder()
               .endpoint("localhost", primary.uri())
               .build();
-      client.replaceRules(documents.rules(), registry.or(documents.registry()));
+      client.engine().replaceRules(documents.rules(), registry.or(documents.registry()));
       client.send(
           Fixtures.get(URI.create("http://localhost:" + primary.uri().getPort() + "/not-shown")),
           BodyHandlers.discarding());
       Fixtures.settled(client);
 
-      assertThat(client.status().recentFailures())
+      assertThat(client.engine().status().recentFailures())
           .singleElement()
           .satisfies(
               failure -> {
                 assertThat(failure.host()).isEqualTo("orders-v2.default.svc.invalid:8080");
                 assertThat(failure.mirror()).startsWith("orders-v2");
               });
-      assertThat(client.status().toText())
+      assertThat(client.engine().status().toText())
           .contains(" orders-v2.default.svc.invalid:8080 ")
           .doesNotContain("not-shown");
     }
   }
 
   private static List<String> ofMirrors(MirroringHttpClient client) {
-    return client.status().warnings().stream().filter(text -> text.contains(".mirror ")).toList();
+    return client.engine().status().warnings().stream()
+        .filter(text -> text.contains(".mirror "))
+        .toList();
   }
 }

@@ -22,10 +22,10 @@ public final class WithoutMicrometer implements Callable<Long> {
   public Long call() throws Exception {
     try (HttpClient plain = Fixtures.plain();
         MirroringHttpClient client = MirroringHttpClient.wrap(plain, Fixtures.copyAll(mirror))) {
-      client.addListener((rule, name, outcome, duration) -> {});
+      client.engine().addListener((rule, name, outcome, duration) -> {});
       client.send(Fixtures.get(primary), BodyHandlers.discarding());
-      client.awaitIdle(Duration.ofSeconds(20));
-      return client.stats().total().completedInTotal();
+      client.engine().awaitIdle(Duration.ofSeconds(20));
+      return client.engine().stats().total().completedInTotal();
     }
   }
 }

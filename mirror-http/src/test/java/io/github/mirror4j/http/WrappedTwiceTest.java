@@ -18,7 +18,7 @@ class WrappedTwiceTest {
       assertThat(log.rest()).noneMatch(WrappedTwiceTest::warns);
       try (MirroringHttpClient twice = wrap(once, mirror)) {
         assertThat(log.rest()).filteredOn(WrappedTwiceTest::warns).hasSize(1);
-        assertThat(twice.stats().total().selected()).isZero();
+        assertThat(twice.engine().stats().total().selected()).isZero();
       }
     }
   }

@@ -11,7 +11,7 @@ final class Drops {
   private Drops() {}
 
   static void tell(MirroringHttpClient client) {
-    MirrorCounts total = client.stats().total();
+    MirrorCounts total = client.engine().stats().total();
     long dropped = total.droppedInTotal();
     if (dropped * 100 > total.selected() * MOST_PERCENT) {
       System.out.printf("[%,d of %,d copies dropped] ", dropped, total.selected());

@@ -53,11 +53,11 @@ public class HandOffBenchmark {
             .build();
     send(full);
     paused = client().build();
-    paused.pause();
+    paused.engine().pause();
     backedOff = client().backOff(LONG, LONG).mirrorClient(InstantClient.thatFails()).build();
-    while (backedOff.stats().mirrors().getFirst().state() != LaneState.BACKED_OFF) {
+    while (backedOff.engine().stats().mirrors().getFirst().state() != LaneState.BACKED_OFF) {
       send(backedOff);
-      backedOff.awaitIdle(Duration.ofSeconds(1));
+      backedOff.engine().awaitIdle(Duration.ofSeconds(1));
     }
   }
 

@@ -96,9 +96,9 @@ final class ContextServers implements AutoCloseable {
 
   /** Waits for the end of all copies, which were all answered. */
   static void awaitCopies(MirroringHttpClient client, int count) throws InterruptedException {
-    assertThat(client.awaitIdle(PATIENCE)).as("idle").isTrue();
-    assertThat(client.stats().total().completed(2)).isEqualTo(count);
-    assertThat(client.stats().internalErrors()).isZero();
+    assertThat(client.engine().awaitIdle(PATIENCE)).as("idle").isTrue();
+    assertThat(client.engine().stats().total().completed(2)).isEqualTo(count);
+    assertThat(client.engine().stats().internalErrors()).isZero();
   }
 
   /** A client that asks for its proxy, of which there is none, on the thread that sends. */

@@ -128,8 +128,8 @@ class FeignTest extends HttpClientIntegration {
       assertThat(orders(Feign.builder().client(new Http2Client(mirroring))).get())
           .isEqualTo("GET /orders: ");
 
-      assertThat(mirroring.awaitIdle(PATIENCE)).isTrue();
-      assertThat(mirroring.stats().total().selected()).isEqualTo(expected ? 1 : 0);
+      assertThat(mirroring.engine().awaitIdle(PATIENCE)).isTrue();
+      assertThat(mirroring.engine().stats().total().selected()).isEqualTo(expected ? 1 : 0);
     }
   }
 

@@ -113,7 +113,7 @@ class MicrometerTest {
       // @start region="micrometer-inside"
       HttpClient measured = MicrometerHttpClient.instrumentationBuilder(existing, registry).build();
       MirroringHttpClient client = MirroringHttpClient.wrap(measured, rule);
-      client.onClose(existing::shutdown); // Micrometer's client does not pass it on
+      client.engine().onClose(existing::shutdown); // Micrometer's client does not pass it on
       // @end
       this.client = client;
       wrapped = existing;
@@ -168,7 +168,9 @@ class MicrometerTest {
               .rules(rule)
               .mirrorClient(MicrometerHttpClient.instrumentationBuilder(copies, registry).build())
               .build();
-      client.onClose(copies::shutdown); // a mirror client of one's own stays open otherwise
+      client
+          .engine()
+          .onClose(copies::shutdown); // a mirror client of one's own stays open otherwise
       // @end
       this.client = client;
       this.copies = copies;

@@ -34,12 +34,12 @@ abstract class MirroringClientIntegration extends IntegrationContract {
 
   @Override
   MirrorStats stats() {
-    return client.stats();
+    return client.engine().stats();
   }
 
   @Override
   boolean awaitIdle(Duration patience) throws InterruptedException {
-    return client.awaitIdle(patience);
+    return client.engine().awaitIdle(patience);
   }
 
   @Override

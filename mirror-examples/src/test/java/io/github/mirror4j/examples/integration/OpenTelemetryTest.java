@@ -159,7 +159,7 @@ class OpenTelemetryTest {
       // @start region="opentelemetry-inside"
       HttpClient traced = JavaHttpClientTelemetry.create(openTelemetry).newHttpClient(existing);
       MirroringHttpClient client = MirroringHttpClient.wrap(traced, rule);
-      client.onClose(existing::shutdown); // OpenTelemetry's client does not pass it on
+      client.engine().onClose(existing::shutdown); // OpenTelemetry's client does not pass it on
       // @end
       this.client = client;
       wrapped = existing;
@@ -220,8 +220,8 @@ class OpenTelemetryTest {
               .rules(rule)
               .mirrorClient(telemetry.newHttpClient(copies))
               .build();
-      client.onClose(existing::shutdown); // OpenTelemetry's clients do not pass it on
-      client.onClose(copies::shutdown);
+      client.engine().onClose(existing::shutdown); // OpenTelemetry's clients do not pass it on
+      client.engine().onClose(copies::shutdown);
       // @end
       this.client = client;
       this.copies = copies;
@@ -276,7 +276,7 @@ class OpenTelemetryTest {
         HttpRequest request = HttpRequest.newBuilder(servers.uri("/orders")).build();
         traced(client).send(request, BodyHandlers.discarding());
 
-        assertThat(client.awaitIdle(PATIENCE)).isTrue();
+        assertThat(client.engine().awaitIdle(PATIENCE)).isTrue();
         assertThat(spansOf(servers.primary)).hasSize(1);
         assertThat(spansOf(servers.mirror)).hasSize(1);
         assertThat(traceparents(servers.primary)).isEqualTo(spansOf(servers.primary));

@@ -1,7 +1,7 @@
 package io.github.mirror4j.http.micrometer;
 
-import io.github.mirror4j.http.MirrorControl;
 import io.github.mirror4j.http.MirrorCounts;
+import io.github.mirror4j.http.MirrorEngine;
 import io.github.mirror4j.http.MirrorListener;
 import io.github.mirror4j.http.Outcome;
 import io.micrometer.core.instrument.Meter;
@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The meters of one engine in one registry, kept in step with its mirrors.
+ * The meters of one engineMeters in one registry, kept in step with its mirrors.
  *
  * <p>All registering happens under the lock, by whoever binds or by the listener's thread, so that
  * nothing is registered after the end. A mirror that the registry refuses has an empty place, so
@@ -28,16 +28,16 @@ final class Binding implements MirrorListener {
 
   private record Name(String rule, String mirror) {}
 
-  private final MirrorControl control;
+  private final MirrorEngine engine;
   private final MeterRegistry registry;
   private final Tags tags;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<Name, Optional<LaneMeters>> lanes = new ConcurrentHashMap<>();
-  private @Nullable EngineMeters engine;
+  private @Nullable EngineMeters engineMeters;
   private boolean closed;
 
-  Binding(MirrorControl control, MeterRegistry registry, Tags tags) {
-    this.control = control;
+  Binding(MirrorEngine engine, MeterRegistry registry, Tags tags) {
+    this.engine = engine;
     this.registry = registry;
     this.tags = tags;
   }
@@ -48,8 +48,8 @@ final class Binding implements MirrorListener {
     try {
       Set<Meter.Id> foreign =
           registry.getMeters().stream().map(Meter::getId).collect(Collectors.toSet());
-      engine = new EngineMeters(control, new Meters(registry, foreign), tags);
-      control.addListener(this); // before the mirrors are looked at, so that none is missed
+      engineMeters = new EngineMeters(engine, new Meters(registry, foreign), tags);
+      engine.addListener(this); // before the mirrors are looked at, so that none is missed
       follow(foreign);
     } catch (Throwable e) {
       close();
@@ -60,14 +60,14 @@ final class Binding implements MirrorListener {
   }
 
   void close() {
-    control.removeListener(this);
+    engine.removeListener(this);
     lock.lock();
     try {
       closed = true;
       lanes.values().forEach(lane -> lane.ifPresent(LaneMeters::remove));
       lanes.clear();
-      if (engine != null) {
-        engine.remove();
+      if (engineMeters != null) {
+        engineMeters.remove();
       }
     } finally {
       lock.unlock();
@@ -99,7 +99,7 @@ final class Binding implements MirrorListener {
   /** Registers what has come, removes what is gone; throws at the end what anything threw. */
   private void follow(Set<Meter.Id> foreign) {
     Map<Name, MirrorCounts> known = new HashMap<>();
-    for (MirrorCounts counts : control.stats().mirrors()) {
+    for (MirrorCounts counts : engine.stats().mirrors()) {
       known.put(new Name(counts.rule(), counts.mirror()), counts);
     }
     lanes
@@ -128,7 +128,7 @@ final class Binding implements MirrorListener {
   }
 
   private LaneMeters register(MirrorCounts counts, Set<Meter.Id> foreign) {
-    LaneCounts lane = new LaneCounts(control, counts);
+    LaneCounts lane = new LaneCounts(engine, counts);
     return new LaneMeters(lane, new Meters(registry, foreign), tags);
   }
 }

@@ -1,7 +1,7 @@
 package io.github.mirror4j.http.micrometer;
 
 import io.github.mirror4j.http.HandOffMeter;
-import io.github.mirror4j.http.MirrorControl;
+import io.github.mirror4j.http.MirrorEngine;
 import io.github.mirror4j.http.MirrorStats;
 import io.github.mirror4j.rule.ReloadStatus;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -21,14 +21,14 @@ import java.util.function.ToLongFunction;
  */
 final class EngineMeters {
 
-  private final MirrorControl control;
+  private final MirrorEngine engine;
   private final HandOffMeter handOff;
   private final Meters meters;
 
-  EngineMeters(MirrorControl control, Meters meters, Tags tags) {
-    this.control = control;
+  EngineMeters(MirrorEngine engine, Meters meters, Tags tags) {
+    this.engine = engine;
     this.meters = meters;
-    handOff = control.measureHandOff();
+    handOff = engine.measureHandOff();
     try {
       register(tags);
     } catch (Throwable e) {
@@ -84,7 +84,7 @@ final class EngineMeters {
     meters.add(
         FunctionCounter.builder(
                     "mirror4j.rules.reloads",
-                    control,
+                    engine,
                     asked -> asked.reloads().stream().mapToLong(count).sum())
                 .description("Changes of the rules' files, by what became of them")
                 .tags(tags.and("outcome", outcome))
@@ -95,7 +95,7 @@ final class EngineMeters {
     meters.add(
         TimeGauge.builder(
                     "mirror4j.rules.last.success",
-                    control,
+                    engine,
                     TimeUnit.MILLISECONDS,
                     EngineMeters::lastSuccess)
                 .description("When the rules in force were last seen to be those of their files")
@@ -104,8 +104,8 @@ final class EngineMeters {
   }
 
   /** Since 1970; of several reloaders that which is furthest behind; no number without one. */
-  private static double lastSuccess(MirrorControl control) {
-    return control.reloads().stream()
+  private static double lastSuccess(MirrorEngine engine) {
+    return engine.reloads().stream()
         .mapToDouble(reload -> reload.lastSuccess().toEpochMilli())
         .min()
         .orElse(Double.NaN);
@@ -114,7 +114,7 @@ final class EngineMeters {
   private void bytes(
       Tags tags, String name, String description, ToDoubleFunction<MirrorStats> bytes) {
     meters.add(
-        Gauge.builder(name, control, asked -> bytes.applyAsDouble(asked.statsInTotal()))
+        Gauge.builder(name, engine, asked -> bytes.applyAsDouble(asked.statsInTotal()))
                 .description(description)
                 .baseUnit("bytes")
                 .tags(tags)
@@ -124,7 +124,7 @@ final class EngineMeters {
   private void count(
       Tags tags, String name, String description, ToLongFunction<MirrorStats> count) {
     meters.add(
-        FunctionCounter.builder(name, control, asked -> count.applyAsLong(asked.statsInTotal()))
+        FunctionCounter.builder(name, engine, asked -> count.applyAsLong(asked.statsInTotal()))
                 .description(description)
                 .tags(tags)
             ::register);

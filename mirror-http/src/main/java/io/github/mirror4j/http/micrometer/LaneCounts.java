@@ -1,16 +1,16 @@
 package io.github.mirror4j.http.micrometer;
 
-import io.github.mirror4j.http.MirrorControl;
 import io.github.mirror4j.http.MirrorCounts;
+import io.github.mirror4j.http.MirrorEngine;
 
 /** The counts of one mirror; those it had last, once the library has forgotten it. */
 final class LaneCounts {
 
-  private final MirrorControl control;
+  private final MirrorEngine engine;
   private volatile MirrorCounts last;
 
-  LaneCounts(MirrorControl control, MirrorCounts first) {
-    this.control = control;
+  LaneCounts(MirrorEngine engine, MirrorCounts first) {
+    this.engine = engine;
     last = first;
   }
 
@@ -23,7 +23,7 @@ final class LaneCounts {
   }
 
   MirrorCounts now() {
-    control.stats(rule(), mirror()).ifPresent(counts -> last = counts);
+    engine.stats(rule(), mirror()).ifPresent(counts -> last = counts);
     return last;
   }
 }

@@ -2,8 +2,7 @@ package io.github.mirror4j.http.micrometer;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.mirror4j.http.MirrorControl;
-import io.github.mirror4j.http.MirroringHttpClient;
+import io.github.mirror4j.http.MirrorEngine;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
@@ -19,40 +18,40 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * {@snippet class="io.github.mirror4j.http.Snippets" region="metrics"}
  *
  * <p>Counts are read from the library's own when the registry asks for them, so they agree with
- * {@link MirrorControl#stats()} to the unit; durations are recorded by a listener. Mirrors that
- * come with other rules get their meters soon afterwards, on the listener's thread; those whose
- * counts the library forgets lose theirs. No code of the registry runs on a caller's thread.
+ * {@link MirrorEngine#stats()} to the unit; durations are recorded by a listener. Mirrors that come
+ * with other rules get their meters soon afterwards, on the listener's thread; those whose counts
+ * the library forgets lose theirs. No code of the registry runs on a caller's thread.
  *
  * <p>The registry holds nothing of the library strongly, so it keeps no client alive; the engine
  * holds what is bound. Meters of a client that is gone stay until {@link #close()}, so close this
- * together with the client, such as by {@link MirrorControl#onClose}. Thread-safe.
+ * together with the client, such as by {@link MirrorEngine#onClose}. Thread-safe.
  *
  * @since 0.1.0
  */
 public final class MirrorMetrics implements MeterBinder, AutoCloseable {
 
-  private final MirrorControl control;
+  private final MirrorEngine engine;
   private final Tags tags;
   private final Queue<Binding> bindings = new ConcurrentLinkedQueue<>();
 
   /**
-   * Prepares the metrics of a client or an engine.
+   * Prepares the metrics of an engine.
    *
-   * @param control whose mirroring is shown; clients that share an engine are shown by it, together
+   * @param engine whose mirroring is shown; clients that share an engine are shown by it, together
    */
-  public MirrorMetrics(MirrorControl control) {
-    this(control, List.of());
+  public MirrorMetrics(MirrorEngine engine) {
+    this(engine, List.of());
   }
 
   /**
-   * Prepares the metrics of a client or an engine, with tags on each meter.
+   * Prepares the metrics of an engine, with tags on each meter.
    *
-   * @param control whose mirroring is shown; clients that share an engine are shown by it, together
+   * @param engine whose mirroring is shown; clients that share an engine are shown by it, together
    * @param tags tags that tell it apart from others in the same registry
    */
-  public MirrorMetrics(MirrorControl control, Iterable<Tag> tags) {
-    requireNonNull(control, "control");
-    this.control = control instanceof MirroringHttpClient client ? client.engine() : control;
+  public MirrorMetrics(MirrorEngine engine, Iterable<Tag> tags) {
+    requireNonNull(engine, "engine");
+    this.engine = engine;
     this.tags = Tags.of(requireNonNull(tags, "tags"));
   }
 
@@ -65,7 +64,7 @@ public final class MirrorMetrics implements MeterBinder, AutoCloseable {
    */
   @Override
   public void bindTo(MeterRegistry registry) {
-    Binding binding = new Binding(control, requireNonNull(registry, "registry"), tags);
+    Binding binding = new Binding(engine, requireNonNull(registry, "registry"), tags);
     binding.open();
     bindings.add(binding);
   }

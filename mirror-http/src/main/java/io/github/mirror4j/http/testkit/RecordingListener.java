@@ -17,7 +17,7 @@ import java.util.function.Predicate;
  *
  * <p>Copies that were sent are kept one by one, until {@link #reset()}; drops are counted by
  * reason. Listeners are told a little after the counts of {@link
- * io.github.mirror4j.http.MirrorControl#stats()} change. Thread-safe.
+ * io.github.mirror4j.http.MirrorEngine#stats()} change. Thread-safe.
  *
  * {@snippet class="io.github.mirror4j.http.testkit.Snippets" region="outcomes"}
  *

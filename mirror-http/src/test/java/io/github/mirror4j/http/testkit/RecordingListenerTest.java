@@ -66,7 +66,7 @@ class RecordingListenerTest {
                         .build())
                 .listener(listener)
                 .build()) {
-      client.pause();
+      client.engine().pause();
       for (int i = 0; i < 3; i++) {
         client.send(HttpRequest.newBuilder(primary.uri()).build(), BodyHandlers.discarding());
       }

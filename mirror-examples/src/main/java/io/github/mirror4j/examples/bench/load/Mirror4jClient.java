@@ -79,7 +79,7 @@ final class Mirror4jClient implements CallerClient {
 
   @Override
   public Map<String, Long> copies() {
-    MirrorCounts total = client.stats().total();
+    MirrorCounts total = client.engine().stats().total();
     Map<String, Long> copies = new TreeMap<>();
     copies.put("selected", total.selected());
     copies.put("sent", total.selected() - total.droppedInTotal());
@@ -88,13 +88,13 @@ final class Mirror4jClient implements CallerClient {
     total.completed().forEach((status, count) -> copies.put(status + "xx", count));
     total.failed().forEach((cause, count) -> copies.put("failed " + cause, count));
     total.dropped().forEach((reason, count) -> copies.put("dropped " + reason, count));
-    copies.put("internal errors", client.stats().internalErrors());
+    copies.put("internal errors", client.engine().stats().internalErrors());
     return copies;
   }
 
   @Override
   public long held() {
-    return client.stats().total().inFlight();
+    return client.engine().stats().total().inFlight();
   }
 
   @Override
