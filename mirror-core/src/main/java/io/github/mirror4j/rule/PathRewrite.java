@@ -48,7 +48,8 @@ public sealed interface PathRewrite {
 
   /**
    * Replaces every match of an RE2 pattern in the path ({@code uriRegexRewrite} of a
-   * VirtualService).
+   * VirtualService). What takes too much work for a path, thousands of characters that match many
+   * times over, is not rewritten: the primary goes on as it is, and its copies are dropped.
    *
    * @param pattern the RE2 pattern
    * @param substitution the text in its place; {@code \1} is the first group

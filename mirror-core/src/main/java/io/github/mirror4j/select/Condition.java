@@ -14,13 +14,15 @@ record Condition(
     FactReader reader,
     StringMatch match,
     TextTest test,
-    Predicate<CredentialHeaders> hidden) {
+    Predicate<CredentialHeaders> hidden,
+    boolean scansQuery) {
 
   /** A hint is not worth the time that a longer text may take. */
   private static final int LONGEST_SEARCHED = 1_000;
 
   static Condition of(String subject, FactReader reader, StringMatch match) {
-    return new Condition(subject, reader, match, TextTest.compile(match), credentials -> false);
+    return new Condition(
+        subject, reader, match, TextTest.compile(match), credentials -> false, false);
   }
 
   static Condition ofHeader(String name, StringMatch match) {
@@ -29,7 +31,8 @@ record Condition(
         FactReader.header(name),
         match,
         TextTest.compile(match),
-        credentials -> credentials.include(name));
+        credentials -> credentials.include(name),
+        false);
   }
 
   static Condition ofQueryParameter(String name, StringMatch match) {
@@ -38,10 +41,14 @@ record Condition(
         FactReader.queryParameter(name),
         match,
         TextTest.compile(match),
-        credentials -> credentials.includeParameter(name));
+        credentials -> credentials.includeParameter(name),
+        true);
   }
 
   Truth holds(RequestFacts facts, Work work) {
+    if (scansQuery && !work.take(queryLength(facts))) {
+      return Truth.UNDECIDED;
+    }
     return test.test(reader.read(facts), work);
   }
 
@@ -65,6 +72,11 @@ record Condition(
     String whole = !isHidden && isFoundIn(text) ? ", which the whole text must match" : "";
     String actual = text == null ? "absent" : shown;
     return subject + " is " + actual + " (expected: " + (isHidden ? "***" : match) + whole + ")";
+  }
+
+  private static int queryLength(RequestFacts facts) {
+    String query = facts.uri().getRawQuery();
+    return query == null ? 0 : query.length();
   }
 
   /** Whether a pattern that does not match is found in the text: it was perhaps meant so. */

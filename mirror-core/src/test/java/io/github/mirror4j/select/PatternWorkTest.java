@@ -114,6 +114,21 @@ class PatternWorkTest {
   }
 
   @Test
+  void queriesThatAreReadOverAndOverCountToo() {
+    List<RouteRule> rules = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      StringMatch match = StringMatch.exact("" + i);
+      rules.add(rule("r" + i, Match.builder().queryParameter("q", match)));
+    }
+    RuleSet set = rules(rules.toArray(RouteRule[]::new));
+
+    Selection selection = set.select(Given.get("http://httpbin/?" + "&".repeat(8_000) + "q=298"));
+
+    assertThat(selection.undecided()).isPresent();
+    assertThat(set.select(Given.get("http://httpbin/?a=1&q=298")).mirrors()).hasSize(1);
+  }
+
+  @Test
   void ordinaryTextsAreDecidedByAThousandPatternsOfOneHost() {
     List<RouteRule> rules = new ArrayList<>();
     for (int i = 0; i < 1_000; i++) {

@@ -2,9 +2,11 @@ package io.github.mirror4j.select;
 
 import static io.github.mirror4j.rule.StringMatch.regex;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mirror4j.rule.Match;
 import io.github.mirror4j.rule.PathRewrite;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,6 +40,25 @@ class RegexTimeTest {
 
     assertThat(Given.matches(match, Given.get("http://httpbin/", "x", "a".repeat(8193)))).isTrue();
     assertThat(Given.matches(match, Given.get("http://httpbin/", "x", HOSTILE))).isFalse();
+  }
+
+  /** Each of the matches is looked for up to the end of the text. */
+  @ParameterizedTest
+  @ValueSource(strings = {"a.*!!|a", "(a|.*b)", "a(.*c)?"})
+  void aRewriteThatReadsThePathOverAndOverIsGivenUp(String pattern) {
+    UnaryOperator<String> rewrite = PathRewrite.regex(pattern, "b").compile();
+
+    assertThatThrownBy(() -> rewrite.apply("/" + HOSTILE))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("too much work");
+    assertThat(rewrite.apply("/xa")).isEqualTo("/xb");
+  }
+
+  @Test
+  void anOrdinaryRewriteOfALongPathIsDone() {
+    String path = "/a".repeat(2_000);
+
+    assertThat(PathRewrite.regex("/a", "/b").compile().apply(path)).isEqualTo("/b".repeat(2_000));
   }
 
   @Test

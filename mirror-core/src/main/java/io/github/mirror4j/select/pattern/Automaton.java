@@ -62,11 +62,10 @@ final class Automaton {
     int i = 0;
     while (i < most && state != DEAD) {
       char c = text.charAt(i++);
-      if (Character.isSurrogate(c)) {
+      if (c >= ASCII && Character.isSurrogate(c)) {
         return null;
       }
-      int kind = c < ASCII ? ascii[c] : range(c);
-      state = next[state * kindCount + kind];
+      state = next[state * kindCount + (c < ASCII ? ascii[c] : range(c))];
     }
     if (state != DEAD && i < length) {
       work.take(work.left());

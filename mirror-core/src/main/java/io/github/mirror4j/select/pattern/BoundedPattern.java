@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class BoundedPattern {
 
   /** What an instruction of RE2/J costs for one character at the worst, in an automaton's steps. */
-  static final int STEPS_OF_AN_INSTRUCTION = 16;
+  static final int STEPS_OF_AN_INSTRUCTION = 10;
 
   private final Pattern pattern;
   private final @Nullable Automaton automaton;

@@ -2,16 +2,16 @@ package io.github.mirror4j.select.pattern;
 
 /**
  * What one request may cost its caller's thread over all conditions that are tried for it, in
- * steps. A step is one character read by an automaton, about 1 to 2 ns on a server of 2025; so the
- * limit is reached after about a millisecond. Steps and not time, so that the same request always
- * gets the same selection.
+ * steps. A step is one character read by an automaton, 2 to 4 ns on a server of 2025; so the limit
+ * is reached after about a millisecond. Steps and not time, so that the same request always gets
+ * the same selection.
  *
  * <p>Used by one thread.
  */
 public final class Work {
 
   /** The most steps for one request. */
-  public static final int LIMIT = 500_000;
+  public static final int LIMIT = 250_000;
 
   private int left = LIMIT;
 
