@@ -62,7 +62,7 @@ final class AnnotationWriter {
     if (key.name().matches("[^;\\s]+")) {
       add(rule, Setting.SAMPLING_KEY, number, text(key));
     } else {
-      report.add(rule, "sampling key " + key + " cannot be said and is left out");
+      report.add(rule, "sampling key " + key + " cannot be expressed and is left out");
     }
   }
 
@@ -97,7 +97,8 @@ final class AnnotationWriter {
     if (isOneLine) {
       add(rule, Setting.REWRITE_PATH, number, text(rewrite));
     } else {
-      report.add(rule, "the path rewrite " + rewrite + " of copies cannot be said and is left out");
+      report.add(
+          rule, "the path rewrite " + rewrite + " of copies cannot be expressed and is left out");
     }
   }
 

@@ -20,7 +20,7 @@ final class GatewayMatchWriter {
     this.report = report;
   }
 
-  /** The match; null where leaving out what cannot be said would make it match more. */
+  /** The match; null where leaving out what cannot be expressed would make it match more. */
   @Nullable Map<String, Object> write(Match match) {
     List<String> lost = new ArrayList<>();
     match.source().ifPresent(source -> lost.add("source " + source));
@@ -43,7 +43,7 @@ final class GatewayMatchWriter {
             });
     putTexts("headers", match.headers(), out, lost);
     putTexts("queryParams", match.queryParameters(), out, lost);
-    lost.forEach(what -> report.add(rule, what + " cannot be said, so the match is left out"));
+    lost.forEach(what -> report.add(rule, what + " cannot be expressed, so the match is left out"));
     return lost.isEmpty() ? out : null;
   }
 

@@ -39,7 +39,7 @@ final class GatewayPrimaryWriter {
     if (authority != null && HttpRouteReader.HOSTNAME.matcher(authority).matches()) {
       rewrite.put("hostname", authority);
     } else if (authority != null) {
-      report.add(rule, "authority " + authority + " cannot be said and is left out");
+      report.add(rule, "authority " + authority + " cannot be expressed and is left out");
     }
     if (edits.pathRewrite() != null) {
       putPath(edits.pathRewrite(), rewrite);
@@ -64,7 +64,7 @@ final class GatewayPrimaryWriter {
     headers.forEach(
         (header, value) -> {
           if (value.isEmpty()) {
-            report.add(rule, "the empty value of header " + header + " cannot be said");
+            report.add(rule, "the empty value of header " + header + " cannot be expressed");
             return;
           }
           Map<String, Object> entry = new LinkedHashMap<>();
@@ -89,7 +89,7 @@ final class GatewayPrimaryWriter {
         path.put("replacePrefixMatch", to);
       }
       default -> {
-        report.add(rule, "the path rewrite " + rewrite + " cannot be said and is left out");
+        report.add(rule, "the path rewrite " + rewrite + " cannot be expressed and is left out");
         return;
       }
     }

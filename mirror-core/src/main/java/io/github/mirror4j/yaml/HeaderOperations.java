@@ -65,7 +65,7 @@ record HeaderOperations(List<String> remove, Map<String, String> set, Map<String
     if (isNew) {
       map.put(name, value);
     } else {
-      report.add(rule, "a second value of header " + name + " cannot be said and is left out");
+      report.add(rule, "a second value of header " + name + " cannot be expressed and is left out");
     }
   }
 }

@@ -43,10 +43,10 @@ final class HttpRouteWriter {
     return new RuleWriter.Written(YamlText.of(documents), report.lines());
   }
 
-  /** A rule with those of its matches that can be said. */
+  /** A rule with those of its matches that can be expressed. */
   private record Part(RouteRule rule, List<Map<String, Object>> matches) {}
 
-  /** What can be said of a rule; null where that is nothing, or where it would do more. */
+  /** What can be expressed of a rule; null where that is nothing, or where it would do more. */
   private @Nullable Part part(RouteRule rule) {
     String host = rule.destination().host();
     boolean isService = rule.destination().name() != null;
@@ -66,7 +66,7 @@ final class HttpRouteWriter {
       return null;
     }
     if (matches.isEmpty() && !rule.matches().isEmpty()) {
-      report.add(rule, "left out, as none of its matches can be said");
+      report.add(rule, "left out, as none of its matches can be expressed");
       return null;
     }
     return new Part(rule, matches);
@@ -229,7 +229,7 @@ final class HttpRouteWriter {
     for (Route route : routes) {
       ServiceRef service = service(rule, route);
       if (service.isWildcard()) {
-        report.add(rule, "a route to \"" + service + "\" cannot be said, so all are left out");
+        report.add(rule, "a route to \"" + service + "\" cannot be expressed, so all are left out");
         return false;
       }
     }
@@ -284,7 +284,8 @@ final class HttpRouteWriter {
       String versioned = text + "-" + SubsetNames.text(labels);
       out.put("name", versioned);
       report.add(
-          rule, "labels cannot be said: " + service + labels + " has to be a Service " + versioned);
+          rule,
+          "labels cannot be expressed: " + service + labels + " has to be a Service " + versioned);
     }
     putNamespace(service, own, out);
     if (service.domain() != null) {

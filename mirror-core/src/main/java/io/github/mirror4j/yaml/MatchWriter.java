@@ -29,7 +29,7 @@ final class MatchWriter {
     this.report = report;
   }
 
-  /** The match; null where leaving out what cannot be said would make it match more. */
+  /** The match; null where leaving out what cannot be expressed would make it match more. */
   @Nullable Map<String, Object> write(Match match) {
     Map<String, Object> out = new LinkedHashMap<>();
     ignoreCase = false;
@@ -59,7 +59,7 @@ final class MatchWriter {
       }
       match.source().ifPresent(source -> writeSource(source, out));
     } catch (Inexpressible e) {
-      report.add(rule, e.getMessage() + " cannot be said, so the match is left out");
+      report.add(rule, e.getMessage() + " cannot be expressed, so the match is left out");
       return null;
     }
     return out;

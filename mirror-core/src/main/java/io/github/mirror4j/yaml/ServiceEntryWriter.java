@@ -87,7 +87,8 @@ final class ServiceEntryWriter {
     if (!has(host, port(base))) {
       put(service, rule.namespace(), port(base), spec);
     } else if (!Objects.equals(spec.get("ports"), ports(host, port(base)))) {
-      report.add(rule, "mirror " + base + " cannot be said, as its port is described otherwise");
+      report.add(
+          rule, "mirror " + base + " cannot be expressed, as its port is described otherwise");
     }
     return service;
   }
@@ -118,7 +119,7 @@ final class ServiceEntryWriter {
   private void sayPath(URI uri) {
     String path = uri.getRawPath();
     if (path != null && !path.isEmpty() && !path.equals("/")) {
-      report.add("the path of " + uri + " cannot be said");
+      report.add("the path of " + uri + " cannot be expressed");
     }
   }
 

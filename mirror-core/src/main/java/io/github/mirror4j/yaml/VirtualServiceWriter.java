@@ -54,7 +54,7 @@ final class VirtualServiceWriter {
     return new RuleWriter.Written(YamlText.of(documents), report.lines());
   }
 
-  /** One of all rules for a destination; null where none of them can be said. */
+  /** One of all rules for a destination; null where none of them can be expressed. */
   private @Nullable Map<String, Object> virtualService(List<RouteRule> rules) {
     RouteRule first = rules.get(0);
     ServiceRef destination = first.destination();
@@ -63,7 +63,7 @@ final class VirtualServiceWriter {
     for (RouteRule rule : rules) {
       Map<String, Object> entry = entry(rule);
       if (entry == null) {
-        report.add(rule, "left out, as none of its matches can be said");
+        report.add(rule, "left out, as none of its matches can be expressed");
         continue;
       }
       written.add(rule);

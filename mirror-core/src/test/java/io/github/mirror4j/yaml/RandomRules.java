@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
 
-/** Rule sets and requests by chance, with everything that can be said in Java. */
+/** Rule sets and requests by chance, with everything that can be expressed in Java. */
 final class RandomRules {
 
   private static final List<String> NAMESPACES = List.of("default", "shop", "web");

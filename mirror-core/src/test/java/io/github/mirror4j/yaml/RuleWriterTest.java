@@ -154,9 +154,9 @@ class RuleWriterTest {
     RuleWriter.Written written = RuleWriter.virtualServices(List.of(rule));
     assertThat(written.report())
         .containsExactlyInAnyOrder(
-            "rule \"r\": source service web cannot be said, so the match is left out",
+            "rule \"r\": source service web cannot be expressed, so the match is left out",
             "rule \"r\": path prefix /a.b/ is written as a regular expression",
-            "the path of https://shadow.example.com:8443/base cannot be said");
+            "the path of https://shadow.example.com:8443/base cannot be expressed");
     RuleDocuments read = RuleFiles.parse("written", written.yaml());
     Mesh mesh = Mesh.withOwnServices(read);
     assertThat(mesh.ways("http://a/a.b/c")).isEqualTo("as is -> shadow.example.com:8443");
@@ -240,7 +240,7 @@ class RuleWriterTest {
     assertThat(RuleWriter.httpRoutes(List.of(first, second)).report())
         .contains(
             "rule \"first\": prefix \"/a\" is written as a regular expression",
-            "rule \"first\": labels cannot be said: orders{version=v2} has to be a Service"
+            "rule \"first\": labels cannot be expressed: orders{version=v2} has to be a Service"
                 + " orders-version-v2",
             "rule \"first\": the port of orders is not known, 80 is written",
             "rule \"first\": parentRefs have to name a Gateway",

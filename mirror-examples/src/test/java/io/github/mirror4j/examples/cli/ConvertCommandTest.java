@@ -35,7 +35,7 @@ class ConvertCommandTest {
 
     assertThat(run.exitCode()).isZero();
     assertThat(run.out()).isEmpty();
-    assertThat(run.err()).contains("warning: rule \"httpbin-v2\": labels cannot be said");
+    assertThat(run.err()).contains("warning: rule \"httpbin-v2\": labels cannot be expressed");
     assertThat(output).content().contains("kind: HTTPRoute", "RequestMirror");
   }
 
