@@ -1,5 +1,6 @@
 package io.github.mirror4j.yaml;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +17,11 @@ final class YamlError {
 
   /** What Helm and Go, Jinja and Ansible put between braces. */
   private static final Pattern TEMPLATE = Pattern.compile("\\{\\{.*?(\\}\\}|$)|\\{%.*?(%\\}|$)");
+
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{[A-Za-z_][A-Za-z0-9_]*}?");
+
+  /** What no plain text starts with, at the start of a value; the last one of a line is meant. */
+  private static final Pattern SIGN = Pattern.compile(".*(?:^|[\\s,:\\[{])[*@`%]");
 
   private static final String AS_OTHERS = "the column at which the fields that it belongs to begin";
 
@@ -47,8 +53,32 @@ final class YamlError {
     String parsers = Node.printable(problem);
     Mistake mistake =
         mistake(problem, line(source, line), at).orElseGet(() -> new Mistake(at, parsers, "YAML"));
+    int control = controlAbove(source, line);
+    if (control > 0) {
+      // What the parser met later is due to that line.
+      line = control;
+      mistake = mistake(problem, line(source, line), at).orElse(mistake);
+    }
     var mark = new Node.Mark(source.name(), Math.max(line, 1), Math.max(mistake.column(), 1));
     findings.problem(mark, "", mistake.value(), mistake.expected());
+  }
+
+  /**
+   * The last line of a document, up to a place, that is the control structure of a template, which
+   * is no YAML wherever it stands; 0 where there is none.
+   */
+  private static int controlAbove(SourceText source, int line) {
+    List<String> lines = Plain.withoutByteOrderMark(source.text()).lines().limit(line).toList();
+    for (int number = lines.size(); number > 0; number--) {
+      if (lines.get(number - 1).startsWith("---")) {
+        return 0; // Of the document alone: others may hold templates as texts.
+      }
+      String text = lines.get(number - 1).stripLeading();
+      if (text.startsWith("{{") || text.startsWith("{%")) {
+        return number;
+      }
+    }
+    return 0;
   }
 
   private static Optional<Mistake> mistake(String problem, String line, int column) {
@@ -57,6 +87,20 @@ final class YamlError {
       String shown = '"' + Node.printable(template.group()) + '"';
       String expected = "YAML; this is a template, which has to be rendered first (helm template)";
       return Optional.of(new Mistake(template.start() + 1, shown, expected));
+    }
+    Matcher variable = VARIABLE.matcher(line);
+    if (line.contains("${") && variable.find() && problem.startsWith("expected ','")) {
+      String expected =
+          "YAML; this is a variable, which has to be replaced first, or a text in quotes";
+      return Optional.of(new Mistake(variable.start() + 1, variable.group(), expected));
+    }
+    Matcher sign = SIGN.matcher(line.substring(0, Math.min(line.length(), column + 1)));
+    boolean isSign =
+        problem.contains("start any token") || problem.startsWith("unexpected character found");
+    if (isSign && sign.find()) {
+      String shown = String.valueOf(line.charAt(sign.end() - 1));
+      String expected = "a text in quotes where it starts with " + shown;
+      return Optional.of(new Mistake(sign.end(), shown, expected));
     }
     if (problem.contains("'\\t")) {
       return Optional.of(new Mistake(column, "a tab", "blanks: a tab is no indentation in YAML"));

@@ -46,6 +46,27 @@ class BrokenYamlTest {
         Arguments.of(
             "spec:\n  {{- toYaml .x | nindent 2 }}\n",
             "2:3: \"{{- toYaml .x | nindent 2 }}\" " + TEMPLATE),
+        Arguments.of(
+            "spec:\n  http:\n  {{- range .Values.routes }}\n  - route: a\n  {{- end }}\n",
+            "3:3: \"{{- range .Values.routes }}\" " + TEMPLATE),
+        Arguments.of(
+            "spec:\n  {{- range .a }}\n  - host: a\n  x: y\n",
+            "2:3: \"{{- range .a }}\" " + TEMPLATE),
+        Arguments.of(
+            "apiVersion: v1\nkind: ConfigMap\ndata: |\n  {{ a }}\n---\nkind: a: b\n",
+            "6:8: a second ':' (expected: one value, a text with ': ' in quotes)"),
+        Arguments.of(
+            "metadata: {name: ${NAME}}\n",
+            "1:18: ${NAME} (expected: YAML; this is a variable, which has to be replaced first, or a"
+                + " text in quotes)"),
+        Arguments.of(
+            "hosts: [*.example.com]\n",
+            "1:9: * (expected: a text in quotes where it starts with *)"),
+        Arguments.of(
+            "hosts:\n- *.example.com\n",
+            "2:3: * (expected: a text in quotes where it starts with *)"),
+        Arguments.of("host: @a\n", "1:7: @ (expected: a text in quotes where it starts with @)"),
+        Arguments.of("host: `a`\n", "1:7: ` (expected: a text in quotes where it starts with `)"),
         Arguments.of("kind: {% kind %}\n", "1:7: \"{% kind %}\" " + TEMPLATE),
         Arguments.of(
             START + "  - route: [{destination: {host: menu}}]\n\tmirror: {host: m}\n",
