@@ -25,6 +25,7 @@ final class Foreign {
     if (spec != null) {
       collect(spec.value(), mirrors);
     }
+    collectAnnotations(document, mirrors);
     String name = Node.printable(kind);
     if (mirrors.isEmpty() && (spec == null || !isOfRules(kind, group))) {
       findings.note(document, name + " is skipped, it holds no rules");
@@ -52,8 +53,8 @@ final class Foreign {
     if (node instanceof Node.Obj object) {
       for (Map.Entry<String, Node.Obj.Field> field : object.fields().entrySet()) {
         Node value = field.getValue().value();
-        boolean isText = value instanceof Node.Text;
-        if (!isText && field.getKey().toLowerCase(Locale.ROOT).contains("mirror")) {
+        boolean isMirror = field.getKey().toLowerCase(Locale.ROOT).contains("mirror");
+        if (isMirror && (!(value instanceof Node.Text text) || isTrue(text))) {
           mirrors.add(value);
         } else {
           collect(value, mirrors);
@@ -61,6 +62,23 @@ final class Foreign {
       }
     } else if (node instanceof Node.Arr array) {
       array.items().forEach(item -> collect(item, mirrors));
+    }
+  }
+
+  private static boolean isTrue(Node.Text text) {
+    return text.kind() == Node.Text.Kind.BOOL && text.text().equals("true");
+  }
+
+  /** As proxies' Ingresses name them: {@code nginx.ingress.kubernetes.io/mirror-target}. */
+  private static void collectAnnotations(Node.Obj document, List<Node> mirrors) {
+    Node.Obj.Field metadata = document.fields().get("metadata");
+    Node head = metadata == null ? null : metadata.value();
+    Node.Obj.Field field =
+        head instanceof Node.Obj object ? object.fields().get("annotations") : null;
+    if (field != null && field.value() instanceof Node.Obj annotations) {
+      annotations.fields().entrySet().stream()
+          .filter(annotation -> annotation.getKey().contains("/mirror-target"))
+          .forEach(annotation -> mirrors.add(annotation.getValue().value()));
     }
   }
 

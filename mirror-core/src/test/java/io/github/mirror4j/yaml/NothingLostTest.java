@@ -24,6 +24,7 @@ class NothingLostTest {
         "policy.linkerd.io/v1beta3 | HTTPRoute | {}",
         "config.istio.io/v1alpha2 | V1alpha2RouteRule | {}",
         "projectcontour.io/v1 | HTTPProxy | {routes: [{services: [{name: a, mirror: {a: b}}]}]}",
+        "projectcontour.io/v1 | HTTPProxy | {routes: [{services: [{name: a, mirror: true}]}]}",
         "traefik.io/v1alpha1 | TraefikService | {mirroring: {name: a, mirrors: [{name: b}]}}",
         "networking.istio.io/v1alpha3 | EnvoyFilter | {a: [{request_mirror_policies: [{c: d}]}]}",
       })
@@ -45,6 +46,7 @@ class NothingLostTest {
         "gateway.networking.k8s.io/v1 | Gateway | {listeners: []}",
         "networking.istio.io/v1 | Sidecar | {egress: []}",
         "example.com/v1 | Image | {mirrorPullPolicy: Always}",
+        "projectcontour.io/v1 | HTTPProxy | {routes: [{services: [{name: a, mirror: false}]}]}",
       })
   void oneThatHoldsNoneIsANote(String apiVersion, String kind, String spec) {
     RuleDocuments read = Docs.read(foreign(apiVersion, kind, spec));
@@ -128,5 +130,19 @@ class NothingLostTest {
         .singleElement()
         .asString()
         .contains("mirror4j.io/methods: not applied");
+  }
+
+  @Test
+  void aMirrorInAnIngresssAnnotationsIsNamed() {
+    String ingress =
+        foreign("networking.k8s.io/v1", "Ingress", "{rules: []}")
+            .replace(
+                "{name: menu}",
+                "{name: menu, annotations: {nginx.ingress.kubernetes.io/mirror-target: 'http://m'}}");
+    assertThat(Docs.read(ingress).warnings())
+        .singleElement()
+        .asString()
+        .startsWith("f:1:1: Ingress menu is not read, so its rules are not applied, such as ")
+        .endsWith("mirror-target");
   }
 }
