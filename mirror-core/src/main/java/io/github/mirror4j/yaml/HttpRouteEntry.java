@@ -56,7 +56,9 @@ final class HttpRouteEntry {
     for (String answer : ANSWERS) {
       Node node = entry.get(answer);
       if (node != null) {
-        findings.warning(node, "not applied, and the rule neither routes nor copies");
+        // Beside the other two the mesh does not copy either.
+        String lost = answer.equals("delegate") ? mirrors.lost() : "";
+        findings.warning(node, "not applied, and the rule neither routes nor copies" + lost);
       }
     }
     for (String answer : List.of("redirect", "directResponse")) {
@@ -79,6 +81,10 @@ final class HttpRouteEntry {
     }
     new MirrorSettings(draft, rule).applyToRule();
     entry.done();
+    if (draft.isNever() && !draft.copies().isEmpty()) {
+      String text = "is left out" + draft.copies() + ": none of its matches holds here";
+      findings.warning(entry.node(), text);
+    }
   }
 
   private PrimaryReader readPrimary(Fields entry, List<Match> matches) {

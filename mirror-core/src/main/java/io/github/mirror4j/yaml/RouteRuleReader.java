@@ -62,7 +62,7 @@ final class RouteRuleReader {
     if (tcp == null) {
       return draft;
     }
-    findings.warning(tcp, "a rule for TCP; it is left out");
+    findings.warning(tcp, "a rule for TCP; it is left out" + draft.copies());
     return null;
   }
 

@@ -71,9 +71,17 @@ final class RuleDraft {
     clients = who;
   }
 
+  boolean isForAllClients() {
+    return clients.namespaces() == null;
+  }
+
   /** No request meets the rule here, though its content is checked. */
   void never() {
     isNever = true;
+  }
+
+  boolean isNever() {
+    return isNever;
   }
 
   /** A precedence that stands for an order, so that it may be moved to break a tie. */
@@ -110,8 +118,12 @@ final class RuleDraft {
 
   /** Where copies go, for a message about a rule that is left out; empty where there are none. */
   String copies() {
-    List<String> targets = mirrors.stream().map(m -> m.target().toString()).distinct().toList();
-    return targets.isEmpty() ? "" : ", with its copies to " + Suggestion.list(targets);
+    return mirrors.isEmpty() ? "" : ", with its copies to " + targets(mirrors);
+  }
+
+  /** Where mirrors send copies, for a message. */
+  static String targets(List<Mirror> mirrors) {
+    return Suggestion.list(mirrors.stream().map(m -> m.target().toString()).distinct().toList());
   }
 
   /** Whether no request to the destination goes past the rule. */
@@ -195,7 +207,13 @@ final class RuleDraft {
     Node place = end <= 0 ? null : places.get(path.substring(0, end));
     Node at = place == null ? node : inner(place, path.substring(end));
     // A value that could not be read is missing in the rule; the reason was said already.
-    if (!findings.isWrong(place == null ? node : place)) {
+    if (findings.isWrong(place == null ? node : place)) {
+      return;
+    }
+    if (at instanceof Node.Text text && text.kind() == Node.Text.Kind.NUMBER) {
+      // As it stands in the file, not as a double is written.
+      findings.problem(at, problem.expected());
+    } else {
       findings.problem(at, problem.value(), problem.expected());
     }
   }

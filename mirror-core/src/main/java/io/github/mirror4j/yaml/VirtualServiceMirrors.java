@@ -50,6 +50,11 @@ final class VirtualServiceMirrors {
     }
   }
 
+  /** Where the mesh would send copies that are not sent here, in brackets; empty without any. */
+  String lost() {
+    return mirrors.isEmpty() ? "" : " (its copies are for " + RuleDraft.targets(mirrors) + ")";
+  }
+
   void addToRule() {
     new MirrorList(draft, rule).add(mirrors, places);
   }

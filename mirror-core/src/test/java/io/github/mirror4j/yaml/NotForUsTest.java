@@ -44,8 +44,8 @@ class NotForUsTest {
   @ParameterizedTest
   @CsvSource({
     "{gateways: [mesh]}, true, 0", "'{gateways: [gw, mesh]}', true, 0",
-    "{gateways: [gw]}, false, 1", "'{gateways: [gw]}, {uri: {prefix: /a}}', true, 1",
-    "'{headers: {\"@request.auth.claims.sub\": {exact: me}}}', false, 1",
+    "{gateways: [gw]}, false, 2", "'{gateways: [gw]}, {uri: {prefix: /a}}', true, 1",
+    "'{headers: {\"@request.auth.claims.sub\": {exact: me}}}', false, 2",
   })
   void aMatchForGatewaysNeverHolds(String match, boolean holds, int warnings) {
     RuleDocuments read = Docs.read(Docs.matching(match), OTHER);
@@ -74,5 +74,47 @@ class NotForUsTest {
     RuleDocuments other = Docs.read(Docs.routeWith("menu", "hostnames: [menu.example]", asMirror));
     assertThat(Mesh.of(other).ways("http://menu.example/")).isEqualTo("v1.menu:80 -> v1.next:80");
     assertThat(other.warnings()).hasSize(1);
+  }
+
+  @Test
+  void aRuleForGatewaysAloneNamesTheCopiesThatAreLost() {
+    assertThat(Docs.read(Docs.matching("{gateways: [gw]}")).warnings())
+        .anyMatch(
+            w ->
+                w.contains("spec.http[0]: is left out, with its copies to next: ")
+                    && w.contains("none of its matches holds here"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "delegate: {name: part}, true",
+    "redirect: {uri: /x}, false", // Beside a redirect the mesh does not copy either.
+    "directResponse: {status: 503}, false",
+  })
+  void aDelegateNamesTheCopiesThatAreLost(String instead, boolean named) {
+    String entry = Docs.ENTRY.replaceFirst("route: .*\n", instead + "\n");
+    assertThat(Docs.read(Docs.service("menu", "hosts: [menu]", entry)).warnings())
+        .singleElement()
+        .asString()
+        .contains("neither routes nor copies")
+        .matches(w -> w.endsWith(" (its copies are for next)") == named);
+  }
+
+  @Test
+  void aRuleForTcpNamesTheCopiesThatAreLost() {
+    String rule =
+        """
+        apiVersion: config.istio.io/v1alpha2
+        kind: RouteRule
+        metadata: {name: menu}
+        spec:
+          destination: {name: menu}
+          match: {tcp: {sourceSubnet: [10.0.0.0/8]}}
+          mirror: {name: next}
+        """;
+    assertThat(Docs.read(rule).warnings())
+        .singleElement()
+        .asString()
+        .endsWith("it is left out, with its copies to next");
   }
 }
