@@ -82,5 +82,6 @@ final class Reading {
       }
     }
     Reach.warn(rules, findings);
+    SharedHosts.warn(rules, findings);
   }
 }
