@@ -19,12 +19,7 @@ record CopyChances(RuleSet rules, RequestFacts facts) {
   private record Fixed(boolean highest) implements RandomGenerator {
     @Override
     public long nextLong() {
-      return 0;
-    }
-
-    @Override
-    public int nextInt(int bound) {
-      return highest ? bound - 1 : 0;
+      return highest ? -1 : 0; // All bits, the greatest number, where it is taken as unsigned.
     }
   }
 

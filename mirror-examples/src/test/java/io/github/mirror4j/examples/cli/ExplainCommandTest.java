@@ -92,6 +92,32 @@ class ExplainCommandTest {
     assertThat(Collections.frequency(verdicts, "always")).isBetween(1, 12);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "mirror4j.io/sampling-key: 'header:x-user;missing=random'"})
+  void whatIsAMatterOfChanceIsNoMatterOfTheKey(String annotation) {
+    String rule =
+        """
+        apiVersion: networking.istio.io/v1
+        kind: VirtualService
+        metadata: {name: shop, annotations: {%s}}
+        spec:
+          hosts: [shop.example]
+          http:
+          - route: [{destination: {host: shop.example, port: {number: 80}}}]
+            mirror: {host: shop.example, port: {number: 81}}
+            mirrorPercentage: {value: 12.5}
+        """;
+
+    CommandRun run =
+        CommandRun.of(
+            "explain",
+            files().file("chance.yaml", rule.formatted(annotation)),
+            "--request=http://shop.example/",
+            "--endpoint=shop.example=http://localhost:8001");
+
+    assertThat(run.out()).endsWith("    shop.example:81: 12.5 %, to http://localhost:8001/\n");
+  }
+
   @Test
   void theSourceMayComeInParts() {
     CommandRun run =
