@@ -31,7 +31,7 @@ enum FaultHttp2 {
         }
       }),
   ADMITS_NO_STREAMS(
-      Set.of("failed CONNECTION_LOST", "timed out"),
+      Set.of("dropped STREAM_LIMIT", "timed out"),
       server -> {
         server.settings(Http2Wire.MAX_CONCURRENT_STREAMS, 0);
         server.ignoreAll();
@@ -122,7 +122,7 @@ enum FaultHttp2 {
     this.behaviour = behaviour;
   }
 
-  /** How copies may end that were not dropped; each as text. */
+  /** How copies may end that find room in the lane; each as text. */
   Set<String> outcomes() {
     return outcomes;
   }

@@ -2,9 +2,9 @@ package io.github.mirror4j.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,15 +35,28 @@ class FaultHttp2Test {
   @ParameterizedTest
   @EnumSource
   void noCallerFeelsIt(FaultHttp2 fault) throws Exception {
+    run(fault, builder -> builder.mirrorSslContext(tls));
+  }
+
+  /** It has one connection only, and threads of its own. */
+  @ParameterizedTest
+  @EnumSource(names = {"ADMITS_NO_STREAMS", "HANGS_AFTER_THE_HEADERS", "ENDLESS_BODY"})
+  void norWithAClientOfTheUsers(FaultHttp2 fault) throws Exception {
+    try (HttpClient trusting = HttpClient.newBuilder().sslContext(tls).build()) {
+      run(fault, builder -> builder.mirrorClient(trusting));
+      trusting.shutdownNow();
+    }
+  }
+
+  private static void run(FaultHttp2 fault, UnaryOperator<MirroringHttpClient.Builder> client)
+      throws Exception {
     // A handshake on a busy machine takes its time, and need not be waited for where all hangs.
     int millis = fault.outcomes().contains("timed out") ? 600 : 5_000;
     try (FaultEcho primary = new FaultEcho();
-        RawServer mirror = fault.start(tls);
-        HttpClient trusting = HttpClient.newBuilder().sslContext(tls).build()) {
+        RawServer mirror = fault.start(tls)) {
       new FaultRun(primary)
-          .with(builder -> builder.mirrorClient(trusting).copyTimeout(Duration.ofMillis(millis)))
-          .against(URI.create("https://127.0.0.1:" + mirror.uri().getPort()), fault.outcomes());
-      trusting.shutdownNow();
+          .with(builder -> client.apply(builder).copyTimeout(Duration.ofMillis(millis)))
+          .against(Http2Server.uri(mirror), fault.outcomes());
     }
   }
 

@@ -120,7 +120,7 @@ enum FaultMirror {
     this.behaviour = behaviour;
   }
 
-  /** How copies may end that were not dropped; each as text. */
+  /** How copies may end that find room in the lane; each as text. */
   Set<String> outcomes() {
     return outcomes;
   }

@@ -36,6 +36,7 @@ final class Http2Wire {
 
   private static final int PREFACE_LENGTH = 24;
   private static final int MOST_FRAMES = 12_000;
+  private static final long MOST_BYTES = 20_000_000;
 
   /** The header field {@code :status: 200}, from HPACK's static table. */
   private static final byte STATUS_200 = (byte) 0x88;
@@ -110,7 +111,7 @@ final class Http2Wire {
     write(PUSH_PROMISE, END_HEADERS, stream, new byte[] {0, 0, 0, 2, (byte) 0x82, (byte) 0x84});
   }
 
-  /** As far as anybody needs to see: frames by the thousand, 200 MB at most. */
+  /** As far as anybody needs to see: frames by the thousand, 20 MB at most. */
   void endlessHeaders(int stream) throws IOException {
     write(HEADERS, 0, stream, STATUS_200);
     ByteBuffer fields = ByteBuffer.allocate(16_000);
@@ -145,7 +146,8 @@ final class Http2Wire {
   }
 
   private void endlessly(int type, int stream, byte[] payload) throws IOException {
-    for (int sent = 0; sent < MOST_FRAMES; sent++) {
+    long most = Math.min(MOST_FRAMES, MOST_BYTES / payload.length);
+    for (long sent = 0; sent < most; sent++) {
       write(type, 0, stream, payload);
     }
   }

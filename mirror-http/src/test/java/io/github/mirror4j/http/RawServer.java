@@ -13,7 +13,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A server on a free port of the loopback address that does with a connection what it is told. */
+/**
+ * A server on a free port of the loopback address that does with a connection what it is told.
+ *
+ * <p>Each connection has a platform thread: a virtual one that writes without end, encrypted above
+ * all, would keep its carrier and hold up the callers that are to be watched.
+ */
 final class RawServer implements AutoCloseable {
 
   /** What to do with a connection; it is closed afterwards. */
@@ -104,7 +109,7 @@ final class RawServer implements AutoCloseable {
         if (closed.getCount() == 0) {
           connection.close(); // It came while close() was looking for open ones.
         }
-        Thread.ofVirtual().start(() -> serve(connection, behaviour));
+        Thread.ofPlatform().daemon().start(() -> serve(connection, behaviour));
       } catch (IOException e) {
         return;
       }
