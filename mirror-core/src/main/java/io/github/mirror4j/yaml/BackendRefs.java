@@ -40,11 +40,21 @@ final class BackendRefs {
     List<Problem> problems = service.problems("");
     if (!problems.isEmpty() || service.isWildcard()) {
       String expected = problems.isEmpty() ? "one service" : problems.get(0).expected();
-      Node place = fields.get("name");
-      findings.problem(place == null ? fields.node() : place, expected);
+      findings.problem(
+          problems.isEmpty() ? place(fields, "") : place(fields, problems.get(0)), expected);
       return null;
     }
     return service.atPort(port);
+  }
+
+  /** Where a service's name or namespace stands, whichever is wrong. */
+  static Node place(Fields fields, Problem problem) {
+    return place(fields, problem.path());
+  }
+
+  private static Node place(Fields fields, String path) {
+    Node place = fields.get(path.endsWith(".namespace") ? "namespace" : "name");
+    return place == null ? fields.node() : place;
   }
 
   /** A kind of some other API is not malformed; it has no endpoints here. */

@@ -64,7 +64,8 @@ record Resource(
   private static String namespace(Fields head) {
     String namespace = head.text("namespace");
     Node node = head.get("namespace");
-    if (namespace == null || node == null) {
+    // In a cluster an empty one is none.
+    if (namespace == null || node == null || namespace.isEmpty()) {
       return ServiceRef.DEFAULT_NAMESPACE;
     }
     var problems = new ServiceRef("any", namespace, null, null).problems("");

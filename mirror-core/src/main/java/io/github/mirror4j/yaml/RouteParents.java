@@ -122,10 +122,9 @@ final class RouteParents {
     if (service.problems("").isEmpty()) {
       places.add(new Place(parent.node(), service, new Clients(clients, port)));
     } else {
-      Node at = parent.get("name");
       service
           .problems("")
-          .forEach(p -> findings.problem(at == null ? parent.node() : at, p.expected()));
+          .forEach(p -> findings.problem(BackendRefs.place(parent, p), p.expected()));
       gateway = parent.node();
     }
   }

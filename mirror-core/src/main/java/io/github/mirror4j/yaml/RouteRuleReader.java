@@ -83,10 +83,16 @@ final class RouteRuleReader {
 
   static ServiceRef service(Fields fields) {
     return new ServiceRef(
-        fields.text("name"),
-        fields.text("namespace"),
-        fields.text("domain"),
-        fields.text("service"));
+        textOf(fields, "name"),
+        textOf(fields, "namespace"),
+        textOf(fields, "domain"),
+        textOf(fields, "service"));
+  }
+
+  /** In the mesh an empty text is an absent one. */
+  private static @Nullable String textOf(Fields fields, String name) {
+    String text = fields.text(name);
+    return text == null || text.isEmpty() ? null : text;
   }
 
   /** Says that a redirect is not applied; it answers the request, so there is nothing to copy. */

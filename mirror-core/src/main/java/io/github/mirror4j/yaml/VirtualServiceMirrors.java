@@ -34,8 +34,10 @@ final class VirtualServiceMirrors {
       PERCENTAGE.forEach(name -> placeShare(entry.get(name)));
       add(single, percent, timeout);
     }
-    if (entry.has("mirror") && entry.has("mirrors")) {
-      Node node = Objects.requireNonNull(entry.get("mirrors"));
+    Node node = entry.get("mirrors");
+    // In the mesh an empty list is an absent one.
+    boolean isList = node != null && !(node instanceof Node.Arr list && list.items().isEmpty());
+    if (entry.has("mirror") && node != null && isList) {
       findings.problem(node, "beside mirror", "either mirror or mirrors");
     }
     for (Fields policy : entry.objects("mirrors")) {

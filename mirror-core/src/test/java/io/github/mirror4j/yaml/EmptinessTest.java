@@ -97,4 +97,32 @@ class EmptinessTest {
         .asString()
         .contains("mirror.port.number: missing");
   }
+
+  @Test
+  void anEmptyListOfMirrorsIsNone() {
+    String entry = Docs.ENTRY + "\n    mirrors: []";
+    RuleDocuments read = Docs.read(Docs.service("menu", "hosts: [menu]", entry));
+    assertThat(Mesh.of(read).get("http://menu/").mirrors()).hasSize(1);
+  }
+
+  @Test
+  void anEmptyNamespaceIsTheDefaultOne() {
+    String document = Docs.matching("{}").replace("{name: menu}", "{name: menu, namespace: ''}");
+    assertThat(Docs.read(document).rules().get(0).namespace()).isEqualTo("default");
+  }
+
+  @Test
+  void anEmptyPartOfARouteRulesServiceIsNone() {
+    String rule =
+        """
+        apiVersion: config.istio.io/v1alpha2
+        kind: RouteRule
+        metadata: {name: menu}
+        spec:
+          destination: {name: menu, namespace: '', domain: '', service: ''}
+          mirror: {name: '', service: next.example}
+        """;
+    assertThat(Mesh.of(Docs.read(rule)).ways("http://menu/"))
+        .isEqualTo("v1.menu -> v1.next.example");
+  }
 }

@@ -50,4 +50,19 @@ class MessagesOfDocumentsTest {
         .asString()
         .contains("spec.http[0].match[0]." + path + ": a pseudo header (expected: " + field + " ");
   }
+
+  @Test
+  void ofAReferencesNamespace() {
+    String mirror =
+        "{type: RequestMirror, requestMirror: {backendRef: {name: a, namespace: '', port: 1}}}";
+    String rule =
+        "- filters: [" + mirror + "]\n    backendRefs: [{name: a, namespace: A, port: 1}]";
+    String parent = "parentRefs: [{group: '', kind: Service, name: a, namespace: B}]";
+    assertThat(Docs.problems(Docs.routeWith("menu", parent, rule)))
+        .hasSize(3)
+        .anyMatch(
+            p -> p.contains("requestMirror.backendRef.namespace: \"\" (expected: a DNS label"))
+        .anyMatch(p -> p.contains("backendRefs[0].namespace: \"A\" (expected: a DNS label"))
+        .anyMatch(p -> p.contains("parentRefs[0].namespace: \"B\" (expected: a DNS label"));
+  }
 }
