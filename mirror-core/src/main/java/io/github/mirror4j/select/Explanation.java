@@ -8,7 +8,9 @@ import io.github.mirror4j.rule.ServiceRef;
 import io.github.mirror4j.rule.Source;
 import io.github.mirror4j.select.pattern.Work;
 import java.net.URI;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -22,12 +24,14 @@ final class Explanation {
   private final List<CompiledRule> inOrder;
   private final @Nullable Source source;
   private final CredentialHeaders credentials;
+  private final Set<String> shared;
   private final StringBuilder text = new StringBuilder();
 
   Explanation(List<CompiledRule> inOrder, @Nullable Source source, CredentialHeaders credentials) {
     this.inOrder = inOrder;
     this.credentials = credentials;
     this.source = source;
+    shared = shared(inOrder);
   }
 
   String of(RequestFacts facts, RandomGenerator random) {
@@ -48,9 +52,9 @@ final class Explanation {
     CompiledRule undecided = null;
     Work work = new Work();
     for (CompiledRule rule : candidates) {
-      String head = "- %s (precedence %d)".formatted(rule.rule().name(), rule.rule().precedence());
+      String head = "- %s (precedence %d)".formatted(name(rule), rule.rule().precedence());
       if (winner != null) {
-        line(head + ": not tried, " + winner.rule().name() + " came first");
+        line(head + ": not tried, " + name(winner) + " came first");
         continue;
       }
       switch (rule.matches(facts, work)) {
@@ -62,7 +66,7 @@ final class Explanation {
           if (undecided == null) {
             explainMirrors(rule, facts, random);
           } else {
-            line("    no copies, since " + undecided.rule().name() + " might have won");
+            line("    no copies, since " + name(undecided) + " might have won");
           }
         }
         case NO -> {
@@ -81,6 +85,20 @@ final class Explanation {
     return text.toString();
   }
 
+  /** The rule's name; with its namespace where rules of others have the same. */
+  private String name(CompiledRule rule) {
+    String name = rule.rule().name();
+    return shared.contains(name) ? rule.rule().namespace() + "/" + name : name;
+  }
+
+  private static Set<String> shared(List<CompiledRule> rules) {
+    Set<String> names = new HashSet<>();
+    return rules.stream()
+        .map(rule -> rule.rule().name())
+        .filter(name -> !names.add(name))
+        .collect(Collectors.toSet());
+  }
+
   /** The commonest mistake is a host that no rule is for. */
   private void explainHosts() {
     for (CompiledRule rule : inOrder.subList(0, Math.min(MOST_HOSTS, inOrder.size()))) {
@@ -89,7 +107,7 @@ final class Explanation {
           destination.isWildcard()
               ? destination.host()
               : String.join(", ", destination.hosts().reversed());
-      line("- %s is for %s".formatted(rule.rule().name(), hosts));
+      line("- %s is for %s".formatted(name(rule), hosts));
     }
     if (inOrder.size() > MOST_HOSTS) {
       line("- and so on");

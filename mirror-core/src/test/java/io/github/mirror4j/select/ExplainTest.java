@@ -215,4 +215,20 @@ class ExplainTest {
     assertThat(rules(rule).explain(get("http://httpbin/")))
         .contains("by query parameter u, by chance without it");
   }
+
+  @Test
+  void rulesOfOneNameAreToldApartByTheirNamespaces() {
+    RuleSet rules =
+        RuleSet.builder()
+            .rules(
+                RouteRule.builder("menu").namespace("a").destination("menu.b").build(),
+                RouteRule.builder("menu").namespace("b").destination("menu").build(),
+                RouteRule.builder("other").namespace("b").destination("menu").build())
+            .build();
+
+    assertThat(rules.explain(RequestFacts.of("GET", URI.create("http://menu.b/"))))
+        .contains("- a/menu (precedence 0): wins")
+        .contains("- b/menu (precedence 0): not tried, a/menu came first")
+        .contains("- other (precedence 0): not tried, a/menu came first");
+  }
 }
