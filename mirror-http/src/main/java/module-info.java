@@ -11,5 +11,6 @@ module io.github.mirror4j.http {
 
   exports io.github.mirror4j.http;
   exports io.github.mirror4j.http.micrometer;
+  exports io.github.mirror4j.http.stats;
   exports io.github.mirror4j.http.testkit;
 }

@@ -1,6 +1,6 @@
 package io.github.mirror4j.examples;
 
-import io.github.mirror4j.http.MirrorCounts;
+import io.github.mirror4j.http.stats.MirrorCounts;
 import java.util.Locale;
 import java.util.StringJoiner;
 

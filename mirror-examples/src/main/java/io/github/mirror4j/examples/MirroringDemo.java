@@ -1,7 +1,7 @@
 package io.github.mirror4j.examples;
 
-import io.github.mirror4j.http.MirrorStats;
 import io.github.mirror4j.http.MirroringHttpClient;
+import io.github.mirror4j.http.stats.MirrorStats;
 import io.github.mirror4j.registry.ServiceRegistry;
 import io.github.mirror4j.rule.InvalidConfigurationException;
 import io.github.mirror4j.rule.Labels;

@@ -93,6 +93,7 @@ class ReadmeTest {
 
         import io.github.mirror4j.http.*;
         import io.github.mirror4j.http.micrometer.*;
+        import io.github.mirror4j.http.stats.*;
         import io.github.mirror4j.http.testkit.*;
         import io.github.mirror4j.registry.*;
         import io.github.mirror4j.rule.*;

@@ -1,5 +1,7 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.stats.FailureCause;
+import io.github.mirror4j.http.stats.Outcome;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.core.IntervalFunction;
@@ -84,7 +86,7 @@ final class BackOff {
       case Outcome.TimedOut timedOut -> tell(BackOff::fail);
       case Outcome.Dropped dropped -> unused();
       case Outcome.Failed(FailureCause cause) -> {
-        if (cause.isReasonToBackOff()) {
+        if (FailureCauses.isReasonToBackOff(cause)) {
           tell(BackOff::fail);
         } else {
           unused();

@@ -1,5 +1,6 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.select.RuleMirror;
 import io.github.mirror4j.select.Selection;
 import java.net.http.HttpClient;
@@ -96,9 +97,9 @@ final class CallFactory {
       lane.selected();
       DropReason reason = lane.closedFor();
       if (reason != null) {
-        lane.ended(reason.outcome(), 0);
+        lane.ended(DropOutcomes.of(reason), 0);
       } else if (head == null) {
-        lane.ended(DropReason.NOT_REBUILDABLE.outcome(), 0);
+        lane.ended(DropOutcomes.of(DropReason.NOT_REBUILDABLE), 0);
       } else {
         copies.add(new Copy(mirror, lane, head, null));
       }

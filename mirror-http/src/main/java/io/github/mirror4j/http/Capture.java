@@ -1,5 +1,6 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.stats.DropReason;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;

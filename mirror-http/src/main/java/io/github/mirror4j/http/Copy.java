@@ -1,5 +1,6 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.registry.Endpoint;
 import io.github.mirror4j.select.RuleMirror;
 import java.net.URI;
@@ -55,6 +56,6 @@ record Copy(RuleMirror mirror, Lane lane, Head head, @Nullable DecoratedTask tas
   }
 
   void drop(DropReason reason) {
-    lane.ended(reason.outcome(), 0);
+    lane.ended(DropOutcomes.of(reason), 0);
   }
 }

@@ -1,5 +1,8 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.stats.DropReason;
+import io.github.mirror4j.http.stats.FailureCause;
+import io.github.mirror4j.http.stats.Outcome;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -126,10 +129,10 @@ final class CopyExchange {
       return interrupted();
     }
     if (StreamLimit.isReached(failure)) {
-      return new Ending(DropReason.STREAM_LIMIT.outcome());
+      return new Ending(DropOutcomes.of(DropReason.STREAM_LIMIT));
     }
     String proxy = proxy();
-    FailureCause cause = FailureCause.of(failure, proxy != null);
+    FailureCause cause = FailureCauses.of(failure, proxy != null);
     return failure instanceof HttpTimeoutException && cause != FailureCause.PROXY
         ? timedOut(failure)
         : new Ending(new Outcome.Failed(cause), failure, message(failure, proxy));

@@ -1,5 +1,6 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.text.Printable;
 import io.github.mirror4j.select.RuleMirror;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,5 +1,8 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.stats.DropReason;
+import io.github.mirror4j.http.stats.FailureCause;
+import io.github.mirror4j.http.stats.Outcome;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -57,7 +60,7 @@ final class CopyRun implements Runnable {
       context.errors().add("a copy could not be started", e);
     } finally {
       if (!started) {
-        settle(DropReason.INTERNAL_ERROR.outcome(), 0);
+        settle(DropOutcomes.of(DropReason.INTERNAL_ERROR), 0);
       }
     }
   }

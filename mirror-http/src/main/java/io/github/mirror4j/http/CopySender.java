@@ -1,5 +1,8 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.stats.DropReason;
+import io.github.mirror4j.http.stats.FailureCause;
+import io.github.mirror4j.http.stats.Outcome;
 import io.github.mirror4j.select.RuleMirror;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -89,7 +92,7 @@ final class CopySender {
     while (true) {
       Lease lease = clients.lease(request.uri(), isHttps(request.uri()), refusals);
       if (lease == null) {
-        return new CopyExchange.Ending(DropReason.STREAM_LIMIT.outcome());
+        return new CopyExchange.Ending(DropOutcomes.of(DropReason.STREAM_LIMIT));
       }
       CopyExchange.Ending ending = exchange(lease, request, timeout, watch);
       if (!isRefused(ending)) {
@@ -150,7 +153,7 @@ final class CopySender {
   }
 
   private static boolean isRefused(CopyExchange.Ending ending) {
-    return ending.outcome().equals(DropReason.STREAM_LIMIT.outcome());
+    return ending.outcome().equals(DropOutcomes.of(DropReason.STREAM_LIMIT));
   }
 
   private static boolean isHttps(URI address) {

@@ -2,6 +2,11 @@ package io.github.mirror4j.http;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.mirror4j.http.stats.DropReason;
+import io.github.mirror4j.http.stats.FailureCause;
+import io.github.mirror4j.http.stats.LaneState;
+import io.github.mirror4j.http.stats.MirrorCounts;
+import io.github.mirror4j.http.stats.Outcome;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;

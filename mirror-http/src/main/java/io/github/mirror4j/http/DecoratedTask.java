@@ -1,5 +1,7 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.stats.FailureCause;
+import io.github.mirror4j.http.stats.Outcome;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;

@@ -1,5 +1,9 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.stats.DropReason;
+import io.github.mirror4j.http.stats.FailureCause;
+import io.github.mirror4j.http.stats.MirrorCounts;
+import io.github.mirror4j.http.stats.Outcome;
 import java.time.Duration;
 import java.util.StringJoiner;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -44,17 +48,33 @@ final class DropLog {
 
   /** After the outcome was counted. */
   void ended(Outcome outcome) {
-    if (isNotable(outcome) && isDue()) {
+    if (isReported(outcome) && isDue()) {
       lineIsDue();
     }
   }
 
-  private static boolean isNotable(Outcome outcome) {
+  private static boolean isReported(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Completed completed -> false;
-      case Outcome.Dropped(DropReason reason) -> reason.isNotable();
+      case Outcome.Dropped(DropReason reason) -> isReported(reason);
       case Outcome.Failed failed -> true;
       case Outcome.TimedOut timedOut -> true;
+    };
+  }
+
+  /** Whether an operator should hear of it: a limit was reached or something is wrong. */
+  private static boolean isReported(DropReason reason) {
+    return switch (reason) {
+      case LANE_FULL,
+          TOTAL_FULL,
+          STREAM_LIMIT,
+          BACKED_OFF,
+          BODY_TOO_LARGE,
+          MEMORY_FULL,
+          NOT_REBUILDABLE,
+          INTERNAL_ERROR ->
+          true;
+      default -> false;
     };
   }
 
@@ -111,13 +131,15 @@ final class DropLog {
 
   private static String lost(FailureCause cause, long count) {
     String text = "%d failed: %s".formatted(count, cause);
-    return cause.cure().isEmpty() ? text : text + " (" + cause.cure() + ")";
+    return FailureCauses.cure(cause).isEmpty()
+        ? text
+        : text + " (" + FailureCauses.cure(cause) + ")";
   }
 
   private String lost(MirrorCounts counts) {
     StringJoiner text = new StringJoiner("; ");
     counts.dropped().keySet().stream()
-        .filter(DropReason::isNotable)
+        .filter(DropLog::isReported)
         .forEach(
             reason ->
                 text.add(

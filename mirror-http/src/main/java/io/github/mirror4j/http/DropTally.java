@@ -2,6 +2,7 @@ package io.github.mirror4j.http;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.mirror4j.http.stats.DropReason;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -1,5 +1,6 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.text.Printable;
 import java.net.ConnectException;
 import java.util.List;
 import javax.net.ssl.SSLException;

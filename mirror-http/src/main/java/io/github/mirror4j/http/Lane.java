@@ -1,5 +1,9 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.stats.DropReason;
+import io.github.mirror4j.http.stats.LaneState;
+import io.github.mirror4j.http.stats.MirrorCounts;
+import io.github.mirror4j.http.stats.Outcome;
 import io.github.mirror4j.select.RuleMirror;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import java.util.concurrent.RejectedExecutionException;
@@ -120,7 +124,7 @@ final class Lane {
     }
     if (reason != null) {
       body.release();
-      ended(reason.outcome(), 0);
+      ended(DropOutcomes.of(reason), 0);
     }
   }
 

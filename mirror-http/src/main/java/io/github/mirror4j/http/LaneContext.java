@@ -1,5 +1,6 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.stats.LaneState;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;

@@ -1,5 +1,8 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.stats.DropReason;
+import io.github.mirror4j.http.stats.MirrorListener;
+import io.github.mirror4j.http.stats.Outcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,10 @@ package io.github.mirror4j.http;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.mirror4j.http.stats.MirrorCounts;
+import io.github.mirror4j.http.stats.MirrorListener;
+import io.github.mirror4j.http.stats.MirrorStats;
+import io.github.mirror4j.http.stats.MirrorStatus;
 import io.github.mirror4j.registry.ServiceRegistry;
 import io.github.mirror4j.rule.CheckReturnValue;
 import io.github.mirror4j.rule.InvalidConfigurationException;

@@ -1,5 +1,6 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.rule.Problem;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -1,5 +1,8 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.stats.LaneState;
+import io.github.mirror4j.http.stats.MirrorCounts;
+import io.github.mirror4j.http.stats.MirrorStats;
 import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,5 +1,8 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.stats.FailureCause;
+import io.github.mirror4j.http.stats.Outcome;
+import io.github.mirror4j.http.stats.RecentFailure;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -63,7 +66,7 @@ final class RecentFailures {
     try {
       RecentFailure before = oldestFirst.remove(kind);
       oldestFirst.put(
-          kind, before == null ? first(kind, message, now) : before.again(message, now));
+          kind, before == null ? first(kind, message, now) : again(before, message, now));
       if (oldestFirst.size() > MOST) {
         oldestFirst.remove(oldestFirst.keySet().iterator().next());
       }
@@ -95,6 +98,19 @@ final class RecentFailures {
         kind.exceptions(),
         1,
         now,
+        now);
+  }
+
+  private static RecentFailure again(RecentFailure before, String message, Instant now) {
+    return new RecentFailure(
+        before.rule(),
+        before.mirror(),
+        before.host(),
+        before.outcome(),
+        message,
+        before.exceptions(),
+        before.count() + 1,
+        before.first(),
         now);
   }
 

@@ -1,5 +1,7 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.stats.DropReason;
+import io.github.mirror4j.http.stats.MirrorListener;
 import io.github.mirror4j.rule.CredentialHeaders;
 import java.time.Duration;
 import java.util.List;
@@ -28,16 +30,23 @@ record Settings(
     RandomGenerator random,
     LongSupplier nanoTime) {
 
-  /** The value of the setting that caused this drop, for the log. */
+  /** Returns the setting that caused this drop, with its value; for the log. */
   String describe(DropReason reason) {
-    String name = reason.setting();
     return switch (reason) {
-      case LANE_FULL -> name + " " + maxConcurrentCopies;
-      case TOTAL_FULL -> name + " " + maxConcurrentCopiesInTotal;
-      case BODY_TOO_LARGE -> name + " " + bodyLimit + " bytes, or the mirror's own";
-      case MEMORY_FULL -> name + " " + bodyMemory + " bytes";
-      case BACKED_OFF -> name + (backOff == null ? "" : " " + backOff);
-      default -> name;
+      case PAUSED -> "resume()";
+      case SWITCHED_OFF -> MirrorSwitch.PROPERTY;
+      case CLOSED -> "close()";
+      case LANE_FULL -> "maxConcurrentCopies " + maxConcurrentCopies;
+      case TOTAL_FULL -> "maxConcurrentCopiesInTotal " + maxConcurrentCopiesInTotal;
+      case STREAM_LIMIT -> "the mirror's HTTP/2 stream limit; maxConcurrentCopies";
+      case BACKED_OFF -> "backOff" + (backOff == null ? "" : " " + backOff);
+      case BODY_TOO_LARGE -> "bodyLimit " + bodyLimit + " bytes, or the mirror's own";
+      case MEMORY_FULL -> "bodyMemory " + bodyMemory + " bytes";
+      case BODY_INCOMPLETE -> "the primary's body";
+      case NOT_REBUILDABLE ->
+          "the class of the request or of its body publisher, or the rule's changes";
+      case PRIMARY_REFUSED, PRIMARY_CANCELLED, PRIMARY_FAILED -> "the primary";
+      case INTERNAL_ERROR -> "the library";
     };
   }
 }

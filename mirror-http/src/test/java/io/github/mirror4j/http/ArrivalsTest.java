@@ -3,6 +3,8 @@ package io.github.mirror4j.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.mirror4j.http.stats.DropReason;
+import io.github.mirror4j.http.stats.FailureCause;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ServerSocket;

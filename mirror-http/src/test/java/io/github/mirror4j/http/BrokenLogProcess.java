@@ -1,5 +1,9 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.stats.DropReason;
+import io.github.mirror4j.http.stats.MirrorListener;
+import io.github.mirror4j.http.stats.MirrorStats;
+import io.github.mirror4j.http.stats.Outcome;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.URI;

@@ -3,6 +3,8 @@ package io.github.mirror4j.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.mirror4j.http.stats.FailureCause;
+import io.github.mirror4j.http.stats.LaneState;
 import io.github.mirror4j.rule.Mirror;
 import java.io.IOException;
 import java.lang.reflect.Method;

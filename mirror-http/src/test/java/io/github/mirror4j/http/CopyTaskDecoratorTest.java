@@ -3,6 +3,7 @@ package io.github.mirror4j.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.rule.Mirror;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;

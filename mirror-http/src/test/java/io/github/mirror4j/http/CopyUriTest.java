@@ -3,6 +3,7 @@ package io.github.mirror4j.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.github.mirror4j.http.stats.FailureCause;
 import io.github.mirror4j.rule.Mirror;
 import io.github.mirror4j.rule.PathRewrite;
 import java.io.IOException;

@@ -2,6 +2,8 @@ package io.github.mirror4j.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mirror4j.http.stats.FailureCause;
+import io.github.mirror4j.http.stats.MirrorStats;
 import io.github.mirror4j.registry.Endpoint;
 import io.github.mirror4j.registry.ServiceRegistry;
 import io.github.mirror4j.rule.Labels;

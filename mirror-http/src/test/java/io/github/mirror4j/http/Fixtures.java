@@ -2,6 +2,7 @@ package io.github.mirror4j.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mirror4j.http.stats.MirrorCounts;
 import io.github.mirror4j.rule.Mirror;
 import io.github.mirror4j.rule.RouteRule;
 import java.net.URI;

@@ -2,6 +2,8 @@ package io.github.mirror4j.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mirror4j.http.stats.DropReason;
+import io.github.mirror4j.http.stats.FailureCause;
 import io.github.mirror4j.rule.Mirror;
 import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.AfterEach;

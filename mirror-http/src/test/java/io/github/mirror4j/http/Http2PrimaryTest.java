@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import io.github.mirror4j.http.stats.FailureCause;
 import io.github.mirror4j.rule.Mirror;
 import java.net.Socket;
 import java.net.URI;

@@ -22,6 +22,8 @@ class HttpRoomsTest {
       new ClassFileImporter().importPath(Path.of("target", "classes"));
 
   private static final String METRICS = "io.github.mirror4j.http.micrometer";
+  private static final String STATS = "io.github.mirror4j.http.stats";
+  private static final String TEXT = "io.github.mirror4j.http.text";
   private static final Set<String> LANE = Set.of("Permits", "Lane", "LaneContext", "BackOff");
   private static final DescribedPredicate<JavaClass> LIBRARIES =
       resideInAnyPackage("io.github.resilience4j..", "tools.jackson..", "com.fasterxml..");
@@ -36,6 +38,24 @@ class HttpRoomsTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.github.resilience4j..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void statisticsAndTextKnowNothingOfTheEngine() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(STATS, TEXT)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.github.mirror4j.http")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage(TEXT)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(STATS)
         .check(CLASSES);
   }
 

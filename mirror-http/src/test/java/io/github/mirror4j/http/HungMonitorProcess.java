@@ -1,5 +1,8 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.stats.DropReason;
+import io.github.mirror4j.http.stats.MirrorListener;
+import io.github.mirror4j.http.stats.Outcome;
 import io.github.mirror4j.registry.Endpoint;
 import io.github.mirror4j.registry.ServiceRegistry;
 import io.github.mirror4j.rule.Labels;

@@ -3,6 +3,8 @@ package io.github.mirror4j.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.common.Json;
+import io.github.mirror4j.http.stats.LaneState;
+import io.github.mirror4j.http.text.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -2,6 +2,9 @@ package io.github.mirror4j.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mirror4j.http.stats.FailureCause;
+import io.github.mirror4j.http.stats.MirrorListener;
+import io.github.mirror4j.http.stats.Outcome;
 import io.github.mirror4j.rule.Mirror;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -3,6 +3,10 @@ package io.github.mirror4j.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mirror4j.http.micrometer.MirrorMetrics;
+import io.github.mirror4j.http.stats.DropReason;
+import io.github.mirror4j.http.stats.FailureCause;
+import io.github.mirror4j.http.stats.LaneState;
+import io.github.mirror4j.http.stats.MirrorCounts;
 import io.github.mirror4j.rule.Mirror;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;

@@ -3,6 +3,9 @@ package io.github.mirror4j.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.mirror4j.http.stats.DropReason;
+import io.github.mirror4j.http.stats.LaneState;
+import io.github.mirror4j.http.stats.MirrorCounts;
 import io.github.mirror4j.rule.Mirror;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;

@@ -2,6 +2,8 @@ package io.github.mirror4j.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mirror4j.http.stats.MirrorStatus;
+import io.github.mirror4j.http.stats.RecentFailure;
 import io.github.mirror4j.rule.Credentials;
 import io.github.mirror4j.rule.Match;
 import io.github.mirror4j.rule.Mirror;

@@ -1,6 +1,7 @@
 package io.github.mirror4j.http;
 
 import io.github.mirror4j.http.micrometer.MirrorMetrics;
+import io.github.mirror4j.http.stats.MirrorStats;
 import io.github.mirror4j.registry.ServiceRegistry;
 import io.github.mirror4j.rule.Labels;
 import io.github.mirror4j.rule.Mirror;

@@ -3,6 +3,11 @@ package io.github.mirror4j.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.common.Json;
+import io.github.mirror4j.http.stats.FailureCause;
+import io.github.mirror4j.http.stats.LaneState;
+import io.github.mirror4j.http.stats.MirrorStatus;
+import io.github.mirror4j.http.stats.Outcome;
+import io.github.mirror4j.http.stats.RecentFailure;
 import io.github.mirror4j.rule.Mirror;
 import java.net.URI;
 import java.net.http.HttpResponse.BodyHandlers;

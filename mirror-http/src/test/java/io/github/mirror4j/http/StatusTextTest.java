@@ -2,6 +2,14 @@ package io.github.mirror4j.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mirror4j.http.stats.DropReason;
+import io.github.mirror4j.http.stats.FailureCause;
+import io.github.mirror4j.http.stats.LaneState;
+import io.github.mirror4j.http.stats.MirrorCounts;
+import io.github.mirror4j.http.stats.MirrorStats;
+import io.github.mirror4j.http.stats.MirrorStatus;
+import io.github.mirror4j.http.stats.Outcome;
+import io.github.mirror4j.http.stats.RecentFailure;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

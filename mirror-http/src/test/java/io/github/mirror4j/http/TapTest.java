@@ -3,6 +3,7 @@ package io.github.mirror4j.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.mirror4j.http.stats.DropReason;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;

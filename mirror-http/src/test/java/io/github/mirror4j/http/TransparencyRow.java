@@ -3,6 +3,7 @@ package io.github.mirror4j.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.mirror4j.http.stats.MirrorStats;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;

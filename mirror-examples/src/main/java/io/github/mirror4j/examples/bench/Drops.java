@@ -1,7 +1,7 @@
 package io.github.mirror4j.examples.bench;
 
-import io.github.mirror4j.http.MirrorCounts;
 import io.github.mirror4j.http.MirroringHttpClient;
+import io.github.mirror4j.http.stats.MirrorCounts;
 
 /** Says when a benchmark did not measure what it meant to, because copies were dropped. */
 final class Drops {

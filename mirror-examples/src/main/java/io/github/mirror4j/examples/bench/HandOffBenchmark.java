@@ -1,7 +1,7 @@
 package io.github.mirror4j.examples.bench;
 
-import io.github.mirror4j.http.LaneState;
 import io.github.mirror4j.http.MirroringHttpClient;
+import io.github.mirror4j.http.stats.LaneState;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

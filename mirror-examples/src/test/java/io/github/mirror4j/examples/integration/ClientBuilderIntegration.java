@@ -4,9 +4,9 @@ import static io.github.mirror4j.examples.integration.Servers.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mirror4j.examples.integration.Result.Calls;
-import io.github.mirror4j.http.DropReason;
 import io.github.mirror4j.http.MirrorEngine;
-import io.github.mirror4j.http.MirrorStats;
+import io.github.mirror4j.http.stats.DropReason;
+import io.github.mirror4j.http.stats.MirrorStats;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

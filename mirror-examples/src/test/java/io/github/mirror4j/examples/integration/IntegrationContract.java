@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mirror4j.examples.integration.Recorder.Recorded;
 import io.github.mirror4j.examples.integration.Result.Calls;
-import io.github.mirror4j.http.MirrorCounts;
-import io.github.mirror4j.http.MirrorStats;
+import io.github.mirror4j.http.stats.MirrorCounts;
+import io.github.mirror4j.http.stats.MirrorStats;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,8 +1,8 @@
 package io.github.mirror4j.examples.integration;
 
 import io.github.mirror4j.examples.integration.Result.Calls;
-import io.github.mirror4j.http.MirrorStats;
 import io.github.mirror4j.http.MirroringHttpClient;
+import io.github.mirror4j.http.stats.MirrorStats;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;

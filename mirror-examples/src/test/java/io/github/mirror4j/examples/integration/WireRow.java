@@ -3,9 +3,9 @@ package io.github.mirror4j.examples.integration;
 import static io.github.mirror4j.examples.integration.Servers.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mirror4j.http.DropReason;
-import io.github.mirror4j.http.MirrorCounts;
 import io.github.mirror4j.http.MirrorEngine;
+import io.github.mirror4j.http.stats.DropReason;
+import io.github.mirror4j.http.stats.MirrorCounts;
 import io.github.mirror4j.rule.Match;
 import io.github.mirror4j.rule.Mirror;
 import io.github.mirror4j.rule.RouteRule;

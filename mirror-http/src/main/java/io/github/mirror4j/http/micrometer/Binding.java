@@ -1,9 +1,9 @@
 package io.github.mirror4j.http.micrometer;
 
-import io.github.mirror4j.http.MirrorCounts;
 import io.github.mirror4j.http.MirrorEngine;
-import io.github.mirror4j.http.MirrorListener;
-import io.github.mirror4j.http.Outcome;
+import io.github.mirror4j.http.stats.MirrorCounts;
+import io.github.mirror4j.http.stats.MirrorListener;
+import io.github.mirror4j.http.stats.Outcome;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;

@@ -2,7 +2,7 @@ package io.github.mirror4j.http.micrometer;
 
 import io.github.mirror4j.http.HandOffMeter;
 import io.github.mirror4j.http.MirrorEngine;
-import io.github.mirror4j.http.MirrorStats;
+import io.github.mirror4j.http.stats.MirrorStats;
 import io.github.mirror4j.rule.ReloadStatus;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;

@@ -1,7 +1,7 @@
 package io.github.mirror4j.http.micrometer;
 
-import io.github.mirror4j.http.MirrorCounts;
 import io.github.mirror4j.http.MirrorEngine;
+import io.github.mirror4j.http.stats.MirrorCounts;
 
 /** The counts of one mirror; those it had last, once the library has forgotten it. */
 final class LaneCounts {

@@ -1,10 +1,10 @@
 package io.github.mirror4j.http.micrometer;
 
-import io.github.mirror4j.http.DropReason;
-import io.github.mirror4j.http.FailureCause;
-import io.github.mirror4j.http.LaneState;
-import io.github.mirror4j.http.MirrorCounts;
-import io.github.mirror4j.http.Outcome;
+import io.github.mirror4j.http.stats.DropReason;
+import io.github.mirror4j.http.stats.FailureCause;
+import io.github.mirror4j.http.stats.LaneState;
+import io.github.mirror4j.http.stats.MirrorCounts;
+import io.github.mirror4j.http.stats.Outcome;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;

@@ -2,7 +2,7 @@ package io.github.mirror4j.http.testkit;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.mirror4j.http.Outcome;
+import io.github.mirror4j.http.stats.Outcome;
 import java.time.Duration;
 
 /**

@@ -2,9 +2,9 @@ package io.github.mirror4j.http.testkit;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.mirror4j.http.DropReason;
-import io.github.mirror4j.http.MirrorListener;
-import io.github.mirror4j.http.Outcome;
+import io.github.mirror4j.http.stats.DropReason;
+import io.github.mirror4j.http.stats.MirrorListener;
+import io.github.mirror4j.http.stats.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -56,7 +56,8 @@ public final class RecordingListener implements MirrorListener {
   /**
    * The ends of copies that were sent to one mirror.
    *
-   * @param mirror the mirror's name, as in {@link io.github.mirror4j.http.MirrorCounts#mirror()}
+   * @param mirror the mirror's name, as in {@link
+   *     io.github.mirror4j.http.stats.MirrorCounts#mirror()}
    * @return an immutable list, in the order in which they were told
    */
   public List<RecordedOutcome> outcomesOf(String mirror) {

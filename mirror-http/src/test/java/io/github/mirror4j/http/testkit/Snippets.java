@@ -2,9 +2,9 @@ package io.github.mirror4j.http.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mirror4j.http.DropReason;
 import io.github.mirror4j.http.MirroringHttpClient;
-import io.github.mirror4j.http.Outcome;
+import io.github.mirror4j.http.stats.DropReason;
+import io.github.mirror4j.http.stats.Outcome;
 import io.github.mirror4j.rule.Mirror;
 import io.github.mirror4j.rule.RouteRule;
 import java.net.http.HttpClient;

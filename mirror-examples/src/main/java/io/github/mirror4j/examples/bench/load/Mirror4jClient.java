@@ -1,7 +1,7 @@
 package io.github.mirror4j.examples.bench.load;
 
-import io.github.mirror4j.http.MirrorCounts;
 import io.github.mirror4j.http.MirroringHttpClient;
+import io.github.mirror4j.http.stats.MirrorCounts;
 import io.github.mirror4j.rule.Match;
 import io.github.mirror4j.rule.Mirror;
 import io.github.mirror4j.rule.RouteRule;

@@ -1,5 +1,16 @@
 package io.github.mirror4j.http;
 
+import static io.github.mirror4j.http.stats.FailureCause.ABORTED;
+import static io.github.mirror4j.http.stats.FailureCause.CONNECT;
+import static io.github.mirror4j.http.stats.FailureCause.CONNECTION_LOST;
+import static io.github.mirror4j.http.stats.FailureCause.INVALID_REQUEST;
+import static io.github.mirror4j.http.stats.FailureCause.OTHER;
+import static io.github.mirror4j.http.stats.FailureCause.PROTOCOL;
+import static io.github.mirror4j.http.stats.FailureCause.PROXY;
+import static io.github.mirror4j.http.stats.FailureCause.TLS;
+import static io.github.mirror4j.http.stats.FailureCause.UNKNOWN_HOST;
+
+import io.github.mirror4j.http.stats.FailureCause;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ProtocolException;
@@ -9,49 +20,22 @@ import java.nio.channels.UnresolvedAddressException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Why a copy that was sent, or tried to be, has no response.
- *
- * @since 0.1.0
- */
-public enum FailureCause {
-  /** The registry knew no endpoint for the mirror, or failed. */
-  NO_ENDPOINT,
-  /** The mirror's host name is not known. */
-  UNKNOWN_HOST,
-  /** No connection: refused, unreachable. */
-  CONNECT,
-  /** The TLS handshake failed: certificate, host name, protocol. */
-  TLS,
-  /**
-   * The proxy could not be reached (refused, unreachable, unknown), or opened no tunnel to the
-   * mirror.
-   */
-  PROXY,
-  /** The proxy asked for credentials (407), which copies do not have. */
-  PROXY_AUTHENTICATION,
-  /** The response broke the rules of HTTP. */
-  PROTOCOL,
-  /** The connection or the stream was closed or reset, or another I/O error. */
-  CONNECTION_LOST,
-  /** No HTTP request can be made of the copy, such as with a rewritten path that is no URI. */
-  INVALID_REQUEST,
-  /** The client was closed while the copy was in flight. */
-  ABORTED,
-  /** Anything else. */
-  OTHER;
+/** What a failed copy failed of, and what follows from that. */
+final class FailureCauses {
+
+  private FailureCauses() {}
 
   /**
    * Whether a further copy would most likely fail in the same way, so that the mirror is left alone
    * for a while: so it is with the mirror's own failures, and with those of the proxy before it.
    */
-  boolean isReasonToBackOff() {
-    return this != INVALID_REQUEST && this != ABORTED && this != OTHER;
+  static boolean isReasonToBackOff(FailureCause cause) {
+    return cause != INVALID_REQUEST && cause != ABORTED && cause != OTHER;
   }
 
   /** What to do about it, for the log; empty where nothing more is known. */
-  String cure() {
-    return switch (this) {
+  static String cure(FailureCause cause) {
+    return switch (cause) {
       case TLS -> "copies trust what the JVM trusts: mirrorSslContext(..) or mirrorClient(..)";
       case PROXY -> "copies use the wrapped client's proxy: status() names it";
       case PROXY_AUTHENTICATION ->

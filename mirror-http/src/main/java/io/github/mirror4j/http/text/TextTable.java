@@ -1,23 +1,32 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.text;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Lines of cells below each other, for a terminal with letters of one width. */
-final class TextTable {
+public final class TextTable {
 
   private static final String GAP = "  ";
 
   private final String alignment;
   private final List<List<String>> rows = new ArrayList<>();
 
-  /** Makes a table with a column for each sign: {@code <} to the left, {@code >} to the right. */
-  TextTable(String alignment) {
+  /**
+   * Starts a table.
+   *
+   * @param alignment a sign for each column: {@code <} for left, {@code >} for right
+   */
+  public TextTable(String alignment) {
     this.alignment = alignment;
   }
 
-  void row(String... cells) {
+  /**
+   * Adds a row.
+   *
+   * @param cells the text of each cell
+   */
+  public void row(String... cells) {
     rows.add(Stream.of(cells).map(Printable::of).toList());
   }
 

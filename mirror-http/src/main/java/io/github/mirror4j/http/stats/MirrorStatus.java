@@ -1,5 +1,6 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.stats;
 
+import io.github.mirror4j.http.text.JsonText;
 import io.github.mirror4j.rule.ReloadStatus;
 import java.time.Instant;
 import java.util.Collections;
@@ -16,15 +17,17 @@ import java.util.Map;
  *
  * @param taken when it was taken
  * @param version the version of this library; {@code unknown} where it was repackaged without it
- * @param switchedOn whether mirroring is switched on in this process, see {@link MirrorSwitch}
+ * @param switchedOn whether mirroring is switched on in this process, see {@link
+ *     io.github.mirror4j.http.MirrorSwitch}
  * @param rules the rules in force as text, in the order in which they are tried
  * @param warnings what is allowed in these rules but probably not meant
  * @param reloads how rules are reloaded, a status for each reloader that is closed with mirroring,
  *     such as a watcher of rule files. Text and JSON name the places of what is wrong and what was
  *     expected there, not the values
- * @param settings the settings in force by their names in {@link MirrorSettingsBuilder}: whole
- *     numbers (for listeners: how many the builder was given), booleans (for a client and a
- *     decorator: whether one was given), texts (durations as in ISO 8601) and lists of texts
+ * @param settings the settings in force by their names in {@link
+ *     io.github.mirror4j.http.MirrorSettingsBuilder}: whole numbers (for listeners: how many the
+ *     builder was given), booleans (for a client and a decorator: whether one was given), texts
+ *     (durations as in ISO 8601) and lists of texts
  * @param stats what became of the copies
  * @param recentFailures the last ways in which copies failed or timed out, at most 20, the latest
  *     first. Dropped copies are in the statistics, by reason; those that were aborted because their

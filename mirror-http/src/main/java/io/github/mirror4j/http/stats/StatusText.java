@@ -1,5 +1,7 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.stats;
 
+import io.github.mirror4j.http.text.Printable;
+import io.github.mirror4j.http.text.TextTable;
 import io.github.mirror4j.rule.ReloadFailure;
 import io.github.mirror4j.rule.ReloadStatus;
 import java.util.ArrayList;
@@ -32,8 +34,7 @@ final class StatusText {
             .formatted(status.version(), status.taken(), status.stats().total().state()));
     if (!status.switchedOn()) {
       line(
-          "Mirroring is switched off in this process, by %s or MirrorSwitch.off()"
-              .formatted(MirrorSwitch.PROPERTY));
+          "Mirroring is switched off in this process, by its system property or MirrorSwitch.off()");
     }
   }
 

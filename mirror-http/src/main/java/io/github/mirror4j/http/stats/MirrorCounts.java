@@ -1,4 +1,4 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.stats;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;

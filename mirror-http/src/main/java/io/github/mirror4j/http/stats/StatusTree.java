@@ -1,4 +1,4 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.stats;
 
 import io.github.mirror4j.rule.Problem;
 import io.github.mirror4j.rule.ReloadFailure;

@@ -1,4 +1,4 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.stats;
 
 import java.time.Instant;
 import java.util.List;
@@ -38,10 +38,5 @@ public record RecentFailure(
   /** Copies the list. */
   public RecentFailure {
     exceptions = List.copyOf(exceptions);
-  }
-
-  RecentFailure again(String latest, Instant now) {
-    return new RecentFailure(
-        rule, mirror, host, outcome, latest, exceptions, count + 1, first, now);
   }
 }

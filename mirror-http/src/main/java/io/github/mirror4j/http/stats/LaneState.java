@@ -1,10 +1,10 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.stats;
 
 /**
  * What a mirror's lane does with copies at present.
  *
  * <p>Where several hold, the one that is decisive: closed before replaced before switched off
- * ({@link MirrorSwitch}) before paused before backed off.
+ * ({@link io.github.mirror4j.http.MirrorSwitch}) before paused before backed off.
  *
  * @since 0.1.0
  */

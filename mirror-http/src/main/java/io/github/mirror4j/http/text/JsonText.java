@@ -1,4 +1,4 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.text;
 
 import java.util.Iterator;
 import java.util.List;
@@ -6,13 +6,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes JSON: maps, lists, texts, whole numbers, booleans and null; anything else as text. */
-final class JsonText {
+public final class JsonText {
 
   private final StringBuilder out = new StringBuilder();
 
   private JsonText() {}
 
-  static String of(@Nullable Object value) {
+  /**
+   * Writes a value as JSON.
+   *
+   * @param value the value, with nested maps and lists
+   * @return the JSON text
+   */
+  public static String of(@Nullable Object value) {
     JsonText text = new JsonText();
     text.value(value);
     return text.out.toString();

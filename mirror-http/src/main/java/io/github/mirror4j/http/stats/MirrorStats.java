@@ -1,4 +1,4 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.stats;
 
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
  *     replaced
  * @param marked requests that rules would have mirrored, had they not been copies themselves
  * @param heldBytes memory that bodies and large heads of copies take now, in bytes
- * @param heldBytesLimit the most that they may take, {@link MirrorSettingsBuilder#bodyMemory}
+ * @param heldBytesLimit the most that they may take, {@link
+ *     io.github.mirror4j.http.MirrorSettingsBuilder#bodyMemory}
  * @param untold outcomes that a listener did not hear of, because it was slow; an outcome that two
  *     missed is counted twice
  * @param internalErrors errors inside the library, in a registry or in a decorator of copies'

@@ -1,4 +1,4 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.stats;
 
 /**
  * How a copy ended; every copy that was selected ends in exactly one outcome.
