@@ -46,7 +46,7 @@ final class Explanation {
     String found = candidates.size() + " of " + inOrder.size();
     line("host " + host + ": " + found + " rules are for it");
     if (candidates.isEmpty()) {
-      explainHosts();
+      explainHosts(namespace);
     }
     CompiledRule winner = null;
     CompiledRule undecided = null;
@@ -100,13 +100,15 @@ final class Explanation {
   }
 
   /** The commonest mistake is a host that no rule is for. */
-  private void explainHosts() {
+  private void explainHosts(@Nullable String namespace) {
     for (CompiledRule rule : inOrder.subList(0, Math.min(MOST_HOSTS, inOrder.size()))) {
       ServiceRef destination = rule.rule().destination();
       String hosts =
           destination.isWildcard()
               ? destination.host()
-              : String.join(", ", destination.hosts().reversed());
+              : destination.hosts().reversed().stream()
+                  .filter(host -> HostIndex.isFor(rule, host, namespace)) // The short one may not.
+                  .collect(Collectors.joining(", "));
       line("- %s is for %s".formatted(name(rule), hosts));
     }
     if (inOrder.size() > MOST_HOSTS) {

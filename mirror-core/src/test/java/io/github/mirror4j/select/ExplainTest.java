@@ -11,6 +11,7 @@ import static io.github.mirror4j.select.Given.rules;
 import static io.github.mirror4j.select.Mirrors.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mirror4j.rule.Labels;
 import io.github.mirror4j.rule.Match;
 import io.github.mirror4j.rule.Mirror;
 import io.github.mirror4j.rule.PathRewrite;
@@ -230,5 +231,17 @@ class ExplainTest {
         .contains("- a/menu (precedence 0): wins")
         .contains("- b/menu (precedence 0): not tried, a/menu came first")
         .contains("- other (precedence 0): not tried, a/menu came first");
+  }
+
+  @Test
+  void aShortNameIsNoHostOfClientsInOtherNamespaces() {
+    RuleSet rules =
+        RuleSet.builder()
+            .source(new Source(null, "web", Labels.none()))
+            .rules(RouteRule.builder("menu").destination("menu").build())
+            .build();
+
+    assertThat(rules.explain(RequestFacts.of("GET", URI.create("http://menu/"))))
+        .contains("0 of 1 rules are for it", "- menu is for menu.default, menu.default.svc, ");
   }
 }
