@@ -33,8 +33,7 @@ final class StatusText {
         "Mirror4J %s at %s: %s"
             .formatted(status.version(), status.taken(), status.stats().total().state()));
     if (!status.switchedOn()) {
-      line(
-          "Mirroring is switched off in this process, by its system property or MirrorSwitch.off()");
+      line("Mirroring is switched off in this process, by mirror4j.enabled or MirrorSwitch.off()");
     }
   }
 
