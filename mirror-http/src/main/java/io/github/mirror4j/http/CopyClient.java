@@ -105,18 +105,23 @@ record CopyClient(HttpClient http, HttpClient.Version version, boolean owned) {
    *
    * @throws InterruptedException if the copy's time is over, or the engine is closed
    */
-  void prepare(URI address, ForeignCalls calls) throws InterruptedException {
+  void prepare(URI address, ForeignCalls calls, FreshNames names) throws InterruptedException {
     if (!isJdks()) {
       return;
     }
+    String host = address.getHost();
     ProxySelector selector = http.proxy().orElseGet(ProxySelector::getDefault);
     boolean isForeign = selector != null && selector.getClass().getModule() != JAVA_BASE;
-    if (isForeign || !isNumber(address.getHost())) {
-      boolean unused = calls.call(() -> resolve(address, selector));
+    boolean isKnown = isNumber(host) || names.contains(host, System.nanoTime());
+    if ((isForeign || !isKnown) && calls.call(() -> resolve(address, selector))) {
+      names.add(host, System.nanoTime());
     }
   }
 
-  /** What fails here fails again in the exchange, which says it in its own way. */
+  /**
+   * Whether the name was resolved. What fails here fails again in the exchange, which says it in
+   * its own way.
+   */
   private static boolean resolve(URI address, @Nullable ProxySelector selector) {
     try {
       if (selector == null || isDirect(selector.select(address))) {

@@ -32,6 +32,7 @@ final class CopySender {
   private final CopyRequests requests;
   private final Deadlines deadlines;
   private final ForeignCalls calls = new ForeignCalls();
+  private final FreshNames names = new FreshNames();
   private final RecentFailures failures;
 
   CopySender(CopyClients clients, Settings settings, Deadlines deadlines, RecentFailures failures) {
@@ -108,7 +109,7 @@ final class CopySender {
     ResponseDiscarder response = discarder(request, watch);
     Lease.Use use = Lease.Use.OTHER;
     try {
-      lease.client().prepare(request.uri(), calls);
+      lease.client().prepare(request.uri(), calls, names);
       CopyExchange.Ending ending =
           new CopyExchange(lease.client(), calls, request, timeout, watch, response).run();
       if (isRefused(ending)) {

@@ -1,0 +1,32 @@
+package io.github.mirror4j.http;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Hosts whose names were resolved a moment ago, so that the JVM's own cache still has them.
+ *
+ * <p>Goal: only a name that may have to be asked for, where the resolver may hang, costs a copy the
+ * way to another thread. The JVM keeps names for 30 s by default; they are fresh here for much
+ * less.
+ */
+final class FreshNames {
+
+  static final long FRESH_NANOS = 5_000_000_000L;
+  static final int MAX_NAMES = 1_000;
+
+  private final Map<String, Long> resolvedAt = new ConcurrentHashMap<>();
+
+  boolean contains(String host, long now) {
+    Long then = resolvedAt.get(host);
+    return then != null && now - then < FRESH_NANOS;
+  }
+
+  /** Beyond the limit all are forgotten: that costs a look-up in the JVM's cache. */
+  void add(String host, long now) {
+    if (resolvedAt.size() >= MAX_NAMES) {
+      resolvedAt.clear();
+    }
+    resolvedAt.put(host, now);
+  }
+}
