@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class AnnotationWriter {
 
   private final Map<String, String> annotations = new LinkedHashMap<>();
-  private final Report report;
+  private final ConversionReport report;
 
-  AnnotationWriter(Report report) {
+  AnnotationWriter(ConversionReport report) {
     this.report = report;
   }
 
@@ -83,10 +83,10 @@ final class AnnotationWriter {
     }
     mirror.pathRewrite().ifPresent(r -> addRewrite(rule, r, number));
     if (mirror.credentials() != Credentials.SAME_SERVICE) {
-      add(rule, Setting.CREDENTIALS, number, MirrorSettings.text(mirror.credentials()));
+      add(rule, Setting.CREDENTIALS, number, AnnotationReader.text(mirror.credentials()));
     }
     if (mirror.host() != CopyHost.MIRROR) {
-      add(rule, Setting.COPY_HOST, number, MirrorSettings.text(mirror.host()));
+      add(rule, Setting.COPY_HOST, number, AnnotationReader.text(mirror.host()));
     }
   }
 
@@ -105,7 +105,7 @@ final class AnnotationWriter {
   /** In the mesh a route's timeout is that of its copies too. */
   private void addTimeout(RouteRule rule, Mirror mirror, String number) {
     Duration ofPrimary = rule.primary().timeout();
-    Duration implied = ofPrimary == null ? null : CopyTimeout.ofCopy(ofPrimary);
+    Duration implied = ofPrimary == null ? null : RouteTimeout.ofCopy(ofPrimary);
     Duration own = mirror.timeout().orElse(null);
     if (own == null && implied != null) {
       report.add(rule, "the timeout of the primaries holds for the copies too");

@@ -16,7 +16,7 @@ import java.util.TreeSet;
  */
 record HeaderOperations(List<String> remove, Map<String, String> set, Map<String, String> add) {
 
-  static HeaderOperations of(RouteRule rule, Report report) {
+  static HeaderOperations of(RouteRule rule, ConversionReport report) {
     HeaderOperations out =
         new HeaderOperations(new ArrayList<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
     Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
@@ -40,7 +40,7 @@ record HeaderOperations(List<String> remove, Map<String, String> set, Map<String
     return remove.isEmpty() && set.isEmpty() && add.isEmpty();
   }
 
-  private int put(HeaderEdit edit, RouteRule rule, Report report) {
+  private int put(HeaderEdit edit, RouteRule rule, ConversionReport report) {
     return switch (edit) {
       case HeaderEdit.Remove(String name) -> {
         remove.add(name);
@@ -58,7 +58,7 @@ record HeaderOperations(List<String> remove, Map<String, String> set, Map<String
   }
 
   private static void put(
-      Map<String, String> map, String name, String value, RouteRule rule, Report report) {
+      Map<String, String> map, String name, String value, RouteRule rule, ConversionReport report) {
     boolean isNew =
         map.keySet().stream()
             .noneMatch(n -> n.toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT)));

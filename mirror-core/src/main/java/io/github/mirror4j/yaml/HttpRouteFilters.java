@@ -44,7 +44,7 @@ final class HttpRouteFilters {
   }
 
   /** Reads them; {@code edits} takes the changes to the primary, null where none are applied. */
-  void read(Fields fields, Consumer<Fields> mirrors, @Nullable GatewayEdits edits) {
+  void read(Fields fields, Consumer<Fields> mirrors, @Nullable HttpRouteEdits edits) {
     Set<String> seen = new HashSet<>();
     for (Fields filter : fields.objects("filters", 16)) {
       String type = filter.requiredText("type", String.join(", ", TYPES));
@@ -71,7 +71,7 @@ final class HttpRouteFilters {
   }
 
   private void readFilter(
-      Fields filter, String type, Consumer<Fields> mirrors, @Nullable GatewayEdits edits) {
+      Fields filter, String type, Consumer<Fields> mirrors, @Nullable HttpRouteEdits edits) {
     String own = field(type);
     filter.required(own, "the settings of " + type);
     for (String other : TYPES) {

@@ -40,7 +40,7 @@ final class HttpRouteReader {
     List<Node> rules = readRules(spec);
     spec.ignore("useDefaultGateways");
     spec.done();
-    Names names = new Names(resource, rules);
+    RuleNames names = new RuleNames(resource, rules);
     List<RuleDraft> drafts = new ArrayList<>();
     for (RouteParents.Place place : places) {
       boolean isOpen = true;
@@ -115,7 +115,7 @@ final class HttpRouteReader {
   }
 
   private void addRules(
-      RouteParents.Place place, Node node, int index, Names names, List<RuleDraft> drafts) {
+      RouteParents.Place place, Node node, int index, RuleNames names, List<RuleDraft> drafts) {
     Fields rule = Fields.of(node, findings);
     List<Fields> matches = new ArrayList<>(rule.objects("matches", MAX_MATCHES));
     boolean always = matches.isEmpty();
@@ -142,7 +142,7 @@ final class HttpRouteReader {
   }
 
   /** To the consumer's clients the producer's routes do not apply at all. */
-  private RuleDraft rest(RouteParents.Place place, Names names) {
+  private RuleDraft rest(RouteParents.Place place, RuleNames names) {
     RuleDraft draft = names.rest(places.size() > 1 ? places.indexOf(place) : -1);
     draft.at(resource.document()).destination(place.service(), place.node());
     draft.clients(place.clients());

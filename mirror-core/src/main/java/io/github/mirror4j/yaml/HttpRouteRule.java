@@ -19,13 +19,13 @@ final class HttpRouteRule {
   private final Services services;
   private final Findings findings;
   private final boolean isUnrouted;
-  private final GatewayEdits edits;
+  private final HttpRouteEdits edits;
   private final List<Mirror> mirrors = new ArrayList<>();
   private final List<Node> places = new ArrayList<>();
-  private CopyTimeout timeout = CopyTimeout.NONE;
+  private RouteTimeout timeout = RouteTimeout.NONE;
 
   HttpRouteRule(RuleDraft draft, int rule, Services services, @Nullable String prefix) {
-    edits = new GatewayEdits(new PrimaryReader(draft), prefix);
+    edits = new HttpRouteEdits(new PrimaryReader(draft), prefix);
     this.draft = draft;
     this.rule = rule;
     this.services = services;
@@ -38,7 +38,7 @@ final class HttpRouteRule {
     fields.notApplied("retry", "sessionPersistence");
     Fields timeouts = fields.object("timeouts");
     if (timeouts != null) {
-      timeout = GatewayTimeouts.read(timeouts);
+      timeout = HttpRouteTimeouts.read(timeouts);
     }
     HttpRouteFilters filters = new HttpRouteFilters(findings);
     filters.read(fields, this::addMirror, edits);
@@ -48,7 +48,7 @@ final class HttpRouteRule {
       edits.primary().timeout(timeout);
       edits.primary().addToRule();
     }
-    new MirrorSettings(draft, rule).applyToRule();
+    new AnnotationReader(draft, rule).applyToRule();
     fields.done();
   }
 
@@ -133,7 +133,8 @@ final class HttpRouteRule {
     if (fields.has("percent") && fraction != null) {
       findings.problem(fraction.node(), "beside percent", "either percent or fraction");
     }
-    Mirror mirror = service == null ? null : HttpRouteEntry.mirror(service, Labels.none());
+    Mirror mirror =
+        service == null ? null : VirtualServiceRouteReader.mirror(service, Labels.none());
     mirror = mirror == null || percent == null ? mirror : mirror.percentage(percent);
     if (fraction != null) {
       mirror = withFraction(mirror, fraction);

@@ -22,7 +22,7 @@ final class HttpRouteWriter {
 
   private static final int HTTP = 80;
 
-  private final Report report = new Report();
+  private final ConversionReport report = new ConversionReport();
   private final UniqueNames names = new UniqueNames();
   private final Set<String> ruleNames = new HashSet<>();
 
@@ -37,7 +37,7 @@ final class HttpRouteWriter {
     }
     List<Map<String, Object>> documents = new ArrayList<>();
     for (List<Part> group : groups.values()) {
-      GatewayOrder order = new GatewayOrder(group.get(0).rule().destination(), report);
+      HttpRouteOrder order = new HttpRouteOrder(group.get(0).rule().destination(), report);
       documents(group).forEach(parts -> documents.add(httpRoute(parts, order)));
     }
     return new RuleWriter.Written(YamlText.of(documents), report.lines());
@@ -100,11 +100,11 @@ final class HttpRouteWriter {
     return documents;
   }
 
-  private Map<String, Object> httpRoute(List<Part> parts, GatewayOrder order) {
+  private Map<String, Object> httpRoute(List<Part> parts, HttpRouteOrder order) {
     RouteRule first = parts.get(0).rule();
     ServiceRef destination = first.destination();
     String namespace = namespace(first);
-    String name = names.of(namespace, Documents.name(destination));
+    String name = names.of(namespace, DocumentTemplates.name(destination));
     AnnotationWriter annotations = new AnnotationWriter(report);
     List<Object> out = new ArrayList<>();
     List<RouteRule> named = parts.stream().map(part -> named(part.rule(), namespace)).toList();
@@ -121,7 +121,7 @@ final class HttpRouteWriter {
     Map<String, Object> spec = new LinkedHashMap<>();
     addParent(destination, first, spec);
     spec.put("rules", out);
-    return Documents.document(
+    return DocumentTemplates.document(
         "gateway.networking.k8s.io/v1",
         "HTTPRoute",
         name,
@@ -137,7 +137,7 @@ final class HttpRouteWriter {
     }
     String other = rule.name();
     for (int n = 2; !ruleNames.add(namespace + "/" + other); n++) {
-      other = Names.fit(rule.name(), "-" + n);
+      other = RuleNames.fit(rule.name(), "-" + n);
     }
     report.add(rule, "becomes rule \"" + other + "\", as another one has its name there");
     return rule.toBuilder(other).build();
@@ -179,7 +179,7 @@ final class HttpRouteWriter {
   }
 
   private List<Map<String, Object>> matches(RouteRule rule) {
-    GatewayMatchWriter writer = new GatewayMatchWriter(rule, report);
+    HttpRouteMatchWriter writer = new HttpRouteMatchWriter(rule, report);
     List<Map<String, Object>> matches = new ArrayList<>();
     for (Match match : rule.matches()) {
       Map<String, Object> written = writer.write(match);
@@ -197,7 +197,7 @@ final class HttpRouteWriter {
       out.put("matches", matches);
     }
     List<Object> filters = new ArrayList<>();
-    new GatewayPrimaryWriter(rule, report).write(filters, out);
+    new HttpRoutePrimaryWriter(rule, report).write(filters, out);
     for (Mirror mirror : rule.mirrors()) {
       Map<String, Object> filter = new LinkedHashMap<>();
       filter.put("type", "RequestMirror");

@@ -8,14 +8,14 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** What one look at the files found: the texts are those that were hashed, not read again. */
-record Look(Sources sources, String hash) {
+record Look(SourceFiles sources, String hash) {
 
   static Look at(List<Path> paths) {
-    Sources sources = SourceText.read(paths);
+    SourceFiles sources = SourceText.read(paths);
     return new Look(sources, hash(sources));
   }
 
-  private static String hash(Sources sources) {
+  private static String hash(SourceFiles sources) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       for (SourceText source : sources.texts()) {

@@ -36,7 +36,7 @@ final class Losses {
   private Losses(RuleDocuments before, RuleDocuments next) {
     this.before = before;
     this.next = next;
-    inOrder = next.rules().stream().sorted(Reach.ORDER).toList();
+    inOrder = next.rules().stream().sorted(UnreachableRules.ORDER).toList();
     unrouted =
         before.rules().stream()
             .filter(rule -> !isRouted(rule, before.registry()))
@@ -81,7 +81,7 @@ final class Losses {
     List<RouteRule> others =
         inOrder.stream().filter(o -> covers(o.destination(), rule.destination())).toList();
     boolean isKept =
-        Reach.isCatchAll(rule)
+        UnreachableRules.isCatchAll(rule)
             ? isRouted(rule, null, others)
             : rule.matches().stream().allMatch(match -> isRouted(rule, match, others));
     if (!isKept) {
@@ -100,7 +100,7 @@ final class Losses {
       // The same rule may ask for other requests than before: that was somebody's very wish.
       boolean takesAll =
           isSame(rule, other)
-              || Reach.isCatchAll(other)
+              || UnreachableRules.isCatchAll(other)
               || (match != null && other.matches().contains(match));
       boolean isRouted = isRouted(other, next.registry());
       if (takesAll) {

@@ -9,7 +9,7 @@ import java.util.Set;
 record MirrorList(RuleDraft draft, int rule) {
 
   void add(List<Mirror> mirrors, List<Node> places) {
-    MirrorSettings settings = new MirrorSettings(draft, rule);
+    AnnotationReader settings = new AnnotationReader(draft, rule);
     Set<String> names = new HashSet<>();
     for (int i = 0; i < mirrors.size(); i++) {
       draft.place("mirror[" + i + "]", places.get(i));

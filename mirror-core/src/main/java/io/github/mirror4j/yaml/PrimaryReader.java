@@ -29,7 +29,7 @@ final class PrimaryReader {
     draft.builder().primary(edits);
   }
 
-  void timeout(CopyTimeout timeout) {
+  void timeout(RouteTimeout timeout) {
     if (timeout.time() != null && timeout.node() != null) {
       draft.place("primary.timeout", timeout.node());
       edits = edits.timeout(timeout.time());

@@ -47,14 +47,14 @@ final class RouteRuleReader {
     }
     boolean redirects = readRedirect(spec);
     readRoutes(spec, redirects);
-    CopyTimeout timeout = timeout(spec);
+    RouteTimeout timeout = timeout(spec);
     readMirror(spec, redirects, timeout);
     PrimaryReader primary = readPrimary(spec, match);
     primary.timeout(timeout);
     if (!redirects) {
       primary.addToRule();
     }
-    new MirrorSettings(draft, 0).applyToRule();
+    new AnnotationReader(draft, 0).applyToRule();
     spec.notApplied(NOT_APPLIED);
     spec.done();
     resource.annotations().done();
@@ -180,7 +180,7 @@ final class RouteRuleReader {
     }
   }
 
-  private void readMirror(Fields spec, boolean redirects, CopyTimeout timeout) {
+  private void readMirror(Fields spec, boolean redirects, RouteTimeout timeout) {
     Fields fields = spec.object("mirror");
     if (fields == null) {
       return;
@@ -198,7 +198,7 @@ final class RouteRuleReader {
     }
     ServiceRef service = given.withDefaultNamespace(resource.namespace());
     services.check(service, labels, fields.node());
-    Mirror mirror = HttpRouteEntry.mirror(service, labels);
+    Mirror mirror = VirtualServiceRouteReader.mirror(service, labels);
     mirror = withShare(timeout.applyTo(mirror));
     new MirrorList(draft, 0).add(List.of(mirror), List.of(fields.node()));
   }
@@ -217,19 +217,19 @@ final class RouteRuleReader {
     return mirror.percentage(Double.parseDouble(share.text()));
   }
 
-  private CopyTimeout timeout(Fields spec) {
+  private RouteTimeout timeout(Fields spec) {
     Fields timeout = spec.object("httpReqTimeout");
     if (timeout == null) {
-      return CopyTimeout.NONE;
+      return RouteTimeout.NONE;
     }
     timeout.notApplied("custom");
     Fields simple = timeout.object("simpleTimeout");
     timeout.done();
     if (simple == null) {
-      return CopyTimeout.NONE;
+      return RouteTimeout.NONE;
     }
     simple.notApplied("overrideHeaderName");
-    CopyTimeout time = CopyTimeout.ofRoute(simple, "timeout");
+    RouteTimeout time = RouteTimeout.ofRoute(simple, "timeout");
     simple.done();
     return time;
   }

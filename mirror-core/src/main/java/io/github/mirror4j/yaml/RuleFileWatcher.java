@@ -1,12 +1,18 @@
 package io.github.mirror4j.yaml;
 
+import static java.util.Objects.requireNonNull;
+
+import io.github.mirror4j.registry.ServiceRegistry;
+import io.github.mirror4j.rule.InvalidConfigurationException;
 import io.github.mirror4j.rule.ReloadStatus;
 import io.github.mirror4j.rule.RuleReloader;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Reads files of rules, and again whenever they change.
@@ -26,8 +32,8 @@ import java.util.concurrent.TimeUnit;
  * <p>A change that would cost primaries is kept back, with a warning in the log: one that takes
  * away the endpoints that primaries are routed to, or their routes, and one that leaves no rule at
  * all, such as an emptied file or a folder whose mount is gone. The rules in force stay, until a
- * change comes that keeps them routed. {@link RuleFileWatcherBuilder#withoutKeepingBack()} takes
- * such changes over.
+ * change comes that keeps them routed. {@link Builder#withoutKeepingBack()} takes such changes
+ * over.
  *
  * <p>Thread-safe. The thread that looks is a daemon, so it keeps no program alive; it is none of
  * the virtual ones, which a consumer or a mount that hangs would take a carrier from.
@@ -40,11 +46,11 @@ public final class RuleFileWatcher implements RuleReloader, AutoCloseable {
   private static final Duration SETTLE = Duration.ofMillis(200);
 
   private final Duration interval;
-  private final Reload reload;
+  private final ReloadState reload;
   private final CountDownLatch closed = new CountDownLatch(1);
 
   /** Reads for the first time; looks again only when {@link #poll()} is called. */
-  RuleFileWatcher(Duration interval, Reload reload) {
+  RuleFileWatcher(Duration interval, ReloadState reload) {
     this.interval = interval;
     this.reload = reload;
     reload.first();
@@ -56,8 +62,8 @@ public final class RuleFileWatcher implements RuleReloader, AutoCloseable {
    * @param filesOrFolders as for {@link RuleFiles#read}
    * @return a new builder
    */
-  public static RuleFileWatcherBuilder builder(Path... filesOrFolders) {
-    return new RuleFileWatcherBuilder(List.of(filesOrFolders));
+  public static Builder builder(Path... filesOrFolders) {
+    return new Builder(List.of(filesOrFolders));
   }
 
   /**
@@ -116,6 +122,95 @@ public final class RuleFileWatcher implements RuleReloader, AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Collects the settings of a {@link RuleFileWatcher}; not thread-safe.
+   *
+   * @since 0.1.0
+   */
+  public static final class Builder {
+
+    private static final Duration SHORTEST = Duration.ofMillis(100);
+    private static final Duration LONGEST = Duration.ofHours(1);
+
+    private final List<Path> paths;
+    private Duration interval = Duration.ofSeconds(5);
+    private ServiceRegistry registry = ServiceRegistry.empty();
+    private boolean keepsBack = true;
+    private InstantSource clock = InstantSource.system();
+
+    Builder(List<Path> paths) {
+      this.paths = paths;
+    }
+
+    /**
+     * The time between two looks.
+     *
+     * @param interval 100 ms to 1 h; 5 s by default
+     * @return this builder
+     * @throws IllegalArgumentException if it is shorter or longer
+     */
+    public Builder interval(Duration interval) {
+      if (interval.compareTo(SHORTEST) < 0 || interval.compareTo(LONGEST) > 0) {
+        throw new IllegalArgumentException("interval: " + interval + " (expected: PT0.1S to PT1H)");
+      }
+      this.interval = interval;
+      return this;
+    }
+
+    /**
+     * Endpoints of services that the files do not describe. They are handed over with those of the
+     * files, and the watcher knows by them whether a change would cost primaries.
+     *
+     * @param registry the registry behind that of the files; knows no service by default
+     * @return this builder
+     */
+    public Builder registry(ServiceRegistry registry) {
+      this.registry = requireNonNull(registry, "registry");
+      return this;
+    }
+
+    /**
+     * Takes over every change that is right, also one that would otherwise be kept back: primaries
+     * that were routed then go where their URI says, which perhaps no name server knows, and an
+     * emptied file ends mirroring.
+     *
+     * @return this builder
+     */
+    public Builder withoutKeepingBack() {
+      keepsBack = false;
+      return this;
+    }
+
+    /** For tests. */
+    Builder clock(InstantSource clock) {
+      this.clock = clock;
+      return this;
+    }
+
+    /**
+     * Reads the files, hands over what they say, and goes on looking for changes.
+     *
+     * @param consumer gets what was read, first on this thread and then on the watcher's; what it
+     *     throws counts as an error of the files, and the last good rules stay in force
+     * @return the watcher; to be closed with whatever uses the rules
+     * @throws InvalidConfigurationException if anything is wrong at the start; names every problem
+     * @throws IllegalStateException if Jackson's YAML parser is not there
+     */
+    public RuleFileWatcher start(Consumer<RuleDocuments> consumer) {
+      RuleFileWatcher watcher = create(consumer);
+      watcher.startLooking();
+      return watcher;
+    }
+
+    /** A watcher that looks only when it is polled. */
+    RuleFileWatcher create(Consumer<RuleDocuments> consumer) {
+      requireNonNull(consumer, "consumer");
+      ReloadLog log = new ReloadLog(paths, clock);
+      return new RuleFileWatcher(
+          interval, new ReloadState(paths, registry, keepsBack, consumer, log));
     }
   }
 }

@@ -56,12 +56,12 @@ public final class RuleFiles {
       Problem problem = SourceText.tooLarge(name, bytes + " bytes");
       throw new InvalidConfigurationException("rule files", List.of(problem));
     }
-    return read(Sources.of(new SourceText(name, yaml)));
+    return read(SourceFiles.of(new SourceText(name, yaml)));
   }
 
-  static RuleDocuments read(Sources sources) {
+  static RuleDocuments read(SourceFiles sources) {
     try {
-      return Reading.read(sources);
+      return DocumentReader.read(sources);
     } catch (NoClassDefFoundError e) {
       if (String.valueOf(e.getMessage()).replace('/', '.').contains("tools.jackson")) {
         throw new IllegalStateException(

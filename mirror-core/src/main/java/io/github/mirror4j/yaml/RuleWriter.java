@@ -66,6 +66,6 @@ public final class RuleWriter {
   }
 
   private static List<RouteRule> sorted(Collection<RouteRule> rules) {
-    return rules.stream().sorted(Reach.ORDER).toList();
+    return rules.stream().sorted(UnreachableRules.ORDER).toList();
   }
 }

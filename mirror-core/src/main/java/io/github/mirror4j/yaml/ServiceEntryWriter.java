@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class ServiceEntryWriter {
 
   private final ServiceRegistry registry;
-  private final Report report;
+  private final ConversionReport report;
   private final UniqueNames names = new UniqueNames();
   private final Map<String, Map<Integer, Map<String, Object>>> documents = new LinkedHashMap<>();
 
-  ServiceEntryWriter(ServiceRegistry registry, Report report) {
+  ServiceEntryWriter(ServiceRegistry registry, ConversionReport report) {
     this.registry = registry;
     this.report = report;
   }
@@ -99,8 +99,9 @@ final class ServiceEntryWriter {
   }
 
   private void put(ServiceRef service, String namespace, int port, Map<String, Object> spec) {
-    String name = names.of(namespace, Documents.name(service));
-    Map<String, Object> document = Documents.istio("ServiceEntry", name, namespace, Map.of(), spec);
+    String name = names.of(namespace, DocumentTemplates.name(service));
+    Map<String, Object> document =
+        DocumentTemplates.istio("ServiceEntry", name, namespace, Map.of(), spec);
     documents.computeIfAbsent(service.host(), h -> new LinkedHashMap<>()).put(port, document);
   }
 

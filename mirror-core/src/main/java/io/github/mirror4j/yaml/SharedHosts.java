@@ -28,7 +28,7 @@ final class SharedHosts {
     SharedHosts hosts = new SharedHosts(findings);
     rules.entrySet().stream()
         .filter(rule -> isForAll(rule.getValue()))
-        .sorted(Map.Entry.comparingByKey(Reach.ORDER))
+        .sorted(Map.Entry.comparingByKey(UnreachableRules.ORDER))
         .forEach(rule -> hosts.add(rule.getKey(), rule.getValue().resource()));
     hosts.owners.forEach(hosts::compareWithWider);
   }
@@ -43,7 +43,7 @@ final class SharedHosts {
     Owner first = owners.get(host);
     if (first == null || first.resource().equals(resource)) {
       boolean wasClosed = first != null && first.isClosed();
-      owners.put(host, new Owner(resource, wasClosed || Reach.isCatchAll(rule)));
+      owners.put(host, new Owner(resource, wasClosed || UnreachableRules.isCatchAll(rule)));
     } else {
       compare(host, first, resource);
     }

@@ -23,8 +23,8 @@ record SourceText(String name, String text) {
    * ones are skipped, among them the {@code ..data} of a mounted ConfigMap. Reading stops at the
    * first file that is too much.
    */
-  static Sources read(List<Path> filesOrFolders) {
-    Sources sources = new Sources();
+  static SourceFiles read(List<Path> filesOrFolders) {
+    SourceFiles sources = new SourceFiles();
     List<Path> files = new ArrayList<>();
     for (Path path : filesOrFolders) {
       if (Files.isDirectory(path)) {
@@ -51,7 +51,7 @@ record SourceText(String name, String text) {
   }
 
   /** Reads a file; returns how many bytes were read of it. */
-  private static int readFile(Path file, long left, Sources sources) {
+  private static int readFile(Path file, long left, SourceFiles sources) {
     List<Problem> problems = sources.problems();
     // A pipe or a device would block or never end.
     if (!Files.isRegularFile(file)) {

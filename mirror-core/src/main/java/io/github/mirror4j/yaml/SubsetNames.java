@@ -62,10 +62,11 @@ final class SubsetNames {
                 subsets.add(subset);
               });
           Map<String, Object> spec = new LinkedHashMap<>();
-          spec.put("host", Documents.host(service, namespace));
+          spec.put("host", DocumentTemplates.host(service, namespace));
           spec.put("subsets", subsets);
-          String name = unique.of(namespace, Documents.name(service));
-          documents.add(Documents.istio("DestinationRule", name, namespace, Map.of(), spec));
+          String name = unique.of(namespace, DocumentTemplates.name(service));
+          documents.add(
+              DocumentTemplates.istio("DestinationRule", name, namespace, Map.of(), spec));
         });
     return documents;
   }

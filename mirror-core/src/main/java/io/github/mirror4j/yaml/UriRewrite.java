@@ -54,9 +54,10 @@ final class UriRewrite {
       return "/";
     }
     return switch (uri.get()) {
-      case StringMatch.Prefix(String value, boolean fold) -> fold(MatchWriter.quote(value), fold);
+      case StringMatch.Prefix(String value, boolean fold) ->
+          fold(VirtualServiceMatchWriter.quote(value), fold);
       case StringMatch.Exact(String value, boolean fold) ->
-          fold(MatchWriter.quote(value), fold) + "$";
+          fold(VirtualServiceMatchWriter.quote(value), fold) + "$";
       case StringMatch.Regex(String pattern) -> "(?:" + pattern + ")$";
       default -> ".*$";
     };

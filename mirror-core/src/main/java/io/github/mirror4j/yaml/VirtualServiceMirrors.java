@@ -26,7 +26,7 @@ final class VirtualServiceMirrors {
     findings = draft.resource().findings();
   }
 
-  void read(Fields entry, CopyTimeout timeout) {
+  void read(Fields entry, RouteTimeout timeout) {
     String namespace = draft.resource().namespace();
     Destinations.Destination single = destinations.read(entry.object("mirror"), namespace);
     Double percent = percent(entry);
@@ -67,8 +67,8 @@ final class VirtualServiceMirrors {
     }
   }
 
-  private void add(Destinations.Destination to, @Nullable Double percent, CopyTimeout timeout) {
-    Mirror mirror = HttpRouteEntry.mirror(to.service(), to.labels());
+  private void add(Destinations.Destination to, @Nullable Double percent, RouteTimeout timeout) {
+    Mirror mirror = VirtualServiceRouteReader.mirror(to.service(), to.labels());
     mirror = percent == null ? mirror : mirror.percentage(percent);
     mirrors.add(timeout.applyTo(mirror));
     places.add(to.node());

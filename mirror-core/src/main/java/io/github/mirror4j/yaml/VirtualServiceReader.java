@@ -55,7 +55,7 @@ final class VirtualServiceReader {
     }
     checkHosts(hosts, isForMesh);
     List<RuleDraft> drafts = new ArrayList<>();
-    Names names = new Names(resource, routes);
+    RuleNames names = new RuleNames(resource, routes);
     for (int h = 0; h < hosts.size(); h++) {
       addRules(hosts.get(h), hosts.size() > 1 ? h : -1, routes, names, drafts);
     }
@@ -121,7 +121,7 @@ final class VirtualServiceReader {
   }
 
   private void addRules(
-      Node hostNode, int part, List<Node> routes, Names names, List<RuleDraft> drafts) {
+      Node hostNode, int part, List<Node> routes, RuleNames names, List<RuleDraft> drafts) {
     String host = Scalars.text(hostNode, findings);
     ServiceRef service = host == null ? NO_HOST : Hosts.service(host, resource.namespace());
     addRules(service, hostNode, part, routes, names, drafts);
@@ -132,7 +132,7 @@ final class VirtualServiceReader {
       Node hostNode,
       int part,
       List<Node> routes,
-      Names names,
+      RuleNames names,
       List<RuleDraft> drafts) {
     // Who exports to some namespaces comes there before who exports to all.
     int precedence = Hosts.precedence(service) + (clients.namespaces() == null ? 0 : 1);
@@ -142,7 +142,8 @@ final class VirtualServiceReader {
       draft.destination(service, hostNode);
       draft.clients(clients);
       names.applyPrecedence(draft, i, precedence);
-      new HttpRouteEntry(draft, i, destinations).read(Fields.of(routes.get(i), findings));
+      new VirtualServiceRouteReader(draft, i, destinations)
+          .read(Fields.of(routes.get(i), findings));
       drafts.add(draft);
       isOpen &= !draft.isCatchAll();
     }

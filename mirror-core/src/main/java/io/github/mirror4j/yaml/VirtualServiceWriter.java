@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes rules as VirtualServices, one for each destination, with what those refer to. */
 final class VirtualServiceWriter {
 
-  private final Report report = new Report();
+  private final ConversionReport report = new ConversionReport();
   private final UniqueNames names = new UniqueNames();
   private final SubsetNames subsets = new SubsetNames();
   private final ServiceEntryWriter entries;
@@ -72,7 +72,7 @@ final class VirtualServiceWriter {
     if (http.isEmpty()) {
       return null;
     }
-    String name = names.of(first.namespace(), Documents.name(destination));
+    String name = names.of(first.namespace(), DocumentTemplates.name(destination));
     AnnotationWriter annotations = new AnnotationWriter(report);
     WrittenNames ruleNames = new WrittenNames(name, written);
     for (int i = 0; i < written.size(); i++) {
@@ -83,9 +83,9 @@ final class VirtualServiceWriter {
     }
     entries.add(destination, first.namespace());
     Map<String, Object> spec = new LinkedHashMap<>();
-    spec.put("hosts", List.of(Documents.host(destination, first.namespace())));
+    spec.put("hosts", List.of(DocumentTemplates.host(destination, first.namespace())));
     spec.put("http", http);
-    return Documents.istio(
+    return DocumentTemplates.istio(
         "VirtualService", name, first.namespace(), annotations.annotations(), spec);
   }
 
@@ -94,7 +94,7 @@ final class VirtualServiceWriter {
     return switch (mirror.target()) {
       case MirrorTarget.ToService(ServiceRef given, Labels labels) -> {
         ServiceRef service = given.withDefaultNamespace(rule.namespace());
-        String host = Documents.host(service, rule.namespace());
+        String host = DocumentTemplates.host(service, rule.namespace());
         yield Hosts.service(host, rule.namespace()).atPort(service.port()) + labels.toString();
       }
       case MirrorTarget.ToUri uri -> "";
@@ -103,7 +103,7 @@ final class VirtualServiceWriter {
 
   private @Nullable Map<String, Object> entry(RouteRule rule) {
     Map<String, Object> entry = new LinkedHashMap<>();
-    MatchWriter writer = new MatchWriter(rule, report);
+    VirtualServiceMatchWriter writer = new VirtualServiceMatchWriter(rule, report);
     List<Object> matches = new ArrayList<>();
     for (Match match : rule.matches()) {
       Map<String, Object> written = writer.write(match);
@@ -124,7 +124,8 @@ final class VirtualServiceWriter {
     if (!matches.isEmpty()) {
       entry.put("match", matches);
     }
-    new PrimaryWriter(rule, report).write(entry, matches.size() == rule.matches().size());
+    new VirtualServicePrimaryWriter(rule, report)
+        .write(entry, matches.size() == rule.matches().size());
     entry.put("route", routes(rule));
     List<Map<String, Object>> mirrors = rule.mirrors().stream().map(m -> mirror(rule, m)).toList();
     if (mirrors.size() == 1) {
@@ -176,7 +177,7 @@ final class VirtualServiceWriter {
     ServiceRef service = given.withDefaultNamespace(rule.namespace());
     entries.add(service, rule.namespace());
     Map<String, Object> destination = new LinkedHashMap<>();
-    destination.put("host", Documents.host(service, rule.namespace()));
+    destination.put("host", DocumentTemplates.host(service, rule.namespace()));
     if (!labels.isEmpty()) {
       destination.put("subset", subsets.name(service, labels, rule.namespace()));
     }

@@ -68,7 +68,8 @@ final class YamlError {
    * is no YAML wherever it stands; 0 where there is none.
    */
   private static int controlAbove(SourceText source, int line) {
-    List<String> lines = Plain.withoutByteOrderMark(source.text()).lines().limit(line).toList();
+    List<String> lines =
+        ScalarStyle.withoutByteOrderMark(source.text()).lines().limit(line).toList();
     for (int number = lines.size(); number > 0; number--) {
       if (lines.get(number - 1).startsWith("---")) {
         return 0; // Of the document alone: others may hold templates as texts.
@@ -132,7 +133,7 @@ final class YamlError {
   }
 
   private static String line(SourceText source, int number) {
-    String text = Plain.withoutByteOrderMark(source.text());
+    String text = ScalarStyle.withoutByteOrderMark(source.text());
     return text.lines().skip(Math.max(number - 1, 0)).findFirst().orElse("");
   }
 

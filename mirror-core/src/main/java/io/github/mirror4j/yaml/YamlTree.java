@@ -28,7 +28,7 @@ final class YamlTree {
 
   private final SourceText source;
   private final Findings findings;
-  private final Plain plain;
+  private final ScalarStyle plain;
   private final Size size;
   private int nodes;
   private int depth;
@@ -58,14 +58,14 @@ final class YamlTree {
     this.source = source;
     this.size = size;
     this.findings = findings;
-    plain = new Plain(source.text());
+    plain = new ScalarStyle(source.text());
   }
 
   /** The documents of a text; empty ones are skipped. */
   static List<Node> read(SourceText source, Size size, Findings findings) {
     YamlTree tree = new YamlTree(source, size, findings);
     List<Node> documents = new ArrayList<>();
-    String text = Plain.withoutTabsOfJson(Plain.withoutByteOrderMark(source.text()));
+    String text = ScalarStyle.withoutTabsOfJson(ScalarStyle.withoutByteOrderMark(source.text()));
     try (JsonParser parser =
         YAMLFactory.builder().build().createParser(ObjectReadContext.empty(), text)) {
       tree.readAll(parser, documents);

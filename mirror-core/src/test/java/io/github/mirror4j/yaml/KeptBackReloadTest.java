@@ -104,7 +104,7 @@ class KeptBackReloadTest {
     taken.add(documents);
   }
 
-  private RuleFileWatcherBuilder builder() {
+  private RuleFileWatcher.Builder builder() {
     return RuleFileWatcher.builder(folder).clock(now::get);
   }
 

@@ -36,7 +36,7 @@ class PrimaryMeaningTest {
   }
 
   private static PrimaryEdits only(RuleDocuments documents) {
-    assertThat(documents.warnings()).allMatch(w -> w.endsWith(CopyTimeout.ENDS_AT_HEAD));
+    assertThat(documents.warnings()).allMatch(w -> w.endsWith(RouteTimeout.ENDS_AT_HEAD));
     assertThat(documents.rules()).hasSize(1);
     return documents.rules().get(0).primary();
   }

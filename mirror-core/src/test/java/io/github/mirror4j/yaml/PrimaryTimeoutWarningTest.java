@@ -60,7 +60,7 @@ class PrimaryTimeoutWarningTest {
     assertThat(warnings(document.formatted("2s")))
         .singleElement()
         .asString()
-        .matches("f:[0-9]+:[0-9]+: spec[.].*: " + CopyTimeout.ENDS_AT_HEAD);
+        .matches("f:[0-9]+:[0-9]+: spec[.].*: " + RouteTimeout.ENDS_AT_HEAD);
   }
 
   @ParameterizedTest

@@ -126,7 +126,7 @@ class RouteRuleMeaningTest {
     var mirror = documents.rules().get(0).mirrors().get(0);
     assertThat(mirror.timeout()).contains(Duration.ofMillis(1500));
     assertThat(documents.rules().get(0).primary().timeout()).isEqualTo(Duration.ofMillis(1500));
-    assertThat(documents.warnings()).allMatch(w -> w.endsWith(CopyTimeout.ENDS_AT_HEAD));
+    assertThat(documents.warnings()).allMatch(w -> w.endsWith(RouteTimeout.ENDS_AT_HEAD));
   }
 
   @Test

@@ -123,7 +123,7 @@ class UnroutedRuleTest {
         rule.toBuilder()
             .mirrors(
                 List.of(
-                    HttpRouteEntry.mirror(
+                    VirtualServiceRouteReader.mirror(
                         io.github.mirror4j.rule.ServiceRef.host("lab.example.com").atPort(80),
                         io.github.mirror4j.rule.Labels.none())))
             .build();

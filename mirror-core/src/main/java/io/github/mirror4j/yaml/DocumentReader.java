@@ -10,19 +10,19 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads texts as one whole: services first, then the rules that name them, in any order. */
-final class Reading {
+final class DocumentReader {
 
   private final Findings findings = new Findings();
-  private final Resources resources = new Resources(findings);
+  private final ParsedDocuments resources = new ParsedDocuments(findings);
   private final Subsets subsets = new Subsets(findings);
   private final Services services = new Services(findings, subsets);
   private final List<RuleDraft> drafts = new ArrayList<>();
   private final Map<RouteRule, RuleDraft> rules = new java.util.LinkedHashMap<>();
 
-  private Reading() {}
+  private DocumentReader() {}
 
-  static RuleDocuments read(Sources sources) {
-    Reading reading = new Reading();
+  static RuleDocuments read(SourceFiles sources) {
+    DocumentReader reading = new DocumentReader();
     sources.problems().forEach(reading.findings::add);
     sources.warnings().forEach(reading.findings::warning);
     YamlTree.Size size = new YamlTree.Size();
@@ -56,7 +56,7 @@ final class Reading {
     resources
         .rulesOf(Kind.HTTP_ROUTE)
         .forEach(r -> routes.addAll(new HttpRouteReader(r, services).read()));
-    GatewayTies.apply(routes);
+    HttpRouteTies.apply(routes);
     drafts.addAll(routes);
     buildRules();
     ServiceRegistry registry = services.registry();
@@ -81,7 +81,7 @@ final class Reading {
         findings.problem(draft.resource().document(), value, expected);
       }
     }
-    Reach.warn(rules, findings);
+    UnreachableRules.warn(rules, findings);
     SharedHosts.warn(rules, findings);
   }
 }

@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Map;
 
 /** Writes what a rule changes about its primaries as filters of an HTTPRoute. */
-final class GatewayPrimaryWriter {
+final class HttpRoutePrimaryWriter {
 
   private final RouteRule rule;
-  private final Report report;
+  private final ConversionReport report;
 
-  GatewayPrimaryWriter(RouteRule rule, Report report) {
+  HttpRoutePrimaryWriter(RouteRule rule, ConversionReport report) {
     this.rule = rule;
     this.report = report;
   }

@@ -9,12 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Writes what a rule changes about its primaries into an entry of a VirtualService. */
-final class PrimaryWriter {
+final class VirtualServicePrimaryWriter {
 
   private final RouteRule rule;
-  private final Report report;
+  private final ConversionReport report;
 
-  PrimaryWriter(RouteRule rule, Report report) {
+  VirtualServicePrimaryWriter(RouteRule rule, ConversionReport report) {
     this.rule = rule;
     this.report = report;
   }
@@ -74,7 +74,7 @@ final class PrimaryWriter {
       case PathRewrite.Prefix(String from, String to) -> {
         report.add(
             rule, "the rewrite of path prefix " + from + " is written as a regular expression");
-        String start = "^" + MatchWriter.quote(from.replaceFirst("/$", ""));
+        String start = "^" + VirtualServiceMatchWriter.quote(from.replaceFirst("/$", ""));
         String target = to.replaceFirst("/$", "");
         put(
             regex,

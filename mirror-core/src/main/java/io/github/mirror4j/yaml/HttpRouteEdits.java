@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param primary where the changes go
  * @param prefix the path prefix that the rule's match asks for; null where it asks otherwise
  */
-record GatewayEdits(PrimaryReader primary, @Nullable String prefix) {
+record HttpRouteEdits(PrimaryReader primary, @Nullable String prefix) {
 
   private static final List<String> TYPES = List.of("ReplaceFullPath", "ReplacePrefixMatch");
 

@@ -8,13 +8,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Sorts documents by their kind: those that are read, and those that are skipped with a note. */
-final class Resources {
+final class ParsedDocuments {
 
   private final Findings findings;
   private final List<Resource> all = new ArrayList<>();
   private final Map<String, Node.Mark> seen = new HashMap<>();
 
-  Resources(Findings findings) {
+  ParsedDocuments(Findings findings) {
     this.findings = findings;
   }
 
@@ -38,7 +38,7 @@ final class Resources {
                           && other.name().equals(resource.name())
                           && other.namespace().equals(resource.namespace()));
       String suffix = "." + kind.text().toLowerCase(Locale.ROOT);
-      resources.add(isTaken ? resource.withName(Names.fit(resource.name(), suffix)) : resource);
+      resources.add(isTaken ? resource.withName(RuleNames.fit(resource.name(), suffix)) : resource);
     }
     return resources;
   }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Warns of rules that no request reaches, because one for the same host takes every request. */
-final class Reach {
+final class UnreachableRules {
 
   /** The order in which rules are tried. */
   static final Comparator<RouteRule> ORDER =
@@ -21,7 +21,7 @@ final class Reach {
           .thenComparing(RouteRule::name)
           .thenComparing(RouteRule::namespace);
 
-  private Reach() {}
+  private UnreachableRules() {}
 
   static void warn(Map<RouteRule, RuleDraft> rules, Findings findings) {
     Map<ServiceRef, RouteRule> catchAlls = new HashMap<>();

@@ -4,17 +4,17 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 
 /** Reads {@code timeouts} of an HTTPRoute's rule, as strictly as the Gateway API. */
-final class GatewayTimeouts {
+final class HttpRouteTimeouts {
 
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,5}(h|m|s|ms)){1,4}");
 
-  private GatewayTimeouts() {}
+  private HttpRouteTimeouts() {}
 
-  static CopyTimeout read(Fields timeouts) {
+  static RouteTimeout read(Fields timeouts) {
     Findings findings = timeouts.findings();
     boolean isRequestRight = isRight(timeouts, "request");
     boolean isRight = isRight(timeouts, "backendRequest") && isRequestRight;
-    CopyTimeout request = isRight ? CopyTimeout.ofRoute(timeouts, "request") : CopyTimeout.NONE;
+    RouteTimeout request = isRight ? RouteTimeout.ofRoute(timeouts, "request") : RouteTimeout.NONE;
     Node node = timeouts.get("backendRequest");
     Duration backend = isRight ? timeouts.duration("backendRequest") : null;
     timeouts.done();

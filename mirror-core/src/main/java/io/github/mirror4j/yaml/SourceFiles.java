@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Texts to read as one whole, and what is wrong or strange about the files they are from. */
-record Sources(List<SourceText> texts, List<Problem> problems, List<String> warnings) {
+record SourceFiles(List<SourceText> texts, List<Problem> problems, List<String> warnings) {
 
-  Sources() {
+  SourceFiles() {
     this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
   }
 
-  static Sources of(SourceText text) {
-    return new Sources(List.of(text), List.of(), List.of());
+  static SourceFiles of(SourceText text) {
+    return new SourceFiles(List.of(text), List.of(), List.of());
   }
 }

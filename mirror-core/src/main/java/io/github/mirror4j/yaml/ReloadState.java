@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The steps of reloading, one look at a time. */
-final class Reload {
+final class ReloadState {
 
   private static final String NONE = "";
 
@@ -33,7 +33,7 @@ final class Reload {
   /** The content that the next look has to confirm. */
   private String pending = NONE;
 
-  Reload(
+  ReloadState(
       List<Path> paths,
       ServiceRegistry registry,
       boolean keepsBack,

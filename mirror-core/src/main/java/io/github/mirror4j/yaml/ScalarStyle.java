@@ -9,7 +9,7 @@ import tools.jackson.core.JsonToken;
  * Looks at how a value is written: the parser does not say whether it was quoted, and Kubernetes
  * (YAML 1.1) reads more unquoted words as booleans, numbers and null than the parser (YAML 1.2).
  */
-final class Plain {
+final class ScalarStyle {
 
   private static final Set<String> BOOLS =
       Set.of("true", "false", "yes", "no", "on", "off", "y", "n");
@@ -22,7 +22,7 @@ final class Plain {
   private final String text;
   private final int[] codePoints;
 
-  Plain(String source) {
+  ScalarStyle(String source) {
     text = withoutByteOrderMark(source);
     // The parser counts code points; only a text with rare characters needs a table.
     boolean isSimple = text.chars().noneMatch(c -> Character.isSurrogate((char) c));

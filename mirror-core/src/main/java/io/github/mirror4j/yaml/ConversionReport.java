@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Collects what a target cannot express. */
-final class Report {
+final class ConversionReport {
 
   private final List<String> lines = new ArrayList<>();
 

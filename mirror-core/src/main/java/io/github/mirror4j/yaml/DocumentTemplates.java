@@ -5,11 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Parts that all written documents share. */
-final class Documents {
+final class DocumentTemplates {
 
   private static final String CLUSTER = ".svc.cluster.local";
 
-  private Documents() {}
+  private DocumentTemplates() {}
 
   static Map<String, Object> istio(
       String kind,

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Applies a document's annotations to a rule and to its mirrors. */
-final class MirrorSettings {
+final class AnnotationReader {
 
   private static final Pattern SIZE = Pattern.compile("([0-9]{1,10})(KiB|MiB|GiB)?");
   private static final Pattern REGEX_LINES = Pattern.compile("regex ([^\n]+)\nto ([^\n]*)");
@@ -24,7 +24,7 @@ final class MirrorSettings {
   private final Findings findings;
   private final int rule;
 
-  MirrorSettings(RuleDraft draft, int rule) {
+  AnnotationReader(RuleDraft draft, int rule) {
     this.draft = draft;
     this.rule = rule;
     annotations = draft.resource().annotations();

@@ -10,12 +10,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a match as an HTTPRoute states it. */
-final class GatewayMatchWriter {
+final class HttpRouteMatchWriter {
 
   private final RouteRule rule;
-  private final Report report;
+  private final ConversionReport report;
 
-  GatewayMatchWriter(RouteRule rule, Report report) {
+  HttpRouteMatchWriter(RouteRule rule, ConversionReport report) {
     this.rule = rule;
     this.report = report;
   }
@@ -119,11 +119,12 @@ final class GatewayMatchWriter {
     return switch (match) {
       case StringMatch.Regex(String pattern) -> pattern;
       case StringMatch.Exact(String value, boolean fold) when value.isEmpty() -> "^$";
-      case StringMatch.Exact(String value, boolean fold) -> fold(fold) + MatchWriter.quote(value);
+      case StringMatch.Exact(String value, boolean fold) ->
+          fold(fold) + VirtualServiceMatchWriter.quote(value);
       case StringMatch.Prefix(String value, boolean fold) ->
-          fold(fold) + MatchWriter.quote(value) + "(?s:.*)";
+          fold(fold) + VirtualServiceMatchWriter.quote(value) + "(?s:.*)";
       case StringMatch.PathPrefix(String value, boolean fold) ->
-          fold(fold) + MatchWriter.quote(value.replaceFirst("/$", "")) + "(/.*)?";
+          fold(fold) + VirtualServiceMatchWriter.quote(value.replaceFirst("/$", "")) + "(/.*)?";
       case StringMatch.Present present -> "(?s:.*)";
       case StringMatch.Not not -> null;
     };

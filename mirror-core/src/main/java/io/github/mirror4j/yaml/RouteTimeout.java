@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A route's timeout: that of its primaries, and in the mesh that of their copies too. */
-record CopyTimeout(@Nullable Duration time, @Nullable Node node) {
+record RouteTimeout(@Nullable Duration time, @Nullable Node node) {
 
   /**
    * In the mesh a timeout covers the whole response, and that of a request of the JDK's client does
@@ -19,10 +19,10 @@ record CopyTimeout(@Nullable Duration time, @Nullable Node node) {
 
   private static final Duration LONGEST = Duration.ofHours(1);
 
-  static final CopyTimeout NONE = new CopyTimeout(null, null);
+  static final RouteTimeout NONE = new RouteTimeout(null, null);
 
   /** Reads a timeout; 0 means none, as in the mesh. */
-  static CopyTimeout ofRoute(Fields fields, String name) {
+  static RouteTimeout ofRoute(Fields fields, String name) {
     Duration time = fields.duration(name);
     Node node = fields.get(name);
     if (time == null || node == null || time.isZero()) {
@@ -35,7 +35,7 @@ record CopyTimeout(@Nullable Duration time, @Nullable Node node) {
     if (ENDS_AT_HEAD_HERE) {
       fields.findings().warning(node, ENDS_AT_HEAD);
     }
-    return new CopyTimeout(time, node);
+    return new RouteTimeout(time, node);
   }
 
   /** A mirror's own timeout ends at an hour; a longer one of the route still bounds the copy. */

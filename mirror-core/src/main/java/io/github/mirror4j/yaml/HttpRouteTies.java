@@ -13,13 +13,13 @@ import java.util.Map;
  * first, then the one whose {@code namespace/name} does, as the Gateway API has it. The order of
  * one route's own rules is that of their {@link RuleDraft#order()} already.
  */
-final class GatewayTies {
+final class HttpRouteTies {
 
   /** A route without time is not in a cluster yet, so it is the youngest. */
   private static final Comparator<RuleDraft> ORDER =
       Comparator.comparingInt(RuleDraft::precedence)
           .reversed()
-          .thenComparing(GatewayTies::created)
+          .thenComparing(HttpRouteTies::created)
           .thenComparing(draft -> draft.resource().namespace() + "/" + draft.resource().name())
           .thenComparing(RuleDraft::order);
 
@@ -28,7 +28,7 @@ final class GatewayTies {
           .thenComparing(RuleDraft::name)
           .thenComparing(draft -> draft.resource().namespace());
 
-  private GatewayTies() {}
+  private HttpRouteTies() {}
 
   static void apply(List<RuleDraft> drafts) {
     Map<String, List<RuleDraft>> byHost = new HashMap<>();
@@ -38,7 +38,7 @@ final class GatewayTies {
         byHost.computeIfAbsent(destination.host(), h -> new ArrayList<>()).add(draft);
       }
     }
-    byHost.values().forEach(GatewayTies::separate);
+    byHost.values().forEach(HttpRouteTies::separate);
   }
 
   /**

@@ -8,14 +8,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Looks whether the Gateway API would try rules in the order of their precedence. */
-final class GatewayOrder {
+final class HttpRouteOrder {
 
   private final ServiceRef destination;
-  private final Report report;
+  private final ConversionReport report;
   private int lowest = Integer.MAX_VALUE;
   private @Nullable RouteRule before;
 
-  GatewayOrder(ServiceRef destination, Report report) {
+  HttpRouteOrder(ServiceRef destination, ConversionReport report) {
     this.destination = destination;
     this.report = report;
   }
@@ -25,7 +25,7 @@ final class GatewayOrder {
    * rules come in their order.
    */
   @Nullable Integer precedence(RouteRule rule) {
-    List<Integer> own = rule.matches().stream().map(GatewayOrder::specificity).toList();
+    List<Integer> own = rule.matches().stream().map(HttpRouteOrder::specificity).toList();
     int highest = own.stream().max(Integer::compare).orElse(Specificity.ofEveryPath());
     if (highest > lowest && before != null) {
       report.add(

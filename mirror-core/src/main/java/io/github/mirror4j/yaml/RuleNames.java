@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * the name of its entry behind it where that has one, else with numbers that sort in the order of
  * the document.
  */
-final class Names {
+final class RuleNames {
 
   private static final int LONGEST = 253;
   private static final String REST = "rest";
@@ -41,7 +41,7 @@ final class Names {
   private record Place(String name, String position) {}
 
   /** Reads the names of the entries, each of which becomes at least one rule. */
-  Names(Resource resource, List<Node> entries) {
+  RuleNames(Resource resource, List<Node> entries) {
     this.resource = resource;
     findings = resource.findings();
     several = entries.size() > 1;

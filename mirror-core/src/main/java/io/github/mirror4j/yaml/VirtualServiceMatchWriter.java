@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a match as a VirtualService states it. */
-final class MatchWriter {
+final class VirtualServiceMatchWriter {
 
   /** Istio's own limit. */
   static final int LONGEST_REGEX = 1024;
@@ -21,10 +21,10 @@ final class MatchWriter {
   private static final Set<String> UNSAYABLE = Set.of("uri", "scheme", "method", "authority");
 
   private final RouteRule rule;
-  private final Report report;
+  private final ConversionReport report;
   private boolean ignoreCase;
 
-  MatchWriter(RouteRule rule, Report report) {
+  VirtualServiceMatchWriter(RouteRule rule, ConversionReport report) {
     this.rule = rule;
     this.report = report;
   }
@@ -34,21 +34,24 @@ final class MatchWriter {
     Map<String, Object> out = new LinkedHashMap<>();
     ignoreCase = false;
     try {
-      match.uri().filter(MatchWriter::isCondition).ifPresent(uri -> out.put("uri", uri(uri)));
+      match
+          .uri()
+          .filter(VirtualServiceMatchWriter::isCondition)
+          .ifPresent(uri -> out.put("uri", uri(uri)));
       if (ignoreCase) {
         out.put("ignoreUriCase", true);
       }
       match
           .scheme()
-          .filter(MatchWriter::isCondition)
+          .filter(VirtualServiceMatchWriter::isCondition)
           .ifPresent(text -> out.put("scheme", text("scheme", text)));
       match
           .method()
-          .filter(MatchWriter::isCondition)
+          .filter(VirtualServiceMatchWriter::isCondition)
           .ifPresent(text -> out.put("method", text("method", text)));
       match
           .authority()
-          .filter(MatchWriter::isCondition)
+          .filter(VirtualServiceMatchWriter::isCondition)
           .ifPresent(text -> out.put("authority", text("authority", text)));
       match.port().ifPresent(port -> out.put("port", port));
       writeHeaders(match, out);

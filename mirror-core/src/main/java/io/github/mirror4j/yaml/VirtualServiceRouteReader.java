@@ -11,7 +11,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one entry of a VirtualService's http list: matches, weighted routes and mirrors. */
-final class HttpRouteEntry {
+final class VirtualServiceRouteReader {
 
   /** Fields of Istio's versions up to today that act on the primary or on its answer. */
   private static final String[] NOT_APPLIED = {
@@ -35,7 +35,7 @@ final class HttpRouteEntry {
   private final int rule;
   private final boolean isUnrouted;
 
-  HttpRouteEntry(RuleDraft draft, int rule, Destinations destinations) {
+  VirtualServiceRouteReader(RuleDraft draft, int rule, Destinations destinations) {
     this.draft = draft;
     this.rule = rule;
     this.destinations = destinations;
@@ -50,7 +50,7 @@ final class HttpRouteEntry {
     entry.notApplied(NOT_APPLIED);
     readRoutes(entry);
     VirtualServiceMirrors mirrors = new VirtualServiceMirrors(draft, rule, destinations);
-    CopyTimeout timeout = CopyTimeout.ofRoute(entry, "timeout");
+    RouteTimeout timeout = RouteTimeout.ofRoute(entry, "timeout");
     mirrors.read(entry, timeout);
     primary.timeout(timeout);
     for (String answer : ANSWERS) {
@@ -79,7 +79,7 @@ final class HttpRouteEntry {
       mirrors.addToRule();
       primary.addToRule();
     }
-    new MirrorSettings(draft, rule).applyToRule();
+    new AnnotationReader(draft, rule).applyToRule();
     entry.done();
     if (draft.isNever() && !draft.copies().isEmpty()) {
       String text = "is left out" + draft.copies() + ": none of its matches holds here";
