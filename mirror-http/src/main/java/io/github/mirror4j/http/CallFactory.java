@@ -40,12 +40,13 @@ final class CallFactory {
       Selection selection,
       Lanes current,
       HttpClient delegate) {
+    StackRoom.check();
     EditedHead edited = edited(request, facts, selection);
     EditedHead said = edited == null ? EditedHead.unchanged(request, facts) : edited;
     boolean isTouched = selection.endpoint().isPresent() || said.isChanged();
     List<Copy> copies = copies(request, facts, said, selection, current);
     if (edited == null) {
-      dropAll(copies);
+      dropAll(copies, DropReason.NOT_REBUILDABLE);
       return null;
     }
     if (copies.isEmpty() && !isTouched) {
@@ -61,7 +62,7 @@ final class CallFactory {
       decorate(copies);
       return new PrimaryCall(primary, copies, context, limit);
     } catch (Throwable e) {
-      dropAll(copies);
+      dropAll(copies, e instanceof Error ? DropReason.INTERNAL_ERROR : DropReason.NOT_REBUILDABLE);
       LogLines.debug(LOG, "A request could not be rebuilt, so it goes on as it is", e);
       return null;
     }
@@ -91,20 +92,35 @@ final class CallFactory {
       return List.of();
     }
     Copy.Head head = head(request, facts, edited, selection);
+    if (head == null) {
+      selection.mirrors().forEach(mirror -> selectAndDrop(current.of(mirror)));
+      return List.of();
+    }
     List<Copy> copies = new ArrayList<>(selection.mirrors().size());
     for (RuleMirror mirror : selection.mirrors()) {
-      Lane lane = current.of(mirror);
-      lane.selected();
-      DropReason reason = lane.closedFor();
+      copies.add(new Copy(mirror, current.of(mirror), head, null));
+    }
+    select(copies);
+    return copies;
+  }
+
+  /** Counts the copies only now that they are made: nothing here can fail for want of memory. */
+  private static void select(List<Copy> copies) {
+    for (int i = copies.size() - 1; i >= 0; i--) {
+      Copy copy = copies.get(i);
+      copy.lane().selected();
+      DropReason reason = copy.lane().closedFor();
       if (reason != null) {
-        lane.ended(DropOutcomes.of(reason), 0);
-      } else if (head == null) {
-        lane.ended(DropOutcomes.of(DropReason.NOT_REBUILDABLE), 0);
-      } else {
-        copies.add(new Copy(mirror, lane, head, null));
+        copies.remove(i);
+        copy.drop(reason);
       }
     }
-    return copies;
+  }
+
+  private static void selectAndDrop(Lane lane) {
+    lane.selected();
+    DropReason reason = lane.closedFor();
+    lane.ended(DropOutcomes.of(reason == null ? DropReason.NOT_REBUILDABLE : reason), 0);
   }
 
   /** What copies take over; null where a request of the caller's own class does not say it. */
@@ -113,14 +129,14 @@ final class CallFactory {
     try {
       return Copy.Head.of(request, facts, edited, selection.endpoint());
     } catch (RuntimeException e) {
-      LOG.debug("A request could not be read, so it is not copied", e);
+      LogLines.debug(LOG, "A request could not be read, so it is not copied", e);
       return null;
     }
   }
 
-  private static void dropAll(List<Copy> copies) {
+  private static void dropAll(List<Copy> copies, DropReason reason) {
     while (!copies.isEmpty()) {
-      copies.removeLast().drop(DropReason.NOT_REBUILDABLE);
+      copies.removeLast().drop(reason);
     }
   }
 
@@ -137,7 +153,7 @@ final class CallFactory {
    */
   private static long dropUnfit(List<Copy> copies, PrimaryRequest primary) {
     if (!primary.isRebuildable()) {
-      dropAll(copies);
+      dropAll(copies, DropReason.NOT_REBUILDABLE);
     }
     long largest = 0;
     for (int i = copies.size() - 1; i >= 0; i--) {

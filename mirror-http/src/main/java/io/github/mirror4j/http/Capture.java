@@ -40,6 +40,7 @@ final class Capture {
   private int tailLength;
   private long length;
   private long reserved;
+  private volatile boolean spoilt;
 
   Capture(ByteBudget budget, long limit) {
     this.budget = budget;
@@ -73,6 +74,11 @@ final class Capture {
     return reason;
   }
 
+  /** Bytes are missing, and there was no room on the stack to forget the others. */
+  void spoil() {
+    spoilt = true;
+  }
+
   /** Forgets the bytes; does nothing when they were handed over or forgotten before. */
   void giveUp() {
     // Tried again where the adder, coming or going, moved the state meanwhile.
@@ -96,7 +102,7 @@ final class Capture {
     if (!state.compareAndSet(OPEN, GONE)) {
       return null;
     }
-    if (declared >= 0 && declared != length) {
+    if (spoilt || (declared >= 0 && declared != length)) {
       free();
       return null;
     }

@@ -11,11 +11,13 @@ import java.util.concurrent.atomic.AtomicReference;
  *
  * <p>Goal: permits and memory are given back and the outcome is counted exactly once, whatever
  * fails. Where too little memory is left, starting a thread may throw although the thread will run:
- * whoever moves the state decides.
+ * whoever moves the state decides. A copy whose thread is lost is settled by the deadlines, unless
+ * it runs inside a task of the user's, which may take as long as it likes.
  */
 final class CopyRun implements Runnable {
 
   private static final ThreadFactory DECORATED = Threads.platform("mirror4j-decorated-");
+  private static final Outcome TIMED_OUT = new Outcome.TimedOut();
   private static final Outcome FAILED = new Outcome.Failed(FailureCause.OTHER);
 
   private enum State {
@@ -72,8 +74,8 @@ final class CopyRun implements Runnable {
       DecoratedTask task = copy.task();
       outcome =
           task == null
-              ? context.sender().send(copy, body)
-              : task.run(() -> context.sender().send(copy, body));
+              ? context.sender().send(copy, body, () -> settle(TIMED_OUT, 0))
+              : task.run(() -> context.sender().send(copy, body, () -> {}));
     } catch (Throwable e) {
       context.errors().add("a copy failed", e);
       lane.failed(outcome, e);

@@ -43,10 +43,14 @@ final class CopySender {
     requests = new CopyRequests(settings);
   }
 
-  /** The deadline covers all of it: the look-ups, connecting, the exchange. */
-  Outcome send(Copy copy, CapturedBody body) {
+  /**
+   * Sends the copy. The deadline covers all of it: the look-ups, connecting, the exchange.
+   *
+   * @param lost what is done where this never returns, since the thread is lost
+   */
+  Outcome send(Copy copy, CapturedBody body, Runnable lost) {
     Duration timeout = copy.mirror().mirror().timeout().orElse(settings.copyTimeout());
-    Deadlines.Watch watch = deadlines.start(timeout.toNanos());
+    Deadlines.Watch watch = deadlines.start(timeout.toNanos(), lost);
     try {
       return send(copy, body, timeout, watch);
     } catch (InterruptedException e) {

@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,20 +24,20 @@ import org.jspecify.annotations.Nullable;
 final class Counters {
 
   private final @Nullable Counters total;
-  private final LongAdder selected = new LongAdder();
-  private final LongAdder inFlight = new LongAdder();
-  private final LongAdder timedOut = new LongAdder();
-  private final Map<DropReason, LongAdder> dropped = new EnumMap<>(DropReason.class);
-  private final Map<FailureCause, LongAdder> failed = new EnumMap<>(FailureCause.class);
-  private final List<LongAdder> completed = Stream.generate(LongAdder::new).limit(6).toList();
+  private final Count selected = new Count();
+  private final Count inFlight = new Count();
+  private final Count timedOut = new Count();
+  private final Map<DropReason, Count> dropped = new EnumMap<>(DropReason.class);
+  private final Map<FailureCause, Count> failed = new EnumMap<>(FailureCause.class);
+  private final List<Count> completed = Stream.generate(Count::new).limit(6).toList();
 
   Counters(@Nullable Counters total) {
     this.total = total;
     for (DropReason reason : DropReason.values()) {
-      dropped.put(reason, new LongAdder());
+      dropped.put(reason, new Count());
     }
     for (FailureCause cause : FailureCause.values()) {
-      failed.put(cause, new LongAdder());
+      failed.put(cause, new Count());
     }
   }
 
@@ -51,7 +50,7 @@ final class Counters {
   }
 
   void ended(Outcome outcome) {
-    adder(outcome).increment();
+    count(outcome).increment();
     inFlight.decrement();
     if (total != null) {
       total.ended(outcome);
@@ -63,7 +62,7 @@ final class Counters {
   }
 
   MirrorCounts snapshot(String rule, String mirror, LaneState state) {
-    Map<Integer, LongAdder> answers = new TreeMap<>();
+    Map<Integer, Count> answers = new TreeMap<>();
     for (int status = 0; status < completed.size(); status++) {
       answers.put(status, completed.get(status));
     }
@@ -79,17 +78,22 @@ final class Counters {
         timedOut.sum());
   }
 
-  private LongAdder adder(Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.Completed(int status) -> completed.get(Math.clamp(status / 100, 0, 5));
-      case Outcome.Failed(FailureCause cause) -> requireNonNull(failed.get(cause));
-      case Outcome.TimedOut timeout -> timedOut;
-      case Outcome.Dropped(DropReason reason) -> requireNonNull(dropped.get(reason));
-    };
+  /** Without a switch over types, which is linked, and may fail to be, when it first runs. */
+  private Count count(Outcome outcome) {
+    if (outcome instanceof Outcome.Completed(int status)) {
+      return completed.get(Math.clamp(status / 100, 0, 5));
+    }
+    if (outcome instanceof Outcome.Dropped(DropReason reason)) {
+      return requireNonNull(dropped.get(reason));
+    }
+    if (outcome instanceof Outcome.Failed(FailureCause cause)) {
+      return requireNonNull(failed.get(cause));
+    }
+    return timedOut;
   }
 
   /** What never occurred is left out. */
-  private static <K> Map<K, Long> sums(Map<K, LongAdder> adders) {
+  private static <K> Map<K, Long> sums(Map<K, Count> adders) {
     Map<K, Long> sums = new LinkedHashMap<>();
     adders.forEach(
         (key, adder) -> {

@@ -1,5 +1,6 @@
 package io.github.mirror4j.http;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
@@ -27,22 +28,36 @@ import org.jspecify.annotations.Nullable;
  *       looks every {@value #LONGEST_SLEEP} ns in any case, so that a lost wake-up heals.
  * </ul>
  *
- * <p>It knows the copies' threads and nothing else, so that a sleeping thread keeps no client
- * alive.
+ * <p>Up to JDK 21 a virtual thread whose wake-up meets an exhausted heap never runs again, and none
+ * of its {@code finally} blocks. So a copy whose thread does not react to the interrupt for five
+ * seconds is given up for it.
+ *
+ * <p>It knows the copies that are under way and nothing else, so that a sleeping thread keeps no
+ * client alive.
  */
 final class Deadlines {
 
   private static final long LONGEST_SLEEP = 1_000_000_000;
+  private static final Duration DEFAULT_OVERTIME = Duration.ofSeconds(5);
   private static final long AFTER_FAILURE = 10_000_000;
 
   private final ThreadFactory threads;
+  private final long overtime;
   private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
   private final AtomicReference<@Nullable Thread> watcher = new AtomicReference<>();
   private volatile long wakeAt;
   private volatile boolean closed;
 
   Deadlines(ThreadFactory threads) {
+    this(threads, DEFAULT_OVERTIME);
+  }
+
+  /**
+   * @param overtime how long an interrupted thread may take before its copy is given up
+   */
+  Deadlines(ThreadFactory threads, Duration overtime) {
     this.threads = threads;
+    this.overtime = overtime.toNanos();
   }
 
   /** One copy's deadline; made by the copy's own thread. */
@@ -50,12 +65,14 @@ final class Deadlines {
 
     private final AtomicBoolean decided = new AtomicBoolean();
     private final Thread thread = Thread.currentThread();
+    private final Runnable lost;
     private volatile long deadline;
     private volatile boolean expired;
     private volatile boolean interrupted;
 
-    private Watch(long deadline) {
+    private Watch(long deadline, Runnable lost) {
       this.deadline = deadline;
+      this.lost = lost;
     }
 
     boolean isExpired() {
@@ -88,9 +105,13 @@ final class Deadlines {
     }
   }
 
-  /** Starts the time of the calling thread's copy; {@link #end} is called in any case. */
-  Watch start(long timeoutNanos) {
-    Watch watch = new Watch(System.nanoTime() + timeoutNanos);
+  /**
+   * Starts the time of the calling thread's copy; {@link #end} is called in any case.
+   *
+   * @param lost what is done where it is not, since the thread is lost
+   */
+  Watch start(long timeoutNanos, Runnable lost) {
+    Watch watch = new Watch(System.nanoTime() + timeoutNanos, lost);
     watches.add(watch);
     Thread current = watcher.get();
     if (current == null || !current.isAlive()) {
@@ -178,12 +199,20 @@ final class Deadlines {
     }
   }
 
+  private void giveUp(Watch watch) {
+    watches.remove(watch);
+    watch.lost.run();
+  }
+
   private long expireAndFindEarliest() {
     long now = System.nanoTime();
     long earliest = now + LONGEST_SLEEP;
     for (Watch watch : watches) {
       if (watch.deadline - now <= 0) {
         watch.expire();
+        if (now - watch.deadline > overtime) {
+          giveUp(watch);
+        }
       } else if (watch.deadline - earliest < 0) {
         earliest = watch.deadline;
       }

@@ -6,7 +6,6 @@ import io.github.mirror4j.http.stats.DropReason;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The drops of one lane that are to be told to listeners.
@@ -24,7 +23,7 @@ final class DropTally {
 
   private final String rule;
   private final String mirror;
-  private final Map<DropReason, LongAdder> added = new EnumMap<>(DropReason.class);
+  private final Map<DropReason, Count> added = new EnumMap<>(DropReason.class);
   private final Map<DropReason, Long> taken = new EnumMap<>(DropReason.class);
   private final AtomicBoolean waits = new AtomicBoolean();
 
@@ -32,7 +31,7 @@ final class DropTally {
     this.rule = rule;
     this.mirror = mirror;
     for (DropReason reason : DropReason.values()) {
-      added.put(reason, new LongAdder());
+      added.put(reason, new Count());
     }
   }
 

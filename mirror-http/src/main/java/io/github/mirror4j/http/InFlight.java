@@ -9,9 +9,12 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * The number of copies in flight, and a place to wait until there is none.
  *
- * <p>Counting takes no lock unless somebody waits at that moment.
+ * <p>Counting takes no lock unless somebody waits at that moment. Who waits looks again every
+ * {@value #LONGEST_WAIT} ns, in case the signal met an exhausted heap.
  */
 final class InFlight {
+
+  private static final long LONGEST_WAIT = 500_000_000;
 
   private final AtomicLong count = new AtomicLong();
   private final AtomicInteger waiters = new AtomicInteger();
@@ -24,12 +27,16 @@ final class InFlight {
 
   void ended() {
     if (count.decrementAndGet() == 0 && waiters.get() > 0) {
-      lock.lock();
-      try {
-        none.signalAll();
-      } finally {
-        lock.unlock();
-      }
+      signal();
+    }
+  }
+
+  private void signal() {
+    lock.lock();
+    try {
+      none.signalAll();
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -43,7 +50,8 @@ final class InFlight {
     waiters.incrementAndGet();
     try {
       while (!isNone() && left > 0) {
-        left = none.awaitNanos(left);
+        long slice = Math.min(left, LONGEST_WAIT);
+        left -= slice - none.awaitNanos(slice);
       }
       return isNone();
     } finally {

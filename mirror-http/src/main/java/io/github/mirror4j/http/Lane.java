@@ -5,7 +5,6 @@ import io.github.mirror4j.http.stats.LaneState;
 import io.github.mirror4j.http.stats.MirrorCounts;
 import io.github.mirror4j.http.stats.Outcome;
 import io.github.mirror4j.select.RuleMirror;
-import io.github.resilience4j.bulkhead.Bulkhead;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,7 @@ final class Lane {
   private final String rule;
   private final String mirror;
   private final LaneContext context;
-  private final Bulkhead permits;
+  private final Permits permits;
   private final BackOff backOff;
   private final Counters counters;
   private final DropLog log;
@@ -34,7 +33,7 @@ final class Lane {
     this.rule = rule;
     this.mirror = mirror;
     this.context = context;
-    permits = Permits.create("mirror4j-lane", context.settings().maxConcurrentCopies());
+    permits = new Permits("mirror4j-lane", context.settings().maxConcurrentCopies());
     backOff = new BackOff(context.settings(), context.errors());
     counters = new Counters(context.total());
     drops = new DropTally(rule, mirror);
@@ -65,7 +64,7 @@ final class Lane {
     if (reason != null) {
       return reason;
     }
-    if (permits.getMetrics().getAvailableConcurrentCalls() == 0) {
+    if (!permits.isAnyFree()) {
       return DropReason.LANE_FULL;
     }
     return backOff.isActive() ? DropReason.BACKED_OFF : null;
@@ -158,18 +157,26 @@ final class Lane {
     if (reason != null) {
       return reason;
     }
-    if (!Permits.tryAcquire(permits)) {
+    if (!permits.tryAcquire()) {
       return DropReason.LANE_FULL;
     }
-    if (!Permits.tryAcquire(context.totalPermits())) {
-      permits.releasePermission();
-      return DropReason.TOTAL_FULL;
+    boolean inTotal = false;
+    boolean entered = false;
+    try {
+      inTotal = context.totalPermits().tryAcquire();
+      entered = inTotal && backOff.tryEnter();
+    } finally {
+      if (!entered) {
+        permits.release();
+        if (inTotal) {
+          context.totalPermits().release();
+        }
+      }
     }
-    if (!backOff.tryEnter()) {
-      leave();
-      return DropReason.BACKED_OFF;
+    if (entered) {
+      return null;
     }
-    return null;
+    return inTotal ? DropReason.BACKED_OFF : DropReason.TOTAL_FULL;
   }
 
   private @Nullable DropReason start(Copy copy, CapturedBody body) {
@@ -193,7 +200,11 @@ final class Lane {
 
   /** What made a copy fail that the library is to blame for. */
   void failed(Outcome outcome, Throwable failure) {
-    context.recentFailures().add(rule, mirror, outcome, failure, "");
+    try {
+      context.recentFailures().add(rule, mirror, outcome, failure, "");
+    } catch (Throwable e) {
+      context.errors().add("a failure could not be kept", e);
+    }
   }
 
   /**
@@ -225,9 +236,9 @@ final class Lane {
 
   private void leave() {
     try {
-      context.totalPermits().releasePermission();
+      context.totalPermits().release();
     } finally {
-      permits.releasePermission();
+      permits.release();
     }
   }
 }

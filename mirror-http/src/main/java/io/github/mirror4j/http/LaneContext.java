@@ -1,7 +1,6 @@
 package io.github.mirror4j.http;
 
 import io.github.mirror4j.http.stats.LaneState;
-import io.github.resilience4j.bulkhead.Bulkhead;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -19,7 +18,7 @@ final class LaneContext {
   private final Counters total = new Counters(null);
   private final InFlight inFlight = new InFlight();
   private final ByteBudget bodies;
-  private final Bulkhead totalPermits;
+  private final Permits totalPermits;
   private final ExecutorService executor;
   private final Deadlines deadlines = new Deadlines(Threads.platform("mirror4j-deadline-"));
   private final RecentFailures recentFailures = new RecentFailures();
@@ -34,7 +33,7 @@ final class LaneContext {
     this.settings = settings;
     this.errors = errors;
     bodies = new ByteBudget(settings.bodyMemory());
-    totalPermits = Permits.create("mirror4j-total", settings.maxConcurrentCopiesInTotal());
+    totalPermits = new Permits("mirror4j-total", settings.maxConcurrentCopiesInTotal());
     executor = Executors.newThreadPerTaskExecutor(Threads.virtual("mirror4j-copy-"));
     sender = new CopySender(clients, settings, deadlines, recentFailures);
     handOff = new HandOff(settings.nanoTime());
@@ -57,7 +56,7 @@ final class LaneContext {
     return bodies;
   }
 
-  Bulkhead totalPermits() {
+  Permits totalPermits() {
     return totalPermits;
   }
 

@@ -158,6 +158,7 @@ public final class MirrorEngine implements AutoCloseable {
   /** Copies of this client's requests will be sent. */
   void serve(HttpClient delegate) {
     copyClients.serve(delegate);
+    WarmUp.once(delegate);
     ClientCheck.note(delegate, copyClients).ifPresent(LOG::info);
     if (delegate instanceof MirroringHttpClient) {
       LOG.warn("The wrapped client mirrors already: what both have rules for is mirrored by both");
@@ -450,6 +451,11 @@ public final class MirrorEngine implements AutoCloseable {
       abort();
     }
     Threads.platform("mirror4j-close-").newThread(this::abortAfterGrace).start();
+  }
+
+  /** Lanes go on to take copies, but none is sent; for the walk before the first call. */
+  void startNothing() {
+    context.executor().shutdown();
   }
 
   /** Ends at once: what is in flight is aborted. */

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
@@ -139,7 +138,15 @@ public final class MirroringHttpClient extends HttpClient {
     if (call == null) {
       return delegate.sendAsync(request, handler);
     }
-    return handOn(call, primary -> delegate.sendAsync(primary, handler));
+    CompletableFuture<HttpResponse<T>> future;
+    try {
+      future = delegate.sendAsync(call.primary(), handler);
+    } catch (Throwable e) {
+      call.refused();
+      throw e;
+    }
+    call.accepted(future);
+    return future;
   }
 
   @Override
@@ -151,7 +158,15 @@ public final class MirroringHttpClient extends HttpClient {
     if (call == null) {
       return delegate.sendAsync(request, handler, pushPromiseHandler);
     }
-    return handOn(call, primary -> delegate.sendAsync(primary, handler, pushPromiseHandler));
+    CompletableFuture<HttpResponse<T>> future;
+    try {
+      future = delegate.sendAsync(call.primary(), handler, pushPromiseHandler);
+    } catch (Throwable e) {
+      call.refused();
+      throw e;
+    }
+    call.accepted(future);
+    return future;
   }
 
   @Override
@@ -277,20 +292,6 @@ public final class MirroringHttpClient extends HttpClient {
     if (ownsEngine) {
       engine.finish();
     }
-  }
-
-  /** Gives the delegate its request and the caller the delegate's very future. */
-  private static <T> CompletableFuture<T> handOn(
-      PrimaryCall call, Function<HttpRequest, CompletableFuture<T>> delegate) {
-    CompletableFuture<T> answer;
-    try {
-      answer = delegate.apply(call.primary());
-    } catch (Throwable e) {
-      call.refused();
-      throw e;
-    }
-    call.accepted(answer);
-    return answer;
   }
 
   /** A null request is left to the delegate to complain about, in its own way. */

@@ -3,11 +3,15 @@ package io.github.mirror4j.http;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Permits of a bulkhead that nobody ever waits for.
  *
- * <p>No event consumer is ever registered: with one, each permit would allocate an event.
+ * <p>No event consumer is ever registered: with one, each permit would allocate an event. The
+ * bulkhead allocates a little in any case, after it has decided, so that an error for want of
+ * memory does not say whether a permit was taken. So places are counted here first: whoever has one
+ * is sure of the permit, and gives both back where the bulkhead throws. No permit gets lost then.
  *
  * <p>A bulkhead's code is linked while this class is, in the thread that builds, by taking a permit
  * and being refused one: linking that fails, such as on a stack that is used up, fails for good,
@@ -16,24 +20,23 @@ import java.time.Duration;
 final class Permits {
 
   static {
-    Bulkhead one = create("mirror4j-linking", 1);
+    Bulkhead one = bulkhead("mirror4j-linking", 1);
     boolean taken = one.tryAcquirePermission();
     boolean takenTwice = one.tryAcquirePermission();
     assert taken && !takenTwice : "permits: not counted";
     one.releasePermission();
   }
 
-  private Permits() {}
+  private final Bulkhead bulkhead;
+  private final AtomicInteger free;
 
-  static Bulkhead create(String name, int count) {
-    BulkheadConfig config =
-        BulkheadConfig.custom()
-            .maxConcurrentCalls(count)
-            .maxWaitDuration(Duration.ZERO)
-            .fairCallHandlingStrategyEnabled(false)
-            .writableStackTraceEnabled(false)
-            .build();
-    return Bulkhead.of(name, config);
+  Permits(String name, int count) {
+    bulkhead = bulkhead(name, count);
+    free = new AtomicInteger(count);
+  }
+
+  boolean isAnyFree() {
+    return free.get() > 0;
   }
 
   /**
@@ -43,14 +46,57 @@ final class Permits {
    * permits are free. A caller's interrupt has nothing to do with the lane: it is put aside and
    * restored.
    */
-  static boolean tryAcquire(Bulkhead bulkhead) {
+  boolean tryAcquire() {
+    if (!tryTakePlace()) {
+      return false;
+    }
     boolean interrupted = Thread.interrupted();
+    boolean permitted = false;
     try {
-      return bulkhead.tryAcquirePermission();
+      permitted = bulkhead.tryAcquirePermission();
+      return permitted;
+    } catch (OutOfMemoryError e) {
+      bulkhead.releasePermission();
+      throw e;
     } finally {
+      if (!permitted) {
+        free.incrementAndGet();
+      }
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
     }
+  }
+
+  /** The permit first: whoever sees a free place is to find a permit. */
+  void release() {
+    try {
+      bulkhead.releasePermission();
+    } finally {
+      free.incrementAndGet();
+    }
+  }
+
+  private boolean tryTakePlace() {
+    int seen = free.get();
+    while (seen > 0) {
+      int now = free.compareAndExchange(seen, seen - 1);
+      if (now == seen) {
+        return true;
+      }
+      seen = now;
+    }
+    return false;
+  }
+
+  private static Bulkhead bulkhead(String name, int count) {
+    BulkheadConfig config =
+        BulkheadConfig.custom()
+            .maxConcurrentCalls(count)
+            .maxWaitDuration(Duration.ZERO)
+            .fairCallHandlingStrategyEnabled(false)
+            .writableStackTraceEnabled(false)
+            .build();
+    return Bulkhead.of(name, config);
   }
 }

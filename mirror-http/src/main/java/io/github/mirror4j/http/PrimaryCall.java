@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  *       when the delegate learns that it is empty, one with a body when a subscription of the
  *       delegate has seen all of it;
  *   <li>the end of the primary is the last trigger: what is not settled by then is dropped;
+ *   <li>what runs on the delegate's part of a caller's stack, which may be nearly used up, settles
+ *       nothing unless there is room to do it to the end; the last trigger is higher up;
  *   <li>at most one capture is alive; a further subscription replaces it.
  * </ul>
  */
@@ -121,6 +123,9 @@ final class PrimaryCall {
    */
   void declared(long length) {
     declaredLength = length;
+    if (settled.get() || !StackRoom.isEnough()) {
+      return;
+    }
     if (length == 0) {
       offer();
     } else if (length > bodyLimit) {
@@ -130,7 +135,7 @@ final class PrimaryCall {
 
   /** Starts over, for a new subscription; null where nothing is to be captured any more. */
   @Nullable Capture startCapture() {
-    if (settled.get()) {
+    if (settled.get() || !StackRoom.isEnough()) {
       return null;
     }
     Capture next = new Capture(context.bodies(), bodyLimit);
@@ -145,6 +150,9 @@ final class PrimaryCall {
 
   /** The body is complete: takes it, for {@link #offer(CapturedBody)}, if nobody was faster. */
   @Nullable CapturedBody claim(Capture complete) {
+    if (!StackRoom.isEnough()) {
+      return null; // The end of the primary drops the copies, higher up on the stack.
+    }
     CapturedBody body = complete.complete(declaredLength);
     if (body == null) {
       return null;
@@ -193,7 +201,8 @@ final class PrimaryCall {
   private void offerEach(CapturedBody body) {
     // Only copies hold the body, so that its memory is given back before the last one has ended.
     body.hold(copies.size() - 1);
-    for (Copy copy : copies) {
+    for (int i = 0; i < copies.size(); i++) { // An iterator needs memory.
+      Copy copy = copies.get(i);
       if (body.length() > copy.lane().bodyLimit(copy.mirror())) {
         body.release();
         copy.drop(DropReason.BODY_TOO_LARGE);
@@ -205,7 +214,8 @@ final class PrimaryCall {
   }
 
   private void dropEach(DropReason reason) {
-    for (Copy copy : copies) {
+    for (int i = 0; i < copies.size(); i++) {
+      Copy copy = copies.get(i);
       copy.drop(reason);
     }
     copies = List.of();

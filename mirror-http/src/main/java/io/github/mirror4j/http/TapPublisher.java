@@ -73,12 +73,21 @@ final class TapPublisher implements BodyPublisher {
         "ConstantValue") // a null item is the source's fault, and the delegate's to judge
     public void onNext(ByteBuffer item) {
       if (item != null) {
-        DropReason reason = MirrorSwitch.isOn() ? capture.add(item) : DropReason.SWITCHED_OFF;
-        if (reason != null) {
-          call.drop(reason);
-        }
+        add(item);
       }
       downstream.onNext(item);
+    }
+
+    /** Without room on the stack the capture is spoilt, and the end of the primary drops it. */
+    private void add(ByteBuffer item) {
+      if (!StackRoom.isEnough()) {
+        capture.spoil();
+        return;
+      }
+      DropReason reason = MirrorSwitch.isOn() ? capture.add(item) : DropReason.SWITCHED_OFF;
+      if (reason != null) {
+        call.drop(reason);
+      }
     }
 
     @Override

@@ -8,12 +8,15 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Errors of the JVM, such as too little memory, end no deadline but the one they hit. */
 class DeadlinesTest {
 
   private static final long SOON = Duration.ofMillis(10).toNanos();
+  private static final Runnable NOT_LOST = () -> {};
   private static final long LATE = Duration.ofMinutes(1).toNanos();
 
   private final List<Thread> watchers = new CopyOnWriteArrayList<>();
@@ -33,9 +36,9 @@ class DeadlinesTest {
               watchers.add(watcher);
               return watcher;
             });
-    assertThatThrownBy(() -> deadlines.start(LATE)).isSameAs(failure);
+    assertThatThrownBy(() -> deadlines.start(LATE, NOT_LOST)).isSameAs(failure);
 
-    deadlines.end(deadlines.start(LATE));
+    deadlines.end(deadlines.start(LATE, NOT_LOST));
     deadlines.close();
 
     assertThat(watchers).hasSize(1);
@@ -47,7 +50,7 @@ class DeadlinesTest {
     Deadlines deadlines = new Deadlines(task -> Thread.ofVirtual().unstarted(task));
     CountDownLatch hit = new CountDownLatch(1);
     Thread unlucky =
-        new Thread(() -> deadlines.start(SOON)) {
+        new Thread(() -> deadlines.start(SOON, NOT_LOST)) {
           @Override
           public void interrupt() {
             hit.countDown();
@@ -62,7 +65,7 @@ class DeadlinesTest {
         Thread.ofVirtual()
             .start(
                 () -> {
-                  Deadlines.Watch watch = deadlines.start(SOON);
+                  Deadlines.Watch watch = deadlines.start(SOON, NOT_LOST);
                   try {
                     never.await();
                   } catch (InterruptedException e) {
@@ -84,7 +87,7 @@ class DeadlinesTest {
         Thread.ofVirtual()
             .start(
                 () -> {
-                  Deadlines.Watch watch = deadlines.start(SOON);
+                  Deadlines.Watch watch = deadlines.start(SOON, NOT_LOST);
                   while (!watch.isExpired()) {
                     Thread.yield();
                   }
@@ -94,5 +97,61 @@ class DeadlinesTest {
 
     assertThat(copy.join(Fixtures.PATIENCE)).isTrue();
     assertThat(leaked).isCompletedWithValue(false);
+  }
+
+  @Test
+  void aCopyWhoseThreadNeverRunsAgainIsGivenUpOnce() throws Exception {
+    Deadlines deadlines = new Deadlines(Threads.platform("given-up-"), Duration.ofMillis(1));
+    AtomicInteger lost = new AtomicInteger();
+    CountDownLatch first = new CountDownLatch(1);
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              var unused =
+                  deadlines.start(
+                      SOON,
+                      () -> {
+                        lost.incrementAndGet();
+                        first.countDown();
+                      });
+            });
+    Fixtures.await(first);
+
+    CountDownLatch second = new CountDownLatch(1);
+    Thread.ofVirtual().start(() -> deadlines.start(SOON, second::countDown));
+    Fixtures.await(second);
+    assertThat(lost).hasValue(1);
+  }
+
+  @Test
+  void aWatcherThatDiedIsReplacedByTheNextCopy() throws Exception {
+    AtomicInteger started = new AtomicInteger();
+    Deadlines deadlines =
+        new Deadlines(
+            task ->
+                Thread.ofPlatform().unstarted(started.getAndIncrement() == 0 ? () -> {} : task));
+    deadlines.end(deadlines.start(LATE, NOT_LOST));
+    assertThat(FaultResources.await(() -> started.get() == 1)).isTrue();
+
+    CompletableFuture<Boolean> expired = new CompletableFuture<>();
+    Thread copy =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  while (!expired.isDone()) {
+                    Deadlines.Watch watch = deadlines.start(SOON, NOT_LOST);
+                    try {
+                      boolean unused = never.await(1, TimeUnit.SECONDS);
+                    } catch (InterruptedException e) {
+                      expired.complete(watch.isExpired());
+                    } finally {
+                      deadlines.end(watch);
+                    }
+                  }
+                });
+
+    assertThat(copy.join(Fixtures.PATIENCE)).isTrue();
+    assertThat(expired).isCompletedWithValue(true);
+    deadlines.close();
   }
 }

@@ -1,0 +1,45 @@
+package io.github.mirror4j.http;
+
+/**
+ * Asks whether the calling thread's stack has room for what the library does on it.
+ *
+ * <p>Goal: the library's part on a caller's stack either runs to its end or does not begin. Where a
+ * stack overflows half-way, a count or a permit may be taken and never given back, and code that is
+ * linked at that moment stays unlinked for the life of the process. So whoever is about to take
+ * something asks first; where there is no room nothing is taken, and the request goes on as it is.
+ *
+ * <p>The JVM does not tell how much is left. It is tried out, with calls that go deeper than any of
+ * the library's between two such questions, and cost some tenths of a microsecond. A call as a
+ * whole needs more room than a part of it: its end is never left undone for want of what its start
+ * had.
+ */
+final class StackRoom {
+
+  private static final int FOR_A_CALL = 384;
+  private static final int FOR_A_PART = 128;
+
+  private StackRoom() {}
+
+  /**
+   * Returns if there is room for all that is done for a request.
+   *
+   * @throws StackOverflowError if there is none, before anything was done
+   */
+  static void check() {
+    long unused = descend(FOR_A_CALL, 1, 2, 3, 4);
+  }
+
+  /** Whether there is room for a part, such as the offering of copies. */
+  static boolean isEnough() {
+    try {
+      long unused = descend(FOR_A_PART, 1, 2, 3, 4);
+      return true;
+    } catch (StackOverflowError e) {
+      return false;
+    }
+  }
+
+  private static long descend(int depth, long a, long b, long c, long d) {
+    return depth == 0 ? a + b : descend(depth - 1, b, c, d, a + depth) + c - d;
+  }
+}

@@ -1,0 +1,126 @@
+package io.github.mirror4j.http;
+
+import io.github.mirror4j.http.stats.DropReason;
+import io.github.mirror4j.http.stats.MirrorCounts;
+import io.github.mirror4j.http.stats.Outcome;
+import io.github.mirror4j.registry.ServiceRegistry;
+import io.github.mirror4j.rule.Labels;
+import io.github.mirror4j.rule.Mirror;
+import io.github.mirror4j.rule.RouteRule;
+import io.github.mirror4j.select.RuleSet;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow.Subscriber;
+import java.util.concurrent.Flow.Subscription;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Walks once through all that mirroring does on callers' threads, while a client is wrapped.
+ *
+ * <p>Goal: no caller loads and links the library's classes. That takes some milliseconds, and where
+ * it fails, such as for the first mirrored call of a process on a stack that is nearly used up, it
+ * fails for good: a class that could not be initialized once never is, and what would have been
+ * mirrored and routed is not. The walk sends nothing, logs nothing and ends before it returns.
+ */
+final class WarmUp {
+
+  private static final URI BASE = URI.create("http://mirror4j.invalid");
+  private static final URI SOMEWHERE = URI.create("http://mirror4j.invalid/warm?a=b");
+  private static final AtomicBoolean DONE = new AtomicBoolean();
+
+  private WarmUp() {}
+
+  /** Does it unless it was done in this process. Never throws. */
+  static void once(HttpClient delegate) {
+    if (MirrorSwitch.isOn() && !DONE.get() && DONE.compareAndSet(false, true)) {
+      InternalErrors errors = new InternalErrors();
+      try {
+        Settings settings = MirrorEngine.builder().copyTaskDecorator(task -> task).settings(errors);
+        CopyClients clients = new CopyClients(null, null, 1);
+        MirrorEngine engine = engine(settings, clients, errors);
+        try {
+          walk(engine, delegate);
+        } finally {
+          engine.abort();
+        }
+        walk(new LaneContext(settings, clients, errors), settings);
+      } catch (Throwable e) {
+        errors.add("what callers need could not be loaded beforehand", e);
+      }
+    }
+  }
+
+  private static MirrorEngine engine(
+      Settings settings, CopyClients clients, InternalErrors errors) {
+    RouteRule rule =
+        RouteRule.builder("warm-up")
+            .destination("mirror4j.invalid")
+            .route(Labels.of("version", "v1"), 99)
+            .route(Labels.of("version", "v2"), 1)
+            .mirror(Mirror.to(BASE).name("all"))
+            .mirror(Mirror.to(BASE).name("half").percentage(50))
+            .build();
+    ServiceRegistry registry =
+        ServiceRegistry.builder()
+            .endpoint("mirror4j.invalid", Labels.of("version", "v1"), BASE)
+            .endpoint("mirror4j.invalid", Labels.of("version", "v2"), BASE)
+            .build();
+    RuleSet rules = RuleSet.builder().rules(rule).registry(registry).build();
+    return new MirrorEngine(settings, rules, registry, null, clients, errors);
+  }
+
+  private static void walk(MirrorEngine engine, HttpClient delegate) {
+    HttpRequest get = HttpRequest.newBuilder(SOMEWHERE).header("a", "b").build();
+    HttpRequest post =
+        HttpRequest.newBuilder(SOMEWHERE).POST(BodyPublishers.ofString("body")).build();
+    PrimaryCall sent = engine.begin(get, delegate);
+    PrimaryCall failed = engine.begin(post, delegate);
+    PrimaryCall read = engine.begin(post, delegate);
+    engine.startNothing(); // From here on lanes take the copies, and find no thread for them.
+    if (sent != null && failed != null && read != null) {
+      sent.beforeSend(false);
+      sent.answered();
+      failed.threw(new IOException("for practice"));
+      read.primary().bodyPublisher().ifPresent(tap -> tap.subscribe(new Reader()));
+      read.accepted(CompletableFuture.completedFuture(null));
+    }
+  }
+
+  /** What lanes do beside it when they take a copy, or lose one. */
+  private static void walk(LaneContext context, Settings settings) {
+    BackOff backOff = new BackOff(settings, context.errors());
+    if (backOff.tryEnter()) {
+      backOff.ended(new Outcome.Completed(200));
+    }
+    context.executor().execute(() -> {});
+    context.executor().shutdown();
+    MirrorCounts counts = context.total().snapshot("warm-up", "all", context.state());
+    new DropLog(() -> counts, settings, line -> true).ended(new Outcome.TimedOut());
+    new Listeners(List.of((rule, mirror, outcome, duration) -> {}))
+        .dropped(new DropTally("warm-up", "all"), DropReason.PAUSED);
+    boolean unused = LogLines.add(() -> {});
+  }
+
+  private static final class Reader implements Subscriber<ByteBuffer> {
+
+    @Override
+    public void onSubscribe(Subscription subscription) {
+      subscription.request(Long.MAX_VALUE);
+    }
+
+    @Override
+    public void onNext(ByteBuffer item) {}
+
+    @Override
+    public void onError(Throwable failure) {}
+
+    @Override
+    public void onComplete() {}
+  }
+}
