@@ -168,9 +168,7 @@ class MicrometerTest {
               .rules(rule)
               .mirrorClient(MicrometerHttpClient.instrumentationBuilder(copies, registry).build())
               .build();
-      client
-          .engine()
-          .onClose(copies::shutdown); // a mirror client of one's own stays open otherwise
+      client.engine().onClose(copies::shutdown); // otherwise it stays open
       // @end
       this.client = client;
       this.copies = copies;
