@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A block of IPv4 addresses, such as {@code 10.0.0.0/8}; an address alone is a block of one.
+ * A block of IPv4 addresses, such as {@code 10.0.0.0/8}. A single address is a block of one.
  *
  * <p>Source of the semantic: {@code IstioService.service} of Istio 0.5, which allows a block there.
  * Immutable and thread-safe.
@@ -16,7 +16,7 @@ import java.util.OptionalInt;
 public record AddressBlock(int network, int prefixLength) {
 
   /**
-   * Makes a block; bits behind the prefix play no role and are set to zero.
+   * Creates a block. Bits behind the prefix are set to zero.
    *
    * @throws IllegalArgumentException if the prefix length is not 0 to 32
    */
@@ -30,8 +30,8 @@ public record AddressBlock(int network, int prefixLength) {
   /**
    * Reads a block.
    *
-   * @param text four decimal octets, perhaps with a slash and a prefix length
-   * @return the block; empty where the text is none
+   * @param text four decimal octets, optionally followed by a slash and a prefix length
+   * @return the block; empty if the text is not a block
    */
   public static Optional<AddressBlock> of(String text) {
     int slash = text.indexOf('/');
@@ -46,7 +46,8 @@ public record AddressBlock(int network, int prefixLength) {
    * Reads an address.
    *
    * @param host four decimal octets, or any other host
-   * @return the address, its first octet in the highest bits; empty where the host is none
+   * @return the address, its first octet in the highest bits; empty if the host is not an IPv4
+   *     address
    */
   public static OptionalInt address(String host) {
     int bits = 0;
@@ -71,7 +72,7 @@ public record AddressBlock(int network, int prefixLength) {
   }
 
   /**
-   * The leading bits that a prefix of this length keeps.
+   * Returns the mask for the leading bits that a prefix of this length keeps.
    *
    * @param prefixLength 0 to 32
    * @return the mask
@@ -81,7 +82,7 @@ public record AddressBlock(int network, int prefixLength) {
   }
 
   /**
-   * Whether an address is in this block.
+   * Returns whether this block contains an address.
    *
    * @param address the address, its first octet in the highest bits
    * @return true if it has this block's prefix
@@ -90,7 +91,7 @@ public record AddressBlock(int network, int prefixLength) {
     return (address & mask(prefixLength)) == network;
   }
 
-  /** The block as text: {@code 10.0.0.0/8}. */
+  /** Returns the block as text: {@code 10.0.0.0/8}. */
   @Override
   public String toString() {
     return "%d.%d.%d.%d/%d"

@@ -7,11 +7,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks methods whose result is all that they do, such as those of an immutable value that return a
- * changed copy: {@code mirror.percentage(5);} changes nothing.
+ * Marks methods whose result must be used, such as methods of an immutable value that return a
+ * changed copy. On its own, {@code mirror.percentage(5);} changes nothing.
  *
- * <p>Error Prone and other tools know annotations of this name, of whatever package, and refuse
- * code that ignores such a result. On a type it is meant for all methods of the type.
+ * <p>Error Prone and other tools recognise annotations of this name in any package and reject code
+ * that ignores such a result. On a type, the annotation applies to all methods of the type.
  *
  * @since 0.1.0
  */

@@ -1,17 +1,17 @@
 package io.github.mirror4j.rule;
 
 /**
- * Which {@code Host} (HTTP/2: {@code :authority}) a copy carries.
+ * The {@code Host} header (HTTP/2: {@code :authority}) that a copy carries.
  *
  * <p>{@link #SHADOW_SUFFIX} and {@link #ORIGINAL} need a JVM that was started with {@code
- * -Djdk.httpclient.allowRestrictedHeaders=host}; building a client refuses them otherwise.
+ * -Djdk.httpclient.allowRestrictedHeaders=host}. Otherwise, building a client fails.
  *
  * @since 0.1.0
  */
 public enum CopyHost {
   /**
-   * The mirror's own authority, so that virtual hosting and TLS at the mirror work. The default;
-   * the original authority travels in {@code X-Forwarded-Host}.
+   * The mirror's own authority, so that virtual hosting and TLS at the mirror work. This is the
+   * default. {@code X-Forwarded-Host} carries the original authority.
    */
   MIRROR,
   /** The original host with {@code -shadow} before the port: Istio before 1.28, Envoy's default. */

@@ -14,27 +14,28 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which headers and query parameters carry credentials: headers of these names stay inside the
- * service they were meant for ({@link Credentials}), and what a rule or a request says about them
- * is shown as {@code ***}.
+ * The names of the headers and query parameters that carry credentials. Headers of these names stay
+ * within the service that they were meant for ({@link Credentials}). Their values are shown as
+ * {@code ***}, for rules and for requests.
  *
- * <p>A name is compared in any case. One star at its start or its end stands for any characters
- * there, such as {@code *-token} or {@code x-amzn-oidc-*}. Immutable and thread-safe.
+ * <p>Names are compared without regard to case. A name may have one star at its start or its end,
+ * which stands for any characters there, as in {@code *-token} or {@code x-amzn-oidc-*}. Immutable
+ * and thread-safe.
  *
  * @since 0.1.0
  */
 public final class CredentialHeaders {
 
   /**
-   * What counts as credentials by default.
+   * The default credentials.
    *
-   * <p>The headers of HTTP's own authentication and cookies (RFC 9110, RFC 6265); what the
-   * documentation of gateways, clouds and APIs names for keys, tokens and identities that are taken
+   * <p>These are the headers of HTTP authentication and of cookies (RFC 9110, RFC 6265), and the
+   * headers that gateways, clouds and APIs document for keys, tokens and identities that are taken
    * on trust (AWS, Google Cloud, Azure, Cloudflare, Envoy, OAuth2 Proxy, GitLab, Vault, Datadog,
-   * Shopify and others); and the endings that such names have in common, since every vendor has its
-   * own. An ending may take in a header that is no credential, such as a paging token: an own list
-   * in place of this one leaves it out. Signatures of a body are not among them, since they open
-   * nothing but the message that they sign.
+   * Shopify and others). They also include the endings that such names share, since every vendor
+   * has names of its own. An ending may include a header that is not a credential, such as a paging
+   * token. A custom list in place of this one can leave it out. Signatures of a body are not
+   * included, since they give access to nothing but the message that they sign.
    */
   public static final CredentialHeaders DEFAULT =
       of(
@@ -44,7 +45,7 @@ public final class CredentialHeaders {
               "cookie",
               "cookie2",
               "proxy-authorization",
-              // the endings that vendors' and one's own names share
+              // the endings that the names of vendors and applications share
               "*-access-key",
               "*-api-key",
               "*-apikey",
@@ -126,9 +127,9 @@ public final class CredentialHeaders {
   }
 
   /**
-   * These names alone.
+   * Returns credentials with only these names.
    *
-   * @param names names of headers in any case, with a star at the start or the end where wanted
+   * @param names names of headers in any case, optionally with a star at the start or the end
    * @return the credentials, not validated yet
    */
   public static CredentialHeaders of(Collection<String> names) {
@@ -138,7 +139,7 @@ public final class CredentialHeaders {
   }
 
   /**
-   * These names and more.
+   * Returns these credentials with more names.
    *
    * @param more names of headers, as in {@link #of}
    * @return a changed copy
@@ -150,7 +151,7 @@ public final class CredentialHeaders {
   }
 
   /**
-   * The names.
+   * Returns the names.
    *
    * @return an immutable set, in lower case and sorted
    */
@@ -159,10 +160,10 @@ public final class CredentialHeaders {
   }
 
   /**
-   * Whether a header carries credentials.
+   * Returns whether a header carries credentials.
    *
    * @param header the header's name, in any case
-   * @return true if one of the names stands for it
+   * @return true if one of the names matches it
    */
   public boolean include(String header) {
     String name = header.toLowerCase(Locale.ROOT);
@@ -183,12 +184,12 @@ public final class CredentialHeaders {
   }
 
   /**
-   * Whether the value of a query parameter is hidden where it would be shown: its name is that of
-   * such a header, with {@code _} or nothing for {@code -}, or one that only parameters have, such
-   * as {@code sig}.
+   * Returns whether the value of a query parameter is hidden wherever it would be shown. It is
+   * hidden if the parameter has the name of such a header, with {@code _} or nothing in place of
+   * {@code -}, or a name that only parameters have, such as {@code sig}.
    *
    * @param parameter the parameter's name, in any case
-   * @return true if its value is not shown
+   * @return true if its value is hidden
    */
   public boolean includeParameter(String parameter) {
     String name = parameter.toLowerCase(Locale.ROOT).replace('_', '-');
@@ -200,8 +201,8 @@ public final class CredentialHeaders {
   }
 
   /**
-   * A URI as text without credentials: user info and the values of such query parameters are {@code
-   * ***}.
+   * Returns a URI as text without credentials. {@code ***} replaces user info and the values of
+   * such query parameters.
    *
    * @param uri the URI
    * @return the text
@@ -218,10 +219,10 @@ public final class CredentialHeaders {
   }
 
   /**
-   * What is wrong with the names.
+   * Checks the names.
    *
    * @param path the place of the names in the configuration
-   * @return the problems, none if all is well
+   * @return the problems; empty if there are none
    */
   public List<Problem> problems(String path) {
     List<Problem> problems = new ArrayList<>();
@@ -237,17 +238,17 @@ public final class CredentialHeaders {
     return problems;
   }
 
-  /** A condition on a header as text, without what it says about credentials. */
+  /** Returns a condition on a header as text, with credentials masked. */
   String show(String header, StringMatch match) {
     return include(header) ? MASK : match.toString();
   }
 
-  /** A condition on a query parameter as text, without what it says about credentials. */
+  /** Returns a condition on a query parameter as text, with credentials masked. */
   String showParameter(String parameter, StringMatch match) {
     return includeParameter(parameter) ? MASK : match.toString();
   }
 
-  /** The names as text. */
+  /** Returns the names as text. */
   @Override
   public String toString() {
     return names.toString();

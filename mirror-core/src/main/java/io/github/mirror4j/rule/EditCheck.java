@@ -2,7 +2,7 @@ package io.github.mirror4j.rule;
 
 import java.util.List;
 
-/** What can be wrong with changes to path and headers, whichever request they change. */
+/** Checks changes to the path and the headers of a request, be it a primary or a copy. */
 final class EditCheck {
 
   private final String path;
@@ -13,7 +13,7 @@ final class EditCheck {
     this.problems = problems;
   }
 
-  /** A header's name and value; those of the connection are somebody else's. */
+  /** Checks a header's name and value. Headers of the connection must not be changed. */
   void header(HeaderEdit edit, String place, java.util.Set<String> ofConnection, String instead) {
     String name = edit.name();
     String value = value(edit);
@@ -30,7 +30,10 @@ final class EditCheck {
     }
   }
 
-  /** The one header of a connection that is also about the response: gRPC servers ask for it. */
+  /**
+   * Checks {@code TE}, the one connection header that also concerns the response. gRPC servers
+   * require it.
+   */
   private void checkTe(HeaderEdit edit, String place, String value) {
     boolean removes = edit instanceof HeaderEdit.Remove;
     if (!removes && !value.equalsIgnoreCase("trailers")) {

@@ -3,11 +3,11 @@ package io.github.mirror4j.rule;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A change to the headers of a copy, which its primary does not see, or of a primary and its copies
- * ({@link PrimaryEdits}).
+ * A change to a header, either of a copy alone or of a primary and its copies ({@link
+ * PrimaryEdits}).
  *
- * <p>Source of the semantic: {@code request_headers_mutations} of Envoy's RequestMirrorPolicy: in
- * the order given. Immutable and thread-safe.
+ * <p>Changes apply in the order given. Source of the semantic: {@code request_headers_mutations} of
+ * Envoy's RequestMirrorPolicy. Immutable and thread-safe.
  *
  * @since 0.1.0
  */
@@ -15,27 +15,31 @@ import static java.util.Objects.requireNonNull;
 public sealed interface HeaderEdit {
 
   /**
-   * The header's name.
+   * Returns the header's name.
    *
    * @return the name, in any case
    */
   String name();
 
   /**
-   * Replaces all values of a header by one, or adds the header.
+   * Replaces all values of a header with one value, or adds the header.
    *
    * @param name the header's name
    * @param value the only value
    * @since 0.1.0
    */
   record Set(String name, String value) implements HeaderEdit {
-    /** Refuses null. */
+    /**
+     * Creates the change.
+     *
+     * @throws NullPointerException if an argument is null
+     */
     public Set {
       requireNonNull(name, "name");
       requireNonNull(value, "value");
     }
 
-    /** The change as text, without the value, which may be a password. */
+    /** Returns the change as text, without the value, which may be a password. */
     @Override
     public String toString() {
       return "set " + name;
@@ -43,20 +47,24 @@ public sealed interface HeaderEdit {
   }
 
   /**
-   * Adds a value to those that the header has.
+   * Adds a value to a header and keeps those that it has.
    *
    * @param name the header's name
-   * @param value the further value
+   * @param value the value to add
    * @since 0.1.0
    */
   record Add(String name, String value) implements HeaderEdit {
-    /** Refuses null. */
+    /**
+     * Creates the change.
+     *
+     * @throws NullPointerException if an argument is null
+     */
     public Add {
       requireNonNull(name, "name");
       requireNonNull(value, "value");
     }
 
-    /** The change as text, without the value, which may be a password. */
+    /** Returns the change as text, without the value, which may be a password. */
     @Override
     public String toString() {
       return "add " + name;
@@ -70,7 +78,11 @@ public sealed interface HeaderEdit {
    * @since 0.1.0
    */
   record Remove(String name) implements HeaderEdit {
-    /** Refuses null. */
+    /**
+     * Creates the change.
+     *
+     * @throws NullPointerException if an argument is null
+     */
     public Remove {
       requireNonNull(name, "name");
     }

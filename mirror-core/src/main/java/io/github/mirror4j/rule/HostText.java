@@ -1,6 +1,6 @@
 package io.github.mirror4j.rule;
 
-/** What a message about a wrong host says. */
+/** Texts for messages about invalid hosts. */
 final class HostText {
 
   private static final String UNDERSCORE =
@@ -9,7 +9,7 @@ final class HostText {
 
   private HostText() {}
 
-  /** What was expected, with the way out where an underscore is in the way. */
+  /** Returns what was expected, with a workaround if the host contains an underscore. */
   static String expected(String host, String expected) {
     return host.indexOf('_') < 0 ? expected : expected + UNDERSCORE;
   }

@@ -3,9 +3,9 @@ package io.github.mirror4j.rule;
 import java.util.List;
 
 /**
- * Says everything that is wrong with a rule, a registry or a setting, in one exception.
+ * Thrown if a rule, a registry or a setting is invalid. One exception lists all problems.
  *
- * <p>The message lists one problem a line, each as {@code path: value (expected: …)}.
+ * <p>The message lists one problem per line, each as {@code path: value (expected: …)}.
  *
  * @since 0.1.0
  */
@@ -16,9 +16,9 @@ public final class InvalidConfigurationException extends IllegalArgumentExceptio
   private final transient List<Problem> problems;
 
   /**
-   * Makes an exception that lists these problems.
+   * Creates an exception that lists these problems.
    *
-   * @param subject what is wrong, such as {@code rule "orders-v2"}
+   * @param subject what is invalid, such as {@code rule "orders-v2"}
    * @param problems at least one problem
    * @throws IllegalArgumentException if there is no problem
    */
@@ -31,7 +31,7 @@ public final class InvalidConfigurationException extends IllegalArgumentExceptio
    * Throws if there is a problem.
    *
    * @param subject what was checked, such as {@code rule "orders-v2"}
-   * @param problems what was found, perhaps nothing
+   * @param problems the problems found; may be empty
    * @throws InvalidConfigurationException if {@code problems} is not empty
    */
   public static void throwIfAny(String subject, List<Problem> problems) {
@@ -41,7 +41,7 @@ public final class InvalidConfigurationException extends IllegalArgumentExceptio
   }
 
   /**
-   * The problems, in the order in which they were found.
+   * Returns the problems, in the order in which they were found.
    *
    * @return an immutable list; empty only on an instance that was deserialised
    */

@@ -6,10 +6,10 @@ import java.net.UnknownHostException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** IPv6 addresses as hosts, brought into the one form in which they are compared. */
+/** Brings IPv6 addresses into the canonical form in which hosts are compared. */
 final class Ipv6 {
 
-  /** What has this form is never looked up by name. */
+  /** Text of this form never causes a name look-up. */
   private static final Pattern LITERAL = Pattern.compile("[0-9A-Fa-f.]*:[0-9A-Fa-f:.]{1,44}");
 
   private static final int GROUPS = 8;
@@ -21,11 +21,11 @@ final class Ipv6 {
   }
 
   /**
-   * The address in brackets in the form of RFC 5952; one that holds an IPv4 address ({@code
-   * ::ffff:10.0.0.1}) as that, since Java connects to that.
+   * Returns the address in brackets in the form of RFC 5952. For an address that holds an IPv4
+   * address ({@code ::ffff:10.0.0.1}) it returns that IPv4 address, since Java connects to it.
    *
    * @param host an address with or without brackets, without zone
-   * @return null where the host is no IPv6 address
+   * @return the address; null if the host is not an IPv6 address
    */
   static @Nullable String canonical(String host) {
     boolean isBracketed = host.startsWith("[") && host.endsWith("]");
@@ -43,7 +43,10 @@ final class Ipv6 {
     }
   }
 
-  /** The first of the longest runs of two or more zero groups becomes {@code ::}. */
+  /**
+   * Returns the address as text. The first of the longest runs of two or more zero groups becomes
+   * {@code ::}.
+   */
   private static String text(byte[] address) {
     int[] groups = new int[GROUPS];
     for (int i = 0; i < GROUPS; i++) {

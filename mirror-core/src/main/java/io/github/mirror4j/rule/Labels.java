@@ -11,11 +11,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Labels that pick a subset of a service's endpoints, such as {@code version: v2}.
+ * Labels that select a subset of a service's endpoints, such as {@code version: v2}.
  *
  * <p>Source of the semantic: {@code IstioService.labels} (Istio 0.5) and {@code Subset.labels}
- * (DestinationRule): an endpoint belongs to the subset when it carries every label with the same
- * value; no labels means all endpoints. Immutable and thread-safe.
+ * (DestinationRule). An endpoint belongs to the subset if it has every label with the same value.
+ * Empty labels select all endpoints. Immutable and thread-safe.
  *
  * @param asMap the labels, sorted by key; immutable
  * @since 0.1.0
@@ -28,7 +28,7 @@ public record Labels(Map<String, String> asMap) {
   private static final int MAX_LENGTH = 253;
 
   /**
-   * Makes labels from a map, which is copied.
+   * Creates labels from a map, which is copied.
    *
    * @throws NullPointerException if the map, a key or a value is null
    */
@@ -42,7 +42,7 @@ public record Labels(Map<String, String> asMap) {
   }
 
   /**
-   * No labels: every endpoint.
+   * Returns labels without entries, which select every endpoint.
    *
    * @return the empty labels
    */
@@ -51,7 +51,7 @@ public record Labels(Map<String, String> asMap) {
   }
 
   /**
-   * One label.
+   * Returns labels with one entry.
    *
    * @param key the label's key
    * @param value the label's value
@@ -62,7 +62,7 @@ public record Labels(Map<String, String> asMap) {
   }
 
   /**
-   * Two labels.
+   * Returns labels with two entries.
    *
    * @param key1 the first label's key
    * @param value1 the first label's value
@@ -76,7 +76,7 @@ public record Labels(Map<String, String> asMap) {
   }
 
   /**
-   * Whether there are no labels.
+   * Returns whether there are no labels.
    *
    * @return true if there are none
    */
@@ -85,7 +85,7 @@ public record Labels(Map<String, String> asMap) {
   }
 
   /**
-   * Whether these labels contain all the others, key and value.
+   * Returns whether these labels contain every label of a subset, with the same value.
    *
    * @param subset the labels to look for
    * @return true if every label of {@code subset} is among these
@@ -95,11 +95,11 @@ public record Labels(Map<String, String> asMap) {
   }
 
   /**
-   * What is wrong with these labels by Istio's rules: characters {@code [-A-Za-z0-9_./]}, keys not
-   * empty, at most 253 characters.
+   * Checks these labels by Istio's rules: non-empty keys, and keys and values of at most 253
+   * characters {@code [-A-Za-z0-9_./]}.
    *
    * @param path the place of these labels in the configuration
-   * @return the problems, none if all is well
+   * @return the problems; empty if there are none
    */
   public List<Problem> problems(String path) {
     List<Problem> problems = new ArrayList<>();
@@ -117,7 +117,7 @@ public record Labels(Map<String, String> asMap) {
     return problems;
   }
 
-  /** The labels as {@code {key=value,key=value}}, or nothing at all when there are none. */
+  /** Returns the labels as {@code {key=value,key=value}}, or an empty string if there are none. */
   @Override
   public String toString() {
     return isEmpty()

@@ -12,7 +12,7 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Conditions on one request that must all hold (AND); a rule with several matches needs one (OR).
+ * Conditions on a request, which must all hold (AND). Of a rule's matches, one must hold (OR).
  *
  * <p>Source of the semantic: {@code MatchCondition} (Istio 0.5) with its pseudo headers uri,
  * scheme, method and authority; {@code HTTPMatchRequest} (VirtualService) and {@code
@@ -44,7 +44,7 @@ public final class Match {
   }
 
   /**
-   * Starts a match without conditions.
+   * Returns a builder without conditions.
    *
    * @return a new builder
    */
@@ -54,7 +54,7 @@ public final class Match {
   }
 
   /**
-   * Starts a match with the conditions of this one.
+   * Returns a builder with the conditions of this match.
    *
    * @return a new builder
    */
@@ -72,7 +72,7 @@ public final class Match {
   }
 
   /**
-   * Who must call.
+   * Returns the condition on the caller.
    *
    * @return the condition, if there is one
    */
@@ -81,7 +81,7 @@ public final class Match {
   }
 
   /**
-   * What the raw path must be (without the query).
+   * Returns the condition on the raw path, without the query.
    *
    * @return the condition, if there is one
    */
@@ -90,7 +90,7 @@ public final class Match {
   }
 
   /**
-   * What the scheme must be, {@code http} or {@code https}.
+   * Returns the condition on the scheme, {@code http} or {@code https}.
    *
    * @return the condition, if there is one
    */
@@ -99,7 +99,7 @@ public final class Match {
   }
 
   /**
-   * What the method must be.
+   * Returns the condition on the method.
    *
    * @return the condition, if there is one
    */
@@ -108,7 +108,7 @@ public final class Match {
   }
 
   /**
-   * What the authority (host, and port if one was given) must be.
+   * Returns the condition on the authority, which is the host, with a port if the request has one.
    *
    * @return the condition, if there is one
    */
@@ -117,7 +117,7 @@ public final class Match {
   }
 
   /**
-   * The port that the request must address.
+   * Returns the port that the request must address.
    *
    * @return the condition, if there is one
    */
@@ -126,7 +126,7 @@ public final class Match {
   }
 
   /**
-   * What request headers must be.
+   * Returns the conditions on request headers.
    *
    * @return an immutable map from header name in lower case to its condition
    */
@@ -135,7 +135,7 @@ public final class Match {
   }
 
   /**
-   * What query parameters must be.
+   * Returns the conditions on query parameters.
    *
    * @return an immutable map from parameter name to its condition
    */
@@ -143,7 +143,7 @@ public final class Match {
     return queryParameters;
   }
 
-  /** Two matches are equal when all their conditions are. */
+  /** Returns whether the other object is a match with equal conditions. */
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Match match && values().equals(match.values());
@@ -155,16 +155,15 @@ public final class Match {
   }
 
   /**
-   * The conditions as text, such as {@code uri path prefix "/api" and header x-tenant present}.
-   * What a header or a query parameter must be that carries credentials ({@link
-   * CredentialHeaders#DEFAULT}) is left out.
+   * Returns the conditions as text, such as {@code uri path prefix "/api" and header x-tenant
+   * present}. Conditions on credentials ({@link CredentialHeaders#DEFAULT}) are masked.
    */
   @Override
   public String toString() {
     return toString(CredentialHeaders.DEFAULT);
   }
 
-  /** The conditions as text, without what they say about these credentials. */
+  /** Returns the conditions as text, with those on these credentials masked. */
   String toString(CredentialHeaders credentials) {
     StringJoiner text = new StringJoiner(" and ").setEmptyValue("every request");
     add(text, "source", source);
@@ -192,7 +191,7 @@ public final class Match {
   }
 
   /**
-   * Collects conditions; not thread-safe.
+   * Builds a {@link Match}. Not thread-safe.
    *
    * @since 0.1.0
    */
@@ -210,7 +209,8 @@ public final class Match {
     private Builder() {}
 
     /**
-     * Who must call; compared with the identity that the client was built with.
+     * Sets the condition on the caller. It is compared with the identity that the client was built
+     * with.
      *
      * @param source the condition
      * @return this builder
@@ -221,7 +221,7 @@ public final class Match {
     }
 
     /**
-     * What the path must be, raw as it is sent and without the query.
+     * Sets the condition on the path, raw as it is sent and without the query.
      *
      * @param match the condition
      * @return this builder
@@ -232,7 +232,7 @@ public final class Match {
     }
 
     /**
-     * What the scheme must be, {@code http} or {@code https}.
+     * Sets the condition on the scheme, {@code http} or {@code https}.
      *
      * @param match the condition
      * @return this builder
@@ -243,7 +243,7 @@ public final class Match {
     }
 
     /**
-     * What the method must be; methods are case-sensitive.
+     * Sets the condition on the method. Methods are case-sensitive.
      *
      * @param match the condition
      * @return this builder
@@ -254,7 +254,8 @@ public final class Match {
     }
 
     /**
-     * What the authority must be: the host, with the port if the request's URI has one.
+     * Sets the condition on the authority, which is the host, with the port if the request's URI
+     * has one.
      *
      * @param match the condition
      * @return this builder
@@ -265,8 +266,9 @@ public final class Match {
     }
 
     /**
-     * The port that the request must address: the one in its URI, else 80 for {@code http} and 443
-     * for {@code https} ({@code HTTPMatchRequest.port} of a VirtualService).
+     * Sets the port that the request must address ({@code HTTPMatchRequest.port} of a
+     * VirtualService). A request addresses the port in its URI, or by default 80 for {@code http}
+     * and 443 for {@code https}.
      *
      * @param number 1 to 65535
      * @return this builder
@@ -277,9 +279,11 @@ public final class Match {
     }
 
     /**
-     * What a header must be; several values of one header are joined with a comma, as in Envoy.
+     * Sets the condition on a header. Several values of one header are joined with a comma, as in
+     * Envoy.
      *
-     * @param name the header's name in lower case (Istio's rule; the request's may have any case)
+     * @param name the header's name in lower case, as Istio requires; the request's may have any
+     *     case
      * @param match the condition
      * @return this builder
      */
@@ -289,7 +293,8 @@ public final class Match {
     }
 
     /**
-     * What a query parameter must be; the first of that name counts, as it is sent (not decoded).
+     * Sets the condition on a query parameter. The first parameter of that name counts, as it is
+     * sent (not decoded).
      *
      * @param name the parameter's name
      * @param match the condition
@@ -301,7 +306,7 @@ public final class Match {
     }
 
     /**
-     * Makes the match; it is validated with the rule that it becomes part of.
+     * Builds the match. It is validated when the rule that contains it is built.
      *
      * @return the match
      */

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What can be wrong with one {@link Match}. */
+/** Checks one {@link Match}. */
 final class MatchValidator {
 
   private final List<Problem> problems = new ArrayList<>();
@@ -80,7 +80,10 @@ final class MatchValidator {
     checkRegex(path, match, false);
   }
 
-  /** A pattern that may hold a password is not shown, nor what its compiler quotes of it. */
+  /**
+   * Checks a pattern. A message shows neither a pattern that may hold a password nor its compiler's
+   * error, which quotes it.
+   */
   private void checkRegex(String path, StringMatch match, boolean isSecret) {
     if (match instanceof StringMatch.Regex regex) {
       String expected = Syntax.regexProblem(regex.pattern());

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A rule's target for copies: where they go, how many, and how they differ from their primary.
  *
- * <p>Every method that takes a setting returns a changed copy; settings are validated when the rule
+ * <p>Every method that takes a setting returns a changed copy. Settings are validated when the rule
  * is built. Source of the semantic: {@code mirror} (RouteRule), {@code mirrors[]} (VirtualService),
  * {@code RequestMirrorPolicy} (Envoy), {@code RequestMirror} (Gateway API). Immutable and
  * thread-safe.
@@ -33,7 +33,7 @@ public final class Mirror {
   }
 
   /**
-   * A mirror to all endpoints of a service.
+   * Returns a mirror to all endpoints of a service.
    *
    * @param service the service, as in {@link ServiceRef#of}
    * @return a mirror that gets 100 %
@@ -43,7 +43,7 @@ public final class Mirror {
   }
 
   /**
-   * A mirror to a subset of a service.
+   * Returns a mirror to a subset of a service.
    *
    * @param service the service, as in {@link ServiceRef#of}
    * @param labels the subset
@@ -54,7 +54,7 @@ public final class Mirror {
   }
 
   /**
-   * A mirror to one address; the copy's path and query are appended to the base's path.
+   * Returns a mirror to one address. A copy's path and query are appended to the base's path.
    *
    * @param base an absolute http or https URI without query, fragment and user info
    * @return a mirror that gets 100 %
@@ -64,7 +64,7 @@ public final class Mirror {
   }
 
   /**
-   * A mirror to a target.
+   * Returns a mirror to a target.
    *
    * @param target the target
    * @return a mirror that gets 100 %
@@ -76,7 +76,8 @@ public final class Mirror {
   }
 
   /**
-   * Names this mirror in statistics, logs and switches; unique within its rule.
+   * Sets the name of this mirror in statistics, logs and switches. It must be unique within the
+   * rule.
    *
    * @param name 1 to 253 printable ASCII characters; the target's text by default
    * @return a changed copy
@@ -86,10 +87,10 @@ public final class Mirror {
   }
 
   /**
-   * The share of the matching requests that are copied.
+   * Sets the share of the matching requests that are copied.
    *
-   * @param percent 0 (none) to 100 (all, the default), cut to whole millionths: 0.0001 is one in a
-   *     million
+   * @param percent 0 (none) to 100 (all, the default), truncated to whole millionths: 0.0001 is one
+   *     in a million
    * @return a changed copy
    */
   public Mirror percentage(double percent) {
@@ -97,7 +98,7 @@ public final class Mirror {
   }
 
   /**
-   * The share of the matching requests that are copied, as a fraction.
+   * Sets the share of the matching requests that are copied, as a fraction.
    *
    * @param numerator 0 (none) to {@code denominator} (all)
    * @param denominator at least 1
@@ -129,10 +130,10 @@ public final class Mirror {
   }
 
   /**
-   * Adds a header value on the copy only.
+   * Adds a header value to the copy only.
    *
    * @param name the header's name
-   * @param value the further value
+   * @param value the value to add
    * @return a changed copy
    */
   public Mirror addHeader(String name, String value) {
@@ -160,7 +161,7 @@ public final class Mirror {
   }
 
   /**
-   * What becomes of credentials on the copy.
+   * Sets how a copy treats credentials.
    *
    * @param credentials {@link Credentials#SAME_SERVICE} by default
    * @return a changed copy
@@ -170,7 +171,7 @@ public final class Mirror {
   }
 
   /**
-   * Which host the copy carries.
+   * Sets which host the copy carries.
    *
    * @param host {@link CopyHost#MIRROR} by default
    * @return a changed copy
@@ -180,7 +181,7 @@ public final class Mirror {
   }
 
   /**
-   * The time that a copy's whole exchange may take, from its dispatch to the end of its answer.
+   * Sets the time limit for a copy's whole exchange, from its dispatch to the end of its response.
    *
    * @param timeout 1 ms to 1 h; the client's setting by default
    * @return a changed copy
@@ -190,7 +191,8 @@ public final class Mirror {
   }
 
   /**
-   * The largest body that is copied; a request with a larger one is not mirrored here.
+   * Sets the size of the largest body that is copied. Requests with a larger body are not copied to
+   * this mirror.
    *
    * @param bytes 0 (requests without body only) to 1 GiB; the client's setting by default
    * @return a changed copy
@@ -200,7 +202,7 @@ public final class Mirror {
   }
 
   /**
-   * Where copies go.
+   * Returns the target of the copies.
    *
    * @return the target
    */
@@ -209,16 +211,16 @@ public final class Mirror {
   }
 
   /**
-   * The name in statistics, logs and switches.
+   * Returns the name in statistics, logs and switches.
    *
-   * @return the name given, or the target's text
+   * @return the name that was set, or the target's text
    */
   public String name() {
     return settings.name == null ? target().toString() : settings.name;
   }
 
   /**
-   * The share in millionths: 1,000,000 is every request.
+   * Returns the share in millionths: 1,000,000 is every request.
    *
    * @return 0 to 1,000,000
    */
@@ -227,17 +229,17 @@ public final class Mirror {
   }
 
   /**
-   * Whether requests of this method are copied.
+   * Returns whether requests of this method are copied.
    *
    * @param method the method
-   * @return true if no methods were named or this one was
+   * @return true if no methods were set or this one was
    */
   public boolean copies(String method) {
     return settings.methods.isEmpty() || settings.methods.contains(method);
   }
 
   /**
-   * The methods that are copied.
+   * Returns the methods that are copied.
    *
    * @return an immutable set; empty means all
    */
@@ -246,7 +248,7 @@ public final class Mirror {
   }
 
   /**
-   * The changes to the copy's headers, in order.
+   * Returns the changes to the copy's headers, in order.
    *
    * @return an immutable list
    */
@@ -255,7 +257,7 @@ public final class Mirror {
   }
 
   /**
-   * The change to the copy's path.
+   * Returns the change to the copy's path.
    *
    * @return the change, if there is one
    */
@@ -264,7 +266,7 @@ public final class Mirror {
   }
 
   /**
-   * What becomes of credentials on the copy.
+   * Returns how a copy treats credentials.
    *
    * @return the policy
    */
@@ -273,7 +275,7 @@ public final class Mirror {
   }
 
   /**
-   * Which host the copy carries.
+   * Returns which host the copy carries.
    *
    * @return the policy
    */
@@ -282,16 +284,16 @@ public final class Mirror {
   }
 
   /**
-   * The time for the whole exchange.
+   * Returns the time limit for a copy's whole exchange.
    *
-   * @return the time, if this mirror has its own
+   * @return the time limit, if this mirror has its own
    */
   public Optional<Duration> timeout() {
     return Optional.ofNullable(settings.timeout);
   }
 
   /**
-   * The largest body that is copied, in bytes.
+   * Returns the largest body that is copied, in bytes.
    *
    * @return the limit, if this mirror has its own
    */
@@ -299,7 +301,7 @@ public final class Mirror {
     return settings.bodyLimit == null ? OptionalLong.empty() : OptionalLong.of(settings.bodyLimit);
   }
 
-  /** Two mirrors are equal when all their settings are. */
+  /** Returns whether the other object is a mirror with equal settings. */
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Mirror mirror && settings.values().equals(mirror.settings.values());
@@ -311,8 +313,8 @@ public final class Mirror {
   }
 
   /**
-   * The mirror as text: its name if it was given one, which share of which requests is copied, and
-   * where the copies go, such as {@code posts: 10 % of POST to http://orders-v2}.
+   * Returns the mirror as text, such as {@code posts: 10 % of POST to http://orders-v2}: its name
+   * if one was set, the share and the methods of the requests that are copied, and the target.
    */
   @Override
   public String toString() {
@@ -326,7 +328,7 @@ public final class Mirror {
     return settings.share;
   }
 
-  /** The methods named, sorted, for stable messages. */
+  /** Returns the methods in sorted order, for stable messages. */
   Set<String> sortedMethods() {
     return new TreeSet<>(settings.methods);
   }
@@ -346,7 +348,7 @@ public final class Mirror {
     return new Mirror(copy);
   }
 
-  /** All settings; mutated only between its creation and the end of {@link #with}. */
+  /** All settings. An instance changes only between its creation and the end of {@link #with}. */
   private static final class Settings {
 
     @Nullable MirrorTarget target;
@@ -375,7 +377,10 @@ public final class Mirror {
       bodyLimit = other.bodyLimit;
     }
 
-    /** Everything that makes two mirrors the same; the share by its effect, not by its spelling. */
+    /**
+     * Returns all values that equality compares. The share counts by its effect, not by its
+     * notation.
+     */
     List<@Nullable Object> values() {
       return java.util.Arrays.asList(
           target,

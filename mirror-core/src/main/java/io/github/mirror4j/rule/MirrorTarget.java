@@ -18,22 +18,26 @@ import java.util.Locale;
 public sealed interface MirrorTarget {
 
   /**
-   * What is wrong with this target.
+   * Checks this target.
    *
    * @param path the place of this target in the configuration
-   * @return the problems, none if all is well
+   * @return the problems; empty if there are none
    */
   List<Problem> problems(String path);
 
   /**
    * A subset of a service, whose endpoints a registry knows.
    *
-   * @param service the service; a short name without namespace is in the rule's namespace
+   * @param service the service; a short name without a namespace is in the rule's namespace
    * @param labels the subset of its endpoints
    * @since 0.1.0
    */
   record ToService(ServiceRef service, Labels labels) implements MirrorTarget {
-    /** Refuses null. */
+    /**
+     * Creates the target.
+     *
+     * @throws NullPointerException if an argument is null
+     */
     public ToService {
       requireNonNull(service, "service");
       requireNonNull(labels, "labels");
@@ -68,13 +72,17 @@ public sealed interface MirrorTarget {
   }
 
   /**
-   * One address; the copy's path and query are appended to the base's path.
+   * One address. A copy's path and query are appended to the base's path.
    *
    * @param base an absolute http or https URI without query, fragment and user info
    * @since 0.1.0
    */
   record ToUri(URI base) implements MirrorTarget {
-    /** Refuses null. */
+    /**
+     * Creates the target.
+     *
+     * @throws NullPointerException if an argument is null
+     */
     public ToUri {
       requireNonNull(base, "base");
     }
@@ -99,13 +107,19 @@ public sealed interface MirrorTarget {
       return List.of(Problem.ofText(path + ".uri", toString(), expected));
     }
 
-    /** What stands where the host should: {@link URI} gives none that it does not understand. */
+    /**
+     * Returns the text in place of the host. {@link URI} itself returns no host that it cannot
+     * parse.
+     */
     private static String hostText(URI uri) {
       String authority = uri.getRawAuthority() == null ? "" : uri.getRawAuthority();
       return authority.substring(authority.lastIndexOf('@') + 1);
     }
 
-    /** The URI as text; a wrong one may hold a password, which must not reach a log. */
+    /**
+     * Returns the URI as text without user info. An invalid URI may hold a password, which must not
+     * reach a log.
+     */
     @Override
     public String toString() {
       String authority = base.getRawAuthority();

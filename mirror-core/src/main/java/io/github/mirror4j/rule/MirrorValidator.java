@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** What can be wrong with one {@link Mirror}. */
+/** Checks one {@link Mirror}. */
 final class MirrorValidator {
 
-  /** The HTTP client makes these itself, for its own connection. */
+  /** The HTTP client sets these itself, for its own connection. */
   private static final Set<String> CONNECTION_HEADERS =
       Set.of(
           "connection",

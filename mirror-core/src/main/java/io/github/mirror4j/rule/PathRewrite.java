@@ -7,8 +7,8 @@ import com.google.re2j.PatternSyntaxException;
 import java.util.function.UnaryOperator;
 
 /**
- * A change to the raw path of a copy, which its primary does not see, or of a primary and its
- * copies ({@link PrimaryEdits}); the query stays as it is.
+ * A change to the raw path, either of a copy alone or of a primary and its copies ({@link
+ * PrimaryEdits}). The query stays unchanged.
  *
  * <p>Immutable and thread-safe.
  *
@@ -18,15 +18,19 @@ import java.util.function.UnaryOperator;
 public sealed interface PathRewrite {
 
   /**
-   * Replaces the start of the path by whole elements: {@code /v1} by {@code /v2} makes {@code
-   * /v1/x} to {@code /v2/x} and leaves {@code /v10} alone.
+   * Replaces whole elements at the start of the path. Replacing {@code /v1} with {@code /v2} turns
+   * {@code /v1/x} into {@code /v2/x} and leaves {@code /v10} unchanged.
    *
-   * @param from the elements at the start, beginning with a slash
-   * @param to the elements in their place, beginning with a slash
+   * @param from the elements to replace, starting with a slash
+   * @param to the elements to insert, starting with a slash
    * @since 0.1.0
    */
   record Prefix(String from, String to) implements PathRewrite {
-    /** Refuses null. */
+    /**
+     * Creates the rewrite.
+     *
+     * @throws NullPointerException if an argument is null
+     */
     public Prefix {
       requireNonNull(from, "from");
       requireNonNull(to, "to");
@@ -36,11 +40,15 @@ public sealed interface PathRewrite {
   /**
    * Replaces the whole path.
    *
-   * @param to the path in its place, beginning with a slash
+   * @param to the new path, starting with a slash
    * @since 0.1.0
    */
   record Full(String to) implements PathRewrite {
-    /** Refuses null. */
+    /**
+     * Creates the rewrite.
+     *
+     * @throws NullPointerException if an argument is null
+     */
     public Full {
       requireNonNull(to, "to");
     }
@@ -48,15 +56,20 @@ public sealed interface PathRewrite {
 
   /**
    * Replaces every match of an RE2 pattern in the path ({@code uriRegexRewrite} of a
-   * VirtualService). What takes too much work for a path, thousands of characters that match many
-   * times over, is not rewritten: the primary goes on as it is, and its copies are dropped.
+   * VirtualService). If that takes too much work, as with thousands of characters that match many
+   * times over, the path is not rewritten. The primary is then sent unchanged, and its copies are
+   * dropped.
    *
    * @param pattern the RE2 pattern
-   * @param substitution the text in its place; {@code \1} is the first group
+   * @param substitution the replacement; {@code \1} is the first group
    * @since 0.1.0
    */
   record Regex(String pattern, String substitution) implements PathRewrite {
-    /** Refuses null. */
+    /**
+     * Creates the rewrite.
+     *
+     * @throws NullPointerException if an argument is null
+     */
     public Regex {
       requireNonNull(pattern, "pattern");
       requireNonNull(substitution, "substitution");
@@ -64,10 +77,10 @@ public sealed interface PathRewrite {
   }
 
   /**
-   * Replaces the start of the path by whole elements.
+   * Returns a rewrite that replaces whole elements at the start of the path.
    *
-   * @param from the elements at the start, beginning with a slash
-   * @param to the elements in their place, beginning with a slash
+   * @param from the elements to replace, starting with a slash
+   * @param to the elements to insert, starting with a slash
    * @return the rewrite, not validated yet
    */
   static PathRewrite prefix(String from, String to) {
@@ -75,9 +88,9 @@ public sealed interface PathRewrite {
   }
 
   /**
-   * Replaces the whole path.
+   * Returns a rewrite that replaces the whole path.
    *
-   * @param to the path in its place, beginning with a slash
+   * @param to the new path, starting with a slash
    * @return the rewrite, not validated yet
    */
   static PathRewrite full(String to) {
@@ -85,10 +98,10 @@ public sealed interface PathRewrite {
   }
 
   /**
-   * Replaces every match of an RE2 pattern.
+   * Returns a rewrite that replaces every match of an RE2 pattern.
    *
    * @param pattern the RE2 pattern
-   * @param substitution the text in its place; {@code \1} is the first group
+   * @param substitution the replacement; {@code \1} is the first group
    * @return the rewrite, not validated yet
    */
   static PathRewrite regex(String pattern, String substitution) {
@@ -96,9 +109,9 @@ public sealed interface PathRewrite {
   }
 
   /**
-   * This rewrite as a function of the raw path, compiled once.
+   * Compiles this rewrite to a function of the raw path.
    *
-   * @return a thread-safe function; its answer starts with a slash
+   * @return a thread-safe function whose result starts with a slash
    * @throws IllegalArgumentException if this is a regex rewrite that is not valid
    */
   default UnaryOperator<String> compile() {

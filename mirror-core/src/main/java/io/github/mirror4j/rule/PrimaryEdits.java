@@ -8,23 +8,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a rule changes about the primaries it wins, routed or not, and so about their copies, which
- * are made of the changed request.
+ * Changes that a rule applies to each primary for which it wins, whether it routes the primary or
+ * not. Copies are made from the changed request.
  *
- * <p>Every method that takes a setting returns a changed copy; settings are validated when the rule
+ * <p>Every method that takes a setting returns a changed copy. Settings are validated when the rule
  * is built. Source of the semantic: {@code rewrite}, {@code appendHeaders} and {@code
  * httpReqTimeout} (RouteRule), {@code rewrite}, {@code headers.request} and {@code timeout}
  * (VirtualService), {@code URLRewrite}, {@code RequestHeaderModifier} and {@code timeouts.request}
  * (Gateway API). Immutable and thread-safe.
  *
  * @param pathRewrite the change to the path; null for none
- * @param authority the host, perhaps with a port, that the request carries as its {@code Host};
- *     null for its own. It needs a JVM that was started with {@code
- *     -Djdk.httpclient.allowRestrictedHeaders=host}; elsewhere building a client warns, and the
+ * @param authority the host, optionally with a port, that the request carries as its {@code Host};
+ *     null to keep its own. It needs a JVM that was started with {@code
+ *     -Djdk.httpclient.allowRestrictedHeaders=host}. Otherwise, building a client warns, and the
  *     request keeps its host
  * @param headerEdits the changes to the headers, in order
- * @param timeout the request's timeout, as the caller may set it with {@code
- *     HttpRequest.Builder.timeout}; a shorter one of the caller's is kept; null for none
+ * @param timeout the request's timeout, as in {@code HttpRequest.Builder.timeout}; null for none. A
+ *     shorter timeout of the caller is kept
  * @since 0.1.0
  */
 @CheckReturnValue
@@ -36,22 +36,26 @@ public record PrimaryEdits(
 
   private static final PrimaryEdits NONE = new PrimaryEdits(null, null, List.of(), null);
 
-  /** Copies the list. */
+  /**
+   * Creates the changes; the list is copied.
+   *
+   * @throws NullPointerException if the list or an element is null
+   */
   public PrimaryEdits {
     headerEdits = List.copyOf(headerEdits);
   }
 
   /**
-   * No change.
+   * Returns edits that change nothing.
    *
-   * @return the edits of a rule that says nothing
+   * @return the edits of a rule that sets none
    */
   public static PrimaryEdits none() {
     return NONE;
   }
 
   /**
-   * Changes the path; the query stays as it is.
+   * Changes the path. The query stays unchanged.
    *
    * @param rewrite the change
    * @return a changed copy
@@ -64,7 +68,7 @@ public record PrimaryEdits(
   /**
    * Changes the host that the request carries, not where it goes.
    *
-   * @param authority a host, perhaps with a port, such as {@code orders.example.com:8080}
+   * @param authority a host, optionally with a port, such as {@code orders.example.com:8080}
    * @return a changed copy
    */
   public PrimaryEdits authority(String authority) {
@@ -87,7 +91,7 @@ public record PrimaryEdits(
    * Adds a header value.
    *
    * @param name the header's name
-   * @param value the further value
+   * @param value the value to add
    * @return a changed copy
    */
   public PrimaryEdits addHeader(String name, String value) {
@@ -105,9 +109,9 @@ public record PrimaryEdits(
   }
 
   /**
-   * Bounds the request in time, as {@code HttpRequest.Builder.timeout} does: before JDK 26 until
-   * the response's head has come, later until the whole response has. In the mesh the timeout of a
-   * route covers the whole response.
+   * Sets the request's timeout, as {@code HttpRequest.Builder.timeout} does. Before JDK 26 it
+   * covers the time until the response's head has arrived, later until the whole response has. In
+   * the mesh, the timeout of a route covers the whole response.
    *
    * @param timeout whole milliseconds, at least one
    * @return a changed copy
@@ -118,7 +122,7 @@ public record PrimaryEdits(
   }
 
   /**
-   * Whether nothing is changed.
+   * Returns whether these edits change nothing.
    *
    * @return true if these are equal to {@link #none()}
    */

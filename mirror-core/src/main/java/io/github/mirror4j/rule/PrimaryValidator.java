@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** What can be wrong with {@link PrimaryEdits}. */
+/** Checks {@link PrimaryEdits}. */
 final class PrimaryValidator {
 
   private static final String PATH = "primary";
 
-  /** The JDK's client makes these itself and refuses a request that has them. */
+  /** The JDK's client sets these itself and rejects a request that has them. */
   private static final Set<String> CONNECTION_HEADERS =
       Set.of("connection", "content-length", "expect", "host", "upgrade", "transfer-encoding");
 

@@ -3,13 +3,13 @@ package io.github.mirror4j.rule;
 import static java.util.Objects.requireNonNull;
 
 /**
- * One thing that is wrong with a configuration: where, what is there, what was expected.
+ * A problem in a configuration: the place, the value found there and what was expected.
  *
  * <p>Immutable and thread-safe.
  *
  * @param path the place, such as {@code route[1].weight}
  * @param value the offending value as text, strings in double quotes
- * @param expected what would have been right, such as {@code 0 to 100}
+ * @param expected what was expected, such as {@code 0 to 100}
  * @since 0.1.0
  */
 @CheckReturnValue
@@ -19,7 +19,7 @@ public record Problem(String path, String value, String expected) {
   private static final int MAX_PART = 1000;
 
   /**
-   * Makes a problem.
+   * Creates a problem.
    *
    * @throws NullPointerException if an argument is null
    */
@@ -30,11 +30,11 @@ public record Problem(String path, String value, String expected) {
   }
 
   /**
-   * Makes a problem about a text, which is shown in double quotes.
+   * Creates a problem about a text, which is shown in double quotes.
    *
    * @param path the place
    * @param text the offending text; {@code null} is shown as {@code missing}
-   * @param expected what would have been right
+   * @param expected what was expected
    * @return the problem
    */
   public static Problem ofText(
@@ -44,7 +44,7 @@ public record Problem(String path, String value, String expected) {
   }
 
   /**
-   * This problem, further down: {@code prefix.path}.
+   * Returns this problem, further down: {@code prefix.path}.
    *
    * @param prefix the place that contains this problem's place
    * @return the same problem under the prefix
@@ -54,13 +54,16 @@ public record Problem(String path, String value, String expected) {
     return new Problem(joined, value, expected);
   }
 
-  /** The problem on one line: {@code path: value (expected: …)}. */
+  /** Returns the problem on one line: {@code path: value (expected: …)}. */
   @Override
   public String toString() {
     return path + ": " + value + " (expected: " + expected + ")";
   }
 
-  /** Control characters must not forge lines in a log, and a huge value must not flood it. */
+  /**
+   * Returns the text in one line of limited length. Control characters must not forge lines in a
+   * log, and a huge value must not flood it.
+   */
   static String oneLine(String text, int limit) {
     StringBuilder out = new StringBuilder();
     for (int i = 0; i < Math.min(text.length(), limit); i++) {

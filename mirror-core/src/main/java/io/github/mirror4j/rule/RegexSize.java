@@ -4,16 +4,17 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Estimates the program that RE2/J makes of a pattern, before it does: counted repeats are
- * unrolled, so that 30 characters of nested ones would fill the memory, and the time of a match
- * grows with the program. An upper bound but for a few instructions a repeat.
+ * Estimates the size of the program to which RE2/J compiles a pattern, before it does. RE2/J
+ * unrolls counted repeats, so 30 characters of nested repeats would fill the memory. The time of a
+ * match grows with the program. The estimate is an upper bound except for a few instructions per
+ * repeat.
  */
 final class RegexSize {
 
-  /** How many instructions counted repeats may add to those that the pattern's own length makes. */
+  /** The most instructions that counted repeats may add to those of the pattern's own length. */
   static final int MAX_ADDED = 2_000;
 
-  /** Counting further is of no use: greater than the longest pattern and all that may be added. */
+  /** Counting stops here: more than the longest pattern and all that repeats may add. */
   private static final int ENOUGH = Syntax.MAX_REGEX_LENGTH + MAX_ADDED + 1;
 
   private final String pattern;
@@ -26,7 +27,7 @@ final class RegexSize {
     this.pattern = pattern;
   }
 
-  /** The size in instructions, exact enough up to {@link #ENOUGH}. */
+  /** Returns the size in instructions, exact enough up to {@link #ENOUGH}. */
   static long of(String pattern) {
     RegexSize size = new RegexSize(pattern);
     while (size.at < pattern.length() && size.sum + size.last <= ENOUGH) {
@@ -65,9 +66,7 @@ final class RegexSize {
     last = size;
   }
 
-  /**
-   * {@code {n}}, {@code {n,}} or {@code {n,m}}; anything else is a brace that stands for itself.
-   */
+  /** {@code {n}}, {@code {n,}} or {@code {n,m}}; any other brace stands for itself. */
   private void repeat() {
     int end = pattern.indexOf('}', at);
     String counts = end < 0 ? "" : pattern.substring(at, end);

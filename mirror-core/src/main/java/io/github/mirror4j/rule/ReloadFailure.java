@@ -6,20 +6,20 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A change of rules that was not taken over.
+ * A change of rules that was not applied.
  *
  * <p>Immutable and thread-safe.
  *
- * @param time when it was found
- * @param keptBack whether the rules were right but would have cost primaries, or all rules; else
- *     they were wrong
- * @param problems why, each with its place, such as file, line and column
+ * @param time when the failure was found
+ * @param keptBack true if the rules were valid but were kept back because they would have cost
+ *     primaries, or all rules; false if they were invalid
+ * @param problems the reasons, each with its place, such as file, line and column
  * @since 0.1.0
  */
 public record ReloadFailure(Instant time, boolean keptBack, List<Problem> problems) {
 
   /**
-   * Copies the list.
+   * Creates a failure; the list is copied.
    *
    * @throws NullPointerException if an argument is null
    */

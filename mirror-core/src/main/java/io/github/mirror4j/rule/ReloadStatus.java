@@ -7,21 +7,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How the reloading of rules goes.
+ * The status of reloading rules.
  *
  * <p>Immutable and thread-safe.
  *
  * @param origins where the rules come from, such as files and folders
- * @param inForce whether the last change that was seen is in force; false from a failure on until
- *     the rules in force are again those of the origins
- * @param lastSuccess when the rules in force were last seen to be those of the origins; it stands
- *     still while changes fail or are kept back, and while looking at the origins hangs
- * @param reloads how many changes were taken over
- * @param failures how many changes were refused because something was wrong with them
+ * @param inForce whether the last change that was seen is in force. It is false after a failure
+ *     until the rules in force are again those of the origins
+ * @param lastSuccess when the rules in force were last seen to be those of the origins. It does not
+ *     advance while changes fail or are kept back, or while reading the origins hangs
+ * @param reloads how many changes were applied
+ * @param failures how many changes were refused because they were invalid
  * @param keptBack how many changes were kept back because they would have cost primaries, or all
  *     rules
- * @param lastFailure the last change that was refused or kept back; it stays here when a later one
- *     is taken over
+ * @param lastFailure the last change that was refused or kept back. It remains when a later change
+ *     is applied
  * @since 0.1.0
  */
 public record ReloadStatus(
@@ -34,7 +34,7 @@ public record ReloadStatus(
     Optional<ReloadFailure> lastFailure) {
 
   /**
-   * Copies the list.
+   * Creates a status; the list is copied.
    *
    * @throws NullPointerException if an argument is null
    */

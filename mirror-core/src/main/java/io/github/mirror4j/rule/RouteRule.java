@@ -10,12 +10,13 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one destination's requests do: who matches, where the primary goes, who gets copies.
+ * A rule for the requests to one destination: which requests match, where the primary goes and
+ * which mirrors get copies.
  *
  * <p>Source of the semantic: {@code RouteRule} of Istio 0.5 ({@code config.istio.io/v1alpha2}).
- * Among the rules for a destination the highest precedence wins, then the name in alphabetical
- * order, or what the rule has in its place ({@link #order()}); the first rule that matches applies
- * alone. Immutable and thread-safe.
+ * Among the rules for a destination, the highest precedence comes first. Rules of equal precedence
+ * follow in the alphabetical order of their names, or of the text set in its place ({@link
+ * #order()}). Only the first rule that matches applies. Immutable and thread-safe.
  *
  * @since 0.1.0
  */
@@ -32,10 +33,10 @@ public final class RouteRule {
   private final @Nullable SamplingKey samplingKey;
   private final PrimaryEdits primary;
 
-  /** How the weights were judged; no part of what the rule says. */
+  /** Whether the weights were validated as relative ones. Equality ignores it. */
   private final boolean relativeWeights;
 
-  /** Where the rule was written; no part of what it says. */
+  /** Where the rule was written. Equality ignores it. */
   private final @Nullable String origin;
 
   private RouteRule(Builder builder, ServiceRef destination) {
@@ -54,7 +55,7 @@ public final class RouteRule {
   }
 
   /**
-   * Starts a rule.
+   * Returns a builder of a rule.
    *
    * @param name the rule's name: a domain name by Kubernetes' rules, such as {@code orders-v2}
    * @return a new builder
@@ -66,7 +67,7 @@ public final class RouteRule {
   }
 
   /**
-   * Starts a rule that says what this one says.
+   * Returns a builder with the content of this rule.
    *
    * @return a new builder
    */
@@ -76,7 +77,7 @@ public final class RouteRule {
   }
 
   /**
-   * Starts a rule that says what this one says, under another name.
+   * Returns a builder with the content of this rule, but another name.
    *
    * @param otherName the name, as for {@link #builder}
    * @return a new builder
@@ -99,7 +100,7 @@ public final class RouteRule {
   }
 
   /**
-   * The rule's name, unique within its namespace.
+   * Returns the rule's name, unique within its namespace.
    *
    * @return the name
    */
@@ -108,7 +109,8 @@ public final class RouteRule {
   }
 
   /**
-   * The rule's name among the rules of all namespaces, as status, statistics and log show it.
+   * Returns the rule's name among the rules of all namespaces, as it appears in status, statistics
+   * and logs.
    *
    * @return {@code namespace/name}, or the name alone in the namespace {@code default}
    */
@@ -117,7 +119,7 @@ public final class RouteRule {
   }
 
   /**
-   * The namespace in which the rule's short names are resolved.
+   * Returns the namespace in which the rule's short names are resolved.
    *
    * @return the namespace
    */
@@ -126,7 +128,7 @@ public final class RouteRule {
   }
 
   /**
-   * The service whose requests this rule is about, its namespace filled in.
+   * Returns the service to whose requests this rule applies, with its namespace filled in.
    *
    * @return the destination
    */
@@ -135,7 +137,7 @@ public final class RouteRule {
   }
 
   /**
-   * The precedence; higher comes first.
+   * Returns the precedence. A higher one comes first.
    *
    * @return any int
    */
@@ -144,16 +146,16 @@ public final class RouteRule {
   }
 
   /**
-   * What decides between rules of the same precedence, in alphabetical order.
+   * Returns the text by whose alphabetical order rules of the same precedence are tried.
    *
-   * @return a text; the rule's name unless another one was given
+   * @return the rule's name, unless another text was set
    */
   public String order() {
     return order;
   }
 
   /**
-   * The matches, of which one must hold.
+   * Returns the matches, of which one must hold.
    *
    * @return an immutable list; empty means every request to the destination
    */
@@ -162,16 +164,16 @@ public final class RouteRule {
   }
 
   /**
-   * The weighted ways for the primary.
+   * Returns the weighted routes for the primary.
    *
-   * @return an immutable list; empty means the primary is not routed
+   * @return an immutable list; empty if the primary is not routed
    */
   public List<Route> routes() {
     return routes;
   }
 
   /**
-   * The targets for copies.
+   * Returns the targets for copies.
    *
    * @return an immutable list
    */
@@ -180,7 +182,7 @@ public final class RouteRule {
   }
 
   /**
-   * The value of the request that decides about copies instead of chance.
+   * Returns the value of the request that decides about copies instead of chance.
    *
    * @return the key, if there is one
    */
@@ -189,25 +191,26 @@ public final class RouteRule {
   }
 
   /**
-   * What is changed about the primaries that this rule wins, and so about their copies.
+   * Returns the changes to the primaries for which this rule wins, and so to their copies.
    *
-   * @return the changes; {@link PrimaryEdits#isEmpty()} where primaries stay as they are
+   * @return the changes; {@link PrimaryEdits#isEmpty()} if primaries stay unchanged
    */
   public PrimaryEdits primary() {
     return primary;
   }
 
   /**
-   * Where the rule was written, for messages; it plays no role for whether two rules are equal.
+   * Returns where the rule was written, for messages. It does not affect whether two rules are
+   * equal.
    *
    * @return the place, such as {@code orders.yaml:12:3} for a rule that was read from a file; empty
-   *     where the builder was given none
+   *     if the builder set none
    */
   public Optional<String> origin() {
     return Optional.ofNullable(origin);
   }
 
-  /** Two rules are equal when everything they say is. */
+  /** Returns whether the other object is a rule with equal content. */
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof RouteRule rule && values().equals(rule.values());
@@ -219,8 +222,8 @@ public final class RouteRule {
   }
 
   /**
-   * The rule as text: name, destination, which requests it is for and what it does. What it says
-   * about credentials ({@link CredentialHeaders#DEFAULT}) is left out.
+   * Returns the rule as text: its name, its destination, which requests it matches and what it
+   * does. Conditions on credentials ({@link CredentialHeaders#DEFAULT}) are masked.
    */
   @Override
   public String toString() {
@@ -228,9 +231,9 @@ public final class RouteRule {
   }
 
   /**
-   * The rule as text, without what it says about these credentials.
+   * Returns the rule as text, with conditions on these credentials masked.
    *
-   * @param credentials the headers whose values are not shown
+   * @param credentials the headers whose values are masked
    * @return the text
    */
   public String toString(CredentialHeaders credentials) {
@@ -264,7 +267,7 @@ public final class RouteRule {
   }
 
   /**
-   * Collects what a rule says; not thread-safe.
+   * Builds a {@link RouteRule}. Not thread-safe.
    *
    * @since 0.1.0
    */
@@ -288,7 +291,7 @@ public final class RouteRule {
     }
 
     /**
-     * The namespace in which the rule's short names are resolved ({@code metadata.namespace}).
+     * Sets the namespace in which the rule's short names are resolved ({@code metadata.namespace}).
      *
      * @param namespace the namespace; {@code default} by default
      * @return this builder
@@ -299,7 +302,7 @@ public final class RouteRule {
     }
 
     /**
-     * The service whose requests this rule is about.
+     * Sets the service to whose requests this rule applies.
      *
      * @param service a short name, a host or {@code *} for every host, as in {@link ServiceRef#of}
      * @return this builder
@@ -309,7 +312,7 @@ public final class RouteRule {
     }
 
     /**
-     * The service whose requests this rule is about.
+     * Sets the service to whose requests this rule applies.
      *
      * @param service the service
      * @return this builder
@@ -320,7 +323,8 @@ public final class RouteRule {
     }
 
     /**
-     * The precedence of this rule among those for the same destination; higher comes first.
+     * Sets the precedence of this rule among those for the same destination. A higher one comes
+     * first.
      *
      * @param precedence any int; 0 by default
      * @return this builder
@@ -331,11 +335,10 @@ public final class RouteRule {
     }
 
     /**
-     * What decides between rules of the same precedence. Rule files use it to keep the order of a
-     * document's list where names sort otherwise.
+     * Sets the text by whose alphabetical order rules of the same precedence are tried. Rule files
+     * use it to keep the order of a document's list where names sort differently.
      *
-     * @param order rules are tried in the alphabetical order of these texts; the rule's name by
-     *     default. 1 to 512 characters without control characters
+     * @param order 1 to 512 characters without control characters; the rule's name by default
      * @return this builder
      */
     public Builder order(String order) {
@@ -344,7 +347,7 @@ public final class RouteRule {
     }
 
     /**
-     * Adds a match; a request must meet one of them (OR).
+     * Adds a match. A request must meet one of the matches (OR).
      *
      * @param match the match
      * @return this builder
@@ -355,11 +358,11 @@ public final class RouteRule {
     }
 
     /**
-     * Adds a weighted way for the primary, to a subset of the destination.
+     * Adds a weighted route for the primary to a subset of the destination.
      *
      * @param labels the subset
-     * @param weight its share in percent; the weights of a rule's routes sum up to 100, unless they
-     *     are {@linkplain #relativeWeights() relative}
+     * @param weight its share in percent; the weights of a rule's routes must total 100, unless
+     *     they are {@linkplain #relativeWeights() relative}
      * @return this builder
      */
     public Builder route(Labels labels, int weight) {
@@ -367,7 +370,7 @@ public final class RouteRule {
     }
 
     /**
-     * Adds a weighted way for the primary.
+     * Adds a weighted route for the primary.
      *
      * @param route the route
      * @return this builder
@@ -378,8 +381,8 @@ public final class RouteRule {
     }
 
     /**
-     * Lets the routes' weights count in relation to their total, whatever that is (VirtualService,
-     * HTTPRoute), instead of being percentages.
+     * Makes the routes' weights relative to their total, whatever it is, instead of percentages
+     * (VirtualService, HTTPRoute).
      *
      * @return this builder
      */
@@ -389,7 +392,7 @@ public final class RouteRule {
     }
 
     /**
-     * Says where the rule was written. Errors and warnings about the rule begin with it.
+     * Sets where the rule was written. Errors and warnings about the rule begin with this place.
      *
      * @param place the place, such as {@code orders.yaml:12:3}; none by default
      * @return this builder
@@ -402,7 +405,7 @@ public final class RouteRule {
     /**
      * Adds a target for copies.
      *
-     * @param mirror the mirror; several are independent of each other but share one draw
+     * @param mirror the mirror; a rule's mirrors are independent of each other but share one draw
      * @return this builder
      */
     public Builder mirror(Mirror mirror) {
@@ -411,9 +414,9 @@ public final class RouteRule {
     }
 
     /**
-     * Sets the targets for copies, in place of those added before.
+     * Replaces all targets for copies.
      *
-     * @param mirrors the mirrors; independent of each other but for the one draw they share
+     * @param mirrors the mirrors; they are independent of each other but share one draw
      * @return this builder
      */
     public Builder mirrors(List<Mirror> mirrors) {
@@ -423,7 +426,7 @@ public final class RouteRule {
     }
 
     /**
-     * Lets a value of the request decide about copies instead of chance.
+     * Sets a value of the request that decides about copies instead of chance.
      *
      * @param key the key; none by default
      * @return this builder
@@ -434,7 +437,7 @@ public final class RouteRule {
     }
 
     /**
-     * Changes the primaries that this rule wins, and so their copies.
+     * Sets the changes to the primaries for which this rule wins, and so to their copies.
      *
      * @param edits the changes; none by default
      * @return this builder
@@ -445,10 +448,10 @@ public final class RouteRule {
     }
 
     /**
-     * Makes the rule.
+     * Builds the rule.
      *
      * @return the rule
-     * @throws InvalidConfigurationException if anything is wrong with it; names every problem
+     * @throws InvalidConfigurationException if the rule is invalid; lists every problem
      */
     public RouteRule build() {
       List<Problem> problems = RuleValidator.problems(this);

@@ -1,18 +1,18 @@
 package io.github.mirror4j.rule;
 
 /**
- * Brings rules from somewhere, and again whenever they change there, such as a watcher of rule
- * files.
+ * Loads rules and reloads them whenever they change, as a watcher of rule files does.
  *
- * <p>A mirroring client shows the status of those that are closed with it, in its own status and in
- * its meters. Implementations are thread-safe.
+ * <p>A mirroring client includes the status of the reloaders that are closed with it in its own
+ * status and its meters. Implementations must be thread-safe.
  *
  * @since 0.1.0
  */
 public interface RuleReloader {
 
   /**
-   * How reloading goes; returns at once, also while a look at the rules hangs.
+   * Returns the status of reloading. The method returns immediately, even while reading the rules
+   * hangs.
    *
    * @return a snapshot
    */

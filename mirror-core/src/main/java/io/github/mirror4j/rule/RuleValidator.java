@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Istio 0.5's rules for a RouteRule ({@code validation.go}), and those for what goes beyond it. */
+/**
+ * Checks a rule by Istio 0.5's rules for a RouteRule ({@code validation.go}), and checks what this
+ * library adds to it.
+ */
 final class RuleValidator {
 
   private static final int MAX_MIRRORS = 16;

@@ -5,14 +5,14 @@ import static java.util.Objects.requireNonNull;
 import java.util.Locale;
 
 /**
- * A value of the request that decides, instead of chance, whether a copy is made.
+ * A value of the request that decides instead of chance whether a copy is made.
  *
- * <p>The same key has the same verdict in every process and in every rule, and the keys that a
- * mirror of 5 % gets are among the keys that a mirror of 10 % gets. Immutable and thread-safe.
+ * <p>The same key gives the same decision in every process and in every rule. A mirror of 10 % gets
+ * all the keys that a mirror of 5 % gets. Immutable and thread-safe.
  *
  * @param from where the key is found
  * @param name the name of the header, cookie or query parameter
- * @param missing what holds for a request without the key
+ * @param missing how a request without the key is treated
  * @since 0.1.0
  */
 @CheckReturnValue
@@ -33,21 +33,21 @@ public record SamplingKey(From from, String name, Missing missing) {
   }
 
   /**
-   * What holds for a request without the key, or with an empty one.
+   * How a request without the key, or with an empty one, is treated.
    *
    * @since 0.1.0
    */
   public enum Missing {
-    /** It comes last: only a mirror of 100 % gets a copy. The default. */
+    /** The request comes last: only a mirror of 100 % gets a copy. This is the default. */
     LAST,
-    /** It comes first: every mirror of more than 0 % gets a copy. */
+    /** The request comes first: every mirror of more than 0 % gets a copy. */
     FIRST,
     /** Chance decides, as without a key. */
     RANDOM
   }
 
   /**
-   * Makes a key.
+   * Creates a key.
    *
    * @throws NullPointerException if an argument is null
    */
@@ -58,7 +58,7 @@ public record SamplingKey(From from, String name, Missing missing) {
   }
 
   /**
-   * The first value of a request header.
+   * Returns a key that is the first value of a request header.
    *
    * @param name the header's name, in any case
    * @return the key; a request without it comes {@link Missing#LAST}
@@ -68,7 +68,7 @@ public record SamplingKey(From from, String name, Missing missing) {
   }
 
   /**
-   * A cookie in the request's own {@code Cookie} header.
+   * Returns a key that is a cookie in the request's own {@code Cookie} header.
    *
    * @param name the cookie's name, case-sensitive
    * @return the key; a request without it comes {@link Missing#LAST}
@@ -78,7 +78,7 @@ public record SamplingKey(From from, String name, Missing missing) {
   }
 
   /**
-   * A query parameter.
+   * Returns a key that is a query parameter.
    *
    * @param name the parameter's name as it is sent, case-sensitive
    * @return the key; a request without it comes {@link Missing#LAST}
@@ -88,16 +88,16 @@ public record SamplingKey(From from, String name, Missing missing) {
   }
 
   /**
-   * What holds for a request without the key.
+   * Sets how a request without the key is treated.
    *
-   * @param missing the verdict
+   * @param missing the treatment
    * @return a changed copy
    */
   public SamplingKey ifMissing(Missing missing) {
     return new SamplingKey(from, name, missing);
   }
 
-  /** The key as text, such as {@code header x-user}. */
+  /** Returns the key as text, such as {@code header x-user}. */
   @Override
   public String toString() {
     String where = from.name().toLowerCase(Locale.ROOT).replace('_', ' ') + " " + name;

@@ -7,20 +7,21 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reference to a service, as callers address it: a short name with namespace and domain, or a
+ * A reference to a service as callers address it, by a short name with namespace and domain or by a
  * host.
  *
- * <p>Source of the semantic: {@code IstioService} of Istio 0.5. Either {@code name} is given,
- * perhaps with {@code namespace} and {@code domain}, or {@code service}, which is a whole host name
- * ({@code orders.example.com}), a wildcard ({@code *}, {@code *.example.com}), an IP address (IPv6
- * with or without brackets, in any of its forms) or an IPv4 block. Immutable and thread-safe.
+ * <p>Source of the semantic: {@code IstioService} of Istio 0.5. Either {@code name} is set,
+ * optionally with {@code namespace} and {@code domain}, or {@code service} is set, which is a whole
+ * host name ({@code orders.example.com}), a wildcard ({@code *}, {@code *.example.com}), an IP
+ * address (IPv6 with or without brackets, in any of its forms) or an IPv4 block. Immutable and
+ * thread-safe.
  *
  * @param name the short name, such as {@code httpbin}
  * @param namespace the namespace of a short name; absent means the rule's own
  * @param domain the domain of a short name; absent means {@code svc.cluster.local}
  * @param service the whole host, without port
- * @param port the service's port that is meant, where it has several; plays no role in who
- *     addresses the service, only in which endpoints a registry gives
+ * @param port the port of the service, if it has several. It selects the endpoints that a registry
+ *     returns, but does not affect which requests address the service
  * @since 0.1.0
  */
 @CheckReturnValue
@@ -31,13 +32,13 @@ public record ServiceRef(
     @Nullable String service,
     @Nullable Integer port) {
 
-  /** The namespace of a rule, and so of its short names, where none is given. */
+  /** The namespace of a rule, and so of its short names, if none is set. */
   public static final String DEFAULT_NAMESPACE = "default";
 
   private static final String CLUSTER_DOMAIN = "svc.cluster.local";
 
   /**
-   * A reference without port.
+   * Creates a reference without a port.
    *
    * @param name the short name
    * @param namespace the namespace of a short name
@@ -65,7 +66,7 @@ public record ServiceRef(
   }
 
   /**
-   * A reference by whole host, even where the host has no dot.
+   * Returns a reference by whole host, even if the host has no dot.
    *
    * @param host the host, without port
    * @return the reference, not validated yet
@@ -75,7 +76,7 @@ public record ServiceRef(
   }
 
   /**
-   * This short name in that namespace.
+   * Returns this short name in another namespace.
    *
    * @param namespace the namespace
    * @return a changed copy
@@ -85,7 +86,7 @@ public record ServiceRef(
   }
 
   /**
-   * This short name in that domain.
+   * Returns this short name in another domain.
    *
    * @param domain the domain, such as {@code svc.cluster.local}
    * @return a changed copy
@@ -95,7 +96,7 @@ public record ServiceRef(
   }
 
   /**
-   * This service at that port of the service ({@code port} of a VirtualService's destination or of
+   * Returns this service at one of its ports ({@code port} of a VirtualService's destination or of
    * a Gateway API backend).
    *
    * @param port 1 to 65535; null for none
@@ -106,7 +107,7 @@ public record ServiceRef(
   }
 
   /**
-   * This reference with that namespace where it is a short name that has none.
+   * Returns this reference with a namespace filled in, if it is a short name that has none.
    *
    * @param defaultNamespace the namespace to fill in
    * @return this reference or a changed copy
@@ -116,7 +117,8 @@ public record ServiceRef(
   }
 
   /**
-   * The one host that stands for this service: the host itself, or {@code name.namespace.domain}.
+   * Returns the most specific host of this service: the host itself, or {@code
+   * name.namespace.domain}.
    *
    * @return the host, without port
    */
@@ -125,12 +127,12 @@ public record ServiceRef(
   }
 
   /**
-   * All hosts under which callers address this service, most specific first.
+   * Returns all hosts by which callers address this service, most specific first.
    *
    * <p>For a service of the cluster these are {@code httpbin.default.svc.cluster.local} and its
-   * shorter forms down to {@code httpbin} (the domains of Istio 0.5's generated virtual hosts); for
-   * any other service it is the one host. An IPv6 address is in brackets and in the form of RFC
-   * 5952, one that holds an IPv4 address ({@code ::ffff:10.0.0.1}) is that one.
+   * shorter forms down to {@code httpbin} (the domains of Istio 0.5's generated virtual hosts); any
+   * other service has one host. An IPv6 address is in brackets and in the form of RFC 5952. An IPv6
+   * address that holds an IPv4 address ({@code ::ffff:10.0.0.1}) becomes that IPv4 address.
    *
    * @return the hosts, without port; never empty
    */
@@ -151,7 +153,8 @@ public record ServiceRef(
   }
 
   /**
-   * The namespace of a service of the cluster; a short name without one is in {@code default}.
+   * Returns the namespace of a service of the cluster. A short name without a namespace is in
+   * {@code default}.
    *
    * @return the namespace; empty for any other host
    */
@@ -161,7 +164,8 @@ public record ServiceRef(
   }
 
   /**
-   * Whether this is a wildcard host or an address block, which stands for more than one service.
+   * Returns whether this is a wildcard host or an address block, and so may address several
+   * services.
    *
    * @return true for {@code *}, {@code *.example.com}, {@code 10.0.0.0/8} and the like
    */
@@ -170,7 +174,7 @@ public record ServiceRef(
   }
 
   /**
-   * The addresses that this is, where it is a block.
+   * Returns the block of addresses that this reference is, if it is one.
    *
    * @return the block; empty for a name, for a wildcard and for a single address
    */
@@ -181,7 +185,7 @@ public record ServiceRef(
   }
 
   /**
-   * Whether a caller that addresses this host addresses this service.
+   * Returns whether a request to a host addresses this service.
    *
    * @param host a host in lower case, without port
    * @return true for every form of the name, for a matching wildcard and for an address in the
@@ -201,10 +205,10 @@ public record ServiceRef(
   }
 
   /**
-   * What is wrong with this reference by Istio's rules.
+   * Checks this reference by Istio's rules.
    *
    * @param path the place of this reference in the configuration
-   * @return the problems, none if all is well
+   * @return the problems; empty if there are none
    */
   public List<Problem> problems(String path) {
     List<Problem> problems = new ArrayList<>();
@@ -242,7 +246,8 @@ public record ServiceRef(
   }
 
   /**
-   * The service as people write it: {@code httpbin}, {@code httpbin.tutorial:8080}, or the host.
+   * Returns the service in its short form: {@code httpbin}, {@code httpbin.tutorial:8080}, or the
+   * host.
    */
   @Override
   public String toString() {

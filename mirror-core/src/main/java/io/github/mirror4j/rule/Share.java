@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The share of the requests that a mirror gets: exact in decimal, then cut to whole millionths, as
- * Istio does ({@code value * 10000 / MILLION}).
+ * The share of the requests that a mirror gets, exact in decimal and then truncated to whole
+ * millionths, as Istio does ({@code value * 10000 / MILLION}).
  */
 record Share(int millionths, String text, @Nullable String expected) {
 
@@ -34,7 +34,7 @@ record Share(int millionths, String text, @Nullable String expected) {
     return new Share(millionths, text, lost ? "0, or at least one in a million" : null);
   }
 
-  /** The share as it was written, such as {@code 12.5 %} or {@code 1/8}. */
+  /** Returns the share as it was written, such as {@code 12.5 %} or {@code 1/8}. */
   @Override
   public String toString() {
     return text.contains("/") ? text : text + " %";

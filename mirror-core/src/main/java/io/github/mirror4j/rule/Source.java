@@ -7,13 +7,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who calls: the service that a client belongs to, or the service that a rule asks for.
+ * A caller: the service to which a client belongs, or the service that a rule requires.
  *
- * <p>As the identity of a client it is given once, when the client is built; as a condition of a
- * {@link Match} it holds when the service is the same and the caller carries all of the labels.
- * Source of the semantic: {@code MatchCondition.source} (Istio 0.5), {@code sourceLabels} and
- * {@code sourceNamespace} (VirtualService): matched against the caller's identity, never per
- * request. Immutable and thread-safe.
+ * <p>As the identity of a client, it is set once, when the client is built. As a condition of a
+ * {@link Match}, it holds if service and namespace agree and the caller has all of the labels. It
+ * is compared with the caller's identity, never per request. Source of the semantic: {@code
+ * MatchCondition.source} (Istio 0.5), {@code sourceLabels} and {@code sourceNamespace}
+ * (VirtualService). Immutable and thread-safe.
  *
  * @param service the calling service; absent in a condition means any service
  * @param namespace the caller's namespace, and so that of a short name of the service; absent in a
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record Source(@Nullable ServiceRef service, @Nullable String namespace, Labels labels) {
 
   /**
-   * Makes a source.
+   * Creates a source.
    *
    * @throws NullPointerException if {@code labels} is null
    */
@@ -34,7 +34,7 @@ public record Source(@Nullable ServiceRef service, @Nullable String namespace, L
   }
 
   /**
-   * A calling service with labels.
+   * Returns a calling service with labels.
    *
    * @param service the service, as in {@link ServiceRef#of}
    * @param labels its labels
@@ -45,7 +45,7 @@ public record Source(@Nullable ServiceRef service, @Nullable String namespace, L
   }
 
   /**
-   * A calling service without labels.
+   * Returns a calling service without labels.
    *
    * @param service the service, as in {@link ServiceRef#of}
    * @return the source
@@ -55,9 +55,9 @@ public record Source(@Nullable ServiceRef service, @Nullable String namespace, L
   }
 
   /**
-   * Whether a caller of this identity meets that condition.
+   * Returns whether a caller of this identity meets a condition.
    *
-   * @param condition what a rule asks for
+   * @param condition what a rule requires
    * @param defaultNamespace the namespace of short names in the condition
    * @return true if service, namespace and labels agree
    */
@@ -68,9 +68,9 @@ public record Source(@Nullable ServiceRef service, @Nullable String namespace, L
   }
 
   /**
-   * The namespace of the caller: the given one, else the one of its service.
+   * Returns the namespace of the caller: the one that was set, or that of its service.
    *
-   * @return the namespace, or null where it is not known
+   * @return the namespace, or null if it is not known
    */
   public @Nullable String callerNamespace() {
     if (namespace != null || service == null) {
@@ -80,10 +80,10 @@ public record Source(@Nullable ServiceRef service, @Nullable String namespace, L
   }
 
   /**
-   * What is wrong with this source.
+   * Checks this source.
    *
    * @param path the place of this source in the configuration
-   * @return the problems, none if all is well
+   * @return the problems; empty if there are none
    */
   public List<Problem> problems(String path) {
     List<Problem> problems = new ArrayList<>(labels.problems(path + ".labels"));
@@ -104,12 +104,14 @@ public record Source(@Nullable ServiceRef service, @Nullable String namespace, L
     return wanted.equals(hostOf(service, ServiceRef.DEFAULT_NAMESPACE));
   }
 
-  /** The service's host, a short name taken in this source's namespace if it has one. */
+  /**
+   * Returns the service's host. A short name is resolved in this source's namespace, if it has one.
+   */
   private String hostOf(ServiceRef own, String defaultNamespace) {
     return own.withDefaultNamespace(namespace == null ? defaultNamespace : namespace).host();
   }
 
-  /** The source as text, such as {@code frontend{version=v1}}. */
+  /** Returns the source as text, such as {@code frontend{version=v1}}. */
   @Override
   public String toString() {
     String who =

@@ -22,7 +22,11 @@ public sealed interface StringMatch {
    * @since 0.1.0
    */
   record Exact(String value, boolean ignoreCase) implements StringMatch {
-    /** Refuses null. */
+    /**
+     * Creates the condition.
+     *
+     * @throws NullPointerException if an argument is null
+     */
     public Exact {
       requireNonNull(value, "value");
     }
@@ -46,7 +50,11 @@ public sealed interface StringMatch {
    * @since 0.1.0
    */
   record Prefix(String value, boolean ignoreCase) implements StringMatch {
-    /** Refuses null. */
+    /**
+     * Creates the condition.
+     *
+     * @throws NullPointerException if an argument is null
+     */
     public Prefix {
       requireNonNull(value, "value");
     }
@@ -71,7 +79,11 @@ public sealed interface StringMatch {
    * @since 0.1.0
    */
   record PathPrefix(String value, boolean ignoreCase) implements StringMatch {
-    /** Refuses null. */
+    /**
+     * Creates the condition.
+     *
+     * @throws NullPointerException if an argument is null
+     */
     public PathPrefix {
       requireNonNull(value, "value");
     }
@@ -88,15 +100,19 @@ public sealed interface StringMatch {
   }
 
   /**
-   * The whole text matches an RE2 pattern, in time linear in the text, and within the work that a
-   * request may take for all its patterns.
+   * The whole text matches an RE2 pattern. A match takes time linear in the text, within the limit
+   * on the work that a request may take for all patterns.
    *
-   * @param pattern the pattern, at most 4,096 characters, to which counted repeats, unrolled, add
-   *     at most 2,000 instructions
+   * @param pattern the pattern, at most 4,096 characters; unrolled counted repeats may add at most
+   *     2,000 instructions
    * @since 0.1.0
    */
   record Regex(String pattern) implements StringMatch {
-    /** Refuses null. */
+    /**
+     * Creates the condition.
+     *
+     * @throws NullPointerException if an argument is null
+     */
     public Regex {
       requireNonNull(pattern, "pattern");
     }
@@ -113,7 +129,7 @@ public sealed interface StringMatch {
   }
 
   /**
-   * The text is there, whatever it is, perhaps empty.
+   * The text is present. It may be empty.
    *
    * @since 0.1.0
    */
@@ -125,14 +141,18 @@ public sealed interface StringMatch {
   }
 
   /**
-   * The other condition does not hold. A text that is not there counts as empty, as in Envoy:
-   * {@code not(exact("a"))} holds without the header, {@code not(regex(".*"))} does not.
+   * The other condition does not hold. A missing text counts as empty, as in Envoy: {@code
+   * not(exact("a"))} holds without the header, {@code not(regex(".*"))} does not.
    *
    * @param match the condition that must not hold
    * @since 0.1.0
    */
   record Not(StringMatch match) implements StringMatch {
-    /** Refuses null. */
+    /**
+     * Creates the condition.
+     *
+     * @throws NullPointerException if an argument is null
+     */
     public Not {
       requireNonNull(match, "match");
     }
@@ -149,7 +169,7 @@ public sealed interface StringMatch {
   }
 
   /**
-   * The text is equal to {@code value}.
+   * Returns a condition that the text is equal to {@code value}.
    *
    * @param value the text to be equal to
    * @return the condition
@@ -159,7 +179,7 @@ public sealed interface StringMatch {
   }
 
   /**
-   * The text starts with {@code value}, character by character.
+   * Returns a condition that the text starts with {@code value}, character by character.
    *
    * @param value the start
    * @return the condition
@@ -169,7 +189,7 @@ public sealed interface StringMatch {
   }
 
   /**
-   * The path starts with the elements of {@code value}.
+   * Returns a condition that the path starts with the elements of {@code value}.
    *
    * @param value the elements, starting with a slash
    * @return the condition, for {@link Match.Builder#uri} only
@@ -179,7 +199,7 @@ public sealed interface StringMatch {
   }
 
   /**
-   * The whole text matches the RE2 pattern.
+   * Returns a condition that the whole text matches an RE2 pattern.
    *
    * @param pattern the pattern in <a href="https://github.com/google/re2/wiki/Syntax">RE2
    *     syntax</a>
@@ -190,7 +210,7 @@ public sealed interface StringMatch {
   }
 
   /**
-   * The header or query parameter is there.
+   * Returns a condition that the header or query parameter is present.
    *
    * @return the condition
    */
@@ -199,7 +219,7 @@ public sealed interface StringMatch {
   }
 
   /**
-   * The header or query parameter is not there.
+   * Returns a condition that the header or query parameter is absent.
    *
    * @return the condition
    */
@@ -208,8 +228,8 @@ public sealed interface StringMatch {
   }
 
   /**
-   * The condition does not hold, where a text that is not there counts as empty ({@code
-   * withoutHeaders} of a VirtualService).
+   * Returns the negation of a condition ({@code withoutHeaders} of a VirtualService). A missing
+   * text counts as empty.
    *
    * @param match the condition that must not hold
    * @return the condition
@@ -219,9 +239,9 @@ public sealed interface StringMatch {
   }
 
   /**
-   * The same condition with letters matching in either case.
+   * Returns the same condition, ignoring case.
    *
-   * @return a changed copy; this condition where case plays no role
+   * @return the condition; this one if case does not matter
    */
   default StringMatch ignoringCase() {
     return this;

@@ -4,19 +4,22 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 
 /**
- * The substitution of a regex rewrite: {@code \0} to {@code \9} are groups, all else stands for
- * itself and must be allowed in a raw path.
+ * The substitution of a regex rewrite: {@code \0} to {@code \9} are groups. Any other text stands
+ * for itself and must be allowed in a raw path.
  */
 final class Substitution {
 
   private static final String NOT_IN_A_PATH = "?#\"<>[]^`{|}";
 
-  /** How many characters may be read for one path, for each instruction of the pattern. */
+  /**
+   * The most characters that are read for one path, divided by the number of the pattern's
+   * instructions.
+   */
   private static final int MOST_WORK = 300_000;
 
   /**
-   * A text that is read up to a limit. Where a match may be longer than what it turns out to be,
-   * every one of many matches may be looked for up to the end of the text.
+   * A text with a limit on how often its characters are read. If matches could be longer than they
+   * turn out to be, RE2/J may read to the end of the text for every one of many matches.
    */
   private static final class LimitedText implements CharSequence {
 
@@ -73,7 +76,7 @@ final class Substitution {
   }
 
   /**
-   * The text with every match of the pattern replaced; a group that took no part is empty.
+   * Returns the text with every match of the pattern replaced; a group that took no part is empty.
    *
    * @throws IllegalArgumentException if that takes too much work for this text
    */

@@ -18,7 +18,10 @@ final class Syntax {
   static final String DOMAIN_TEXT =
       "a domain name: DNS labels separated by dots, at most 253 characters";
 
-  /** RE2 programs grow with the pattern; a rule's pattern is written by hand and short. */
+  /**
+   * The longest pattern. RE2 programs grow with the pattern, and a pattern written by hand is
+   * short.
+   */
   static final int MAX_REGEX_LENGTH = 4096;
 
   private static final Pattern DNS_LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
@@ -31,12 +34,17 @@ final class Syntax {
 
   private Syntax() {}
 
-  /** RFC 1123 label, as Kubernetes uses it for names and namespaces. */
+  /**
+   * Returns whether the text is an RFC 1123 label, as Kubernetes uses it for names and namespaces.
+   */
   static boolean isDnsLabel(String text) {
     return text.length() <= 63 && DNS_LABEL.matcher(text).matches();
   }
 
-  /** A name of a Kubernetes object, whose labels are bounded only together. */
+  /**
+   * Returns whether the text is the name of a Kubernetes object. The length of single labels is not
+   * limited, only their total.
+   */
   static boolean isObjectName(String text) {
     return text.length() <= 253 && OBJECT_NAME.matcher(text).matches();
   }
@@ -54,7 +62,8 @@ final class Syntax {
   }
 
   /**
-   * A service's host: a domain, {@code *}, {@code *.x}, {@code *-x}, {@code *x}, an IP or a CIDR.
+   * Returns whether the text is a service's host: a domain, {@code *}, {@code *.x}, {@code *-x},
+   * {@code *x}, an IP or a CIDR.
    */
   static boolean isServiceHost(String text) {
     if (text.startsWith("*")) {
@@ -67,7 +76,10 @@ final class Syntax {
     return isDomain(text) || Ipv6.isAddress(text);
   }
 
-  /** A host as a request carries it: a domain or an IP address, perhaps with a port. */
+  /**
+   * Returns whether the text is a host as a request carries it: a domain or an IP address,
+   * optionally with a port.
+   */
   static boolean isAuthority(String text) {
     Matcher port = PORT.matcher(text);
     if (!port.find()) {
@@ -82,18 +94,24 @@ final class Syntax {
     return isDomain(host) || (host.startsWith("[") && Ipv6.isAddress(host));
   }
 
-  /** RFC 9110 token: header names and methods. */
+  /** Returns whether the text is an RFC 9110 token, as header names and methods are. */
   static boolean isToken(String text) {
     return text.length() <= 256 && TOKEN.matcher(text).matches();
   }
 
-  /** RFC 9110 field value: no control characters but tab, no white space at the ends. */
+  /**
+   * Returns whether the text is an RFC 9110 field value: no control characters but tab, no white
+   * space at the ends.
+   */
   static boolean isHeaderValue(String text) {
     return text.equals(text.strip())
         && text.chars().allMatch(c -> c == '\t' || (c >= 0x20 && c != 0x7f && c <= 0xff));
   }
 
-  /** A path as it is sent: ASCII, nothing that has to be encoded, neither query nor fragment. */
+  /**
+   * Returns whether the text is a path as it is sent: ASCII, nothing that has to be encoded,
+   * neither query nor fragment.
+   */
   static boolean isRawPath(String text) {
     try {
       return text.startsWith("/")
@@ -104,7 +122,7 @@ final class Syntax {
     }
   }
 
-  /** What is wrong with this RE2 pattern, or null. */
+  /** Returns what was expected in place of this RE2 pattern; null if it is valid. */
   static @Nullable String regexProblem(String regex) {
     if (regex.isEmpty()) {
       return "an RE2 pattern that is not empty";
