@@ -3,8 +3,9 @@ package io.github.mirror4j.http;
 import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.http.stats.FailureCause;
 import io.github.mirror4j.http.stats.Outcome;
-import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One copy that has its permits, until its outcome is settled.
@@ -16,7 +17,6 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class CopyRun implements Runnable {
 
-  private static final ThreadFactory DECORATED = Threads.platform("mirror4j-decorated-");
   private static final Outcome TIMED_OUT = new Outcome.TimedOut();
   private static final Outcome FAILED = new Outcome.Failed(FailureCause.OTHER);
 
@@ -54,15 +54,17 @@ final class CopyRun implements Runnable {
       send();
       return;
     }
-    boolean started = false;
+    @Nullable DropReason lost = DropReason.INTERNAL_ERROR;
     try {
-      DECORATED.newThread(this::send).start();
-      started = true;
+      context.platformExecutor().execute(this::send);
+      lost = null;
+    } catch (RejectedExecutionException e) {
+      lost = DropReason.CLOSED;
     } catch (Throwable e) {
       context.errors().add("a copy could not be started", e);
     } finally {
-      if (!started) {
-        settle(DropOutcomes.of(DropReason.INTERNAL_ERROR), 0);
+      if (lost != null) {
+        settle(DropOutcomes.of(lost), 0);
       }
     }
   }

@@ -20,6 +20,7 @@ final class LaneContext {
   private final ByteBudget bodies;
   private final Permits totalPermits;
   private final ExecutorService executor;
+  private final ExecutorService platformExecutor;
   private final Deadlines deadlines = new Deadlines(Threads.platform("mirror4j-deadline-"));
   private final RecentFailures recentFailures = new RecentFailures();
   private final CopySender sender;
@@ -35,6 +36,7 @@ final class LaneContext {
     bodies = new ByteBudget(settings.bodyMemory());
     totalPermits = new Permits("mirror4j-total", settings.maxConcurrentCopiesInTotal());
     executor = Executors.newThreadPerTaskExecutor(Threads.virtual("mirror4j-copy-"));
+    platformExecutor = Executors.newThreadPerTaskExecutor(Threads.platform("mirror4j-copy-"));
     sender = new CopySender(clients, settings, deadlines, recentFailures);
     handOff = new HandOff(settings.nanoTime());
     listeners = new Listeners(settings.listeners());
@@ -62,6 +64,11 @@ final class LaneContext {
 
   ExecutorService executor() {
     return executor;
+  }
+
+  /** For copies whose task may block in a monitor; no thread of it is started by a caller. */
+  ExecutorService platformExecutor() {
+    return platformExecutor;
   }
 
   CopySender sender() {

@@ -462,6 +462,7 @@ public final class MirrorEngine implements AutoCloseable {
   void abort() {
     context.close();
     context.executor().shutdownNow();
+    context.platformExecutor().shutdownNow();
     context.deadlines().close();
     copyClients.abort();
   }
