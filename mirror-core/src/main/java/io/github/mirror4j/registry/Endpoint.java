@@ -7,7 +7,7 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One address of a service, with the labels of the version that runs there.
+ * An address of a service, with the labels of the version that runs there.
  *
  * <p>Immutable and thread-safe.
  *
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record Endpoint(URI uri, Labels labels) {
 
   /**
-   * Makes an endpoint.
+   * Creates an endpoint.
    *
    * @throws NullPointerException if an argument is null
    */
@@ -28,13 +28,13 @@ public record Endpoint(URI uri, Labels labels) {
   }
 
   /**
-   * The address of a request at this endpoint: path and query are taken over as they are, not
-   * decoded and encoded anew.
+   * Returns the address of a request at this endpoint. Path and query are kept as they are; they
+   * are not decoded and encoded again.
    *
-   * @param rawPath the raw path; nothing stands for {@code /}
-   * @param rawQuery the raw query; null means none, which an empty one is not
-   * @return this endpoint's scheme, authority and base path with that path and query behind it
-   * @throws IllegalArgumentException if the result is no URI
+   * @param rawPath the raw path; null or an empty path stands for {@code /}
+   * @param rawQuery the raw query; null for none. An empty query is kept as {@code ?}
+   * @return this endpoint's scheme, authority and base path, followed by the path and the query
+   * @throws IllegalArgumentException if the result is not a valid URI
    */
   public URI resolve(@Nullable String rawPath, @Nullable String rawQuery) {
     String base = uri.getRawPath() == null ? "" : uri.getRawPath();
@@ -51,7 +51,7 @@ public record Endpoint(URI uri, Labels labels) {
     return URI.create(text.toString());
   }
 
-  /** The endpoint as text: its URI and labels. */
+  /** Returns the endpoint as text: its URI and labels. */
   @Override
   public String toString() {
     return uri + labels.toString();

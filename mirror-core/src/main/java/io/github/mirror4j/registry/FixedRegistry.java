@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A registry that never changes.
  *
- * <p>A service is found under every host that stands for it. A short name that was registered
- * without a namespace is looked up last, so that it serves every namespace but those registered.
+ * <p>A service is found by each of its hosts. A short name that was registered without a namespace
+ * is looked up last, so that it serves every namespace except those that are registered.
  */
 final class FixedRegistry implements ServiceRegistry {
 
@@ -21,9 +21,9 @@ final class FixedRegistry implements ServiceRegistry {
   private final Table anyNamespace = new Table();
 
   /**
-   * Endpoints by host. A service that was registered at ports answers for each of them apart, and
-   * with the endpoints of the first one where no port is asked for; one that was registered without
-   * port answers for any port.
+   * Endpoints by host. A service that was registered with ports has endpoints for each port; a
+   * look-up without a port finds those of the first. A service that was registered without a port
+   * is found for any port.
    */
   private static final class Table {
 
@@ -79,7 +79,7 @@ final class FixedRegistry implements ServiceRegistry {
     return true;
   }
 
-  /** The registry as text: its services with their endpoints. */
+  /** Returns the registry as text: its services with their endpoints. */
   @Override
   public String toString() {
     return named.byHost + " in any namespace " + anyNamespace.byHost;

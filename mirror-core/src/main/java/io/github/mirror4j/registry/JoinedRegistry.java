@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.mirror4j.rule.ServiceRef;
 import java.util.List;
 
-/** Two registries, of which the second is asked about what the first does not know. */
+/** Two registries; the second one is asked for services that the first one does not know. */
 record JoinedRegistry(ServiceRegistry first, ServiceRegistry second) implements ServiceRegistry {
 
   JoinedRegistry {

@@ -15,30 +15,30 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Knows the endpoints of services.
+ * A source of the endpoints of services.
  *
- * <p>{@link #builder()} makes a registry with a fixed content. An own implementation may answer
- * differently from call to call (a service discovery, say). It is asked on the caller's thread for
- * each primary that a rule routes, so it must be thread-safe and answer from memory, without
- * blocking; for copies it is asked on the copy's thread. What it throws is taken for "no
- * endpoints".
+ * <p>{@link #builder()} builds a registry with fixed content. Other implementations, such as a
+ * service discovery, may return different endpoints on each call. The library calls a registry on
+ * the caller's thread for each primary that a rule routes, and on the copy's thread for copies.
+ * Implementations must therefore be thread-safe and return from memory, without blocking. If a
+ * registry throws an exception, the service has no endpoints for that call.
  *
  * @since 0.1.0
  */
 public interface ServiceRegistry {
 
   /**
-   * The endpoints of a service, of all versions.
+   * Returns the endpoints of all versions of a service.
    *
    * @param service the service, its namespace filled in; {@link ServiceRef#hosts()} lists its names
-   * @return the endpoints; empty where the service is not known. A list that was returned once must
-   *     not change: the same list again means that nothing has changed
+   * @return the endpoints; empty if the service is not known. A returned list must not change
+   *     afterwards: returning the same list again means that nothing has changed
    */
   List<Endpoint> endpoints(ServiceRef service);
 
   /**
-   * Whether the answers never change, so that a rule set may ask once, when it is built. A mirror
-   * or a route without endpoints is then refused at once.
+   * Returns whether the endpoints never change. A rule set then looks them up once, when it is
+   * built, and immediately rejects a mirror or a route without endpoints.
    *
    * @return false by default
    */
@@ -47,9 +47,9 @@ public interface ServiceRegistry {
   }
 
   /**
-   * This registry, and another one for the services that it does not know.
+   * Returns a registry that asks another one for the services that this one does not know.
    *
-   * @param fallback the other one, asked where this one answers with no endpoint
+   * @param fallback the other registry, asked if this one has no endpoint
    * @return both as one registry
    */
   @CheckReturnValue
@@ -58,7 +58,7 @@ public interface ServiceRegistry {
   }
 
   /**
-   * A registry that knows no service.
+   * Returns a registry that knows no service.
    *
    * @return the empty registry
    */
@@ -67,7 +67,7 @@ public interface ServiceRegistry {
   }
 
   /**
-   * Starts a registry with a fixed content.
+   * Returns a builder of a registry with fixed content.
    *
    * @return a new builder
    */
@@ -77,7 +77,7 @@ public interface ServiceRegistry {
   }
 
   /**
-   * Collects the endpoints of a registry with a fixed content; not thread-safe.
+   * Builds a registry with fixed content. Not thread-safe.
    *
    * @since 0.1.0
    */
@@ -90,7 +90,7 @@ public interface ServiceRegistry {
     /**
      * Adds an endpoint.
      *
-     * @param service the service, as in {@link ServiceRef#of}; a short name without namespace
+     * @param service the service, as in {@link ServiceRef#of}; a short name without a namespace
      *     stands for the service of that name in every namespace that is not registered itself
      * @param labels the labels of the version that runs there
      * @param uri an absolute http or https URI; a path in it comes before the path of each request
@@ -126,10 +126,10 @@ public interface ServiceRegistry {
     }
 
     /**
-     * Makes the registry.
+     * Builds the registry.
      *
      * @return an immutable, thread-safe registry
-     * @throws InvalidConfigurationException if anything is wrong with it; names every problem
+     * @throws InvalidConfigurationException if the registry is invalid; lists every problem
      */
     public ServiceRegistry build() {
       List<Problem> problems = new ArrayList<>();

@@ -1,4 +1,4 @@
-/** Where a service's endpoints are: a registry from service and labels to addresses. */
+/** Service registries, which map services to the addresses and labels of their endpoints. */
 @NullMarked
 package io.github.mirror4j.registry;
 

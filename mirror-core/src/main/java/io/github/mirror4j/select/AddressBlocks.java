@@ -10,12 +10,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Finds the rules for the blocks that hold an address: one binary search for each prefix length
- * that occurs, so at most 33 however many blocks there are.
+ * Finds the rules for the blocks that contain an address. It takes one binary search for each
+ * prefix length that occurs, so at most 33 searches for any number of blocks.
  */
 final class AddressBlocks {
 
-  /** The blocks of one prefix length; {@code networks} is sorted, {@code rules} lies beside it. */
+  /**
+   * The blocks of one prefix length. {@code networks} is sorted, and {@code rules} has the rules of
+   * each network at the same position.
+   */
   private static final class OfLength {
 
     private final int mask;
@@ -40,22 +43,28 @@ final class AddressBlocks {
     this.byLength = byLength;
   }
 
-  /** How many lists of rules {@link #find} looks at for one host. */
+  /**
+   * Returns the number of lists of rules to look at for one host, each by one call of {@link
+   * #find}.
+   */
   int lookUps() {
     return byLength.size();
   }
 
-  /** The rules for blocks of the n-th prefix length that hold this address, in their order. */
+  /** Returns the rules for blocks of the n-th prefix length that contain an address, in order. */
   List<CompiledRule> find(int lookUp, int address) {
     return byLength.get(lookUp).find(address);
   }
 
-  /** Empty where there are no blocks: then the host need not be read. */
+  /**
+   * Returns the host as an address. Empty if there are no blocks, since the host need not be parsed
+   * then.
+   */
   OptionalInt address(String host) {
     return byLength.isEmpty() ? OptionalInt.empty() : AddressBlock.address(host);
   }
 
-  /** Collects the rules, in their order. */
+  /** Collects the rules in order. */
   static final class Builder {
 
     private final Map<Integer, TreeMap<Integer, List<CompiledRule>>> byLength = new TreeMap<>();

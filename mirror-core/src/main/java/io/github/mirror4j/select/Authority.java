@@ -3,7 +3,9 @@ package io.github.mirror4j.select;
 import java.net.URI;
 import java.util.Locale;
 
-/** The authority of a URI, as Java's HTTP client puts it into {@code Host}. */
+/**
+ * Extracts the authority of a URI in the form in which Java's HTTP client sends it as {@code Host}.
+ */
 final class Authority {
 
   private Authority() {}

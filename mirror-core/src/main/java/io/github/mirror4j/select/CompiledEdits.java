@@ -8,7 +8,7 @@ import java.net.URI;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** A rule's changes to its primaries, compiled once. */
+/** A rule's changes to its primaries, compiled. */
 final class CompiledEdits {
 
   static final CompiledEdits NONE = new CompiledEdits(PrimaryEdits.none());

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A {@link Match} without its source condition: conditions that must all hold, patterns last, since
+ * A {@link Match} without its source condition. All conditions must hold. Patterns come last, since
  * they take work.
  */
 record CompiledMatch(int place, List<Condition> conditions) {
@@ -35,12 +35,15 @@ record CompiledMatch(int place, List<Condition> conditions) {
     match
         .queryParameters()
         .forEach((name, m) -> conditions.add(Condition.ofQueryParameter(name, m)));
-    // Stable, so that the others stay in their order.
+    // The sort is stable, so the other conditions stay in order.
     conditions.sort(Comparator.comparing(Condition::isPattern));
     return new CompiledMatch(place, List.copyOf(conditions));
   }
 
-  /** A condition that surely fails decides, also beside one that takes too much work. */
+  /**
+   * Returns whether all conditions hold. A condition that certainly fails decides, even if another
+   * one takes too much work.
+   */
   Truth holds(RequestFacts facts, Work work) {
     Truth all = Truth.YES;
     for (int i = 0; i < conditions.size(); i++) {
@@ -53,7 +56,10 @@ record CompiledMatch(int place, List<Condition> conditions) {
     return all;
   }
 
-  /** Why the match does not hold: its first condition that fails; empty where all hold. */
+  /**
+   * Returns why the match does not hold, which is its first condition that fails. Empty if all
+   * hold.
+   */
   Optional<String> complaint(RequestFacts facts, CredentialHeaders credentials) {
     return conditions.stream()
         .filter(condition -> condition.holds(facts, new Work()) != Truth.YES)

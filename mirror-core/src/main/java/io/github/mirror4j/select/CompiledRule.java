@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** A rule as the engine applies it, for callers of one identity. */
+/** A rule compiled for callers of one identity. */
 final class CompiledRule {
 
   private static final CompiledMatch EVERY_REQUEST = new CompiledMatch(0, List.of());
@@ -75,7 +75,7 @@ final class CompiledRule {
     return rule;
   }
 
-  /** The rule's place in the order of all rules; lower wins. */
+  /** Returns the rule's place in the order of all rules. A lower one wins. */
   int rank() {
     return rank;
   }
@@ -88,28 +88,37 @@ final class CompiledRule {
     return routes;
   }
 
-  /** Whether no caller of this identity can ever match. */
+  /** Returns whether no request of this identity can ever match. */
   boolean isClosed() {
     return closed;
   }
 
-  /** Whether every request to the destination matches. */
+  /** Returns whether every request to the destination matches. */
   boolean isCatchAll() {
     return !closed && alternatives().stream().anyMatch(Cover::isEveryRequest);
   }
 
-  /** The matches of which one must hold; one without conditions where the rule has none. */
+  /**
+   * Returns the matches of which one must hold. If the rule has none, returns one without
+   * conditions.
+   */
   List<CompiledMatch> alternatives() {
     return matches.isEmpty() && !closed ? List.of(EVERY_REQUEST) : matches;
   }
 
-  /** The rule's name for messages, behind the place where it was written, if that is known. */
+  /**
+   * Returns the rule's name for messages, preceded by the place where the rule was written, if that
+   * is known.
+   */
   String place() {
     String name = rule.qualifiedName();
     return rule.origin().map(origin -> origin + ": ").orElse("") + "rule \"" + name + '"';
   }
 
-  /** A match that surely holds decides, also beside one that takes too much work. */
+  /**
+   * Returns whether a match holds. A match that certainly holds decides, even if another one takes
+   * too much work.
+   */
   Truth matches(RequestFacts facts, Work work) {
     if (matches.isEmpty()) {
       return Truth.of(!closed);
@@ -125,7 +134,10 @@ final class CompiledRule {
     return any;
   }
 
-  /** What the rule does with the primary, without copies: a rule before it was not decided. */
+  /**
+   * Returns what the rule does with the primary, without copies, since an earlier rule was not
+   * decided.
+   */
   Selection applyBehind(RouteRule undecided, RandomGenerator random) {
     Endpoint endpoint = routes.isEmpty() ? null : routes.get(pickRoute(random)).next();
     return new Selection(rule, endpoint, List.of(), edits, undecided);
@@ -144,7 +156,7 @@ final class CompiledRule {
     return all ? allMirrors : new Selection(rule, null, selected, edits);
   }
 
-  /** The mirrors that this draw selects, in the rule's order. */
+  /** Returns the mirrors that a draw selects, in the rule's order. */
   List<RuleMirror> select(RequestFacts facts, int drawn) {
     int count = 0;
     for (int i = 0; i < mirrors.size(); i++) {
@@ -165,7 +177,7 @@ final class CompiledRule {
     return List.copyOf(selected);
   }
 
-  /** The request's URI with the rule's path rewrite, of which copies are made. */
+  /** Returns the request's URI with the rule's path rewrite. Copies are made from it. */
   URI rewrite(URI request) {
     return edits.rewrite(request);
   }
@@ -174,7 +186,7 @@ final class CompiledRule {
     return draw;
   }
 
-  /** Why the rule does not match, a line for each match. */
+  /** Returns why the rule does not match, one line for each match. */
   List<String> complaints(RequestFacts facts, CredentialHeaders credentials) {
     SortedMap<Integer, String> complaints = new TreeMap<>();
     notMet.forEach((i, source) -> complaints.put(i, "only for the source " + source));

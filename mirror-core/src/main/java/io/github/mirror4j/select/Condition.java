@@ -8,7 +8,7 @@ import io.github.mirror4j.select.pattern.Work;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** One condition of a match on one text of the request. */
+/** A condition of a match on one text of a request. */
 record Condition(
     String subject,
     FactReader reader,
@@ -17,7 +17,10 @@ record Condition(
     Predicate<CredentialHeaders> hidden,
     boolean scansQuery) {
 
-  /** A hint is not worth the time that a longer text may take. */
+  /**
+   * The longest text that is searched for a hint. A hint is not worth the time that a longer text
+   * may take.
+   */
   private static final int LONGEST_SEARCHED = 1_000;
 
   static Condition of(String subject, FactReader reader, StringMatch match) {
@@ -52,7 +55,7 @@ record Condition(
     return test.test(reader.read(facts), work);
   }
 
-  /** Whether the condition may take work. */
+  /** Returns whether the condition may take work. */
   boolean isPattern() {
     StringMatch inner = match;
     while (inner instanceof StringMatch.Not(StringMatch negated)) {
@@ -62,8 +65,8 @@ record Condition(
   }
 
   /**
-   * Why the condition does not hold, such as {@code header x-user is absent (expected: present)}.
-   * Of credentials neither the value is shown nor what was expected.
+   * Returns why the condition does not hold, such as {@code header x-user is absent (expected:
+   * present)}. For credentials, both the value and what was expected are masked.
    */
   String complaint(RequestFacts facts, CredentialHeaders credentials) {
     @Nullable String text = reader.read(facts);
@@ -79,7 +82,10 @@ record Condition(
     return query == null ? 0 : query.length();
   }
 
-  /** Whether a pattern that does not match is found in the text: it was perhaps meant so. */
+  /**
+   * Returns whether a pattern that does not match the whole text is found in it, which may be what
+   * its author meant.
+   */
   private boolean isFoundIn(@Nullable String text) {
     return match instanceof StringMatch.Regex(String pattern)
         && text != null

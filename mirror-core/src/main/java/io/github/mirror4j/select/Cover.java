@@ -10,17 +10,17 @@ import io.github.mirror4j.rule.StringMatch.Regex;
 import java.util.Set;
 
 /**
- * Whether one match holds for every request for which another one does. What cannot be proven, such
- * as that one pattern contains another, counts as no.
+ * Decides whether one match holds for every request for which another one does. The result is no if
+ * that cannot be proven, such as for two different patterns.
  */
 final class Cover {
 
-  /** Every request has these. */
+  /** The texts that every request has. */
   private static final Set<String> ALWAYS_THERE = Set.of("method", "scheme", "uri", "authority");
 
   private Cover() {}
 
-  /** Whether the match holds for every request there is. */
+  /** Returns whether the match holds for every request. */
   static boolean isEveryRequest(CompiledMatch match) {
     return match.conditions().stream().allMatch(Cover::isCertain);
   }
@@ -30,7 +30,7 @@ final class Cover {
         .allMatch(condition -> isCertain(condition) || isImplied(condition, narrow));
   }
 
-  /** A path starts with a slash, whatever it is. */
+  /** Returns whether the condition holds for every request. Any path starts with a slash. */
   private static boolean isCertain(Condition condition) {
     return switch (condition.match()) {
       case Present present -> ALWAYS_THERE.contains(condition.subject());
@@ -47,7 +47,10 @@ final class Cover {
         .anyMatch(condition -> implies(condition.match(), wide));
   }
 
-  /** Where one text is all that the narrow condition takes, the wide one itself is asked. */
+  /**
+   * Returns whether the narrow condition implies the wide one. If the narrow one accepts only one
+   * text, the wide one is tested with it.
+   */
   private static boolean implies(StringMatch narrow, Condition wide) {
     return switch (narrow) {
       case Exact(String value, boolean anyCase) when !anyCase -> wide.test().holds(value);

@@ -5,8 +5,9 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one number that decides about all copies of a request: 0 to 999,999; a mirror gets a copy
- * when its share in millionths is greater. So a smaller share's requests are among a greater one's.
+ * Draws the number from 0 to 999,999 that decides about all copies of a request. A mirror gets a
+ * copy if its share in millionths is greater. A mirror of a greater share therefore gets every
+ * request that a mirror of a smaller share gets.
  *
  * <p>A keyed draw must be the same in every process, JVM and version of this library: the hash
  * below is part of the library's contract and must not change.
@@ -41,7 +42,10 @@ final class Draw {
     };
   }
 
-  /** FNV-1a over the UTF-16 units, finished like MurmurHash3, scaled to the range. */
+  /**
+   * Returns the draw of a key: FNV-1a over the UTF-16 units, finalised like MurmurHash3 and scaled
+   * to the range.
+   */
   static int ofKey(String key) {
     long hash = FNV_OFFSET;
     for (int i = 0; i < key.length(); i++) {

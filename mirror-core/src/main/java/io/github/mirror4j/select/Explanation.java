@@ -16,7 +16,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Says in plain text what the engine does with one request, and why. */
+/** Explains in plain text what the engine does with one request and why. */
 final class Explanation {
 
   private static final int MOST_HOSTS = 5;
@@ -85,7 +85,9 @@ final class Explanation {
     return text.toString();
   }
 
-  /** The rule's name; with its namespace where rules of others have the same. */
+  /**
+   * Returns the rule's name, with its namespace if a rule of another namespace has the same name.
+   */
   private String name(CompiledRule rule) {
     String name = rule.rule().name();
     return shared.contains(name) ? rule.rule().namespace() + "/" + name : name;
@@ -99,7 +101,7 @@ final class Explanation {
         .collect(Collectors.toSet());
   }
 
-  /** The commonest mistake is a host that no rule is for. */
+  /** Lists the hosts of the rules. The most common mistake is a host for which there is no rule. */
   private void explainHosts(@Nullable String namespace) {
     for (CompiledRule rule : inOrder.subList(0, Math.min(MOST_HOSTS, inOrder.size()))) {
       ServiceRef destination = rule.rule().destination();
@@ -189,7 +191,7 @@ final class Explanation {
             + String.join(", ", new TreeSet<>(settings.methods()));
   }
 
-  /** Where the copy goes; of a mirror that gets none this time, where it would go. */
+  /** Returns where the copy goes, or would go if this mirror gets none this time. */
   private String where(CompiledRule rule, RuleMirror mirror, RequestFacts facts, String goes) {
     try {
       List<URI> addresses = mirror.addresses(rule.rewrite(facts.uri()));

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Reads single texts out of {@link RequestFacts}; null where the request does not have them. */
+/** Reads one text from {@link RequestFacts}. The text is null if the request does not have it. */
 @FunctionalInterface
 interface FactReader {
 
@@ -22,7 +22,7 @@ interface FactReader {
     return scheme == null ? "" : scheme.toLowerCase(Locale.ROOT);
   }
 
-  /** The port that the request's URI addresses. */
+  /** Returns the port that the request's URI addresses. */
   static String port(RequestFacts facts) {
     int port = facts.uri().getPort();
     if (port >= 0) {
@@ -32,8 +32,8 @@ interface FactReader {
   }
 
   /**
-   * The host in lower case without port and trailing dot; an IPv6 address in the form of {@link
-   * ServiceRef#host()}.
+   * Returns the host in lower case, without port and trailing dot. An IPv6 address is in the form
+   * of {@link ServiceRef#host()}.
    */
   static String host(RequestFacts facts) {
     return hostOf(facts.authority());
@@ -52,7 +52,7 @@ interface FactReader {
     return host.startsWith("[") ? ServiceRef.host(host).host() : host;
   }
 
-  /** All values of a header, joined with a comma as Envoy does. */
+  /** Returns a reader of all values of a header, joined with a comma as in Envoy. */
   static FactReader header(String name) {
     return facts -> {
       List<String> values = facts.headerValues(name);
@@ -71,7 +71,9 @@ interface FactReader {
     };
   }
 
-  /** The first query parameter of that name, not decoded, as Envoy compares it. */
+  /**
+   * Returns a reader of the first query parameter of a name. The value is not decoded, as in Envoy.
+   */
   static FactReader queryParameter(String name) {
     return facts -> {
       URI uri = facts.uri();
@@ -92,7 +94,9 @@ interface FactReader {
     };
   }
 
-  /** The value of {@code name} in {@code a=1;b=2}; a name without {@code =} has an empty value. */
+  /**
+   * Returns the value of a name in {@code a=1;b=2}. A name without {@code =} has an empty value.
+   */
   private static @Nullable String pair(String text, char separator, String name) {
     int start = 0;
     while (start <= text.length()) {

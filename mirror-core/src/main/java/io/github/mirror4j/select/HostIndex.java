@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the rules for a host without looking at the rules for other hosts.
  *
- * <p>Rules for an exact host are found by one look-up; those for a wildcard by one look-up for each
- * length of a suffix that occurs, and those for an address block by one look-up for each prefix
- * length that occurs. A rule that no caller of this identity can match is in no list. Every list is
- * in the order of the rules' ranks, so that the best match over all lists is the lowest rank that
- * any of them finds, and nothing has to be merged.
+ * <p>One look-up finds the rules for an exact host. Rules for wildcards take one look-up for each
+ * length of a suffix that occurs, and rules for address blocks one for each prefix length that
+ * occurs. The lists do not contain rules that no caller of this identity can match. Each list is in
+ * the order of the rules' ranks. The best match is therefore the one of the lowest rank that any
+ * list finds, and the lists need not be merged.
  */
 final class HostIndex {
 
@@ -24,7 +24,7 @@ final class HostIndex {
   private final List<Suffixes> suffixes;
   private final AddressBlocks blocks;
 
-  /** The rules for wildcards whose text behind the star has this length. */
+  /** The rules for wildcards whose text after the star has this length. */
   private record Suffixes(int length, Map<String, List<CompiledRule>> rules) {}
 
   HostIndex(List<CompiledRule> inOrder, @Nullable String callerNamespace) {
@@ -50,7 +50,9 @@ final class HostIndex {
     blocks = byBlock.build();
   }
 
-  /** Looks for the first rule, in the order of ranks, that is for this host and matches. */
+  /**
+   * Searches for the first rule, in the order of ranks, that is for a host and matches the request.
+   */
   Search find(String host, RequestFacts facts) {
     Search search = new Search(facts);
     search.in(exact.get(host));
@@ -70,7 +72,7 @@ final class HostIndex {
     return search;
   }
 
-  /** Whether a caller who addresses this host addresses the rule's destination. */
+  /** Returns whether a request to a host addresses the rule's destination. */
   static boolean isFor(CompiledRule rule, String host, @Nullable String callerNamespace) {
     ServiceRef destination = rule.rule().destination();
     return destination.isWildcard()
@@ -78,7 +80,10 @@ final class HostIndex {
         : callerHosts(destination, callerNamespace).contains(host);
   }
 
-  /** A short name means a service of the caller's own namespace, where that is known. */
+  /**
+   * Returns the hosts by which a caller addresses a service. A short name means a service of the
+   * caller's namespace, if that is known.
+   */
   private static List<String> callerHosts(ServiceRef service, @Nullable String callerNamespace) {
     List<String> hosts = service.hosts();
     boolean elsewhere =

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Finds conditions that no request of an HTTP client meets, and says what was probably meant. A
- * condition that a request may meet is left alone, however strange it looks.
+ * Finds conditions that no request of an HTTP client can meet, and suggests what was probably
+ * meant. It does not warn of a condition that a request may meet, however unusual it is.
  */
 final class NeverMatches {
 
@@ -112,7 +112,7 @@ final class NeverMatches {
     }
   }
 
-  /** A mirror for methods that the rule is not for. */
+  /** Warns of mirrors whose methods the rule does not match. */
   private void checkMirrors(List<Match> matches) {
     for (int i = 0; i < rule.mirrors().size(); i++) {
       Mirror mirror = rule.mirrors().get(i).mirror();
@@ -147,7 +147,7 @@ final class NeverMatches {
     return match instanceof StringMatch.Exact(String value, boolean anyCase) && value.isEmpty();
   }
 
-  /** The text with which all that matches begins; null where there is none. */
+  /** Returns the text with which every matching text begins; null if there is none. */
   static @org.jspecify.annotations.Nullable String literal(StringMatch match) {
     return switch (match) {
       case StringMatch.Exact(String value, boolean anyCase) -> value;

@@ -8,15 +8,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Why no path of a request meets a condition: it starts with a slash and holds no query. */
+/**
+ * Explains why no path of a request can meet a condition. A path starts with a slash and contains
+ * no query.
+ */
 final class NeverPath {
 
   private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^/]*");
 
-  /** A star that is the end of the text or a whole element is meant for any text. */
+  /** A star that ends the text or is a whole element is probably meant for any text. */
   private static final Pattern GLOB = Pattern.compile("(/\\*{1,2}(?=/|$)|\\*+$).*");
 
-  /** A pattern whose matches all begin with this character. */
+  /** A pattern whose matches all begin with the captured character. */
   private static final Pattern LITERAL_START =
       Pattern.compile("(?:\\^|\\\\A|\\(\\?i\\))*([A-Za-z0-9_%~-])(?![?*{]).*", Pattern.DOTALL);
 
@@ -33,7 +36,10 @@ final class NeverPath {
         .or(() -> star(uri));
   }
 
-  /** A star is a character of a path, but hardly one that anybody means. */
+  /**
+   * Returns a warning if the text contains a star. A path may contain one, but it is rarely meant
+   * literally.
+   */
   private static Optional<String> star(StringMatch uri) {
     String text = NeverMatches.literal(uri);
     Matcher glob = GLOB.matcher(text == null ? "" : text);
@@ -68,7 +74,7 @@ final class NeverPath {
 
   private static boolean isRaw(StringMatch uri, String path) {
     if (!(uri instanceof StringMatch.Exact)) {
-      // The last element may be cut off within an encoded character.
+      // A prefix may end within an encoded character.
       return path.chars().noneMatch(c -> c < ' ' || ILLEGAL.indexOf(c) >= 0);
     }
     try {
@@ -78,7 +84,10 @@ final class NeverPath {
     }
   }
 
-  /** Only what is certain without knowing the pattern's language: no alternative, no group. */
+  /**
+   * Returns what was probably meant by a pattern. It covers only what is certain without parsing
+   * the pattern: no alternatives and no groups.
+   */
   private static @Nullable String ofRegex(String pattern) {
     if (pattern.indexOf('|') >= 0) {
       return null;

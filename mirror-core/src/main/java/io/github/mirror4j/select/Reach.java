@@ -13,10 +13,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Finds rules and matches that no request reaches, because wider ones come before them.
+ * Finds rules and matches that no request reaches because wider ones come first.
  *
- * <p>The rules of one host are compared pair by pair, which is bounded: beyond the limit only rules
- * that take every request are looked for.
+ * <p>It compares the rules of one host pair by pair, up to a limit. Beyond the limit it considers
+ * only rules that match every request.
  */
 final class Reach {
 
@@ -60,7 +60,10 @@ final class Reach {
     }
   }
 
-  /** The rules for wildcards that cover all names of the destination, found without the others. */
+  /**
+   * Returns the rules for wildcards and address blocks that cover all hosts of the destination,
+   * without a search through all rules.
+   */
   private List<CompiledRule> wider(ServiceRef destination) {
     String host = destination.hosts().getLast();
     return Stream.concat(

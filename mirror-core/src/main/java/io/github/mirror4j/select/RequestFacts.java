@@ -7,42 +7,44 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What rules look at in a request: a view, nothing is copied.
+ * The parts of a request that rules match against. This is a view; nothing is copied.
  *
- * <p>A rule set asks on the calling thread only, and keeps nothing after its answer.
+ * <p>A rule set calls these methods only on the calling thread, and keeps no reference after it
+ * returns.
  *
  * @since 0.1.0
  */
 public interface RequestFacts {
 
   /**
-   * The method, such as {@code GET}.
+   * Returns the method, such as {@code GET}.
    *
    * @return the method
    */
   String method();
 
   /**
-   * The request's absolute URI, as the caller wrote it.
+   * Returns the request's absolute URI, as the caller wrote it.
    *
    * @return the URI
    */
   URI uri();
 
   /**
-   * The values of a header.
+   * Returns the values of a header.
    *
    * @param name the header's name, in any case
-   * @return its values in order; empty where the header is not there
+   * @return its values in order; empty if the header is absent
    */
   List<String> headerValues(String name);
 
   /**
-   * The authority that the request addresses: its {@code Host} header where it has one (a JVM with
-   * {@code -Djdk.httpclient.allowRestrictedHeaders=host} allows that), else that of the URI as
-   * Java's HTTP client sends it, without user info and without the scheme's default port.
+   * Returns the authority that the request addresses. This is its {@code Host} header if it has
+   * one, which a JVM with {@code -Djdk.httpclient.allowRestrictedHeaders=host} allows. Otherwise it
+   * is the authority of the URI as Java's HTTP client sends it, without user info and without the
+   * scheme's default port.
    *
-   * @return host and, if it is not the default one, port; empty where there is none
+   * @return the host, with the port if it is not the default one; empty if there is none
    */
   default String authority() {
     List<String> host = headerValues("host");
@@ -50,7 +52,7 @@ public interface RequestFacts {
   }
 
   /**
-   * Facts from plain values, for {@link RuleSet#explain} and for tests.
+   * Returns facts from plain values, for {@link RuleSet#explain} and for tests.
    *
    * @param method the method
    * @param uri the absolute URI
@@ -64,7 +66,7 @@ public interface RequestFacts {
   }
 
   /**
-   * Facts of a request without headers.
+   * Returns facts of a request without headers.
    *
    * @param method the method
    * @param uri the absolute URI

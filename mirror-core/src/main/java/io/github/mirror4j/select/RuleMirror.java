@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A mirror of a rule, in a rule set.
  *
- * <p>Thread-safe; its settings never change, the endpoints it gives take turns.
+ * <p>Thread-safe. The settings never change; the endpoints are used in turn.
  *
  * @since 0.1.0
  */
@@ -40,7 +40,7 @@ public final class RuleMirror {
   }
 
   /**
-   * The rule that this mirror belongs to.
+   * Returns the rule that this mirror belongs to.
    *
    * @return the rule
    */
@@ -49,7 +49,7 @@ public final class RuleMirror {
   }
 
   /**
-   * The mirror as the rule states it.
+   * Returns the mirror as the rule defines it.
    *
    * @return the mirror
    */
@@ -58,7 +58,7 @@ public final class RuleMirror {
   }
 
   /**
-   * This mirror's place among all mirrors of the rule set.
+   * Returns this mirror's place among all mirrors of the rule set.
    *
    * @return 0 to {@code RuleSet.mirrors().size() - 1}
    */
@@ -67,7 +67,7 @@ public final class RuleMirror {
   }
 
   /**
-   * Whether the mirror is the rule's own destination, perhaps another version of it.
+   * Returns whether the mirror is the rule's own destination, possibly another version of it.
    *
    * @return true if credentials for the destination are meant for the mirror too
    */
@@ -76,26 +76,29 @@ public final class RuleMirror {
   }
 
   /**
-   * Where the copy of a request goes: the next endpoint in turn, with the mirror's path rewrite.
+   * Returns where the copy of a request goes: to the next endpoint in turn, with the mirror's path
+   * rewrite.
    *
-   * <p>Asks a registry that is not fixed, so it may run foreign code.
+   * <p>If the registry is not fixed, this method calls it, so it may run user code.
    *
    * @param request the URI of the request as the caller wrote it; path and query are taken raw
-   * @return the copy's URI; empty where the registry knows no endpoint now
-   * @throws IllegalArgumentException if a path rewrite by a pattern makes no URI of this request's
+   * @return the copy's URI; empty if the registry has no endpoint at present
+   * @throws IllegalArgumentException if a path rewrite by a pattern turns the request's URI into an
+   *     invalid one
    */
   public Optional<URI> address(URI request) {
     return Optional.ofNullable(endpoints.next()).map(endpoint -> address(endpoint, request));
   }
 
   /**
-   * Where the copy of a request may go: at each of the endpoints that take turns at present, with
-   * the mirror's path rewrite. It does not count as a turn.
+   * Returns where the copy of a request may go: to each of the present endpoints, with the mirror's
+   * path rewrite. The call does not count as a turn.
    *
    * @param request the URI of the request, with its rule's changes ({@link Selection#rewrite});
    *     path and query are taken raw
-   * @return the copy's URIs; empty where the registry knows no endpoint now
-   * @throws IllegalArgumentException if a path rewrite by a pattern makes no URI of this request's
+   * @return the copy's URIs; empty if the registry has no endpoint at present
+   * @throws IllegalArgumentException if a path rewrite by a pattern turns the request's URI into an
+   *     invalid one
    */
   public List<URI> addresses(URI request) {
     return endpoints().stream().map(endpoint -> address(endpoint, request)).distinct().toList();
@@ -108,7 +111,7 @@ public final class RuleMirror {
   }
 
   /**
-   * Whether {@link #address} asks a registry, which is not fixed and may be foreign code.
+   * Returns whether {@link #address} calls a registry that is not fixed and may be user code.
    *
    * @return false if all endpoints are known from the start
    */
@@ -117,15 +120,15 @@ public final class RuleMirror {
   }
 
   /**
-   * The endpoints that take turns at present.
+   * Returns the present endpoints, which are used in turn.
    *
-   * @return the endpoints; empty where the registry knows none
+   * @return the endpoints; empty if the registry has none
    */
   public List<Endpoint> endpoints() {
     return endpoints.endpoints();
   }
 
-  /** The mirror as text, with its rule's name. */
+  /** Returns the mirror as text, with its rule's name. */
   @Override
   public String toString() {
     return rule.name() + " -> " + mirror;
@@ -135,7 +138,7 @@ public final class RuleMirror {
     return endpoints;
   }
 
-  /** Whether copies can never be sent, because a fixed registry knows no endpoint. */
+  /** Returns whether copies can never be sent because a fixed registry has no endpoint. */
   boolean isUnresolvable() {
     return endpoints.isFixed() && endpoints.endpoints().isEmpty();
   }

@@ -17,17 +17,18 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rules in force, compiled for callers of one identity.
+ * A set of rules, compiled for callers of one identity.
  *
- * <p>Rules are tried in the order of their precedence, highest first, then of their names; the
- * first one that is for the request's host and matches applies alone, rules are never merged (Istio
- * 0.5). The cost of a selection does not grow with the number of rules for other hosts.
+ * <p>Rules are tried in the order of their precedence, highest first, then of their names. Exactly
+ * one rule applies: the first one that is for the request's host and matches. Rules are never
+ * merged (Istio 0.5). The cost of a selection does not grow with the number of rules for other
+ * hosts.
  *
- * <p>The patterns that are tried for one request may take a limited work together, about a
- * millisecond of the calling thread; ordinary ones are far below it. Where it is used up, a rule
- * whose pattern is left does not apply, whether that pattern is to match or not to. The first rule
- * behind it that surely matches still routes and changes the primary, but no copies are selected
- * ({@link Selection#undecided()}). Immutable and thread-safe.
+ * <p>The work for all patterns that are tried for one request is limited to about a millisecond of
+ * the calling thread. Ordinary patterns are far below this limit. Once it is used up, a rule with a
+ * remaining pattern does not apply, whether the pattern has to match or must not match. The first
+ * later rule that certainly matches still routes and changes the primary, but no copies are
+ * selected ({@link Selection#undecided()}). Immutable and thread-safe.
  *
  * @since 0.1.0
  */
@@ -56,7 +57,7 @@ public final class RuleSet {
   }
 
   /**
-   * Starts a rule set without rules.
+   * Returns a builder without rules.
    *
    * @return a new builder
    */
@@ -65,7 +66,7 @@ public final class RuleSet {
   }
 
   /**
-   * The rules, in the order in which they are tried.
+   * Returns the rules, in the order in which they are tried.
    *
    * @return an immutable list
    */
@@ -74,7 +75,7 @@ public final class RuleSet {
   }
 
   /**
-   * The mirrors of all rules; each is found at its own {@link RuleMirror#index()}.
+   * Returns the mirrors of all rules, each at its {@link RuleMirror#index()}.
    *
    * @return an immutable list
    */
@@ -83,7 +84,8 @@ public final class RuleSet {
   }
 
   /**
-   * What is allowed but probably not meant, such as a rule that no request can reach.
+   * Returns warnings about what is allowed but probably not intended, such as a rule that no
+   * request can reach.
    *
    * @return an immutable list of sentences
    */
@@ -92,22 +94,24 @@ public final class RuleSet {
   }
 
   /**
-   * Selects with chance from {@link ThreadLocalRandom}.
+   * Selects a rule for a request, with random numbers from {@link ThreadLocalRandom}.
    *
    * @param facts the request
-   * @return the selection; {@link Selection#isEmpty()} where the request is left alone
+   * @return the selection; {@link Selection#isEmpty()} if the request stays unchanged and is not
+   *     mirrored
    */
   public Selection select(RequestFacts facts) {
     return select(facts, RANDOM);
   }
 
   /**
-   * Selects with the given chance; runs in the calling thread and never blocks, unless a registry
-   * that is not fixed does.
+   * Selects a rule for a request, with random numbers from a generator. The method runs on the
+   * calling thread and never blocks, unless a registry that is not fixed does.
    *
    * @param facts the request
-   * @param random the source of chance; asked only where chance plays a role
-   * @return the selection; {@link Selection#isEmpty()} where the request is left alone
+   * @param random the generator, called only if chance decides
+   * @return the selection; {@link Selection#isEmpty()} if the request stays unchanged and is not
+   *     mirrored
    */
   public Selection select(RequestFacts facts, RandomGenerator random) {
     Search search = search(facts);
@@ -121,17 +125,17 @@ public final class RuleSet {
     return rule == null ? Selection.NONE : rule.apply(facts, random);
   }
 
-  /** The search alone; what it found and what it cost. */
+  /** Runs the search alone and returns what it found and what it cost. */
   Search search(RequestFacts facts) {
     return index.find(FactReader.host(facts), facts);
   }
 
   /**
-   * Says in plain text which rule wins for a request, why the others don't, where the primary goes
-   * and which mirrors get a copy.
+   * Explains in plain text which rule wins for a request, why the others don't, where the primary
+   * goes and which mirrors get a copy.
    *
-   * <p>The text shows values of the request, but for credentials; it is meant for people and its
-   * form may change.
+   * <p>The text shows values of the request, except for credentials. It is meant for people, and
+   * its form may change.
    *
    * @param facts the request
    * @return several lines
@@ -140,7 +144,10 @@ public final class RuleSet {
     return new Explanation(inOrder, source, credentials).of(facts, RANDOM);
   }
 
-  /** The rules as text without credentials, one a line, in the order in which they are tried. */
+  /**
+   * Returns the rules as text without credentials, one per line, in the order in which they are
+   * tried.
+   */
   @Override
   public String toString() {
     return String.join(
@@ -148,7 +155,7 @@ public final class RuleSet {
   }
 
   /**
-   * Collects what a rule set is made of; not thread-safe.
+   * Builds a {@link RuleSet}. Not thread-safe.
    *
    * @since 0.1.0
    */
@@ -190,9 +197,9 @@ public final class RuleSet {
     }
 
     /**
-     * Where services' endpoints are found.
+     * Sets the registry in which the endpoints of services are found.
      *
-     * @param registry the registry; knows no service by default
+     * @param registry the registry; by default one that knows no service
      * @return this builder
      */
     public Builder registry(ServiceRegistry registry) {
@@ -201,9 +208,9 @@ public final class RuleSet {
     }
 
     /**
-     * Who the callers are, for rules that ask for a source.
+     * Sets the identity of the callers, for rules that require a source.
      *
-     * @param source the identity; unknown by default, so that such rules never match
+     * @param source the identity; by default unknown, so that such rules never match
      * @return this builder
      */
     public Builder source(Source source) {
@@ -212,7 +219,7 @@ public final class RuleSet {
     }
 
     /**
-     * Which headers carry credentials, so that their values are not shown.
+     * Sets which headers carry credentials. Their values are not shown.
      *
      * @param credentials the headers; {@link CredentialHeaders#DEFAULT} by default
      * @return this builder
@@ -226,8 +233,8 @@ public final class RuleSet {
      * Compiles the rules.
      *
      * @return the rule set
-     * @throws InvalidConfigurationException if two rules have the same name, or a fixed registry
-     *     knows no endpoint for a mirror or a route; names every problem
+     * @throws InvalidConfigurationException if the source is invalid, if two rules have the same
+     *     name, or if a fixed registry has no endpoint for a mirror or a route; lists every problem
      */
     public RuleSet build() {
       List<Problem> problems = new ArrayList<>();

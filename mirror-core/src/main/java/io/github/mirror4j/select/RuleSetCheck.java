@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What can be wrong with rules only when they are together, and with the registry at hand. */
+/**
+ * Checks rules together and against the registry, for what a single rule's validation cannot find.
+ */
 final class RuleSetCheck {
 
   private final List<Problem> problems = new ArrayList<>();

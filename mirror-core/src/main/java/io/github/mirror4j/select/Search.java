@@ -6,10 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The search for the rule of one request through lists of rules, each in the order of ranks.
+ * The search for the rule of one request in lists of rules, each in the order of ranks.
  *
- * <p>Where the work of a request is used up, the rules whose patterns are left are not decided:
- * none of them applies, and what comes behind them may route the primary but gets no copies.
+ * <p>Once the work of a request is used up, the rules with remaining patterns are undecided. None
+ * of them applies. A later rule may route the primary, but there are no copies.
  */
 final class Search {
 
@@ -22,7 +22,7 @@ final class Search {
     this.facts = facts;
   }
 
-  /** Goes through one list, as far as it may hold a rule of a lower rank. */
+  /** Searches one list, as far as it may contain a rule of a lower rank. */
   void in(@Nullable List<CompiledRule> rules) {
     if (rules == null) {
       return;
@@ -43,12 +43,12 @@ final class Search {
     }
   }
 
-  /** The first rule that surely matches; null where there is none. */
+  /** Returns the first rule that certainly matches; null if there is none. */
   @Nullable CompiledRule best() {
     return best;
   }
 
-  /** The first rule that comes before the best one and could not be decided; null for none. */
+  /** Returns the first undecided rule before the best one; null if there is none. */
   @Nullable CompiledRule undecided() {
     CompiledRule first = undecided;
     return first == null || (best != null && best.rank() < first.rank()) ? null : first;

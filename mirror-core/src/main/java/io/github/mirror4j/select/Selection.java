@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the engine says about one request: the rule that won, the primary's endpoint, the mirrors
- * that get a copy.
+ * The result of a selection for one request: the rule that won, the primary's endpoint and the
+ * mirrors that get a copy.
  *
  * <p>Immutable and thread-safe.
  *
@@ -52,35 +52,36 @@ public final class Selection {
   }
 
   /**
-   * The first rule whose patterns take more work for this request than a request may. It does not
-   * apply, and there are no copies; {@link #rule()} is the first one behind it that surely matches.
+   * Returns the first rule whose patterns take more work for this request than a request may take.
+   * The rule does not apply, and there are no copies. {@link #rule()} is the first later rule that
+   * certainly matches.
    *
-   * @return the rule; empty where every rule was decided
+   * @return the rule; empty if every rule was decided
    */
   public Optional<RouteRule> undecided() {
     return Optional.ofNullable(undecided);
   }
 
   /**
-   * The rule that won.
+   * Returns the rule that won.
    *
-   * @return the rule; empty where none matched
+   * @return the rule; empty if none matched
    */
   public Optional<RouteRule> rule() {
     return Optional.ofNullable(rule);
   }
 
   /**
-   * Where the rule sends the primary.
+   * Returns the endpoint to which the rule sends the primary.
    *
-   * @return the endpoint; empty where the primary goes where its URI says
+   * @return the endpoint; empty if the primary goes to the host in its URI
    */
   public Optional<Endpoint> endpoint() {
     return Optional.ofNullable(endpoint);
   }
 
   /**
-   * The mirrors that get a copy.
+   * Returns the mirrors that get a copy.
    *
    * @return an immutable list
    */
@@ -89,27 +90,28 @@ public final class Selection {
   }
 
   /**
-   * What the rule changes about the primary, before copies are made of it.
+   * Returns the rule's changes to the primary, which apply before copies are made from it.
    *
-   * @return the changes; {@link PrimaryEdits#isEmpty()} where there are none
+   * @return the changes; {@link PrimaryEdits#isEmpty()} if there are none
    */
   public PrimaryEdits edits() {
     return edits.edits();
   }
 
   /**
-   * The request's URI with the rule's path rewrite; the endpoint is not applied to it.
+   * Returns the request's URI with the rule's path rewrite. The endpoint is not applied to it.
    *
    * @param request the URI of the request as the caller wrote it; path and query are taken raw
-   * @return the changed URI; the very same one where the rule does not rewrite
-   * @throws IllegalArgumentException if a path rewrite by a pattern makes no URI of this request's
+   * @return the changed URI; the same instance if the rule does not rewrite the path
+   * @throws IllegalArgumentException if a path rewrite by a pattern turns the request's URI into an
+   *     invalid one
    */
   public URI rewrite(URI request) {
     return edits.rewrite(request);
   }
 
   /**
-   * Whether the request is left alone: neither routed nor changed nor mirrored.
+   * Returns whether the request is neither routed nor changed nor mirrored.
    *
    * @return true if there is neither an endpoint nor a change nor a mirror
    */
@@ -117,7 +119,7 @@ public final class Selection {
     return endpoint == null && mirrors.isEmpty() && edits.isNone();
   }
 
-  /** The selection as text. */
+  /** Returns the selection as text. */
   @Override
   public String toString() {
     return rule == null

@@ -9,10 +9,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The endpoints of a service that carry some labels, in turn.
+ * The endpoints of a service that have certain labels, used in turn.
  *
- * <p>What a registry answers is filtered once and kept for as long as it answers with the same
- * list; a fixed registry is asked only here, at the start.
+ * <p>A list of endpoints from the registry is filtered once, and the result is kept for as long as
+ * the registry returns the same list. A fixed registry is asked only once, when the subset is
+ * created.
  */
 final class Subset {
 
@@ -37,17 +38,20 @@ final class Subset {
         registry.isFixed() ? null : registry, service, labels, ask(registry, service));
   }
 
-  /** A subset that is one address. */
+  /** Returns a subset of one address. */
   static Subset of(Endpoint endpoint) {
     return new Subset(null, ServiceRef.host(""), Labels.none(), List.of(endpoint));
   }
 
-  /** Whether the service has no endpoint at all, whatever its labels. */
+  /** Returns whether the service has no endpoint at all, whatever its labels. */
   boolean isUnknownService() {
     return filtered.all().isEmpty();
   }
 
-  /** The different labels of the service's endpoints, those of this subset or not. */
+  /**
+   * Returns the distinct labels of the service's endpoints, whether they belong to this subset or
+   * not.
+   */
   List<Labels> knownLabels() {
     return filtered.all().stream().map(Endpoint::labels).distinct().toList();
   }
@@ -60,7 +64,7 @@ final class Subset {
     return live == null;
   }
 
-  /** The next endpoint in turn; null where there is none. */
+  /** Returns the next endpoint in turn; null if there is none. */
   @Nullable Endpoint next() {
     List<Endpoint> endpoints = endpoints();
     return switch (endpoints.size()) {
@@ -70,7 +74,7 @@ final class Subset {
     };
   }
 
-  @SuppressWarnings("ReferenceEquality") // the same list means: nothing has changed
+  @SuppressWarnings("ReferenceEquality") // the same list means that nothing has changed
   List<Endpoint> endpoints() {
     Filtered current = filtered;
     if (live == null) {
@@ -84,7 +88,10 @@ final class Subset {
     return current.subset();
   }
 
-  /** What a registry throws is taken for "no endpoints", as {@link ServiceRegistry} says. */
+  /**
+   * Asks the registry. If it throws, the service has no endpoints, as {@link ServiceRegistry}
+   * documents.
+   */
   private static List<Endpoint> ask(ServiceRegistry registry, ServiceRef service) {
     try {
       return registry.endpoints(service);
@@ -97,7 +104,7 @@ final class Subset {
     return new Filtered(all, all.stream().filter(e -> e.labels().containsAll(labels)).toList());
   }
 
-  /** The subset as text, such as {@code httpbin{version=v2}}. */
+  /** Returns the subset as text, such as {@code httpbin{version=v2}}. */
   @Override
   public String toString() {
     return service + labels.toString();

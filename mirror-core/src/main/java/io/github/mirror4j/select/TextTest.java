@@ -7,14 +7,17 @@ import io.github.mirror4j.select.pattern.Work;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link StringMatch}, compiled. Its text is null where the request does not have it. */
+/** A compiled {@link StringMatch}. The text is null if the request does not have it. */
 @FunctionalInterface
 interface TextTest {
 
-  /** Only patterns take work; it is the caller's thread that pays. */
+  /** Tests a text. Only patterns take work, which runs on the caller's thread. */
   Truth test(@Nullable String text, Work work);
 
-  /** Whether the test surely holds for a text of a rule's own, with all the work of a request. */
+  /**
+   * Returns whether the test certainly holds for a text from a rule, with the full work of a
+   * request.
+   */
   default boolean holds(@Nullable String text) {
     return test(text, new Work()) == Truth.YES;
   }
@@ -38,7 +41,10 @@ interface TextTest {
     };
   }
 
-  /** Whether the text is there decides for presence; for anything else a missing one is empty. */
+  /**
+   * Negates a condition. For presence, a missing text is absent; for all other conditions, it is
+   * empty.
+   */
   private static TextTest not(StringMatch inner) {
     TextTest test = compile(inner);
     return switch (inner) {

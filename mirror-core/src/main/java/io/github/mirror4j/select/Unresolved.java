@@ -5,7 +5,7 @@ import io.github.mirror4j.rule.Problem;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Says of a mirror or a route without endpoint what the registry knows in its place. */
+/** Describes a mirror or a route without an endpoint, and what the registry has instead. */
 final class Unresolved {
 
   private static final int MOST_LISTED = 8;

@@ -1,6 +1,7 @@
 /**
- * Which rule wins and what it selects: {@link io.github.mirror4j.select.RequestFacts} in, {@link
- * io.github.mirror4j.select.Selection} out.
+ * The engine that selects a rule for a request. It takes {@link
+ * io.github.mirror4j.select.RequestFacts} and returns a {@link
+ * io.github.mirror4j.select.Selection}.
  */
 @NullMarked
 package io.github.mirror4j.select;

@@ -4,15 +4,15 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A deterministic automaton: it reads each character of a text once, and stops where no further
- * text could match. Immutable and thread-safe.
+ * A deterministic automaton. It reads each character of a text once, and stops when no continuation
+ * can match. Immutable and thread-safe.
  */
 final class Automaton {
 
   static final int DEAD = 0;
   static final int START = 1;
 
-  /** What a match costs beside its characters. */
+  /** The cost of a match in addition to its characters. */
   private static final int CALL = 16;
 
   private static final int ASCII = 128;
@@ -25,9 +25,9 @@ final class Automaton {
   private final boolean[] accepting;
 
   /**
-   * Makes an automaton.
+   * Creates an automaton.
    *
-   * @param starts the first characters of the ranges of one kind, sorted, the first one 0
+   * @param starts the first character of each range of one kind, sorted; the first one is 0
    * @param kinds the kind of each range
    * @param next the state after each state and kind
    * @param accepting whether a text may end in a state
@@ -43,14 +43,14 @@ final class Automaton {
     }
   }
 
-  /** The number of states, the dead one included. */
+  /** Returns the number of states, including the dead one. */
   int states() {
     return accepting.length;
   }
 
   /**
-   * Whether the whole text matches; null where half a character beyond the basic plane is read,
-   * since the characters of a pattern are whole ones.
+   * Returns whether the whole text matches; null if it reads a surrogate, since a pattern's
+   * characters are whole code points.
    */
   @Nullable Truth matches(String text, Work work) {
     if (work.left() < CALL) {

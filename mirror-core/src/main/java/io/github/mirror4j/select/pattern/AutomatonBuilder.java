@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the automaton of a pattern by the subset construction, where it is small: how many states
- * it has, how large its table is and how much work that takes have a limit.
+ * Builds the automaton of a pattern by the subset construction, if it is small. The number of
+ * states, the size of the table and the work to build them are limited.
  */
 final class AutomatonBuilder {
 
@@ -22,7 +22,7 @@ final class AutomatonBuilder {
   private static final int MOST_KINDS = 120;
   private static final int MOST_WORK = 400_000;
 
-  /** A node of the nondeterministic automaton; only one kind of them reads a character. */
+  /** A node of the nondeterministic automaton. Only one kind of node reads a character. */
   private sealed interface Node {
     record Read(CharSet set, int next) implements Node {}
 
@@ -35,7 +35,7 @@ final class AutomatonBuilder {
     record Accept() implements Node {}
   }
 
-  /** Too large; it goes no further than {@link #build}. */
+  /** Thrown if the automaton is too large. {@link #build} catches it. */
   private static final class TooLarge extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -54,7 +54,7 @@ final class AutomatonBuilder {
 
   private AutomatonBuilder() {}
 
-  /** The automaton, or null where it would be too large. */
+  /** Returns the automaton; null if it would be too large. */
   static @Nullable Automaton build(PatternNode pattern) {
     try {
       return new AutomatonBuilder().automaton(pattern);
@@ -73,7 +73,7 @@ final class AutomatonBuilder {
     number(new BitSet(), false);
     BitSet start = closure(IntStream.of(first), true, false);
     number(start, closure(IntStream.of(first), true, true).get(accept));
-    // No text comes back to its start.
+    // No text returns to its start.
     numbers.remove(start);
     List<short[]> rows = new ArrayList<>();
     for (int state = 0; state < sets.size(); state++) {
@@ -121,7 +121,10 @@ final class AutomatonBuilder {
     return number;
   }
 
-  /** The nodes that are reached without reading: at the start or the end of the text, or inside. */
+  /**
+   * Returns the nodes that are reached without reading a character: at the start or the end of the
+   * text, or inside.
+   */
   private BitSet closure(IntStream from, boolean atStart, boolean atEnd) {
     BitSet reached = new BitSet();
     List<Integer> open = new ArrayList<>(from.boxed().toList());
@@ -149,7 +152,9 @@ final class AutomatonBuilder {
     }
   }
 
-  /** Adds what reads the pattern and goes on with {@code next}; gives its first node. */
+  /**
+   * Adds the nodes that read the pattern and continue with {@code next}. Returns the first of them.
+   */
   private int add(PatternNode pattern, int next) {
     return switch (pattern) {
       case PatternNode.One(CharSet set) -> add(new Node.Read(set, next));
@@ -192,7 +197,7 @@ final class AutomatonBuilder {
     return nodes.size() - 1;
   }
 
-  /** Where ranges of characters begin that no set of the pattern tells apart. */
+  /** Returns the starts of the ranges of characters that no set of the pattern distinguishes. */
   private int[] starts() {
     IntStream bounds =
         nodes.stream()
@@ -205,7 +210,7 @@ final class AutomatonBuilder {
         .toArray();
   }
 
-  /** Numbers the kinds of the ranges; gives one character of each kind. */
+  /** Numbers the kinds of the ranges. Returns one character of each kind. */
   private List<Integer> kinds(int[] starts, byte[] kinds) {
     List<CharSet> sets =
         nodes.stream()

@@ -4,15 +4,15 @@ import com.google.re2j.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An RE2 pattern that a whole text must match, within the work that is left for a request.
+ * An RE2 pattern that must match a whole text within the work that is left for a request.
  *
- * <p>It is an automaton where that is small, as it is for nearly all patterns that people write.
- * Others are left to RE2/J, whose worst case is estimated before, since nothing stops it later: a
- * pass over the text for each instruction of the program. Immutable and thread-safe.
+ * <p>Nearly all patterns in practice have a small automaton, which then matches them. RE2/J matches
+ * the others. Its worst case, one pass over the text for each instruction of the program, is
+ * estimated beforehand, since a running match cannot be stopped. Immutable and thread-safe.
  */
 public final class BoundedPattern {
 
-  /** What an instruction of RE2/J costs for one character at the worst, in an automaton's steps. */
+  /** The worst-case cost of an RE2/J instruction for one character, in an automaton's steps. */
   static final int STEPS_OF_AN_INSTRUCTION = 10;
 
   private final Pattern pattern;
@@ -35,11 +35,11 @@ public final class BoundedPattern {
   }
 
   /**
-   * Whether the whole text matches.
+   * Returns whether the whole text matches.
    *
    * @param text the text
-   * @param work what is left for the request; less of it afterwards
-   * @return undecided where it is too little
+   * @param work the work that is left for the request; the match takes from it
+   * @return undecided if too little work is left
    */
   public Truth matches(String text, Work work) {
     Truth truth = automaton == null ? null : automaton.matches(text, work);

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * A set of UTF-16 units: the sorted places where membership changes, from "not in the set" on.
- * Immutable.
+ * A set of UTF-16 units, stored as the sorted positions at which membership changes, starting with
+ * "not in the set". Immutable.
  */
 final class CharSet {
 
@@ -15,7 +15,7 @@ final class CharSet {
   static final CharSet SPACE = of("\t\n\f\r ");
   static final CharSet WORD = DIGIT.or(range('a', 'z')).or(range('A', 'Z')).or(of("_"));
 
-  /** Letters beyond ASCII that are the same as an ASCII letter where case is ignored. */
+  /** Letters beyond ASCII that equal an ASCII letter if case is ignored. */
   private static final char KELVIN = '\u212a';
 
   private static final char LONG_S = '\u017f';
@@ -70,7 +70,7 @@ final class CharSet {
         IntStream.concat(IntStream.concat(start, Arrays.stream(changes)), end).toArray());
   }
 
-  /** The set with both cases of its ASCII letters; it must have no other letters. */
+  /** Returns the set with both cases of its ASCII letters. The set must not have other letters. */
   CharSet foldAscii() {
     CharSet folded = this;
     for (char c = 'a'; c <= 'z'; c++) {
@@ -83,7 +83,7 @@ final class CharSet {
     return folded.contains('s') ? folded.or(range(LONG_S, LONG_S)) : folded;
   }
 
-  /** The places where membership changes. */
+  /** Returns the positions at which membership changes. */
   IntStream bounds() {
     return Arrays.stream(bounds);
   }

@@ -2,24 +2,27 @@ package io.github.mirror4j.select.pattern;
 
 import java.util.List;
 
-/** A pattern, read. What it captures and what it prefers play no role in a full match. */
+/**
+ * A node of a parsed pattern. Captures and preferences are left out, since they do not affect a
+ * full match.
+ */
 sealed interface PatternNode {
 
   /** One character of a set. */
   record One(CharSet set) implements PatternNode {}
 
-  /** One after the other; of none, the empty text. */
+  /** A sequence; an empty one matches the empty text. */
   record Sequence(List<PatternNode> parts) implements PatternNode {}
 
-  /** One of several. */
+  /** An alternation. */
   record Choice(List<PatternNode> ways) implements PatternNode {}
 
-  /** So many times; {@code most} is negative where there is no limit. */
+  /** A repetition; {@code most} is negative if there is no limit. */
   record Repeat(PatternNode part, int least, int most) implements PatternNode {}
 
-  /** Only at the start of the text. */
+  /** Matches only at the start of the text. */
   record Start() implements PatternNode {}
 
-  /** Only at the end of the text. */
+  /** Matches only at the end of the text. */
   record End() implements PatternNode {}
 }

@@ -7,9 +7,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads RE2 patterns that RE2/J has compiled: what is not understood for sure, such as word
- * boundaries, Unicode classes, flags inside and characters beyond ASCII where case is ignored, is
- * left to RE2/J.
+ * Parses RE2 patterns that RE2/J has compiled. It leaves to RE2/J what it does not support, such as
+ * word boundaries, Unicode classes, inner flags and, if case is ignored, characters beyond ASCII.
  */
 final class PatternReader {
 
@@ -19,7 +18,7 @@ final class PatternReader {
       Pattern.compile("\\{(0|[1-9][0-9]{0,3})(?:(,)(0|[1-9][0-9]{0,3})?)?\\}");
   private static final CharSet NEWLINE = CharSet.of("\n");
 
-  /** Not understood; it goes no further than {@link #read}. */
+  /** Thrown if the pattern is not supported. {@link #read} catches it. */
   private static final class Unknown extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -38,7 +37,7 @@ final class PatternReader {
     this.pattern = pattern;
   }
 
-  /** The pattern as a tree, or null where it is left to RE2/J. */
+  /** Returns the pattern as a tree; null if it is left to RE2/J. */
   static @Nullable PatternNode read(String pattern) {
     try {
       PatternReader reader = new PatternReader(pattern);
@@ -150,7 +149,7 @@ final class PatternReader {
     return new PatternNode.One(known == null ? literal(escaped()) : known);
   }
 
-  /** {@code \d}, {@code \S} and the like, behind the backslash; null where it is none. */
+  /** Reads {@code \d}, {@code \S} and the like after the backslash; null if it is none of them. */
   private @Nullable CharSet perlClass() {
     char c = at < pattern.length() ? pattern.charAt(at) : ' ';
     CharSet set =
@@ -245,7 +244,7 @@ final class PatternReader {
     return fold(CharSet.range(c, c));
   }
 
-  /** Beyond ASCII only sets without letters are the same in either case for sure. */
+  /** Adds the other case. Beyond ASCII, only sets without letters are certain to have none. */
   private CharSet fold(CharSet set) {
     if (!ignoresCase) {
       return set;

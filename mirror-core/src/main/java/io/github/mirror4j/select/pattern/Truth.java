@@ -1,16 +1,16 @@
 package io.github.mirror4j.select.pattern;
 
-/** Whether a condition holds; the logic is Kleene's. */
+/** The truth of a condition, in Kleene's three-valued logic. */
 public enum Truth {
-  /** It holds. */
+  /** The condition holds. */
   YES,
-  /** It does not hold. */
+  /** The condition does not hold. */
   NO,
-  /** The request's work was used up before that was clear. */
+  /** The request's work was used up before the result was known. */
   UNDECIDED;
 
   /**
-   * What is clear.
+   * Returns a truth that is known.
    *
    * @param holds whether the condition holds
    * @return yes or no
@@ -20,9 +20,9 @@ public enum Truth {
   }
 
   /**
-   * Whether the contrary holds.
+   * Returns the negation.
    *
-   * @return the contrary; what is undecided stays so
+   * @return the negation; undecided stays undecided
    */
   public Truth not() {
     return switch (this) {

@@ -1,12 +1,12 @@
 package io.github.mirror4j.select.pattern;
 
 /**
- * What one request may cost its caller's thread over all conditions that are tried for it, in
- * steps. A step is one character read by an automaton, 2 to 4 ns on a server of 2025; so the limit
- * is reached after about a millisecond. Steps and not time, so that the same request always gets
- * the same selection.
+ * The work on the caller's thread that one request may take for all conditions that are tried for
+ * it, in steps. A step is one character read by an automaton, which takes 2 to 4 ns on a server of
+ * 2025. The limit is therefore reached after about a millisecond. Work is counted in steps and not
+ * in time, so that the same request always gets the same selection.
  *
- * <p>Used by one thread.
+ * <p>Not thread-safe.
  */
 public final class Work {
 
@@ -15,14 +15,14 @@ public final class Work {
 
   private int left = LIMIT;
 
-  /** All of the work that a request may take. */
+  /** Creates the full work that a request may take. */
   public Work() {}
 
   /**
-   * Takes steps where there are so many left.
+   * Takes steps, if enough are left.
    *
-   * @param steps how many, at least 0
-   * @return false where there are not; then nothing is taken
+   * @param steps the number of steps, at least 0
+   * @return false if too few are left; then nothing is taken
    */
   public boolean take(long steps) {
     if (steps > left) {
@@ -33,7 +33,7 @@ public final class Work {
   }
 
   /**
-   * The steps that were taken.
+   * Returns the number of steps taken.
    *
    * @return 0 to {@link #LIMIT}
    */

@@ -1,6 +1,6 @@
 /**
- * Regular expressions whose cost for a request has a limit: automata that read a text once, and
- * RE2/J for patterns that make none. Not exported.
+ * Regular expressions whose cost per request is limited. Automata read a text once; RE2/J matches
+ * patterns without a small automaton. Not exported.
  */
 @NullMarked
 package io.github.mirror4j.select.pattern;
