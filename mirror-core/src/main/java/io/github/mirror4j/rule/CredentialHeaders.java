@@ -5,6 +5,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -135,7 +136,7 @@ public final class CredentialHeaders {
   public static CredentialHeaders of(Collection<String> names) {
     Set<String> lower = new TreeSet<>();
     names.forEach(name -> lower.add(name.toLowerCase(Locale.ROOT)));
-    return new CredentialHeaders(java.util.Collections.unmodifiableSet(lower));
+    return new CredentialHeaders(Collections.unmodifiableSet(lower));
   }
 
   /**

@@ -1,6 +1,8 @@
 package io.github.mirror4j.rule;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /** Checks changes to the path and the headers of a request, be it a primary or a copy. */
 final class EditCheck {
@@ -14,14 +16,14 @@ final class EditCheck {
   }
 
   /** Checks a header's name and value. Headers of the connection must not be changed. */
-  void header(HeaderEdit edit, String place, java.util.Set<String> ofConnection, String instead) {
+  void header(HeaderEdit edit, String place, Set<String> ofConnection, String instead) {
     String name = edit.name();
     String value = value(edit);
     if (!Syntax.isToken(name)) {
       add(place + ".name", name, "a header name");
     } else if (name.equalsIgnoreCase("te") && ofConnection.contains("te")) {
       checkTe(edit, place, value);
-    } else if (ofConnection.contains(name.toLowerCase(java.util.Locale.ROOT))) {
+    } else if (ofConnection.contains(name.toLowerCase(Locale.ROOT))) {
       add(place + ".name", name, "no header of the connection; for the host see " + instead);
     }
     if (!Syntax.isHeaderValue(value)) {

@@ -2,6 +2,7 @@ package io.github.mirror4j.rule;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -186,8 +187,7 @@ public final class Match {
   }
 
   private List<@Nullable Object> values() {
-    return java.util.Arrays.asList(
-        source, uri, scheme, method, authority, port, headers, queryParameters);
+    return Arrays.asList(source, uri, scheme, method, authority, port, headers, queryParameters);
   }
 
   /**

@@ -5,12 +5,14 @@ import static java.util.Objects.requireNonNull;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -342,7 +344,7 @@ public final class Mirror {
         });
   }
 
-  private Mirror with(java.util.function.Consumer<Settings> change) {
+  private Mirror with(Consumer<Settings> change) {
     Settings copy = new Settings(settings);
     change.accept(copy);
     return new Mirror(copy);
@@ -382,7 +384,7 @@ public final class Mirror {
      * notation.
      */
     List<@Nullable Object> values() {
-      return java.util.Arrays.asList(
+      return Arrays.asList(
           target,
           name,
           share.millionths(),

@@ -2,6 +2,8 @@ package io.github.mirror4j.rule;
 
 import static java.util.Objects.requireNonNull;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A problem in a configuration: the place, the value found there and what was expected.
  *
@@ -37,8 +39,7 @@ public record Problem(String path, String value, String expected) {
    * @param expected what was expected
    * @return the problem
    */
-  public static Problem ofText(
-      String path, @org.jspecify.annotations.Nullable String text, String expected) {
+  public static Problem ofText(String path, @Nullable String text, String expected) {
     return new Problem(
         path, text == null ? "missing" : '"' + oneLine(text, MAX_TEXT) + '"', expected);
   }

@@ -3,6 +3,7 @@ package io.github.mirror4j.rule;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -253,7 +254,7 @@ public final class RouteRule {
   }
 
   private List<@Nullable Object> values() {
-    return java.util.Arrays.asList(
+    return Arrays.asList(
         name,
         namespace,
         destination,

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds conditions that no request of an HTTP client can meet, and suggests what was probably
@@ -148,7 +149,7 @@ final class NeverMatches {
   }
 
   /** Returns the text with which every matching text begins; null if there is none. */
-  static @org.jspecify.annotations.Nullable String literal(StringMatch match) {
+  static @Nullable String literal(StringMatch match) {
     return switch (match) {
       case StringMatch.Exact(String value, boolean anyCase) -> value;
       case StringMatch.Prefix(String value, boolean anyCase) -> value;
