@@ -44,17 +44,6 @@ public record Problem(String path, String value, String expected) {
         path, text == null ? "missing" : '"' + oneLine(text, MAX_TEXT) + '"', expected);
   }
 
-  /**
-   * Returns this problem, further down: {@code prefix.path}.
-   *
-   * @param prefix the place that contains this problem's place
-   * @return the same problem under the prefix
-   */
-  public Problem under(String prefix) {
-    String joined = path.isEmpty() ? prefix : prefix + (path.startsWith("[") ? "" : ".") + path;
-    return new Problem(joined, value, expected);
-  }
-
   /** Returns the problem on one line: {@code path: value (expected: …)}. */
   @Override
   public String toString() {

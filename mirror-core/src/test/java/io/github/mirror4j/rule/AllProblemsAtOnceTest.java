@@ -115,13 +115,4 @@ class AllProblemsAtOnceTest {
     assertThatThrownBy(() -> new InvalidConfigurationException("rule", List.of()))
         .hasMessage("problems: empty (expected: at least one)");
   }
-
-  @Test
-  void aProblemCanBePutUnderAnotherPlace() {
-    Problem problem = new Problem("weight", "-1", "0 to 100");
-
-    assertThat(problem.under("route[0]").path()).isEqualTo("route[0].weight");
-    assertThat(new Problem("[1]", "-1", "").under("route").path()).isEqualTo("route[1]");
-    assertThat(new Problem("", "-1", "").under("route").path()).isEqualTo("route");
-  }
 }
