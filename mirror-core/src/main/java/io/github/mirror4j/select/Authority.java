@@ -1,7 +1,6 @@
 package io.github.mirror4j.select;
 
 import java.net.URI;
-import java.util.Locale;
 
 /**
  * Extracts the authority of a URI in the form in which Java's HTTP client sends it as {@code Host}.
@@ -24,8 +23,7 @@ final class Authority {
   }
 
   private static boolean isDefaultPort(URI uri) {
-    String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-    return switch (scheme) {
+    return switch (FactReader.schemeOf(uri)) {
       case "http" -> uri.getPort() == 80;
       case "https" -> uri.getPort() == 443;
       default -> false;

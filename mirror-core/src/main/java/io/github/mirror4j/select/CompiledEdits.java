@@ -36,8 +36,7 @@ final class CompiledEdits {
     if (path == null) {
       return request;
     }
-    String given = request.getRawPath();
-    String changed = path.apply(given == null || given.isEmpty() ? "/" : given);
+    String changed = path.apply(FactReader.pathOf(request));
     URI origin = URI.create(request.getScheme() + "://" + request.getRawAuthority());
     return new Endpoint(origin, Labels.none()).resolve(changed, request.getRawQuery());
   }

@@ -75,7 +75,7 @@ final class Cover {
       case Prefix(String value, boolean anyCase) ->
           (!anyCase || ignoresCase(wide)) && takesAllThatStartsWith(value, wide);
       case PathPrefix(String value, boolean anyCase) ->
-          (!anyCase || ignoresCase(wide)) && takesAllUnder(elements(value), wide);
+          (!anyCase || ignoresCase(wide)) && takesAllUnder(TextTest.elements(value), wide);
       default -> false;
     };
   }
@@ -95,7 +95,7 @@ final class Cover {
     return switch (wide) {
       case Prefix(String value, boolean anyCase) -> startsWith(start, value, anyCase);
       case PathPrefix(String value, boolean anyCase) ->
-          startsWith(start, elements(value) + "/", anyCase);
+          startsWith(start, TextTest.elements(value) + "/", anyCase);
       default -> false;
     };
   }
@@ -104,16 +104,12 @@ final class Cover {
     return switch (wide) {
       case Prefix(String value, boolean anyCase) -> startsWith(path, value, anyCase);
       case PathPrefix(String value, boolean anyCase) ->
-          startsWith(path + "/", elements(value) + "/", anyCase);
+          startsWith(path + "/", TextTest.elements(value) + "/", anyCase);
       default -> false;
     };
   }
 
   private static boolean startsWith(String text, String start, boolean anyCase) {
     return text.regionMatches(anyCase, 0, start, 0, start.length());
-  }
-
-  private static String elements(String pathPrefix) {
-    return pathPrefix.endsWith("/") ? pathPrefix.substring(0, pathPrefix.length() - 1) : pathPrefix;
   }
 }

@@ -13,12 +13,22 @@ interface FactReader {
   @Nullable String read(RequestFacts facts);
 
   static String path(RequestFacts facts) {
-    String path = facts.uri().getRawPath();
+    return pathOf(facts.uri());
+  }
+
+  /** Returns the raw path as it is sent; an empty one becomes {@code /}. */
+  static String pathOf(URI uri) {
+    String path = uri.getRawPath();
     return path == null || path.isEmpty() ? "/" : path;
   }
 
   static String scheme(RequestFacts facts) {
-    String scheme = facts.uri().getScheme();
+    return schemeOf(facts.uri());
+  }
+
+  /** Returns the scheme in lower case; empty if there is none. */
+  static String schemeOf(URI uri) {
+    String scheme = uri.getScheme();
     return scheme == null ? "" : scheme.toLowerCase(Locale.ROOT);
   }
 

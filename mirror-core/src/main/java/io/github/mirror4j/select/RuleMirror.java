@@ -105,9 +105,7 @@ public final class RuleMirror {
   }
 
   private URI address(Endpoint endpoint, URI request) {
-    String path = request.getRawPath();
-    String start = path == null || path.isEmpty() ? "/" : path;
-    return endpoint.resolve(rewrite.apply(start), request.getRawQuery());
+    return endpoint.resolve(rewrite.apply(FactReader.pathOf(request)), request.getRawQuery());
   }
 
   /**

@@ -32,8 +32,7 @@ interface TextTest {
           plain(
               text -> text != null && text.regionMatches(ignoreCase, 0, value, 0, value.length()));
       case StringMatch.PathPrefix(String value, boolean ignoreCase) ->
-          pathPrefix(
-              value.endsWith("/") ? value.substring(0, value.length() - 1) : value, ignoreCase);
+          pathPrefix(elements(value), ignoreCase);
       case StringMatch.Regex(String regex) -> {
         BoundedPattern pattern = BoundedPattern.compile(regex);
         yield (text, work) -> text == null ? Truth.NO : pattern.matches(text, work);
@@ -52,6 +51,11 @@ interface TextTest {
       case StringMatch.Not not -> (text, work) -> test.test(text, work).not();
       default -> (text, work) -> test.test(text == null ? "" : text, work).not();
     };
+  }
+
+  /** Returns the elements of a path prefix, without a slash at the end. */
+  static String elements(String pathPrefix) {
+    return pathPrefix.endsWith("/") ? pathPrefix.substring(0, pathPrefix.length() - 1) : pathPrefix;
   }
 
   private static TextTest plain(Predicate<@Nullable String> test) {
