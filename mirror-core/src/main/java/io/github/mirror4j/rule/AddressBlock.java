@@ -16,7 +16,7 @@ import java.util.OptionalInt;
 public record AddressBlock(int network, int prefixLength) {
 
   /**
-   * Creates a block. Bits behind the prefix are set to zero.
+   * Creates a block. Bits after the prefix are set to zero.
    *
    * @throws IllegalArgumentException if the prefix length is not 0 to 32
    */

@@ -11,8 +11,8 @@ import java.util.List;
  * <p>Immutable and thread-safe.
  *
  * @param time when the failure was found
- * @param keptBack true if the rules were valid but were kept back because they would have cost
- *     primaries, or all rules; false if they were invalid
+ * @param keptBack true if the rules were valid but were kept back, because they would have taken
+ *     routes or endpoints from primaries or left no rule at all; false if they were invalid
  * @param problems the reasons, each with its place, such as file, line and column
  * @since 0.1.0
  */

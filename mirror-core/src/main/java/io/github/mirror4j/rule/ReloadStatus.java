@@ -18,8 +18,8 @@ import java.util.Optional;
  *     advance while changes fail or are kept back, or while reading the origins hangs
  * @param reloads how many changes were applied
  * @param failures how many changes were refused because they were invalid
- * @param keptBack how many changes were kept back because they would have cost primaries, or all
- *     rules
+ * @param keptBack how many changes were kept back because they would have taken routes or endpoints
+ *     from primaries or left no rule at all
  * @param lastFailure the last change that was refused or kept back. It remains when a later change
  *     is applied
  * @since 0.1.0

@@ -122,7 +122,7 @@ final class Syntax {
     }
   }
 
-  /** Returns what was expected in place of this RE2 pattern; null if it is valid. */
+  /** Returns what is expected instead of this RE2 pattern; null if it is valid. */
   static @Nullable String regexProblem(String regex) {
     if (regex.isEmpty()) {
       return "an RE2 pattern that is not empty";
