@@ -15,7 +15,7 @@ final class PrimaryValidator {
       Set.of("connection", "content-length", "expect", "host", "upgrade", "transfer-encoding");
 
   private static final Duration LEAST = Duration.ofMillis(1);
-  private static final Duration MOST = Duration.ofHours(99_999);
+  private static final Duration MAX = Duration.ofHours(99_999);
 
   private PrimaryValidator() {}
 
@@ -36,7 +36,7 @@ final class PrimaryValidator {
     }
     Duration time = edits.timeout();
     if (time != null && !isMillis(time)) {
-      String expected = LEAST + " to " + MOST + " in whole milliseconds";
+      String expected = LEAST + " to " + MAX + " in whole milliseconds";
       problems.add(new Problem(PATH + ".timeout", time.toString(), expected));
     }
     return problems;
@@ -44,7 +44,7 @@ final class PrimaryValidator {
 
   private static boolean isMillis(Duration time) {
     return time.compareTo(LEAST) >= 0
-        && time.compareTo(MOST) <= 0
+        && time.compareTo(MAX) <= 0
         && time.equals(Duration.ofMillis(time.toMillis()));
   }
 }

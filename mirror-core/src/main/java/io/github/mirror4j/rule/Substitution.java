@@ -15,7 +15,7 @@ final class Substitution {
    * The most characters that are read for one path, divided by the number of the pattern's
    * instructions.
    */
-  private static final int MOST_WORK = 300_000;
+  private static final int MAX_WORK = 300_000;
 
   /**
    * A text with a limit on how often its characters are read. If matches could be longer than they
@@ -28,7 +28,7 @@ final class Substitution {
 
     LimitedText(String text, Pattern pattern) {
       this.text = text;
-      left = MOST_WORK / pattern.programSize();
+      left = MAX_WORK / pattern.programSize();
     }
 
     @Override

@@ -21,7 +21,7 @@ record Condition(
    * The longest text that is searched for a hint. A hint is not worth the time that a longer text
    * may take.
    */
-  private static final int LONGEST_SEARCHED = 1_000;
+  private static final int MAX_SEARCHED = 1_000;
 
   static Condition of(String subject, FactReader reader, StringMatch match) {
     return new Condition(
@@ -89,7 +89,7 @@ record Condition(
   private boolean isFoundIn(@Nullable String text) {
     return match instanceof StringMatch.Regex(String pattern)
         && text != null
-        && text.length() <= LONGEST_SEARCHED
+        && text.length() <= MAX_SEARCHED
         && Pattern.compile(pattern).matcher(text).find();
   }
 }

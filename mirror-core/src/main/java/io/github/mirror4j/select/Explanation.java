@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Explains in plain text what the engine does with one request and why. */
 final class Explanation {
 
-  private static final int MOST_HOSTS = 5;
+  private static final int MAX_HOSTS = 5;
 
   private final List<CompiledRule> inOrder;
   private final @Nullable Source source;
@@ -103,7 +103,7 @@ final class Explanation {
 
   /** Lists the hosts of the rules. The most common mistake is a host for which there is no rule. */
   private void explainHosts(@Nullable String namespace) {
-    for (CompiledRule rule : inOrder.subList(0, Math.min(MOST_HOSTS, inOrder.size()))) {
+    for (CompiledRule rule : inOrder.subList(0, Math.min(MAX_HOSTS, inOrder.size()))) {
       ServiceRef destination = rule.rule().destination();
       String hosts =
           destination.isWildcard()
@@ -113,7 +113,7 @@ final class Explanation {
                   .collect(Collectors.joining(", "));
       line("- %s is for %s".formatted(name(rule), hosts));
     }
-    if (inOrder.size() > MOST_HOSTS) {
+    if (inOrder.size() > MAX_HOSTS) {
       line("- and so on");
     }
   }

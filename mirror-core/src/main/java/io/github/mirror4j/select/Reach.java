@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  */
 final class Reach {
 
-  private static final int MOST_COMPARISONS = 100_000;
+  private static final int MAX_COMPARISONS = 100_000;
 
   private final Map<String, List<CompiledRule>> byHost = new HashMap<>();
   private final Map<String, CompiledRule> catchAlls = new HashMap<>();
@@ -45,7 +45,7 @@ final class Reach {
     }
     if (catchAll != null) {
       warn(rule.place(), catchAll.place(), "takes every request");
-    } else if (comparisons < MOST_COMPARISONS) {
+    } else if (comparisons < MAX_COMPARISONS) {
       List<CompiledRule> before =
           new ArrayList<>(byHost.getOrDefault(destination.host(), List.of()));
       before.addAll(wider);
@@ -129,7 +129,7 @@ final class Reach {
   }
 
   private boolean isCovered(CompiledMatch wide, CompiledMatch narrow) {
-    return comparisons++ < MOST_COMPARISONS && Cover.covers(wide, narrow);
+    return comparisons++ < MAX_COMPARISONS && Cover.covers(wide, narrow);
   }
 
   private void warn(String place, String first, String what) {

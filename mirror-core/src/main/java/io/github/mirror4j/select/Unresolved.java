@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 /** Describes a mirror or a route without an endpoint, and what the registry has instead. */
 final class Unresolved {
 
-  private static final int MOST_LISTED = 8;
+  private static final int MAX_LISTED = 8;
 
   private Unresolved() {}
 
@@ -30,9 +30,9 @@ final class Unresolved {
   private static String list(List<Labels> known) {
     String first =
         known.stream()
-            .limit(MOST_LISTED)
+            .limit(MAX_LISTED)
             .map(labels -> labels.isEmpty() ? "one without labels" : labels.toString())
             .collect(Collectors.joining(", "));
-    return known.size() > MOST_LISTED ? first + ", ..." : first;
+    return known.size() > MAX_LISTED ? first + ", ..." : first;
   }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 /** Everything that was found while reading, over all files; bounded, so that no file floods it. */
 final class Findings {
 
-  private static final int MOST = 200;
+  private static final int MAX = 200;
 
   /** The place of what is not about a line: behind all others. */
   private static final Node.Mark NOWHERE = new Node.Mark("", 0, 0);
@@ -56,9 +56,9 @@ final class Findings {
     if (problems.containsKey(problem)) {
       return;
     }
-    if (problems.size() < MOST) {
+    if (problems.size() < MAX) {
       problems.put(problem, mark);
-    } else if (problems.size() == MOST) {
+    } else if (problems.size() == MAX) {
       problems.put(
           new Problem("further problems", "not listed", "these to be solved first"), NOWHERE);
     }
@@ -78,12 +78,12 @@ final class Findings {
    * Whether further problems would not be listed, so that nothing needs to be looked up for them.
    */
   boolean isFull() {
-    return problems.size() > MOST;
+    return problems.size() > MAX;
   }
 
   /** Remembers that something in this value is wrong. */
   void wrong(Node node) {
-    if (places.size() < MOST) {
+    if (places.size() < MAX) {
       places.add(node);
     }
   }
@@ -136,9 +136,9 @@ final class Findings {
     if (texts.contains(text)) {
       return;
     }
-    if (texts.size() < MOST) {
+    if (texts.size() < MAX) {
       texts.add(text);
-    } else if (texts.size() == MOST) {
+    } else if (texts.size() == MAX) {
       texts.add("further ones are not listed");
     }
   }

@@ -9,7 +9,7 @@ import java.util.Set;
 /** Says that a document of a kind that is not read is skipped, and what is lost by that. */
 final class Foreign {
 
-  private static final int MOST_NAMED = 3;
+  private static final int MAX_NAMED = 3;
   private static final Set<String> ROUTES = Set.of("GRPCRoute", "TCPRoute", "TLSRoute", "UDPRoute");
 
   private Foreign() {}
@@ -34,7 +34,7 @@ final class Foreign {
     StringBuilder text = new StringBuilder(name).append(name(document));
     text.append(" is not read, so its rules are not applied");
     String separator = ", such as ";
-    for (Node mirror : mirrors.subList(0, Math.min(MOST_NAMED, mirrors.size()))) {
+    for (Node mirror : mirrors.subList(0, Math.min(MAX_NAMED, mirrors.size()))) {
       text.append(separator).append(mirror.path());
       separator = ", ";
     }

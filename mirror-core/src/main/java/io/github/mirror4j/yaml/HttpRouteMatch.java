@@ -20,9 +20,9 @@ final class HttpRouteMatch {
   private static final List<String> TEXT_TYPES = List.of("Exact", "RegularExpression");
   static final List<String> METHODS =
       List.of("GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH");
-  static final int LONGEST = 1024;
-  static final int LONGEST_HEADER = 4096;
-  static final int MOST_TEXTS = 16;
+  static final int MAX = 1024;
+  static final int MAX_HEADER = 4096;
+  static final int MAX_TEXTS = 16;
   static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+\\-.^_`|~]{1,256}");
   private static final Pattern PATH =
       Pattern.compile("([-A-Za-z0-9/._~!$&'()*+,;=:@]|%[0-9a-fA-F]{2})+");
@@ -82,8 +82,8 @@ final class HttpRouteMatch {
     }
     String value = given == null ? "/" : given;
     draft.place("match[0].uri", node == null ? condition.node() : node);
-    if (value.length() > LONGEST) {
-      findings.problem(Objects.requireNonNull(node), "at most " + LONGEST + " characters");
+    if (value.length() > MAX) {
+      findings.problem(Objects.requireNonNull(node), "at most " + MAX + " characters");
     } else if (type.equals("RegularExpression")) {
       prefix = null;
       path = Specificity.ofRegex(value);
@@ -124,7 +124,7 @@ final class HttpRouteMatch {
     Set<String> seen =
         list.equals("headers") ? new TreeSet<>(String.CASE_INSENSITIVE_ORDER) : new TreeSet<>();
     Set<String> exact = new HashSet<>();
-    for (Fields condition : fields.objects(list, MOST_TEXTS)) {
+    for (Fields condition : fields.objects(list, MAX_TEXTS)) {
       String type = type(condition, TEXT_TYPES, "Exact");
       String name = condition.requiredText("name", "a name");
       String value = condition.requiredText("value", "a value");
@@ -158,7 +158,7 @@ final class HttpRouteMatch {
 
   /** The limits of the resource's own definition. */
   private boolean checkText(String list, Fields condition, String name, String value) {
-    int longest = list.equals("headers") ? LONGEST_HEADER : LONGEST;
+    int longest = list.equals("headers") ? MAX_HEADER : MAX;
     Node nameNode = Objects.requireNonNull(condition.get("name"));
     Node valueNode = Objects.requireNonNull(condition.get("value"));
     if (!NAME.matcher(name).matches()) {

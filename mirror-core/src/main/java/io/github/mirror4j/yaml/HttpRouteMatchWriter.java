@@ -55,7 +55,7 @@ final class HttpRouteMatchWriter {
           out.put("path", condition("PathPrefix", null, value));
       default -> {
         String regex = regex(uri);
-        if (regex == null || regex.length() > HttpRouteMatch.LONGEST) {
+        if (regex == null || regex.length() > HttpRouteMatch.MAX) {
           lost.add("uri " + uri);
           return;
         }
@@ -68,16 +68,16 @@ final class HttpRouteMatchWriter {
   }
 
   private static boolean isPath(String value) {
-    return value.length() <= HttpRouteMatch.LONGEST && HttpRouteMatch.isPath(value);
+    return value.length() <= HttpRouteMatch.MAX && HttpRouteMatch.isPath(value);
   }
 
   private void putTexts(
       String field, Map<String, StringMatch> texts, Map<String, Object> out, List<String> lost) {
     List<Object> conditions = new ArrayList<>();
     boolean isHeader = field.equals("headers");
-    int longest = isHeader ? HttpRouteMatch.LONGEST_HEADER : HttpRouteMatch.LONGEST;
-    if (texts.size() > HttpRouteMatch.MOST_TEXTS) {
-      lost.add("more than " + HttpRouteMatch.MOST_TEXTS + " conditions on " + field);
+    int longest = isHeader ? HttpRouteMatch.MAX_HEADER : HttpRouteMatch.MAX;
+    if (texts.size() > HttpRouteMatch.MAX_TEXTS) {
+      lost.add("more than " + HttpRouteMatch.MAX_TEXTS + " conditions on " + field);
     }
     texts.forEach(
         (name, text) -> {

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 final class ReloadLog {
 
   private static final Logger LOG = LoggerFactory.getLogger(RuleFileWatcher.class);
-  private static final int MOST_PROBLEMS = 20;
+  private static final int MAX_PROBLEMS = 20;
 
   private final List<Path> paths;
   private final InstantSource clock;
@@ -127,11 +127,11 @@ final class ReloadLog {
   }
 
   private static List<Problem> first(List<Problem> problems) {
-    if (problems.size() <= MOST_PROBLEMS) {
+    if (problems.size() <= MAX_PROBLEMS) {
       return problems;
     }
-    List<Problem> first = new ArrayList<>(problems.subList(0, MOST_PROBLEMS));
-    String more = (problems.size() - MOST_PROBLEMS) + " more";
+    List<Problem> first = new ArrayList<>(problems.subList(0, MAX_PROBLEMS));
+    String more = (problems.size() - MAX_PROBLEMS) + " more";
     first.add(new Problem("further problems", more, "none; the log names them"));
     return first;
   }

@@ -17,7 +17,7 @@ record RouteTimeout(@Nullable Duration time, @Nullable Node node) {
 
   private static final boolean ENDS_AT_HEAD_HERE = Runtime.version().feature() < 26;
 
-  private static final Duration LONGEST = Duration.ofHours(1);
+  private static final Duration MAX = Duration.ofHours(1);
 
   static final RouteTimeout NONE = new RouteTimeout(null, null);
 
@@ -40,7 +40,7 @@ record RouteTimeout(@Nullable Duration time, @Nullable Node node) {
 
   /** A mirror's own timeout ends at an hour; a longer one of the route still bounds the copy. */
   static Duration ofCopy(Duration time) {
-    return time.compareTo(LONGEST) > 0 ? LONGEST : time;
+    return time.compareTo(MAX) > 0 ? MAX : time;
   }
 
   Mirror applyTo(Mirror mirror) {

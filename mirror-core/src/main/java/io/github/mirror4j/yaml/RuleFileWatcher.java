@@ -133,7 +133,7 @@ public final class RuleFileWatcher implements RuleReloader, AutoCloseable {
   public static final class Builder {
 
     private static final Duration SHORTEST = Duration.ofMillis(100);
-    private static final Duration LONGEST = Duration.ofHours(1);
+    private static final Duration MAX = Duration.ofHours(1);
 
     private final List<Path> paths;
     private Duration interval = Duration.ofSeconds(5);
@@ -153,7 +153,7 @@ public final class RuleFileWatcher implements RuleReloader, AutoCloseable {
      * @throws IllegalArgumentException if it is shorter or longer
      */
     public Builder interval(Duration interval) {
-      if (interval.compareTo(SHORTEST) < 0 || interval.compareTo(LONGEST) > 0) {
+      if (interval.compareTo(SHORTEST) < 0 || interval.compareTo(MAX) > 0) {
         throw new IllegalArgumentException("interval: " + interval + " (expected: PT0.1S to PT1H)");
       }
       this.interval = interval;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RuleNames {
 
-  private static final int LONGEST = 253;
+  private static final int MAX = 253;
   private static final String REST = "rest";
   private static final Pattern NAME =
       Pattern.compile(
@@ -163,11 +163,11 @@ final class RuleNames {
 
   /** A name with something behind it; a long one is cut and keeps a hash of all of it. */
   static String fit(String name, String suffix) {
-    if (suffix.isEmpty() || name.length() + suffix.length() <= LONGEST) {
+    if (suffix.isEmpty() || name.length() + suffix.length() <= MAX) {
       return name + suffix;
     }
     String hash = String.format(Locale.ROOT, "-%08x", name.hashCode());
-    String start = name.substring(0, LONGEST - hash.length() - suffix.length());
+    String start = name.substring(0, MAX - hash.length() - suffix.length());
     return start.replaceAll("[.-]+$", "") + hash + suffix;
   }
 

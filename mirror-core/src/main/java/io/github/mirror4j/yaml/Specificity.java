@@ -15,10 +15,10 @@ final class Specificity {
   /** More than the most specific match of a host has. */
   static final int ALL = 1 << 23;
 
-  private static final int LONGEST_PATH = 1024;
+  private static final int MAX_PATH = 1024;
   private static final int PREFIX = 1024;
   private static final int EXACT = 4095;
-  private static final int MOST = 31;
+  private static final int MAX = 31;
 
   private Specificity() {}
 
@@ -27,7 +27,7 @@ final class Specificity {
   }
 
   static int ofPrefix(String prefix) {
-    return PREFIX + Math.min(prefix.length(), LONGEST_PATH);
+    return PREFIX + Math.min(prefix.length(), MAX_PATH);
   }
 
   static int ofRegex(String regex) {
@@ -36,8 +36,8 @@ final class Specificity {
 
   static int of(int path, boolean method, int headers, int query) {
     int value = path << 1 | (method ? 1 : 0);
-    value = value << 5 | Math.min(headers, MOST);
-    return value << 5 | Math.min(query, MOST);
+    value = value << 5 | Math.min(headers, MAX);
+    return value << 5 | Math.min(query, MAX);
   }
 
   /** No match at all means the path prefix {@code /}. */

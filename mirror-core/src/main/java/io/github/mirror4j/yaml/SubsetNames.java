@@ -11,7 +11,7 @@ import java.util.Map;
 /** Names labels, as Istio's converter does: {@code version=v1} becomes {@code version-v1}. */
 final class SubsetNames {
 
-  private static final int LONGEST = 60;
+  private static final int MAX = 60;
 
   private final Map<String, Map<Labels, String>> byHost = new LinkedHashMap<>();
   private final Map<String, ServiceRef> services = new LinkedHashMap<>();
@@ -40,7 +40,7 @@ final class SubsetNames {
     String text =
         String.join("-", labels.asMap().entrySet().stream().map(Object::toString).toList());
     String label = text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "-");
-    String cut = label.substring(0, Math.min(label.length(), LONGEST));
+    String cut = label.substring(0, Math.min(label.length(), MAX));
     String name = cut.replaceAll("^-+|-+$", "");
     return name.isEmpty() ? "subset" : name;
   }

@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 /** The known word that a misspelt one was probably meant to be. */
 final class Suggestion {
 
-  private static final int LONGEST = 64;
-  private static final int MOST_LISTED = 12;
+  private static final int MAX = 64;
+  private static final int MAX_LISTED = 12;
 
   private Suggestion() {}
 
   /** The nearest word, or null where none is near: at most a third of its letters differ. */
   static @Nullable String of(String word, Collection<String> known) {
-    if (word.length() < 3 || word.length() > LONGEST) {
+    if (word.length() < 3 || word.length() > MAX) {
       return null;
     }
     String best = null;
@@ -43,8 +43,8 @@ final class Suggestion {
 
   /** Known words for a message, not too many of them. */
   static String list(Collection<?> known) {
-    List<String> first = known.stream().limit(MOST_LISTED).map(Object::toString).toList();
-    return String.join(", ", first) + (known.size() > MOST_LISTED ? ", ..." : "");
+    List<String> first = known.stream().limit(MAX_LISTED).map(Object::toString).toList();
+    return String.join(", ", first) + (known.size() > MAX_LISTED ? ", ..." : "");
   }
 
   /** Levenshtein distance, with a swap of two neighbours counted as one. */

@@ -18,7 +18,7 @@ final class VirtualServiceMatch {
   /** The name of the mesh's clients among the gateways. */
   static final String MESH = "mesh";
 
-  private static final int LONGEST_REGEX = 1024;
+  private static final int MAX_REGEX = 1024;
   private static final Map<String, String> INSTEAD =
       Map.of(":path", "uri", ":method", "method", ":scheme", "scheme", ":authority", "authority");
   private static final Set<String> PSEUDO = Set.of("uri", "scheme", "method", "authority");
@@ -119,9 +119,9 @@ final class VirtualServiceMatch {
       return null;
     }
     boolean isLong =
-        match instanceof StringMatch.Regex(String pattern) && pattern.length() > LONGEST_REGEX;
+        match instanceof StringMatch.Regex(String pattern) && pattern.length() > MAX_REGEX;
     if (isLong) {
-      String expected = "at most " + LONGEST_REGEX + " characters, as in Istio";
+      String expected = "at most " + MAX_REGEX + " characters, as in Istio";
       findings.problem(node, "a pattern of " + length(match) + " characters", expected);
       return null;
     }

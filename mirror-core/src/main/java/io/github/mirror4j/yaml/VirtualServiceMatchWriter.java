@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class VirtualServiceMatchWriter {
 
   /** Istio's own limit. */
-  static final int LONGEST_REGEX = 1024;
+  static final int MAX_REGEX = 1024;
 
   private static final String EVERYTHING = "(?s:.*)";
 
@@ -121,7 +121,7 @@ final class VirtualServiceMatchWriter {
           case StringMatch.Present present when where.equals("queryParams") -> Map.of();
           default -> throw new Inexpressible(where + " " + match);
         };
-    if (text.get("regex") instanceof String regex && regex.length() > LONGEST_REGEX) {
+    if (text.get("regex") instanceof String regex && regex.length() > MAX_REGEX) {
       throw new Inexpressible(where + " with a pattern of more than 1024 characters");
     }
     return text;

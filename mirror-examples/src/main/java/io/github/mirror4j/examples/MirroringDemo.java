@@ -29,7 +29,7 @@ public final class MirroringDemo {
   /** Fewer than a lane takes (64 by default): while v2 is well, no copy has to be dropped. */
   private static final int ROUND = 50;
 
-  private static final int MOST_PROBES = 100;
+  private static final int MAX_PROBES = 100;
   private static final Duration PROBE_GAP = Duration.ofMillis(50);
 
   private MirroringDemo() {}
@@ -82,7 +82,7 @@ public final class MirroringDemo {
       progress.start(3, results.back.name());
       localV2.resume();
       mirroring.engine().replaceRules(rules.rules());
-      for (int i = 0; i < MOST_PROBES && results.probing.copies().ok() == 0; i++) {
+      for (int i = 0; i < MAX_PROBES && results.probing.copies().ok() == 0; i++) {
         load.runMirrored(mirroring, HTTPBIN, 1, results.probing);
         Thread.sleep(PROBE_GAP);
       }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class BackOff {
 
   static final int WINDOW = 20;
-  static final int LEAST_COPIES = 10;
+  static final int MIN_COPIES = 10;
   private static final float FAILURE_PERCENT = 50;
 
   private final @Nullable CircuitBreaker breaker;
@@ -131,7 +131,7 @@ final class BackOff {
     CircuitBreakerConfig config =
         CircuitBreakerConfig.custom()
             .slidingWindowSize(WINDOW)
-            .minimumNumberOfCalls(LEAST_COPIES)
+            .minimumNumberOfCalls(MIN_COPIES)
             .failureRateThreshold(FAILURE_PERCENT)
             .waitIntervalFunctionInOpenState(interval)
             .permittedNumberOfCallsInHalfOpenState(1)

@@ -20,10 +20,10 @@ final class ClientCheck {
   private ClientCheck() {}
 
   static void throwIfUnfit(RuleSet rules, Settings settings) {
-    InvalidConfigurationException.throwIfAny("rules", problems(rules, settings.markHeader()));
+    InvalidConfigurationException.throwIfAny("rules", problems(rules, settings.copyHeader()));
   }
 
-  static List<Problem> problems(RuleSet rules, String markHeader) {
+  static List<Problem> problems(RuleSet rules, String copyHeader) {
     List<Problem> problems = new ArrayList<>();
     for (RuleMirror mirror : rules.mirrors()) {
       String path = place(mirror.rule()) + ".mirror \"" + mirror.mirror().name() + '"';
@@ -32,19 +32,19 @@ final class ClientCheck {
         String expected = "MIRROR, or a JVM started with " + HostHeader.PROPERTY;
         problems.add(new Problem(path + ".host", host.name(), expected));
       }
-      addEditsOfMark(mirror.mirror().headerEdits(), path, markHeader, problems);
+      addEditsOfMark(mirror.mirror().headerEdits(), path, copyHeader, problems);
     }
     for (RouteRule rule : rules.rules()) {
       String path = place(rule) + ".primary";
-      addEditsOfMark(rule.primary().headerEdits(), path, markHeader, problems);
+      addEditsOfMark(rule.primary().headerEdits(), path, copyHeader, problems);
     }
     return problems;
   }
 
   private static void addEditsOfMark(
-      List<HeaderEdit> edits, String path, String markHeader, List<Problem> problems) {
+      List<HeaderEdit> edits, String path, String copyHeader, List<Problem> problems) {
     for (HeaderEdit edit : edits) {
-      if (edit.name().equalsIgnoreCase(markHeader)) {
+      if (edit.name().equalsIgnoreCase(copyHeader)) {
         String expected = "a header other than the mark of copies";
         problems.add(Problem.ofText(path + ".headerEdits", edit.name(), expected));
       }

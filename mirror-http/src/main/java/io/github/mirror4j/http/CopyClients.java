@@ -25,7 +25,7 @@ final class CopyClients {
   /**
    * How many HTTP/2 connections to one origin are opened where its limit of streams asks for it.
    */
-  static final int MOST_SECURE = 4;
+  static final int MAX_SECURE = 4;
 
   private final @Nullable HttpClient given;
   private final @Nullable SSLContext sslContext;
@@ -113,7 +113,7 @@ final class CopyClients {
     if (http != null && !toHttps) {
       return refusals == 0 ? http.lease(address) : null;
     }
-    return refusals < MOST_SECURE ? secure(refusals).lease(address) : null;
+    return refusals < MAX_SECURE ? secure(refusals).lease(address) : null;
   }
 
   /** Ends what is still running; the exchanges fail. */

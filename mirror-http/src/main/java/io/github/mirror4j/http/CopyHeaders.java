@@ -71,7 +71,7 @@ final class CopyHeaders {
           headers.put("Host", List.of(HostHeader.withShadowSuffix(copy.head().authority())));
       case ORIGINAL -> headers.put("Host", List.of(copy.head().authority()));
     }
-    headers.put(settings.markHeader(), List.of(copy.mirror().rule().name()));
+    headers.put(settings.copyHeader(), List.of(copy.mirror().rule().name()));
     return headers;
   }
 

@@ -132,7 +132,7 @@ final class CopySender {
   private ResponseDiscarder discarder(HttpRequest request, Deadlines.Watch watch) {
     long bodyNanos = settings.responseBodyTimeout().toNanos();
     return new ResponseDiscarder(
-        settings.answerLimit(),
+        settings.responseLimit(),
         request.method().equals("HEAD"),
         () -> deadlines.bringForward(watch, bodyNanos));
   }

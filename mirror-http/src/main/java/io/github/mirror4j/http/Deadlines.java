@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>a thread that found the list empty twice gives up its place first and then looks again; one
  *       that was replaced ends;
  *   <li>a deadline earlier than the one slept for wakes the thread; while it looks, each does. It
- *       looks every {@value #LONGEST_SLEEP} ns in any case, so that a lost wake-up heals.
+ *       looks every {@value #MAX_SLEEP} ns in any case, so that a lost wake-up heals.
  * </ul>
  *
  * <p>Up to JDK 21 a virtual thread whose wake-up meets an exhausted heap never runs again, and none
@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Deadlines {
 
-  private static final long LONGEST_SLEEP = 1_000_000_000;
+  private static final long MAX_SLEEP = 1_000_000_000;
   private static final Duration DEFAULT_OVERTIME = Duration.ofSeconds(5);
   private static final long AFTER_FAILURE = 10_000_000;
 
@@ -206,7 +206,7 @@ final class Deadlines {
 
   private long expireAndFindEarliest() {
     long now = System.nanoTime();
-    long earliest = now + LONGEST_SLEEP;
+    long earliest = now + MAX_SLEEP;
     for (Watch watch : watches) {
       if (watch.deadline - now <= 0) {
         watch.expire();

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 final class DropLog {
 
-  private record Untold(MirrorCounts now, String since, String losses) {}
+  private record Unreported(MirrorCounts now, String since, String losses) {}
 
   static final Duration INTERVAL = Duration.ofMinutes(1);
 
@@ -107,23 +107,23 @@ final class DropLog {
 
   void writeLine() {
     waiting.set(false);
-    Untold untold = take();
-    if (!untold.losses().isEmpty()) {
-      MirrorCounts now = untold.now();
+    Unreported unreported = take();
+    if (!unreported.losses().isEmpty()) {
+      MirrorCounts now = unreported.now();
       LOG.warn(
           "Mirrored copies (callers are not affected), {} -> {} {}: {}",
           now.rule(),
           now.mirror(),
-          untold.since(),
-          untold.losses());
+          unreported.since(),
+          unreported.losses());
     }
   }
 
   /** On the log's thread alone, so that nothing is told twice. */
-  private Untold take() {
+  private Unreported take() {
     MirrorCounts before = told;
     told = counts.get();
-    return new Untold(
+    return new Unreported(
         told,
         before.selected() == 0 ? "so far" : "since the last such line",
         lost(told.since(before)));

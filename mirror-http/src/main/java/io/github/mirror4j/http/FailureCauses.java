@@ -54,7 +54,7 @@ final class FailureCauses {
       return PROXY;
     }
     Throwable cause = failure;
-    for (int i = 0; cause != null && i < RecentFailures.LONGEST_CHAIN; i++) {
+    for (int i = 0; cause != null && i < RecentFailures.MAX_CHAIN; i++) {
       if (isUnknownHost(cause)) {
         return UNKNOWN_HOST;
       }
@@ -78,7 +78,7 @@ final class FailureCauses {
 
   private static boolean isOfProxy(@Nullable Throwable failure) {
     Throwable cause = failure;
-    for (int i = 0; cause != null && i < RecentFailures.LONGEST_CHAIN; i++) {
+    for (int i = 0; cause != null && i < RecentFailures.MAX_CHAIN; i++) {
       if (isUnknownHost(cause)
           || cause instanceof ConnectException
           || cause instanceof HttpConnectTimeoutException

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FailureMessage {
 
-  private static final int LONGEST = 200;
+  private static final int MAX = 200;
 
   /** Fixed texts, and texts with numbers or words of the protocol. */
   private static final List<String> WHOLE =
@@ -79,7 +79,7 @@ final class FailureMessage {
   /** The first message in the chain of causes that may be shown; empty if there is none. */
   static String of(@Nullable Throwable failure) {
     Throwable cause = failure;
-    for (int i = 0; cause != null && i < RecentFailures.LONGEST_CHAIN; i++) {
+    for (int i = 0; cause != null && i < RecentFailures.MAX_CHAIN; i++) {
       String shown = shown(cause);
       if (!shown.isEmpty()) {
         return shown;
@@ -98,7 +98,7 @@ final class FailureMessage {
         || cause instanceof ConnectException
         || WHOLE.stream().anyMatch(message::startsWith)) {
       String clean = Printable.of(message);
-      return clean.length() <= LONGEST ? clean : clean.substring(0, LONGEST);
+      return clean.length() <= MAX ? clean : clean.substring(0, MAX);
     }
     return BEGINNINGS.stream().filter(message::startsWith).findFirst().orElse("");
   }

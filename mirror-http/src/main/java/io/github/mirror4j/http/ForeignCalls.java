@@ -11,22 +11,22 @@ import java.util.function.Supplier;
  * Calls, for copies, what may block in a way that keeps the carrier of a virtual thread:
  * registries, proxy selectors and clients of the user's, look-ups of names.
  *
- * <p>There are at most {@value #MOST_THREADS} platform threads, and none while nothing is called.
+ * <p>There are at most {@value #MAX_THREADS} platform threads, and none while nothing is called.
  * What finds no thread free waits; only copies come here, so no more waits than there are permits.
  * For the copy a call ends when the copy is interrupted, whatever the called code does.
  */
 final class ForeignCalls {
 
-  static final int MOST_THREADS = 8;
+  static final int MAX_THREADS = 8;
 
   private final ThreadPoolExecutor threads;
 
   ForeignCalls() {
     threads =
         new ThreadPoolExecutor(
-            MOST_THREADS,
-            MOST_THREADS,
-            Turn.LINGER.toNanos(),
+            MAX_THREADS,
+            MAX_THREADS,
+            SingleDrainer.LINGER.toNanos(),
             TimeUnit.NANOSECONDS,
             new LinkedBlockingQueue<>(),
             Threads.platform("mirror4j-call-"));

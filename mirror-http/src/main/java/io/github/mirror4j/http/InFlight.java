@@ -10,11 +10,11 @@ import java.util.concurrent.locks.ReentrantLock;
  * The number of copies in flight, and a place to wait until there is none.
  *
  * <p>Counting takes no lock unless somebody waits at that moment. Who waits looks again every
- * {@value #LONGEST_WAIT} ns, in case the signal met an exhausted heap.
+ * {@value #MAX_WAIT} ns, in case the signal met an exhausted heap.
  */
 final class InFlight {
 
-  private static final long LONGEST_WAIT = 500_000_000;
+  private static final long MAX_WAIT = 500_000_000;
 
   private final AtomicLong count = new AtomicLong();
   private final AtomicInteger waiters = new AtomicInteger();
@@ -44,13 +44,13 @@ final class InFlight {
     return count.get() == 0;
   }
 
-  boolean awaitNone(Duration patience) throws InterruptedException {
-    long left = toNanos(patience);
+  boolean awaitNone(Duration timeout) throws InterruptedException {
+    long left = toNanos(timeout);
     lock.lockInterruptibly();
     waiters.incrementAndGet();
     try {
       while (!isNone() && left > 0) {
-        long slice = Math.min(left, LONGEST_WAIT);
+        long slice = Math.min(left, MAX_WAIT);
         left -= slice - none.awaitNanos(slice);
       }
       return isNone();

@@ -59,7 +59,7 @@ final class Lane {
   }
 
   /** Why a copy would be dropped right now, so that its body need not be captured; else null. */
-  @Nullable DropReason closedFor() {
+  @Nullable DropReason dropReasonNow() {
     DropReason reason = switchedOff();
     if (reason != null) {
       return reason;

@@ -25,7 +25,7 @@ final class LaneContext {
   private final RecentFailures recentFailures = new RecentFailures();
   private final CopySender sender;
   private final Listeners listeners;
-  private final HandOff handOff;
+  private final DispatchTime dispatchTime;
   private final InternalErrors errors;
   private volatile boolean paused;
   private volatile boolean closed;
@@ -38,7 +38,7 @@ final class LaneContext {
     executor = Executors.newThreadPerTaskExecutor(Threads.virtual("mirror4j-copy-"));
     platformExecutor = Executors.newThreadPerTaskExecutor(Threads.platform("mirror4j-copy-"));
     sender = new CopySender(clients, settings, deadlines, recentFailures);
-    handOff = new HandOff(settings.nanoTime());
+    dispatchTime = new DispatchTime(settings.nanoTime());
     listeners = new Listeners(settings.listeners());
   }
 
@@ -87,8 +87,8 @@ final class LaneContext {
     return listeners;
   }
 
-  HandOff handOff() {
-    return handOff;
+  DispatchTime dispatchTime() {
+    return dispatchTime;
   }
 
   boolean isPaused() {

@@ -42,15 +42,15 @@ record Lanes(RuleSet rules, List<Lane> lanes) {
    * The lanes in force and those of rules that were replaced; not thread-safe.
    *
    * <p>A lane is found again when a mirror of the same name returns. The oldest lanes beyond
-   * {@value #MOST_RETIRED} are forgotten, with their rows in the statistics; the total goes on to
+   * {@value #MAX_RETIRED} are forgotten, with their rows in the statistics; the total goes on to
    * count them. Those that are paused, backed off or have copies in flight are kept, so that what
    * was stopped does not start again with a rule that comes back. So that this is bounded too, at
-   * most {@value #MOST_KEPT} are kept in all; a pause that is forgotten is logged.
+   * most {@value #MAX_KEPT} are kept in all; a pause that is forgotten is logged.
    */
   static final class Registry {
 
-    static final int MOST_RETIRED = 100;
-    static final int MOST_KEPT = 1_000;
+    static final int MAX_RETIRED = 100;
+    static final int MAX_KEPT = 1_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(MirroringHttpClient.class);
 
@@ -86,7 +86,7 @@ record Lanes(RuleSet rules, List<Lane> lanes) {
     }
 
     private void forgetOldest() {
-      int excess = retired.size() - MOST_RETIRED;
+      int excess = retired.size() - MAX_RETIRED;
       Iterator<Map.Entry<Name, Lane>> oldestFirst = retired.reversed().entrySet().iterator();
       while (excess > 0 && oldestFirst.hasNext()) {
         if (oldestFirst.next().getValue().isAtRest()) {
@@ -94,7 +94,7 @@ record Lanes(RuleSet rules, List<Lane> lanes) {
           excess--;
         }
       }
-      while (retired.size() > MOST_KEPT) {
+      while (retired.size() > MAX_KEPT) {
         Map.Entry<Name, Lane> oldest = retired.pollLastEntry();
         if (oldest.getValue().isPaused()) {
           tellOfForgottenPause(oldest.getKey());
@@ -110,7 +110,7 @@ record Lanes(RuleSet rules, List<Lane> lanes) {
                       + " mirrors are paused or busy",
                   name.rule(),
                   name.mirror(),
-                  MOST_KEPT));
+                  MAX_KEPT));
     }
 
     Stream<Lane> all() {

@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
 final class ListenerQueue {
 
   private static final Logger LOG = LoggerFactory.getLogger(MirrorListener.class);
-  private static final int MOST_OUTCOMES = 1024;
-  private static final int MOST_NUMBERS = 1 << 16;
+  private static final int MAX_OUTCOMES = 1024;
+  private static final int MAX_NUMBERS = 1 << 16;
 
   private record Ended(String rule, String mirror, Outcome outcome, long nanos) {}
 
@@ -40,8 +40,8 @@ final class ListenerQueue {
   }
 
   private final MirrorListener listener;
-  private final LongAdder untold;
-  private final Turn turn;
+  private final LongAdder missedNotifications;
+  private final SingleDrainer turn;
   private final Queue<Ended> outcomes = new ConcurrentLinkedQueue<>();
   private final AtomicInteger waiting = new AtomicInteger();
   private final Map<Drops, Long> drops = new ConcurrentHashMap<>();
@@ -51,12 +51,12 @@ final class ListenerQueue {
   private volatile boolean stopped;
 
   /**
-   * @param untold counts what is not told, here and elsewhere
+   * @param missedNotifications counts what is not told, here and elsewhere
    */
-  ListenerQueue(MirrorListener listener, LongAdder untold) {
+  ListenerQueue(MirrorListener listener, LongAdder missedNotifications) {
     this.listener = listener;
-    this.untold = untold;
-    turn = new Turn(Threads.platform("mirror4j-listener-"), this::tellAll, this::hasMore);
+    this.missedNotifications = missedNotifications;
+    turn = new SingleDrainer(Threads.platform("mirror4j-listener-"), this::tellAll, this::hasMore);
   }
 
   @SuppressWarnings("ReferenceEquality") // listeners may be records, and equal
@@ -72,7 +72,7 @@ final class ListenerQueue {
   }
 
   void ended(String rule, String mirror, Outcome outcome, long nanos) {
-    if (waiting.incrementAndGet() <= MOST_OUTCOMES) {
+    if (waiting.incrementAndGet() <= MAX_OUTCOMES) {
       outcomes.add(new Ended(rule, mirror, outcome, nanos));
     } else {
       waiting.decrementAndGet();
@@ -84,7 +84,7 @@ final class ListenerQueue {
   /** Never on a caller's thread. */
   void dropped(String rule, String mirror, DropReason reason, long count) {
     Drops key = new Drops(rule, mirror, reason);
-    if (drops.size() < MOST_NUMBERS || drops.containsKey(key)) {
+    if (drops.size() < MAX_NUMBERS || drops.containsKey(key)) {
       drops.merge(key, count, Long::sum);
     } else {
       lose(count);
@@ -99,7 +99,7 @@ final class ListenerQueue {
 
   private void lose(long count) {
     lost.add(count);
-    untold.add(count);
+    missedNotifications.add(count);
   }
 
   private boolean hasMore() {
@@ -127,7 +127,7 @@ final class ListenerQueue {
 
   /** No more than there is room for, so that drops get their turn. */
   private void tellOutcomes() {
-    for (int i = 0; i < MOST_OUTCOMES; i++) {
+    for (int i = 0; i < MAX_OUTCOMES; i++) {
       Ended next = outcomes.poll();
       if (next == null) {
         return;

@@ -27,13 +27,14 @@ final class Listeners {
 
   private final List<ListenerQueue> queues = new CopyOnWriteArrayList<>();
   private final Queue<DropTally> due = new ConcurrentLinkedQueue<>();
-  private final LongAdder untold = new LongAdder();
+  private final LongAdder missedNotifications = new LongAdder();
   private final ReentrantLock handingOver = new ReentrantLock();
-  private final Turn turn;
+  private final SingleDrainer turn;
 
   Listeners(Collection<MirrorListener> listeners) {
     turn =
-        new Turn(Threads.virtual("mirror4j-drops-"), this::handOverAndLinger, () -> !due.isEmpty());
+        new SingleDrainer(
+            Threads.virtual("mirror4j-drops-"), this::handOverAndLinger, () -> !due.isEmpty());
     listeners.forEach(this::add);
   }
 
@@ -42,7 +43,7 @@ final class Listeners {
     try {
       handOver();
       if (queues.stream().noneMatch(queue -> queue.isFor(listener))) {
-        queues.add(new ListenerQueue(listener, untold));
+        queues.add(new ListenerQueue(listener, missedNotifications));
       }
     } finally {
       handingOver.unlock();
@@ -55,8 +56,8 @@ final class Listeners {
   }
 
   /** Outcomes that some listener did not hear of, because it was slow. */
-  long untold() {
-    return untold.sum();
+  long missedNotifications() {
+    return missedNotifications.sum();
   }
 
   void dropped(DropTally tally, DropReason reason) {

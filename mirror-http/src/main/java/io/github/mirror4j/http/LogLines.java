@@ -19,14 +19,15 @@ import org.slf4j.LoggerFactory;
  */
 final class LogLines {
 
-  static final int MOST_WAITING = 1_000;
+  static final int MAX_WAITING = 1_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(MirroringHttpClient.class);
   private static final Queue<Runnable> WAITING = new ConcurrentLinkedQueue<>();
   private static final AtomicInteger COUNT = new AtomicInteger();
   private static final AtomicLong LOST = new AtomicLong();
-  private static final Turn TURN =
-      new Turn(Threads.platform("mirror4j-log-"), LogLines::writeAll, () -> !WAITING.isEmpty());
+  private static final SingleDrainer TURN =
+      new SingleDrainer(
+          Threads.platform("mirror4j-log-"), LogLines::writeAll, () -> !WAITING.isEmpty());
 
   private LogLines() {}
 
@@ -48,7 +49,7 @@ final class LogLines {
    * @return false where it is lost, because too much waits
    */
   static boolean add(Runnable line) {
-    boolean hasRoom = COUNT.incrementAndGet() <= MOST_WAITING;
+    boolean hasRoom = COUNT.incrementAndGet() <= MAX_WAITING;
     if (hasRoom) {
       WAITING.add(line);
     } else {

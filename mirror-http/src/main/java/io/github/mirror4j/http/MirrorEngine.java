@@ -55,9 +55,9 @@ public final class MirrorEngine implements AutoCloseable {
   private final @Nullable Source source;
   private final CopyClients copyClients;
   private final LaneContext context;
-  private final CallFactory calls;
+  private final PrimaryCallFactory calls;
   private final UndecidedRequests undecided;
-  private final Companions companions;
+  private final CloseOnEnd companions;
   private final Reloaders reloaders;
   private final Object replacing = new Object();
   private final Lanes.Registry laneRegistry;
@@ -75,8 +75,8 @@ public final class MirrorEngine implements AutoCloseable {
     this.source = source;
     this.copyClients = copyClients;
     context = new LaneContext(settings, copyClients, errors);
-    companions = new Companions(errors);
-    calls = new CallFactory(context);
+    companions = new CloseOnEnd(errors);
+    calls = new PrimaryCallFactory(context);
     undecided = new UndecidedRequests(settings.nanoTime());
     laneRegistry = new Lanes.Registry(context);
     reloaders = new Reloaders(errors);
@@ -117,8 +117,8 @@ public final class MirrorEngine implements AutoCloseable {
    * @return a builder whose clients mirror with this engine
    */
   @CheckReturnValue
-  public MirroringClientBuilder wrap(HttpClient.Builder clients) {
-    return new MirroringClientBuilder(requireNonNull(clients, "clients"), this);
+  public WrappedHttpClientBuilder wrap(HttpClient.Builder clients) {
+    return new WrappedHttpClientBuilder(requireNonNull(clients, "clients"), this);
   }
 
   /**
@@ -128,7 +128,7 @@ public final class MirrorEngine implements AutoCloseable {
    */
   @Nullable PrimaryCall begin(HttpRequest request, HttpClient delegate) {
     try {
-      long start = context.handOff().start();
+      long start = context.dispatchTime().start();
       HttpFacts facts = new HttpFacts(request);
       Lanes current = lanes;
       Selection selection = current.rules().select(facts, settings.random());
@@ -137,8 +137,8 @@ public final class MirrorEngine implements AutoCloseable {
         return null;
       }
       PrimaryCall call = calls.begin(request, facts, selection, current, delegate);
-      if (start != HandOff.UNMEASURED && !selection.mirrors().isEmpty()) {
-        measured(call, context.handOff().since(start));
+      if (start != DispatchTime.UNMEASURED && !selection.mirrors().isEmpty()) {
+        measured(call, context.dispatchTime().since(start));
       }
       return call;
     } catch (Throwable e) {
@@ -149,9 +149,9 @@ public final class MirrorEngine implements AutoCloseable {
 
   private void measured(@Nullable PrimaryCall call, long nanos) {
     if (call != null && call.hasCopies()) {
-      call.handOffTook(nanos);
+      call.dispatchTook(nanos);
     } else {
-      context.handOff().add(nanos);
+      context.dispatchTime().add(nanos);
     }
   }
 
@@ -208,7 +208,7 @@ public final class MirrorEngine implements AutoCloseable {
    */
   public void replaceRules(Collection<RouteRule> rules, ServiceRegistry registry) {
     requireNonNull(registry, "registry");
-    ServiceRegistry all = Guards.registry(registry, context.errors()).or(this.registry);
+    ServiceRegistry all = UserCode.registry(registry, context.errors()).or(this.registry);
     RuleSet.Builder builder =
         RuleSet.builder()
             .rules(List.copyOf(rules))
@@ -323,10 +323,10 @@ public final class MirrorEngine implements AutoCloseable {
     return new MirrorStats(
         context.total().snapshot("*", "*", context.state()),
         rows,
-        calls.marked(),
+        calls.alreadyMirrored(),
         context.bodies().held(),
         context.bodies().limit(),
-        context.listeners().untold(),
+        context.listeners().missedNotifications(),
         context.errors().sum(),
         undecided.sum());
   }
@@ -336,8 +336,8 @@ public final class MirrorEngine implements AutoCloseable {
    *
    * @return what is measured from now on; close it to end the measurement
    */
-  public HandOffMeter measureHandOff() {
-    return context.handOff().measure();
+  public DispatchMeter measureDispatch() {
+    return context.dispatchTime().measure();
   }
 
   /**
@@ -373,7 +373,7 @@ public final class MirrorEngine implements AutoCloseable {
         inForce.rules().stream().map(rule -> rule.toString(settings.credentialHeaders())).toList(),
         warnings(inForce),
         reloads(),
-        ShownSettings.of(settings, source, copyClients),
+        SettingsView.of(settings, source, copyClients),
         stats(),
         context.recentFailures().list());
   }
@@ -396,18 +396,18 @@ public final class MirrorEngine implements AutoCloseable {
    */
   public String explain(HttpRequest request) {
     return rules().explain(new HttpFacts(request))
-        + Obstacles.of(request, settings.markHeader(), stats(inForce()));
+        + CurrentBlockers.of(request, settings.copyHeader(), stats(inForce()));
   }
 
   /**
    * Waits until no copy is in flight; for tests and for tools that end.
    *
-   * @param patience how long to wait at most
+   * @param timeout how long to wait at most
    * @return whether no copy is in flight
    * @throws InterruptedException if the thread is interrupted while it waits
    */
-  public boolean awaitIdle(Duration patience) throws InterruptedException {
-    return context.inFlight().awaitNone(patience);
+  public boolean awaitIdle(Duration timeout) throws InterruptedException {
+    return context.inFlight().awaitNone(timeout);
   }
 
   /**
@@ -524,7 +524,7 @@ public final class MirrorEngine implements AutoCloseable {
      * @throws InvalidConfigurationException if {@code build()} would throw it; names every problem
      */
     public List<String> check() {
-      ServiceRegistry guarded = Guards.registry(registry, new InternalErrors());
+      ServiceRegistry guarded = UserCode.registry(registry, new InternalErrors());
       return MirrorEngine.warnings(judge("mirror engine", guarded, List.of()));
     }
 

@@ -43,16 +43,16 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
   /** Default of {@link #bodyLimit}, in bytes: {@value}. */
   public static final long DEFAULT_BODY_LIMIT = 1 << 20;
 
-  /** Default of {@link #answerLimit}, in bytes: {@value}. */
-  public static final long DEFAULT_ANSWER_LIMIT = 64 << 10;
+  /** Default of {@link #responseLimit}, in bytes: {@value}. */
+  public static final long DEFAULT_RESPONSE_LIMIT = 64 << 10;
 
-  /** Default of {@link #markHeader}: {@value}. */
-  public static final String DEFAULT_MARK_HEADER = "X-Mirror4J";
+  /** Default of {@link #copyHeader}: {@value}. */
+  public static final String DEFAULT_COPY_HEADER = "X-Mirror4J";
 
   static final Duration DEFAULT_COPY_TIMEOUT = Duration.ofSeconds(10);
   static final Duration DEFAULT_RESPONSE_BODY_TIMEOUT = Duration.ofSeconds(1);
   static final Duration DEFAULT_FIRST_BACK_OFF = Duration.ofSeconds(1);
-  static final Duration DEFAULT_LONGEST_BACK_OFF = Duration.ofMinutes(1);
+  static final Duration DEFAULT_MAX_BACK_OFF = Duration.ofMinutes(1);
   static final Duration DEFAULT_CLOSE_GRACE = Duration.ofSeconds(1);
 
   final List<RouteRule> rules = new ArrayList<>();
@@ -63,12 +63,11 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
   long bodyLimit = DEFAULT_BODY_LIMIT;
   long bodyMemory = defaultBodyMemory(Runtime.getRuntime().maxMemory());
   Duration copyTimeout = DEFAULT_COPY_TIMEOUT;
-  long answerLimit = DEFAULT_ANSWER_LIMIT;
+  long responseLimit = DEFAULT_RESPONSE_LIMIT;
   Duration responseBodyTimeout = DEFAULT_RESPONSE_BODY_TIMEOUT;
-  BackOff.@Nullable Range backOff =
-      new BackOff.Range(DEFAULT_FIRST_BACK_OFF, DEFAULT_LONGEST_BACK_OFF);
+  BackOff.@Nullable Range backOff = new BackOff.Range(DEFAULT_FIRST_BACK_OFF, DEFAULT_MAX_BACK_OFF);
   Duration closeGrace = DEFAULT_CLOSE_GRACE;
-  String markHeader = DEFAULT_MARK_HEADER;
+  String copyHeader = DEFAULT_COPY_HEADER;
   boolean forwardedHost = true;
   CredentialHeaders credentialHeaders = CredentialHeaders.DEFAULT;
   @Nullable HttpClient mirrorClient;
@@ -204,8 +203,8 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
    * @param bytes 0 (nothing but a head of usual size) to 1 GiB; 64 KiB by default
    * @return this builder
    */
-  public final B answerLimit(long bytes) {
-    answerLimit = bytes;
+  public final B responseLimit(long bytes) {
+    responseLimit = bytes;
     return self();
   }
 
@@ -266,8 +265,8 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
    * @param name a header's name; {@code X-Mirror4J} by default
    * @return this builder
    */
-  public final B markHeader(String name) {
-    markHeader = requireNonNull(name, "markHeader");
+  public final B copyHeader(String name) {
+    copyHeader = requireNonNull(name, "copyHeader");
     return self();
   }
 
@@ -399,7 +398,7 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
   }
 
   /**
-   * The clock that times copies, hand-offs and back-off and rate-limits log lines, for tests;
+   * The clock that times copies, dispatches and back-off and rate-limits log lines, for tests;
    * callers' threads use it. Timeouts do not.
    *
    * <p>Time goes on by what the clock went on: by nothing where it throws or goes backwards, and by
@@ -421,7 +420,7 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
    */
   final MirrorEngine engine(String what, List<Problem> more) {
     InternalErrors errors = new InternalErrors();
-    ServiceRegistry guarded = Guards.registry(registry, errors);
+    ServiceRegistry guarded = UserCode.registry(registry, errors);
     RuleSet ruleSet = judge(what, guarded, more);
     CopyClients copyClients =
         new CopyClients(mirrorClient, mirrorSslContext, maxConcurrentCopiesInTotal);
@@ -445,7 +444,7 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
     }
     try {
       RuleSet ruleSet = builder.build();
-      problems.addAll(ClientCheck.problems(ruleSet, markHeader));
+      problems.addAll(ClientCheck.problems(ruleSet, copyHeader));
       return ruleSet;
     } catch (InvalidConfigurationException e) {
       problems.addAll(e.problems());
@@ -460,17 +459,17 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
         bodyLimit,
         bodyMemory,
         copyTimeout,
-        answerLimit,
+        responseLimit,
         responseBodyTimeout,
         backOff,
         closeGrace,
-        markHeader,
+        copyHeader,
         forwardedHost,
         credentialHeaders,
         traceHeaders.areStripped(mirrorClient),
         copyTaskDecorator,
         List.copyOf(listeners),
-        Guards.random(random, errors),
-        nanoTime == null ? System::nanoTime : Guards.clock(nanoTime, errors));
+        UserCode.random(random, errors),
+        nanoTime == null ? System::nanoTime : UserCode.clock(nanoTime, errors));
   }
 }

@@ -78,7 +78,7 @@ public final class MirroringHttpClient extends HttpClient {
    * @throws InvalidConfigurationException if anything is wrong with the rules; names every problem
    */
   @CheckReturnValue
-  public static MirroringClientBuilder wrap(HttpClient.Builder clients, RouteRule... rules) {
+  public static WrappedHttpClientBuilder wrap(HttpClient.Builder clients, RouteRule... rules) {
     return MirrorEngine.builder().rules(rules).build().wrap(clients);
   }
 

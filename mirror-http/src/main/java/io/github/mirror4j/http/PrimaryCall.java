@@ -43,7 +43,7 @@ final class PrimaryCall {
   private volatile long declaredLength;
   private final AtomicBoolean settled;
   private final AtomicReference<@Nullable Capture> capture = new AtomicReference<>();
-  private long handOff = HandOff.UNMEASURED;
+  private long dispatchTime = DispatchTime.UNMEASURED;
 
   PrimaryCall(PrimaryRequest request, List<Copy> copies, LaneContext context, long bodyLimit) {
     this.copies = copies;
@@ -64,9 +64,9 @@ final class PrimaryCall {
     return !copies.isEmpty();
   }
 
-  /** How much of the hand-off is over; the offering comes on top. Before the call goes on. */
-  void handOffTook(long nanos) {
-    handOff = nanos;
+  /** How much of the dispatch is over; the offering comes on top. Before the call goes on. */
+  void dispatchTook(long nanos) {
+    dispatchTime = nanos;
   }
 
   /** {@code send} is about to be called; a delegate that may still refuse is waited for. */
@@ -167,14 +167,14 @@ final class PrimaryCall {
   /** Offers the copies with the body that was claimed. Never throws. */
   void offer(CapturedBody body) {
     try {
-      long start = context.handOff().resume(handOff);
+      long start = context.dispatchTime().resume(dispatchTime);
       CapturedBody held = withHead(body);
       if (held == null) {
         dropEach(DropReason.MEMORY_FULL);
       } else {
         offerEach(held);
       }
-      context.handOff().end(handOff, start);
+      context.dispatchTime().end(dispatchTime, start);
     } catch (Throwable e) {
       context.errors().add("copies could not be offered", e);
     }
@@ -225,10 +225,10 @@ final class PrimaryCall {
   void drop(DropReason reason) {
     try {
       if (settled.compareAndSet(false, true)) {
-        long start = context.handOff().resume(handOff);
+        long start = context.dispatchTime().resume(dispatchTime);
         replaceCapture(null);
         dropEach(reason);
-        context.handOff().end(handOff, start);
+        context.dispatchTime().end(dispatchTime, start);
       }
     } catch (Throwable e) {
       context.errors().add("copies could not be dropped", e);

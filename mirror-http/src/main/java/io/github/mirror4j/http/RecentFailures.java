@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Goal: a mirror that fails a thousand times must not push out what happened elsewhere, so equal
  * failures make one entry with a count, and what a message adds makes no further one. At most
- * {@value #MOST} are kept, those that occurred last. Only copies' threads come here, and who asks
+ * {@value #MAX} are kept, those that occurred last. Only copies' threads come here, and who asks
  * for a status: no caller's thread ever meets the lock. Drops are not kept; they happen on callers'
  * threads, and are counted by reason.
  */
 final class RecentFailures {
 
-  static final int MOST = 20;
-  static final int LONGEST_CHAIN = 8;
+  static final int MAX = 20;
+  static final int MAX_CHAIN = 8;
 
   private record Kind(
       String rule, String mirror, String host, Outcome outcome, List<String> exceptions) {}
@@ -67,7 +67,7 @@ final class RecentFailures {
       RecentFailure before = oldestFirst.remove(kind);
       oldestFirst.put(
           kind, before == null ? first(kind, message, now) : again(before, message, now));
-      if (oldestFirst.size() > MOST) {
+      if (oldestFirst.size() > MAX) {
         oldestFirst.remove(oldestFirst.keySet().iterator().next());
       }
     } finally {
@@ -118,7 +118,7 @@ final class RecentFailures {
   private static List<String> classes(@Nullable Throwable failure) {
     List<String> names = new ArrayList<>();
     Throwable cause = failure;
-    while (cause != null && names.size() < LONGEST_CHAIN) {
+    while (cause != null && names.size() < MAX_CHAIN) {
       names.add(cause.getClass().getName());
       cause = cause.getCause();
     }

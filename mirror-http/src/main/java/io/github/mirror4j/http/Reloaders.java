@@ -10,7 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class Reloaders {
 
   /** One reloader is usual; who replaces them again and again sees the last ones. */
-  private static final int MOST = 10;
+  private static final int MAX = 10;
 
   private final List<RuleReloader> reloaders = new CopyOnWriteArrayList<>();
   private final InternalErrors errors;
@@ -21,7 +21,7 @@ final class Reloaders {
 
   synchronized void add(RuleReloader reloader) {
     reloaders.add(reloader);
-    if (reloaders.size() > MOST) {
+    if (reloaders.size() > MAX) {
       reloaders.remove(0);
     }
   }

@@ -22,7 +22,7 @@ final class SettingsCheck {
     check.range("maxConcurrentCopiesInTotal", builder.maxConcurrentCopiesInTotal, 1, 100_000);
     check.range("bodyLimit", builder.bodyLimit, 0, GIB);
     check.range("bodyMemory", builder.bodyMemory, 0, Long.MAX_VALUE);
-    check.range("answerLimit", builder.answerLimit, 0, GIB);
+    check.range("responseLimit", builder.responseLimit, 0, GIB);
     check.range(
         "responseBodyTimeout",
         builder.responseBodyTimeout,
@@ -35,7 +35,7 @@ final class SettingsCheck {
       check.range("backOff.longest", builder.backOff.longest(), first, Duration.ofHours(1));
     }
     check.range("closeGrace", builder.closeGrace, Duration.ZERO, Duration.ofMinutes(1));
-    check.header("markHeader", builder.markHeader);
+    check.header("copyHeader", builder.copyHeader);
     check.problems.addAll(builder.credentialHeaders.problems("credentialHeaders"));
     HttpClient mirrorClient = builder.mirrorClient;
     if (mirrorClient != null && mirrorClient.followRedirects() != HttpClient.Redirect.NEVER) {

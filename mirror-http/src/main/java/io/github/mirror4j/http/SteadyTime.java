@@ -17,7 +17,7 @@ import java.util.function.LongSupplier;
  */
 final class SteadyTime implements LongSupplier {
 
-  private static final long LONGEST_LEAP = Duration.ofDays(365).toNanos();
+  private static final long MAX_LEAP = Duration.ofDays(365).toNanos();
   private static final long OUT_OF_ORDER = Duration.ofSeconds(1).toNanos();
 
   private record Look(long read, long time) {}
@@ -47,7 +47,7 @@ final class SteadyTime implements LongSupplier {
   private static Look next(Look look, long now) {
     long step = now - look.read();
     if (step > 0) {
-      return new Look(now, look.time() + Math.min(step, LONGEST_LEAP));
+      return new Look(now, look.time() + Math.min(step, MAX_LEAP));
     }
     return step < -OUT_OF_ORDER ? new Look(now, look.time()) : look;
   }

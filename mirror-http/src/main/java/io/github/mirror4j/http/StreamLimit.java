@@ -13,13 +13,13 @@ final class StreamLimit {
 
   private static final String MESSAGE = "too many concurrent streams";
   private static final String CLASS = "java.net.http.StreamLimitException";
-  private static final int LONGEST_CHAIN = 8;
+  private static final int MAX_CHAIN = 8;
 
   private StreamLimit() {}
 
   static boolean isReached(@Nullable Throwable failure) {
     Throwable cause = failure;
-    for (int i = 0; cause != null && i < LONGEST_CHAIN; i++) {
+    for (int i = 0; cause != null && i < MAX_CHAIN; i++) {
       if (MESSAGE.equals(cause.getMessage()) || CLASS.equals(cause.getClass().getName())) {
         return true;
       }

@@ -69,7 +69,7 @@ final class AccountingStress {
       assertThat(client.engine().awaitIdle(Duration.ofSeconds(30))).as("idle").isTrue();
       // A copy of a cancelled primary ends at once; who is just adding bytes gives them back after
       // it.
-      assertThat(FaultResources.await(() -> client.engine().stats().heldBytes() == 0)).isTrue();
+      assertThat(FaultResources.await(() -> client.engine().stats().bufferedBytes() == 0)).isTrue();
       judge(client.engine().stats());
     }
   }
@@ -129,7 +129,7 @@ final class AccountingStress {
       builder.timeout(Duration.ofMillis(1));
     }
     if (random.nextInt(10) == 0) {
-      builder.header("X-Mirror4J", "marked");
+      builder.header("X-Mirror4J", "alreadyMirrored");
     }
     return random.nextBoolean()
         ? builder.build()
@@ -167,7 +167,7 @@ final class AccountingStress {
   private void look(MirroringHttpClient client) {
     while (!over.get()) {
       MirrorStats stats = client.engine().stats();
-      if (stats.heldBytes() < 0 || stats.total().selected() < 0 || stats.toString().isEmpty()) {
+      if (stats.bufferedBytes() < 0 || stats.total().selected() < 0 || stats.toString().isEmpty()) {
         inconsistent.incrementAndGet();
       }
       Thread.yield();
@@ -188,7 +188,7 @@ final class AccountingStress {
   private void judge(MirrorStats stats) {
     MirrorCounts total = stats.total();
     assertThat(inconsistent).hasValue(0);
-    assertThat(stats.heldBytes()).isZero();
+    assertThat(stats.bufferedBytes()).isZero();
     assertThat(stats.internalErrors()).isZero();
     assertThat(total.inFlight()).isZero();
     assertThat(total.selected()).isEqualTo(total.ended());

@@ -38,11 +38,11 @@ class BodyMemoryTest {
         Fixtures.mirroring(Mirror.to(first.uri())).bodyMemory(2 * SIZE).build()) {
       send(client, fixed());
       send(client, fixed());
-      assertThat(client.engine().stats().heldBytes()).isEqualTo(2 * SIZE);
+      assertThat(client.engine().stats().bufferedBytes()).isEqualTo(2 * SIZE);
 
       send(client, fixed());
       send(client, chunked());
-      assertThat(client.engine().stats().heldBytes()).isEqualTo(2 * SIZE);
+      assertThat(client.engine().stats().bufferedBytes()).isEqualTo(2 * SIZE);
       assertThat(client.engine().stats().total().dropped(DropReason.MEMORY_FULL)).isEqualTo(2);
       assertThat(primary.requests()).hasSize(4).allMatch(r -> r.body().length == SIZE);
 
@@ -67,7 +67,7 @@ class BodyMemoryTest {
         Fixtures.mirroring(Mirror.to(first.uri()), Mirror.to(second.uri())).build()) {
       send(client, chunked());
       assertThat(client.engine().stats().total().inFlight()).isEqualTo(2);
-      assertThat(client.engine().stats().heldBytes()).isEqualTo(SIZE);
+      assertThat(client.engine().stats().bufferedBytes()).isEqualTo(SIZE);
 
       first.close();
       second.close();

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 /** Copies that fail, come back, are dropped and told, in a process whose log throws. */
 public final class BrokenLogProcess {
 
-  private static final int CALLS = 4 * BackOff.LEAST_COPIES;
+  private static final int CALLS = 4 * BackOff.MIN_COPIES;
   private static final URI REFUSING = URI.create("http://127.0.0.1:1");
 
   private BrokenLogProcess() {}
@@ -79,7 +79,7 @@ public final class BrokenLogProcess {
         boolean allTold = told.await(10, TimeUnit.SECONDS);
         boolean isFull = stats.total().dropped(DropReason.LANE_FULL) > 0;
         boolean isSettled = stats.total().selected() == CALLS && stats.total().ended() == CALLS;
-        boolean isAsEver = allTold && !isFull && isSettled && stats.heldBytes() == 0;
+        boolean isAsEver = allTold && !isFull && isSettled && stats.bufferedBytes() == 0;
         System.out.println(isAsEver ? "as with a log" : "told: " + allTold + ", " + stats);
       }
       if (!plain.isTerminated()) {

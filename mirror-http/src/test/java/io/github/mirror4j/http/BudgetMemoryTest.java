@@ -59,12 +59,12 @@ class BudgetMemoryTest {
       assertThat(total.dropped(DropReason.MEMORY_FULL)).isPositive();
       assertThat(total.selected()).isEqualTo(CALLS);
       assertThat(total.selected()).isEqualTo(total.ended() + total.inFlight());
-      assertThat(client.engine().stats().heldBytes()).isBetween(LIMIT / 2, LIMIT);
+      assertThat(client.engine().stats().bufferedBytes()).isBetween(LIMIT / 2, LIMIT);
       assertThat(most.get()).isBetween(LIMIT / 2, LIMIT);
 
       client.shutdownNow();
       assertThat(client.engine().awaitIdle(Duration.ofSeconds(20))).isTrue();
-      assertThat(client.engine().stats().heldBytes()).isZero();
+      assertThat(client.engine().stats().bufferedBytes()).isZero();
     }
   }
 
@@ -107,7 +107,7 @@ class BudgetMemoryTest {
     @Override
     public void run() {
       while (!ended) {
-        most.accumulateAndGet(client.engine().stats().heldBytes(), Math::max);
+        most.accumulateAndGet(client.engine().stats().bufferedBytes(), Math::max);
       }
     }
 

@@ -68,7 +68,8 @@ public final class BudgetSoak {
                           failures.incrementAndGet();
                           System.out.println(e);
                         }
-                        mostHeld.accumulateAndGet(client.engine().stats().heldBytes(), Math::max);
+                        mostHeld.accumulateAndGet(
+                            client.engine().stats().bufferedBytes(), Math::max);
                       }
                     }));
       }
@@ -87,7 +88,7 @@ public final class BudgetSoak {
           millis,
           failures.get(),
           mostHeld.get(),
-          client.engine().stats().heldBytes(),
+          client.engine().stats().bufferedBytes(),
           vm.totalMemory() - vm.freeMemory(),
           vm.maxMemory(),
           FaultResources.openSockets(),

@@ -15,7 +15,7 @@ class CaptureRaceTest {
   private static final int ROUNDS = 300_000;
 
   /** Threads that spin for each other get nowhere on processors that are busy with others. */
-  private static final Duration LONGEST = Duration.ofSeconds(5);
+  private static final Duration MAX = Duration.ofSeconds(5);
 
   @Test
   void whoeverIsFirst() throws Exception {
@@ -35,7 +35,7 @@ class CaptureRaceTest {
                 });
     ByteBuffer bytes = ByteBuffer.allocate(1);
     long start = System.nanoTime();
-    for (int i = 0; i < ROUNDS && System.nanoTime() - start < LONGEST.toNanos(); i++) {
+    for (int i = 0; i < ROUNDS && System.nanoTime() - start < MAX.toNanos(); i++) {
       Capture capture = new Capture(budget, 1000);
       shared.set(capture);
       while (shared.get() != null) {

@@ -63,7 +63,7 @@ class CopyHeadersTest {
     try (MirroringHttpClient client =
         Fixtures.mirroring(Mirror.to(mirror.uri()))
             .forwardedHost(false)
-            .markHeader("X-Shadow-Of")
+            .copyHeader("X-Shadow-Of")
             .build()) {
       client.send(Fixtures.get(primary.uri()), BodyHandlers.discarding());
       Fixtures.settled(client);

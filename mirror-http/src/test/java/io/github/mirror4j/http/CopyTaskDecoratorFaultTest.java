@@ -170,7 +170,7 @@ class CopyTaskDecoratorFaultTest {
         assertThat(client.send(request, BodyHandlers.ofString()).body()).isEqualTo("ok");
         assertThat(client.engine().awaitIdle(Fixtures.PATIENCE)).as("idle").isTrue();
         assertThat(client.engine().stats().total().completedInTotal()).isEqualTo(i);
-        assertThat(client.engine().stats().heldBytes()).isZero();
+        assertThat(client.engine().stats().bufferedBytes()).isZero();
       }
       assertThat(client.engine().stats().total().selected()).isEqualTo(CALLS);
       FaultResources.await(() -> client.engine().stats().internalErrors() == CALLS);

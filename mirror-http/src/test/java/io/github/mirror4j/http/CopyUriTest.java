@@ -59,7 +59,7 @@ class CopyUriTest {
         MirroringHttpClient.builder(new FakeClient())
             .rules(Fixtures.copyAll(URI.create("http://m")))
             .mirrorClient(mirrorClient)
-            .copyTimeout(Duration.ofMillis(1))
+            .copyTimeout(Duration.ofSeconds(1))
             .build()) {
       client.send(Fixtures.get(URI.create("http://orders/a?")), BodyHandlers.discarding());
       assertThat(Fixtures.settled(client).timedOut()).isEqualTo(1);

@@ -73,7 +73,8 @@ public final class ExhaustedHeapProcess {
     System.out.println(
         "completed: " + (engine.stats().total().completedInTotal() - before) + " of 20");
     MirrorStats stats = engine.stats();
-    boolean settled = stats.total().selected() == stats.total().ended() && stats.heldBytes() == 0;
+    boolean settled =
+        stats.total().selected() == stats.total().ended() && stats.bufferedBytes() == 0;
     boolean rows = stats.mirrors().stream().allMatch(row -> row.selected() == row.ended());
     System.out.println(settled && rows ? "settled" : "not settled: " + stats);
     allPermits(engine, after, primary);

@@ -26,7 +26,7 @@ class FaultBackOffTest {
 
   @Test
   void whileOneAsksTheOthersGoOnWithoutACopy() throws Exception {
-    for (int i = 0; i < BackOff.LEAST_COPIES; i++) {
+    for (int i = 0; i < BackOff.MIN_COPIES; i++) {
       assertThat(backOff.tryEnter()).isTrue();
       backOff.ended(new Outcome.TimedOut());
     }

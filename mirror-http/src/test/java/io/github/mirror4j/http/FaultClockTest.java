@@ -55,7 +55,7 @@ class FaultClockTest {
       assertThat(stats.total().selected()).isEqualTo(10L * FaultLoad.callers());
       assertThat(stats.total().ended()).isEqualTo(stats.total().selected());
       assertThat(stats.total().inFlight()).isZero();
-      assertThat(stats.heldBytes()).isZero();
+      assertThat(stats.bufferedBytes()).isZero();
       assertThat(stats.internalErrors()).isPositive();
     }
   }

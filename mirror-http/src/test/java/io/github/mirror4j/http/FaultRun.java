@@ -90,7 +90,7 @@ final class FaultRun {
     assertThat(total.selected()).isEqualTo((long) CALLS_EACH * FaultLoad.callers());
     assertThat(total.ended()).isEqualTo(total.selected());
     assertThat(total.inFlight()).isZero();
-    assertThat(stats.heldBytes()).isZero();
+    assertThat(stats.bufferedBytes()).isZero();
     assertThat(stats.internalErrors()).isZero();
     Set<String> seen = outcomes(total);
     assertThat(seen).as(total.toString()).containsAnyElementsOf(expected);

@@ -69,7 +69,7 @@ final class Fixtures {
     MirrorCounts total = client.engine().stats().total();
     assertThat(total.ended()).as("ended").isEqualTo(total.selected());
     assertThat(total.inFlight()).as("in flight").isZero();
-    assertThat(client.engine().stats().heldBytes()).as("held bytes").isZero();
+    assertThat(client.engine().stats().bufferedBytes()).as("held bytes").isZero();
     assertThat(client.engine().stats().internalErrors()).as("internal errors").isZero();
     return total;
   }

@@ -87,7 +87,7 @@ class HeadMemoryTest {
       MirrorCounts total = client.engine().stats().total();
       assertThat(total.inFlight()).isBetween(3L, 6L);
       assertThat(total.dropped(DropReason.MEMORY_FULL)).isEqualTo(8 - total.inFlight());
-      assertThat(client.engine().stats().heldBytes()).isBetween(MEMORY / 2, MEMORY);
+      assertThat(client.engine().stats().bufferedBytes()).isBetween(MEMORY / 2, MEMORY);
 
       first.close();
       Fixtures.settled(client);
@@ -105,7 +105,7 @@ class HeadMemoryTest {
       send(client, request.build());
 
       assertThat(client.engine().stats().total().inFlight()).isEqualTo(1);
-      assertThat(client.engine().stats().heldBytes()).isZero();
+      assertThat(client.engine().stats().bufferedBytes()).isZero();
     }
   }
 
@@ -121,13 +121,13 @@ class HeadMemoryTest {
       client.send(request.build(), BodyHandlers.discarding());
 
       assertThat(client.engine().stats().total().inFlight()).isEqualTo(2);
-      long both = client.engine().stats().heldBytes();
+      long both = client.engine().stats().bufferedBytes();
       assertThat(both - 10_000).isBetween((long) LARGE - HeadSize.FREE_MEMORY, (long) LARGE);
 
       first.close();
       assertThat(FaultResources.await(() -> client.engine().stats().total().inFlight() == 1))
           .isTrue();
-      assertThat(client.engine().stats().heldBytes()).isEqualTo(both);
+      assertThat(client.engine().stats().bufferedBytes()).isEqualTo(both);
 
       second.close();
       Fixtures.settled(client);
@@ -143,7 +143,7 @@ class HeadMemoryTest {
             .build()) {
       send(client, heads().findFirst().orElseThrow().of(primary.uri()));
       assertThat(client.engine().stats().total().dropped(DropReason.TOTAL_FULL)).isEqualTo(1);
-      assertThat(client.engine().stats().heldBytes()).isPositive();
+      assertThat(client.engine().stats().bufferedBytes()).isPositive();
 
       first.close();
       second.close();
@@ -163,7 +163,7 @@ class HeadMemoryTest {
     try (MirroringHttpClient client = MirroringHttpClient.wrap(Fixtures.plain(), rule)) {
       send(client, Fixtures.get(primary.uri()));
 
-      assertThat(client.engine().stats().heldBytes())
+      assertThat(client.engine().stats().bufferedBytes())
           .isBetween(30_000L - HeadSize.FREE_MEMORY, 30_000L);
 
       first.close();

@@ -35,8 +35,8 @@ final class Http2Wire {
   private static final int END_HEADERS = 4;
 
   private static final int PREFACE_LENGTH = 24;
-  private static final int MOST_FRAMES = 12_000;
-  private static final long MOST_BYTES = 20_000_000;
+  private static final int MAX_FRAMES = 12_000;
+  private static final long MAX_BYTES = 20_000_000;
 
   /** The header field {@code :status: 200}, from HPACK's static table. */
   private static final byte STATUS_200 = (byte) 0x88;
@@ -146,7 +146,7 @@ final class Http2Wire {
   }
 
   private void endlessly(int type, int stream, byte[] payload) throws IOException {
-    long most = Math.min(MOST_FRAMES, MOST_BYTES / payload.length);
+    long most = Math.min(MAX_FRAMES, MAX_BYTES / payload.length);
     for (long sent = 0; sent < most; sent++) {
       write(type, 0, stream, payload);
     }

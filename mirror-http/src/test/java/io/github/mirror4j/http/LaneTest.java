@@ -52,7 +52,7 @@ class LaneTest {
       client.send(Fixtures.post(primary.uri(), "body"), BodyHandlers.discarding());
 
       assertThat(client.engine().stats().total().dropped(DropReason.LANE_FULL)).isEqualTo(1);
-      assertThat(client.engine().stats().heldBytes()).isZero();
+      assertThat(client.engine().stats().bufferedBytes()).isZero();
       mayAnswer.countDown();
       Fixtures.settled(client);
     }

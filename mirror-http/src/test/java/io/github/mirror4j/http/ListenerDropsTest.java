@@ -44,7 +44,7 @@ class ListenerDropsTest {
                 assertThat(call.count()).isPositive();
                 assertThat(call.thread()).startsWith("mirror4j-listener-");
               });
-      assertThat(client.engine().stats().untold()).isZero();
+      assertThat(client.engine().stats().missedNotifications()).isZero();
     }
   }
 

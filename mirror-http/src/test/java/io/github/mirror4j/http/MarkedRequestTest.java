@@ -40,7 +40,7 @@ class MarkedRequestTest {
 
       assertThat(Fixtures.settled(client).completedInTotal()).isEqualTo(1);
       assertThat(Fixtures.settled(behind).selected()).isZero();
-      assertThat(behind.engine().stats().marked()).isEqualTo(1);
+      assertThat(behind.engine().stats().alreadyMirrored()).isEqualTo(1);
       assertThat(last.requests()).isEmpty();
       assertThat(primary.requests())
           .extracting(RecordingServer.Recorded::target)
@@ -68,7 +68,7 @@ class MarkedRequestTest {
 
         assertThat(client.send(marked, BodyHandlers.ofString()).body()).isEqualTo("routed");
         assertThat(Fixtures.settled(client).selected()).isZero();
-        assertThat(client.engine().stats().marked()).isEqualTo(1);
+        assertThat(client.engine().stats().alreadyMirrored()).isEqualTo(1);
       }
       assertThat(mirror.requests()).isEmpty();
     }

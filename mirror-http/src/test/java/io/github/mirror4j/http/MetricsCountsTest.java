@@ -131,7 +131,7 @@ class MetricsCountsTest {
       Gauge inFlight = registry.get("mirror4j.copies.in.flight").gauge();
       Gauge held = registry.get("mirror4j.body.memory.used").gauge();
       assertThat(inFlight.value()).isEqualTo(1);
-      assertThat(held.value()).isEqualTo(client.engine().stats().heldBytes()).isPositive();
+      assertThat(held.value()).isEqualTo(client.engine().stats().bufferedBytes()).isPositive();
       assertThat(registry.get("mirror4j.body.memory.max").gauge().value()).isEqualTo(100_000);
       answer.countDown();
       Fixtures.settled(client);
@@ -153,21 +153,22 @@ class MetricsCountsTest {
   @Test
   void whatConcernsAllMirrors() throws Exception {
     try (MirroringHttpClient client = bound(Fixtures.mirroring(to("a", good.uri())))) {
-      FunctionTimer handOff = registry.get("mirror4j.hand.off").functionTimer();
-      TimeGauge longest = registry.get("mirror4j.hand.off.max").timeGauge();
+      FunctionTimer dispatchTime = registry.get("mirror4j.dispatch").functionTimer();
+      TimeGauge longest = registry.get("mirror4j.dispatch.max").timeGauge();
       assertThat(longest.value(TimeUnit.NANOSECONDS)).isZero();
       send(client);
-      assertThat(handOff.count()).isEqualTo(1);
-      assertThat(handOff.totalTime(TimeUnit.NANOSECONDS))
+      assertThat(dispatchTime.count()).isEqualTo(1);
+      assertThat(dispatchTime.totalTime(TimeUnit.NANOSECONDS))
           .isPositive()
           .isEqualTo(longest.value(TimeUnit.NANOSECONDS));
 
       client.send(
           HttpRequest.newBuilder(primary.uri()).header("X-Mirror4J", "other").build(),
           BodyHandlers.discarding());
-      assertThat(registry.get("mirror4j.requests.marked").functionCounter().count()).isEqualTo(1);
+      assertThat(registry.get("mirror4j.requests.already.mirrored").functionCounter().count())
+          .isEqualTo(1);
       assertThat(registry.get("mirror4j.internal.errors").functionCounter().count()).isZero();
-      assertThat(registry.get("mirror4j.outcomes.untold").functionCounter().count()).isZero();
+      assertThat(registry.get("mirror4j.listener.missed").functionCounter().count()).isZero();
     }
   }
 

@@ -36,10 +36,10 @@ class MirrorSwitchBodyTest {
     send(
         subscriber -> {
           subscriber.onNext(bytes());
-          assertThat(client.engine().stats().heldBytes()).isPositive();
+          assertThat(client.engine().stats().bufferedBytes()).isPositive();
           MirrorSwitch.off();
           subscriber.onNext(bytes());
-          assertThat(client.engine().stats().heldBytes()).isZero();
+          assertThat(client.engine().stats().bufferedBytes()).isZero();
           assertThat(client.engine().stats().total().dropped(DropReason.SWITCHED_OFF)).isEqualTo(1);
           MirrorSwitch.on();
           subscriber.onNext(bytes());

@@ -81,7 +81,7 @@ class PostRuleTest {
       client.sendAsync(post, BodyHandlers.ofString()).join();
 
       assertThat(client.engine().awaitIdle(Duration.ofSeconds(10))).isTrue();
-      assertThat(client.engine().stats().heldBytes()).isZero();
+      assertThat(client.engine().stats().bufferedBytes()).isZero();
     }
     V1.verify(1, postRequestedFor(urlEqualTo("/post")).withRequestBody(equalTo("hello")));
     V2.verify(1, postRequestedFor(urlEqualTo("/post")).withRequestBody(equalTo("hello")));

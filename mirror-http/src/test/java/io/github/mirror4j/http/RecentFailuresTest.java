@@ -98,13 +98,13 @@ class RecentFailuresTest {
 
   @Test
   void beyondTwentyTheOneLeastLatelySeenIsForgotten() {
-    for (int i = 0; i < RecentFailures.MOST; i++) {
+    for (int i = 0; i < RecentFailures.MAX; i++) {
       failures.add("r", "m" + i, CONNECT, null, "");
     }
     failures.add("r", "m0", CONNECT, null, "");
     failures.add("r", "another", CONNECT, null, "");
 
-    assertThat(failures.list()).extracting(RecentFailure::mirror).hasSize(RecentFailures.MOST);
+    assertThat(failures.list()).extracting(RecentFailure::mirror).hasSize(RecentFailures.MAX);
     assertThat(failures.list())
         .extracting(RecentFailure::mirror)
         .startsWith("another", "m0")
@@ -119,7 +119,7 @@ class RecentFailuresTest {
     one.initCause(other);
     failures.add("r", "m", CONNECT, one, "");
 
-    assertThat(failures.list().get(0).exceptions()).hasSize(RecentFailures.LONGEST_CHAIN);
+    assertThat(failures.list().get(0).exceptions()).hasSize(RecentFailures.MAX_CHAIN);
   }
 
   @Test

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  */
 class RetiredLanesTest {
 
-  private static final int MANY = 2 * Lanes.Registry.MOST_RETIRED;
+  private static final int MANY = 2 * Lanes.Registry.MAX_RETIRED;
   private static final URI REFUSING = URI.create("http://127.0.0.1:1");
 
   private final RecordingServer primary = RecordingServer.answering("ok");
@@ -62,7 +62,7 @@ class RetiredLanesTest {
   @Test
   void aBackOffIsKept() throws Exception {
     client.engine().replaceRules(to("kept", REFUSING));
-    send(BackOff.LEAST_COPIES);
+    send(BackOff.MIN_COPIES);
     assertThat(client.engine().awaitIdle(Fixtures.PATIENCE)).isTrue();
 
     replaceManyTimes();
@@ -91,18 +91,18 @@ class RetiredLanesTest {
   void whatIsAtRestIsForgotten() throws Exception {
     replaceManyTimes();
 
-    assertThat(client.engine().stats().mirrors()).hasSize(Lanes.Registry.MOST_RETIRED + 1);
+    assertThat(client.engine().stats().mirrors()).hasSize(Lanes.Registry.MAX_RETIRED + 1);
   }
 
   @Test
   void pausesAreBoundedTooAndOneThatIsForgottenIsLogged() throws Exception {
     try (StandardError log = new StandardError()) {
-      for (int i = 0; i <= Lanes.Registry.MOST_KEPT + 1; i++) {
+      for (int i = 0; i <= Lanes.Registry.MAX_KEPT + 1; i++) {
         client.engine().replaceRules(to("paused-" + i, mirror.uri()));
         client.engine().pause("paused-" + i, "m");
       }
 
-      assertThat(client.engine().stats().mirrors()).hasSize(Lanes.Registry.MOST_KEPT + 1);
+      assertThat(client.engine().stats().mirrors()).hasSize(Lanes.Registry.MAX_KEPT + 1);
       assertThat(log.next("is forgotten, with its pause")).contains("paused-0 -> m");
     }
   }

@@ -120,7 +120,7 @@ class SecurityApartTest {
       client.sendAsync(marked, BodyHandlers.discarding()).join();
 
       assertThat(client.engine().stats().total().selected()).isZero();
-      assertThat(client.engine().stats().marked()).isEqualTo(2);
+      assertThat(client.engine().stats().alreadyMirrored()).isEqualTo(2);
       assertThat(heads).isEmpty();
     }
   }

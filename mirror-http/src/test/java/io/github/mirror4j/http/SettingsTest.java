@@ -40,7 +40,7 @@ class SettingsTest {
         with(b -> b.bodyLimit(-1), "bodyLimit: -1 (expected: 0 to 1073741824)"),
         with(b -> b.bodyLimit((1L << 30) + 1), "bodyLimit: 1073741825 (expected: 0 to 1073741824)"),
         with(b -> b.bodyMemory(-1), "bodyMemory: -1 (expected: 0 to 9223372036854775807)"),
-        with(b -> b.answerLimit(-1), "answerLimit: -1 (expected: 0 to 1073741824)"),
+        with(b -> b.responseLimit(-1), "responseLimit: -1 (expected: 0 to 1073741824)"),
         with(
             b -> b.responseBodyTimeout(Duration.ZERO),
             "responseBodyTimeout: PT0S (expected: PT0.001S to PT1H)"),
@@ -51,9 +51,9 @@ class SettingsTest {
         with(
             b -> b.closeGrace(Duration.ofSeconds(-1)),
             "closeGrace: PT-1S (expected: PT0S to PT1M)"),
-        with(b -> b.markHeader("a b"), "markHeader: \"a b\" " + mark),
-        with(b -> b.markHeader("Content-Length"), "markHeader: \"Content-Length\" " + mark),
-        with(b -> b.markHeader("Transfer-Encoding"), "markHeader: \"Transfer-Encoding\" " + mark),
+        with(b -> b.copyHeader("a b"), "copyHeader: \"a b\" " + mark),
+        with(b -> b.copyHeader("Content-Length"), "copyHeader: \"Content-Length\" " + mark),
+        with(b -> b.copyHeader("Transfer-Encoding"), "copyHeader: \"Transfer-Encoding\" " + mark),
         with(b -> b.credentialHeaders(""), "credentialHeaders: \"\" " + header),
         with(b -> b.credentialHeaders("Token:"), "credentialHeaders: \"token:\" " + header),
         with(
@@ -143,7 +143,7 @@ class SettingsTest {
             .maxConcurrentCopiesInTotal(100_000)
             .bodyLimit(1 << 30)
             .bodyMemory(Long.MAX_VALUE)
-            .answerLimit(1 << 30)
+            .responseLimit(1 << 30)
             .copyTimeout(Duration.ofMillis(1))
             .closeGrace(Duration.ZERO)
             .credentialHeaders("X-Api-Key");

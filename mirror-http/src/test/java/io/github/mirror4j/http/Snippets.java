@@ -78,7 +78,7 @@ final class Snippets {
   static MirrorStats clientBuilder(URI v2) throws Exception {
     // @start region="clientBuilder"
     RouteRule rule = RouteRule.builder("orders-v2").destination("*").mirror(Mirror.to(v2)).build();
-    MirroringClientBuilder clients = MirroringHttpClient.wrap(HttpClient.newBuilder(), rule);
+    WrappedHttpClientBuilder clients = MirroringHttpClient.wrap(HttpClient.newBuilder(), rule);
     library(clients); // takes an HttpClient.Builder, makes clients
     MirrorStats stats = clients.engine().stats();
     // @end

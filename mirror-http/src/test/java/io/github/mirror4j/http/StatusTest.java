@@ -109,8 +109,8 @@ class StatusTest {
                 "dropped",
                 Map.of("PAUSED", 2)));
     assertThat((List<?>) at(json, "stats", "mirrors")).hasSize(2);
-    assertThat(at(json, "stats", "marked")).isEqualTo(0);
-    assertThat(at(json, "stats", "heldBytes")).isEqualTo(0);
+    assertThat(at(json, "stats", "alreadyMirrored")).isEqualTo(0);
+    assertThat(at(json, "stats", "bufferedBytes")).isEqualTo(0);
     assertThat(at(json, "stats", "internalErrors")).isEqualTo(0);
     Map<?, ?> failure = (Map<?, ?>) ((List<?>) json.get("recentFailures")).get(0);
     RecentFailure expected = status.recentFailures().get(0);

@@ -66,7 +66,7 @@ class TapFuzzTest {
 
     assertThat(client.engine().awaitIdle(PATIENCE)).as("all settled").isTrue();
     MirrorCounts total = client.engine().stats().total();
-    assertThat(client.engine().stats().heldBytes()).as("memory").isZero();
+    assertThat(client.engine().stats().bufferedBytes()).as("memory").isZero();
     assertThat(client.engine().stats().internalErrors()).isZero();
     assertThat(total.selected()).isEqualTo(1);
     assertThat(total.ended()).isEqualTo(1);

@@ -42,7 +42,7 @@ class TransparencyDelegateTest {
       client.close();
       assertThat(client.engine().awaitIdle(PATIENCE)).isTrue();
       MirroringHttpClient used = client;
-      assertThat(FaultResources.await(() -> used.engine().stats().heldBytes() == 0)).isTrue();
+      assertThat(FaultResources.await(() -> used.engine().stats().bufferedBytes() == 0)).isTrue();
       assertThat(client.engine().stats().internalErrors()).isLessThanOrEqualTo(1);
       assertThat(client.engine().stats().total().ended())
           .isEqualTo(client.engine().stats().total().selected());

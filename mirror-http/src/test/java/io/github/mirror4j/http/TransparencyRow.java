@@ -152,7 +152,7 @@ record TransparencyRow(
     assertThat(client.engine().awaitIdle(PATIENCE)).isTrue();
     // A copy of a cancelled primary ends at once; who is just adding bytes gives them back after
     // it.
-    assertThat(FaultResources.await(() -> client.engine().stats().heldBytes() == 0)).isTrue();
+    assertThat(FaultResources.await(() -> client.engine().stats().bufferedBytes() == 0)).isTrue();
     MirrorStats stats = client.engine().stats();
     assertThat(stats.total().inFlight()).isZero();
     assertThat(stats.total().ended()).isEqualTo(stats.total().selected());

@@ -71,7 +71,7 @@ public final class UsedUpStackProcess {
     MirrorStats stats = client.engine().stats();
     System.out.println("later: " + (stats.total().completedInTotal() - before) + " of " + LATER);
     boolean rows = stats.mirrors().stream().allMatch(UsedUpStackProcess::isSettled);
-    boolean settled = isSettled(stats.total()) && rows && stats.heldBytes() == 0;
+    boolean settled = isSettled(stats.total()) && rows && stats.bufferedBytes() == 0;
     System.out.println(settled ? "settled" : "not settled: " + stats);
     System.out.println("without room: " + (stats.internalErrors() > 0));
     Runtime.getRuntime().halt(0);

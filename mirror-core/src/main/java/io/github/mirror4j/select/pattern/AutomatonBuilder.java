@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class AutomatonBuilder {
 
-  private static final int MOST_NODES = 2_000;
-  private static final int MOST_STATES = 1_000;
-  private static final int MOST_CELLS = 16_000;
-  private static final int MOST_KINDS = 120;
-  private static final int MOST_WORK = 400_000;
+  private static final int MAX_NODES = 2_000;
+  private static final int MAX_STATES = 1_000;
+  private static final int MAX_CELLS = 16_000;
+  private static final int MAX_KINDS = 120;
+  private static final int MAX_WORK = 400_000;
 
   /** A node of the nondeterministic automaton. Only one kind of node reads a character. */
   private sealed interface Node {
@@ -50,7 +50,7 @@ final class AutomatonBuilder {
   private final List<BitSet> sets = new ArrayList<>();
   private final List<Boolean> accepting = new ArrayList<>();
   private int work;
-  private int mostStates = MOST_STATES;
+  private int mostStates = MAX_STATES;
 
   private AutomatonBuilder() {}
 
@@ -69,7 +69,7 @@ final class AutomatonBuilder {
     int[] starts = starts();
     byte[] kinds = new byte[starts.length];
     List<Integer> samples = kinds(starts, kinds);
-    mostStates = Math.min(MOST_STATES, MOST_CELLS / samples.size());
+    mostStates = Math.min(MAX_STATES, MAX_CELLS / samples.size());
     number(new BitSet(), false);
     BitSet start = closure(IntStream.of(first), true, false);
     number(start, closure(IntStream.of(first), true, true).get(accept));
@@ -147,7 +147,7 @@ final class AutomatonBuilder {
 
   private void count(int steps) {
     work += steps;
-    if (work > MOST_WORK) {
+    if (work > MAX_WORK) {
       throw new TooLarge();
     }
   }
@@ -190,7 +190,7 @@ final class AutomatonBuilder {
   }
 
   private int add(Node node) {
-    if (nodes.size() == MOST_NODES) {
+    if (nodes.size() == MAX_NODES) {
       throw new TooLarge();
     }
     nodes.add(node);
@@ -232,7 +232,7 @@ final class AutomatonBuilder {
         samples.add(starts[i]);
       }
     }
-    if (samples.size() > MOST_KINDS) {
+    if (samples.size() > MAX_KINDS) {
       throw new TooLarge();
     }
     return samples;

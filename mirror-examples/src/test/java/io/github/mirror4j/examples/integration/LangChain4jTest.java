@@ -11,8 +11,8 @@ import dev.langchain4j.http.client.sse.ServerSentEvent;
 import dev.langchain4j.http.client.sse.ServerSentEventContext;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import io.github.mirror4j.examples.integration.Result.Calls;
-import io.github.mirror4j.http.MirroringClientBuilder;
 import io.github.mirror4j.http.MirroringHttpClient;
+import io.github.mirror4j.http.WrappedHttpClientBuilder;
 import io.github.mirror4j.rule.RouteRule;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -31,7 +31,7 @@ class LangChain4jTest extends ClientBuilderIntegration {
   Calls mirrored() {
     RouteRule rule = servers.rule;
     // @start region="langchain4j"
-    MirroringClientBuilder clients = MirroringHttpClient.wrap(HttpClient.newBuilder(), rule);
+    WrappedHttpClientBuilder clients = MirroringHttpClient.wrap(HttpClient.newBuilder(), rule);
     JdkHttpClientBuilder http = JdkHttpClient.builder().httpClientBuilder(clients);
     // @end
     engine = clients.engine();

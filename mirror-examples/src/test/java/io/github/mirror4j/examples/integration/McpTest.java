@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import io.github.mirror4j.examples.integration.Recorder.Recorded;
 import io.github.mirror4j.http.MirrorEngine;
-import io.github.mirror4j.http.MirroringClientBuilder;
 import io.github.mirror4j.http.MirroringHttpClient;
+import io.github.mirror4j.http.WrappedHttpClientBuilder;
 import io.github.mirror4j.rule.Match;
 import io.github.mirror4j.rule.Mirror;
 import io.github.mirror4j.rule.RouteRule;
@@ -47,7 +47,7 @@ class McpTest {
             .match(Match.builder().method(StringMatch.exact("POST")).build())
             .mirror(Mirror.to(mirror.uri()))
             .build();
-    MirroringClientBuilder clients =
+    WrappedHttpClientBuilder clients =
         MirroringHttpClient.wrap(HttpClient.newBuilder().version(Version.HTTP_1_1), rule);
     McpSyncClient mcp =
         McpClient.sync(

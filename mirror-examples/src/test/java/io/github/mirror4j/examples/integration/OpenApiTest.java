@@ -8,8 +8,8 @@ import io.github.mirror4j.examples.integration.orders.ApiClient;
 import io.github.mirror4j.examples.integration.orders.Order;
 import io.github.mirror4j.examples.integration.orders.OrdersApi;
 import io.github.mirror4j.http.MirrorEngine;
-import io.github.mirror4j.http.MirroringClientBuilder;
 import io.github.mirror4j.http.MirroringHttpClient;
+import io.github.mirror4j.http.WrappedHttpClientBuilder;
 import io.github.mirror4j.rule.RouteRule;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -30,7 +30,7 @@ class OpenApiTest {
   void setUp() {
     RouteRule rule = servers.rule;
     // @start region="openapi-generator"
-    MirroringClientBuilder clients = MirroringHttpClient.wrap(HttpClient.newBuilder(), rule);
+    WrappedHttpClientBuilder clients = MirroringHttpClient.wrap(HttpClient.newBuilder(), rule);
     ApiClient api = new ApiClient().setHttpClientBuilder(clients);
     // @end
     this.api = api;

@@ -1,6 +1,6 @@
 package io.github.mirror4j.http.micrometer;
 
-import io.github.mirror4j.http.HandOffMeter;
+import io.github.mirror4j.http.DispatchMeter;
 import io.github.mirror4j.http.MirrorEngine;
 import io.github.mirror4j.http.stats.MirrorStats;
 import io.github.mirror4j.rule.ReloadStatus;
@@ -22,13 +22,13 @@ import java.util.function.ToLongFunction;
 final class EngineMeters {
 
   private final MirrorEngine engine;
-  private final HandOffMeter handOff;
+  private final DispatchMeter dispatchTime;
   private final Meters meters;
 
   EngineMeters(MirrorEngine engine, Meters meters, Tags tags) {
     this.engine = engine;
     this.meters = meters;
-    handOff = engine.measureHandOff();
+    dispatchTime = engine.measureDispatch();
     try {
       register(tags);
     } catch (Throwable e) {
@@ -38,7 +38,7 @@ final class EngineMeters {
   }
 
   void remove() {
-    handOff.close();
+    dispatchTime.close();
     meters.remove();
   }
 
@@ -47,17 +47,17 @@ final class EngineMeters {
         tags,
         "mirror4j.body.memory.used",
         "Memory that the bodies of copies take",
-        MirrorStats::heldBytes);
+        MirrorStats::bufferedBytes);
     bytes(
         tags,
         "mirror4j.body.memory.max",
         "The most memory that the bodies of copies may take",
-        MirrorStats::heldBytesLimit);
+        MirrorStats::bufferedBytesLimit);
     count(
         tags,
-        "mirror4j.requests.marked",
+        "mirror4j.requests.already.mirrored",
         "Requests that were not mirrored because they were copies themselves",
-        MirrorStats::marked);
+        MirrorStats::alreadyMirrored);
     count(
         tags,
         "mirror4j.requests.undecided",
@@ -65,15 +65,15 @@ final class EngineMeters {
         MirrorStats::undecided);
     count(
         tags,
-        "mirror4j.outcomes.untold",
+        "mirror4j.listener.missed",
         "Outcomes that a slow listener did not hear of",
-        MirrorStats::untold);
+        MirrorStats::missedNotifications);
     count(
         tags,
         "mirror4j.internal.errors",
         "Errors inside the library or in a registry of endpoints",
         MirrorStats::internalErrors);
-    handOff(tags);
+    dispatchTime(tags);
     reloads("taken", ReloadStatus::reloads, tags);
     reloads("refused", ReloadStatus::failures, tags);
     reloads("kept_back", ReloadStatus::keptBack, tags);
@@ -130,12 +130,12 @@ final class EngineMeters {
             ::register);
   }
 
-  private void handOff(Tags tags) {
+  private void dispatchTime(Tags tags) {
     meters.add(
         FunctionTimer.builder(
-                    "mirror4j.hand.off",
-                    handOff,
-                    HandOffMeter::count,
+                    "mirror4j.dispatch",
+                    dispatchTime,
+                    DispatchMeter::count,
                     meter -> meter.total().toNanos(),
                     TimeUnit.NANOSECONDS)
                 .description("What mirroring adds to a mirrored request")
@@ -143,8 +143,8 @@ final class EngineMeters {
             ::register);
     meters.add(
         TimeGauge.builder(
-                    "mirror4j.hand.off.max",
-                    handOff,
+                    "mirror4j.dispatch.max",
+                    dispatchTime,
                     TimeUnit.NANOSECONDS,
                     meter -> meter.max().toNanos())
                 .description("The most that mirroring added in the last one to two minutes")

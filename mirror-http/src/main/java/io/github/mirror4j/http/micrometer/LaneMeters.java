@@ -16,7 +16,7 @@ import java.util.function.ToLongFunction;
 /** The meters of one mirror: a counter for whatever may become of its copies, and a few more. */
 final class LaneMeters {
 
-  private static final int MOST_STATUS_CLASSES = 6;
+  private static final int MAX_STATUS_CLASSES = 6;
 
   private final LaneCounts lane;
   private final Meters meters;
@@ -55,7 +55,7 @@ final class LaneMeters {
   }
 
   private void counters() {
-    for (int status = 0; status < MOST_STATUS_CLASSES; status++) {
+    for (int status = 0; status < MAX_STATUS_CLASSES; status++) {
       int statusClass = status;
       String reason = status == 0 ? "other" : status + "xx";
       counter("completed", reason, counts -> counts.completed(statusClass));

@@ -7,8 +7,8 @@ import java.time.Duration;
  *
  * <p>Each listener is called on a thread of its own, one call after the other, never on a caller's
  * thread and never on one that a copy waits for. While it is slow, up to 1,024 outcomes wait for
- * it; further ones are not told, which is logged and counted ({@link MirrorStats#untold()}). What
- * it throws is forgotten; the first time it is logged.
+ * it; further ones are not told, which is logged and counted ({@link
+ * MirrorStats#missedNotifications()}). What it throws is forgotten; the first time it is logged.
  *
  * @since 0.1.0
  */

@@ -13,12 +13,13 @@ import java.util.stream.Collectors;
  * @param total all copies since the client was built, also those of rules replaced since
  * @param mirrors the counts of each mirror: those in force first, then up to 100 of rules that were
  *     replaced
- * @param marked requests that rules would have mirrored, had they not been copies themselves
- * @param heldBytes memory that bodies and large heads of copies take now, in bytes
- * @param heldBytesLimit the most that they may take, {@link
+ * @param alreadyMirrored requests that rules would have mirrored, had they not been copies
+ *     themselves
+ * @param bufferedBytes memory that bodies and large heads of copies take now, in bytes
+ * @param bufferedBytesLimit the most that they may take, {@link
  *     io.github.mirror4j.http.MirrorSettingsBuilder#bodyMemory}
- * @param untold outcomes that a listener did not hear of, because it was slow; an outcome that two
- *     missed is counted twice
+ * @param missedNotifications outcomes that a listener did not hear of, because it was slow; an
+ *     outcome that two missed is counted twice
  * @param internalErrors errors inside the library, in a registry or in a decorator of copies'
  *     tasks, which cost a copy, its context or a routing but no primary; anything but 0 deserves a
  *     look into the log
@@ -29,10 +30,10 @@ import java.util.stream.Collectors;
 public record MirrorStats(
     MirrorCounts total,
     List<MirrorCounts> mirrors,
-    long marked,
-    long heldBytes,
-    long heldBytesLimit,
-    long untold,
+    long alreadyMirrored,
+    long bufferedBytes,
+    long bufferedBytesLimit,
+    long missedNotifications,
     long internalErrors,
     long undecided) {
 

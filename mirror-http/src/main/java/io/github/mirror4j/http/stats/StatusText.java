@@ -56,10 +56,10 @@ final class StatusText {
     line(
         "  requests that were copies themselves: %d; bytes held: %d of %d; not told to listeners: %d; internal errors: %d"
             .formatted(
-                stats.marked(),
-                stats.heldBytes(),
-                stats.heldBytesLimit(),
-                stats.untold(),
+                stats.alreadyMirrored(),
+                stats.bufferedBytes(),
+                stats.bufferedBytesLimit(),
+                stats.missedNotifications(),
                 stats.internalErrors()));
     if (stats.undecided() > 0) {
       line("  requests with undecided rules: %d".formatted(stats.undecided()));

@@ -31,10 +31,10 @@ final class StatusTree {
     Map<String, @Nullable Object> tree = new LinkedHashMap<>();
     tree.put("total", of(stats.total()));
     tree.put("mirrors", stats.mirrors().stream().map(StatusTree::of).toList());
-    tree.put("marked", stats.marked());
-    tree.put("heldBytes", stats.heldBytes());
-    tree.put("heldBytesLimit", stats.heldBytesLimit());
-    tree.put("untold", stats.untold());
+    tree.put("alreadyMirrored", stats.alreadyMirrored());
+    tree.put("bufferedBytes", stats.bufferedBytes());
+    tree.put("bufferedBytesLimit", stats.bufferedBytesLimit());
+    tree.put("missedNotifications", stats.missedNotifications());
     tree.put("internalErrors", stats.internalErrors());
     tree.put("undecided", stats.undecided());
     return tree;

@@ -43,9 +43,9 @@ final class Awaited<S> {
    *
    * @throws AssertionError with the complaint about the state, if there was none in time
    */
-  <R> R await(Function<S, @Nullable R> question, Duration patience, Function<S, String> complaint)
+  <R> R await(Function<S, @Nullable R> question, Duration timeout, Function<S, String> complaint)
       throws InterruptedException {
-    long left = TimeUnit.NANOSECONDS.convert(patience);
+    long left = TimeUnit.NANOSECONDS.convert(timeout);
     lock.lockInterruptibly();
     try {
       while (true) {

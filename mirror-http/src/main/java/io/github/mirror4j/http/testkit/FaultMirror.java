@@ -44,7 +44,7 @@ public final class FaultMirror implements AutoCloseable {
     }
   }
 
-  private final Door door = new Door("mirror4j-testkit-fault", BODY_LIMIT, this::serve);
+  private final TestPort door = new TestPort("mirror4j-testkit-fault", BODY_LIMIT, this::serve);
   private final ReentrantLock lock = new ReentrantLock();
   private final Set<Connection> suffering = new HashSet<>();
   private boolean open;
@@ -144,7 +144,7 @@ public final class FaultMirror implements AutoCloseable {
     try {
       conduct = next;
       turnDoor(next);
-      suffering.forEach(Door::closeQuietly);
+      suffering.forEach(TestPort::closeQuietly);
     } finally {
       lock.unlock();
     }

@@ -78,39 +78,39 @@ public final class RecordingListener implements MirrorListener {
    * Waits until so many copies, or more, have been sent and have ended.
    *
    * @param count how many
-   * @param patience how long to wait at most
+   * @param timeout how long to wait at most
    * @return all ends that have been told
    * @throws AssertionError if there are fewer after that time
    * @throws InterruptedException if the thread is interrupted while it waits
    */
-  public List<RecordedOutcome> awaitOutcomes(int count, Duration patience)
+  public List<RecordedOutcome> awaitOutcomes(int count, Duration timeout)
       throws InterruptedException {
     return ends.await(
         state -> state.outcomes().size() >= count ? List.copyOf(state.outcomes()) : null,
-        patience,
+        timeout,
         state ->
             "outcomes: %d (expected: %d within %s)%s"
-                .formatted(state.outcomes().size(), count, patience, lines(state)));
+                .formatted(state.outcomes().size(), count, timeout, lines(state)));
   }
 
   /**
    * Waits until a copy that was sent has ended in a way that passes a test.
    *
    * @param test what to look for; must not wait for anything itself
-   * @param patience how long to wait at most
+   * @param timeout how long to wait at most
    * @return the first end that passes
    * @throws AssertionError if there is none after that time
    * @throws InterruptedException if the thread is interrupted while it waits
    */
-  public RecordedOutcome awaitOutcome(Predicate<? super RecordedOutcome> test, Duration patience)
+  public RecordedOutcome awaitOutcome(Predicate<? super RecordedOutcome> test, Duration timeout)
       throws InterruptedException {
     requireNonNull(test, "test");
     return ends.await(
         state -> state.outcomes().stream().filter(test).findFirst().orElse(null),
-        patience,
+        timeout,
         state ->
             "outcome: none of %d (expected: one that passes the test within %s)%s"
-                .formatted(state.outcomes().size(), patience, lines(state)));
+                .formatted(state.outcomes().size(), timeout, lines(state)));
   }
 
   /**
@@ -118,12 +118,12 @@ public final class RecordingListener implements MirrorListener {
    *
    * @param reason the reason
    * @param count how many
-   * @param patience how long to wait at most
+   * @param timeout how long to wait at most
    * @return how many there are
    * @throws AssertionError if there are fewer after that time
    * @throws InterruptedException if the thread is interrupted while it waits
    */
-  public long awaitDrops(DropReason reason, long count, Duration patience)
+  public long awaitDrops(DropReason reason, long count, Duration timeout)
       throws InterruptedException {
     requireNonNull(reason, "reason");
     return ends.await(
@@ -131,11 +131,11 @@ public final class RecordingListener implements MirrorListener {
           long drops = state.drops().getOrDefault(reason, 0L);
           return drops >= count ? drops : null;
         },
-        patience,
+        timeout,
         state ->
             "dropped %s: %d (expected: %d within %s)%s"
                 .formatted(
-                    reason, state.drops().getOrDefault(reason, 0L), count, patience, lines(state)));
+                    reason, state.drops().getOrDefault(reason, 0L), count, timeout, lines(state)));
   }
 
   /** Forgets what has been told. */

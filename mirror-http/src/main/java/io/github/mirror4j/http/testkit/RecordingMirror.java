@@ -33,7 +33,7 @@ public final class RecordingMirror implements AutoCloseable {
   private final Awaited<Records> records =
       new Awaited<>(new Records(new ArrayList<>(), new ArrayList<>()));
   private final AtomicReference<Answer> answer = new AtomicReference<>(Answer.OK);
-  private final Door door = new Door("mirror4j-testkit-recording", BODY_LIMIT, this::serve);
+  private final TestPort door = new TestPort("mirror4j-testkit-recording", BODY_LIMIT, this::serve);
 
   private RecordingMirror() {}
 
@@ -109,39 +109,38 @@ public final class RecordingMirror implements AutoCloseable {
    * Waits until so many requests, or more, have been recorded.
    *
    * @param count how many
-   * @param patience how long to wait at most
+   * @param timeout how long to wait at most
    * @return all that have been recorded, in the order of arrival
    * @throws AssertionError if there are fewer after that time
    * @throws InterruptedException if the thread is interrupted while it waits
    */
-  public List<RecordedCopy> awaitRequests(int count, Duration patience)
-      throws InterruptedException {
+  public List<RecordedCopy> awaitRequests(int count, Duration timeout) throws InterruptedException {
     return records.await(
         state -> state.requests().size() >= count ? List.copyOf(state.requests()) : null,
-        patience,
+        timeout,
         state ->
             "requests: %d (expected: %d within %s)%s"
-                .formatted(state.requests().size(), count, patience, lines(state)));
+                .formatted(state.requests().size(), count, timeout, lines(state)));
   }
 
   /**
    * Waits until a request has been recorded that passes a test.
    *
    * @param test what to look for; must not wait for anything itself
-   * @param patience how long to wait at most
+   * @param timeout how long to wait at most
    * @return the first request that passes
    * @throws AssertionError if there is none after that time
    * @throws InterruptedException if the thread is interrupted while it waits
    */
-  public RecordedCopy awaitRequest(Predicate<? super RecordedCopy> test, Duration patience)
+  public RecordedCopy awaitRequest(Predicate<? super RecordedCopy> test, Duration timeout)
       throws InterruptedException {
     requireNonNull(test, "test");
     return records.await(
         state -> state.requests().stream().filter(test).findFirst().orElse(null),
-        patience,
+        timeout,
         state ->
             "request: none of %d (expected: one that passes the test within %s)%s"
-                .formatted(state.requests().size(), patience, lines(state)));
+                .formatted(state.requests().size(), timeout, lines(state)));
   }
 
   /** Forgets what has been recorded; answers stay as they are. */

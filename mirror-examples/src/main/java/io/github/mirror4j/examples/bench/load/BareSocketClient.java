@@ -21,14 +21,14 @@ import java.util.concurrent.atomic.LongAdder;
 final class BareSocketClient implements CallerClient {
 
   /** The same as this library's default. */
-  private static final int MOST_AT_A_TIME = 64;
+  private static final int MAX_AT_A_TIME = 64;
 
-  private static final int MOST_READ = 16 << 10;
+  private static final int MAX_READ = 16 << 10;
 
   private final HttpClient primary;
   private final URI mirror;
   private final byte[] request;
-  private final Semaphore permits = new Semaphore(MOST_AT_A_TIME);
+  private final Semaphore permits = new Semaphore(MAX_AT_A_TIME);
   private final Queue<Socket> idle = new ConcurrentLinkedQueue<>();
   private final LongAdder selected = new LongAdder();
   private final LongAdder sent = new LongAdder();
@@ -71,7 +71,7 @@ final class BareSocketClient implements CallerClient {
       socket.setTcpNoDelay(true);
     }
     socket.getOutputStream().write(request);
-    byte[] answer = new byte[MOST_READ];
+    byte[] answer = new byte[MAX_READ];
     int read = socket.getInputStream().read(answer);
     if (read > 1 && answer[read - 2] == 'o' && answer[read - 1] == 'k') {
       idle.add(socket);

@@ -10,24 +10,24 @@ import org.HdrHistogram.ConcurrentHistogram;
 /** What callers saw; they add to it all at a time. */
 final class Tally {
 
-  private static final long LONGEST = TimeUnit.MINUTES.toNanos(5);
+  private static final long MAX = TimeUnit.MINUTES.toNanos(5);
 
-  private final ConcurrentHistogram sinceDue = new ConcurrentHistogram(LONGEST, 3);
-  private final ConcurrentHistogram sinceSent = new ConcurrentHistogram(LONGEST, 3);
+  private final ConcurrentHistogram sinceDue = new ConcurrentHistogram(MAX, 3);
+  private final ConcurrentHistogram sinceSent = new ConcurrentHistogram(MAX, 3);
   private final LongAdder unsent = new LongAdder();
   private final LongAdder errors = new LongAdder();
   private final AtomicReference<String> firstError = new AtomicReference<>("");
   private Duration duration = Duration.ZERO;
 
   void answered(long nanosSinceDue, long nanosSinceSent) {
-    sinceDue.recordValue(Math.min(nanosSinceDue, LONGEST));
-    sinceSent.recordValue(Math.min(nanosSinceSent, LONGEST));
+    sinceDue.recordValue(Math.min(nanosSinceDue, MAX));
+    sinceSent.recordValue(Math.min(nanosSinceSent, MAX));
   }
 
   /** A request was due that nobody could send any more. */
   void unsent(long nanosSinceDue) {
     unsent.increment();
-    sinceDue.recordValue(Math.min(nanosSinceDue, LONGEST));
+    sinceDue.recordValue(Math.min(nanosSinceDue, MAX));
   }
 
   void failed(Exception error) {

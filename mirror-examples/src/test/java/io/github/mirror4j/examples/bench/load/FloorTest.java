@@ -23,7 +23,8 @@ class FloorTest {
   @Test
   void afterTheAnswer() throws Exception {
     SelectorServer mirror = SelectorServer.start(MirrorState.HEALTHY);
-    try (CallerClient client = new AfterAnswerClient(CallerClient.newClient(false), mirror.uri())) {
+    try (CallerClient client =
+        new AfterResponseClient(CallerClient.newClient(false), mirror.uri())) {
       send(client);
       assertThat(client.copies()).containsEntry("selected", (long) REQUESTS);
     }

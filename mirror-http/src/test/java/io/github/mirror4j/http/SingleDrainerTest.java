@@ -6,11 +6,11 @@ import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 
 /** Work that fails costs itself and nothing that comes later. */
-class TurnTest {
+class SingleDrainerTest {
 
   private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
-  private final Turn turn =
-      new Turn(
+  private final SingleDrainer turn =
+      new SingleDrainer(
           task -> Thread.ofVirtual().uncaughtExceptionHandler((t, e) -> {}).unstarted(task),
           () -> tasks.poll().run(),
           () -> !tasks.isEmpty());
@@ -18,7 +18,7 @@ class TurnTest {
   @Test
   void whatWaitsBehindWorkThatFailsIsDone() throws Exception {
     CountDownLatch done = new CountDownLatch(1);
-    tasks.add(TurnTest::fail);
+    tasks.add(SingleDrainerTest::fail);
     tasks.add(done::countDown);
 
     turn.wake();

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A small answer is read to its end and the connection kept; a long one is cut off. */
-class AnswerLimitTest {
+class ResponseLimitTest {
 
   private static final int LIMIT = 1000;
 
@@ -117,7 +117,7 @@ class AnswerLimitTest {
         };
     try (RawServer mirror = RawServer.doing(keepsAlive);
         MirroringHttpClient client =
-            Fixtures.mirroring(Mirror.to(mirror.uri())).answerLimit(limit).build()) {
+            Fixtures.mirroring(Mirror.to(mirror.uri())).responseLimit(limit).build()) {
       for (int i = 1; i <= 2; i++) {
         HttpRequest.Builder request = HttpRequest.newBuilder(primary.uri());
         client.send((head ? request.HEAD() : request).build(), BodyHandlers.discarding());

@@ -7,9 +7,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The settings in force, under the names that they have in the builder. */
-final class ShownSettings {
+final class SettingsView {
 
-  private ShownSettings() {}
+  private SettingsView() {}
 
   /** What only tests set, chance and clock, is not shown. */
   static Map<String, Object> of(
@@ -21,12 +21,12 @@ final class ShownSettings {
     shown.put("bodyLimit", settings.bodyLimit());
     shown.put("bodyMemory", settings.bodyMemory());
     shown.put("copyTimeout", settings.copyTimeout().toString());
-    shown.put("answerLimit", settings.answerLimit());
+    shown.put("responseLimit", settings.responseLimit());
     shown.put("responseBodyTimeout", settings.responseBodyTimeout().toString());
     BackOff.@Nullable Range backOff = settings.backOff();
     shown.put("backOff", backOff == null ? "none" : backOff.toString());
     shown.put("closeGrace", settings.closeGrace().toString());
-    shown.put("markHeader", settings.markHeader());
+    shown.put("copyHeader", settings.copyHeader());
     shown.put("forwardedHost", settings.forwardedHost());
     shown.put("credentialHeaders", List.copyOf(settings.credentialHeaders().names()));
     shown.put("mirrorClient", copyClients.isGiven());

@@ -8,9 +8,9 @@ import java.util.function.LongSupplier;
 
 /**
  * How long mirroring holds up the requests that it mirrors, measured from {@link
- * MirrorEngine#measureHandOff()} until {@link #close()}.
+ * MirrorEngine#measureDispatch()} until {@link #close()}.
  *
- * <p>The hand-off of a request is the selection, the making of the copies and their offering to
+ * <p>The dispatch of a request is the selection, the making of the copies and their offering to
  * their lanes: all that is done on the caller's thread, and the offering of a body, which is done
  * on the thread that read it to its end. Not in it are the wrapped client, the reading along of a
  * body, and the sending of the copies. Measuring reads the clock three to five times a request.
@@ -18,19 +18,19 @@ import java.util.function.LongSupplier;
  *
  * @since 0.1.0
  */
-public final class HandOffMeter implements AutoCloseable {
+public final class DispatchMeter implements AutoCloseable {
 
   private static final long WINDOW = Duration.ofMinutes(1).toNanos();
 
   private final LongSupplier nanoTime;
-  private final Consumer<HandOffMeter> onClose;
+  private final Consumer<DispatchMeter> onClose;
   private final LongAdder count = new LongAdder();
   private final LongAdder nanos = new LongAdder();
   private final AtomicLong windowStart;
   private final AtomicLong longest = new AtomicLong();
   private final AtomicLong longestBefore = new AtomicLong();
 
-  HandOffMeter(LongSupplier nanoTime, Consumer<HandOffMeter> onClose) {
+  DispatchMeter(LongSupplier nanoTime, Consumer<DispatchMeter> onClose) {
     this.nanoTime = nanoTime;
     this.onClose = onClose;
     windowStart = new AtomicLong(nanoTime.getAsLong());
@@ -47,7 +47,7 @@ public final class HandOffMeter implements AutoCloseable {
   }
 
   /**
-   * The time that the hand-offs took, all together.
+   * The time that the dispatches took, all together.
    *
    * @return the sum
    */
@@ -56,7 +56,7 @@ public final class HandOffMeter implements AutoCloseable {
   }
 
   /**
-   * The longest hand-off of the last one to two minutes.
+   * The longest dispatch of the last one to two minutes.
    *
    * @return zero where there was none
    */
@@ -72,12 +72,12 @@ public final class HandOffMeter implements AutoCloseable {
   }
 
   /** Takes no lock. */
-  void add(long handOff) {
+  void add(long dispatchTime) {
     count.increment();
-    nanos.add(handOff);
+    nanos.add(dispatchTime);
     turnWindow();
-    if (handOff > longest.get()) {
-      longest.accumulateAndGet(handOff, Math::max);
+    if (dispatchTime > longest.get()) {
+      longest.accumulateAndGet(dispatchTime, Math::max);
     }
   }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A wrapped builder loses nothing that it is told, and all its clients mirror. */
-class ClientBuilderTest {
+class WrappedHttpClientBuilderTest {
 
   private final List<String> calls = new ArrayList<>();
 
@@ -37,7 +37,7 @@ class ClientBuilderTest {
   @ParameterizedTest
   @MethodSource("methods")
   void eachMethodOfTheRunningJdksBuilderIsImplemented(Method method) {
-    assertThat(MirroringClientBuilder.class.getDeclaredMethods())
+    assertThat(WrappedHttpClientBuilder.class.getDeclaredMethods())
         .as("a new JDK added %s, or it was forgotten", method)
         .anyMatch(
             own ->
@@ -49,7 +49,7 @@ class ClientBuilderTest {
   @MethodSource("setters")
   void eachSetterIsForwardedAndReturnsTheSameBuilder(Method setter) throws Exception {
     try (MirrorEngine engine = MirrorEngine.builder().build()) {
-      MirroringClientBuilder builder = engine.wrap(noting());
+      WrappedHttpClientBuilder builder = engine.wrap(noting());
       Object[] argument = {argument(setter.getParameterTypes()[0])};
 
       assertThat(setter.invoke(builder, argument)).isSameAs(builder);
@@ -61,7 +61,7 @@ class ClientBuilderTest {
   void eachBuildWrapsANewClientAndAllShareOneEngine() throws Exception {
     try (RecordingServer primary = RecordingServer.answering("primary");
         RecordingServer mirror = RecordingServer.answering("mirror")) {
-      MirroringClientBuilder builder =
+      WrappedHttpClientBuilder builder =
           MirroringHttpClient.wrap(HttpClient.newBuilder(), Fixtures.copyAll(mirror.uri()));
       HttpClient one = builder.version(HttpClient.Version.HTTP_1_1).build();
       HttpClient other = builder.connectTimeout(Duration.ofSeconds(9)).build();
@@ -82,7 +82,7 @@ class ClientBuilderTest {
   @Test
   void whatTheWrappedBuilderRefusesIsRefused() {
     try (MirrorEngine engine = MirrorEngine.builder().build()) {
-      MirroringClientBuilder builder = engine.wrap(HttpClient.newBuilder());
+      WrappedHttpClientBuilder builder = engine.wrap(HttpClient.newBuilder());
       assertThatThrownBy(() -> builder.priority(0)).isInstanceOf(IllegalArgumentException.class);
       assertThatThrownBy(() -> builder.executor(null)).isInstanceOf(NullPointerException.class);
     }

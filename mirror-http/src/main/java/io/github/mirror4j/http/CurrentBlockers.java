@@ -8,21 +8,21 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** What keeps copies from being sent at present, whatever the rules select. */
-final class Obstacles {
+final class CurrentBlockers {
 
-  private static final int MOST_MIRRORS = 5;
+  private static final int MAX_MIRRORS = 5;
 
-  private Obstacles() {}
+  private CurrentBlockers() {}
 
   /** Lines of text; empty if nothing is in the way. */
-  static String of(HttpRequest request, String markHeader, MirrorStats inForce) {
-    return mark(request, markHeader) + state(inForce);
+  static String of(HttpRequest request, String copyHeader, MirrorStats inForce) {
+    return mark(request, copyHeader) + state(inForce);
   }
 
-  private static String mark(HttpRequest request, String markHeader) {
-    return request.headers().firstValue(markHeader).isPresent()
+  private static String mark(HttpRequest request, String copyHeader) {
+    return request.headers().firstValue(copyHeader).isPresent()
         ? "but it has the header %s: it is a copy itself, and not mirrored again\n"
-            .formatted(markHeader)
+            .formatted(copyHeader)
         : "";
   }
 
@@ -43,8 +43,8 @@ final class Obstacles {
     List<MirrorCounts> silent =
         mirrors.stream().filter(mirror -> mirror.state() != LaneState.SENDING).toList();
     String lines =
-        silent.stream().limit(MOST_MIRRORS).map(Obstacles::line).collect(Collectors.joining());
-    return silent.size() > MOST_MIRRORS ? lines + "and so on\n" : lines;
+        silent.stream().limit(MAX_MIRRORS).map(CurrentBlockers::line).collect(Collectors.joining());
+    return silent.size() > MAX_MIRRORS ? lines + "and so on\n" : lines;
   }
 
   private static String line(MirrorCounts mirror) {

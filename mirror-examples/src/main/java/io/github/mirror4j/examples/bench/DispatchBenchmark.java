@@ -27,7 +27,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-public class HandOffBenchmark {
+public class DispatchBenchmark {
 
   private static final HttpRequest REQUEST =
       HttpRequest.newBuilder(URI.create("http://orders/list")).build();

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * virtual threads. So all are closed on a platform thread, which whoever ends mirroring waits for,
  * but not for long.
  */
-final class Companions {
+final class CloseOnEnd {
 
   static final Duration PATIENCE = Duration.ofSeconds(1);
 
@@ -24,7 +24,7 @@ final class Companions {
   private final Queue<AutoCloseable> waiting = new ConcurrentLinkedQueue<>();
   private final InternalErrors errors;
 
-  Companions(InternalErrors errors) {
+  CloseOnEnd(InternalErrors errors) {
     this.errors = errors;
   }
 

@@ -17,20 +17,20 @@ import org.slf4j.LoggerFactory;
  * Turns a selection into a call: makes and counts the copies, and drops at once those that have no
  * chance, so that no body is read along for nothing.
  */
-final class CallFactory {
+final class PrimaryCallFactory {
 
-  private static final Logger LOG = LoggerFactory.getLogger(CallFactory.class);
+  private static final Logger LOG = LoggerFactory.getLogger(PrimaryCallFactory.class);
 
   private final LaneContext context;
-  private final LongAdder marked = new LongAdder();
+  private final LongAdder alreadyMirrored = new LongAdder();
 
-  CallFactory(LaneContext context) {
+  PrimaryCallFactory(LaneContext context) {
     this.context = context;
   }
 
   /** Requests that would have been mirrored, had they not been copies themselves. */
-  long marked() {
-    return marked.sum();
+  long alreadyMirrored() {
+    return alreadyMirrored.sum();
   }
 
   /** The call for what was selected; null where the request is to be handed on as it is. */
@@ -87,8 +87,8 @@ final class CallFactory {
     if (selection.mirrors().isEmpty()) {
       return List.of();
     }
-    if (request.headers().firstValue(context.settings().markHeader()).isPresent()) {
-      marked.increment();
+    if (request.headers().firstValue(context.settings().copyHeader()).isPresent()) {
+      alreadyMirrored.increment();
       return List.of();
     }
     Copy.Head head = head(request, facts, edited, selection);
@@ -109,7 +109,7 @@ final class CallFactory {
     for (int i = copies.size() - 1; i >= 0; i--) {
       Copy copy = copies.get(i);
       copy.lane().selected();
-      DropReason reason = copy.lane().closedFor();
+      DropReason reason = copy.lane().dropReasonNow();
       if (reason != null) {
         copies.remove(i);
         copy.drop(reason);
@@ -119,7 +119,7 @@ final class CallFactory {
 
   private static void selectAndDrop(Lane lane) {
     lane.selected();
-    DropReason reason = lane.closedFor();
+    DropReason reason = lane.dropReasonNow();
     lane.ended(DropOutcomes.of(reason == null ? DropReason.NOT_REBUILDABLE : reason), 0);
   }
 

@@ -16,15 +16,15 @@ import java.util.random.RandomGenerator;
  * Stands between the library and foreign code that its users plug in, and lets no fault through.
  * What hangs on the caller's thread cannot be helped: nobody can take it off that thread.
  */
-final class Guards {
+final class UserCode {
 
   /** More than any service has: a list may be endless, and callers' threads read it. */
-  static final int MOST_ENDPOINTS = 10_000;
+  static final int MAX_ENDPOINTS = 10_000;
 
   private static final Set<Class<?>> IMMUTABLE =
       Set.of(List.of(1).getClass(), List.of(1, 2, 3).getClass());
 
-  private Guards() {}
+  private UserCode() {}
 
   /**
    * A clock that never goes back: it stands still where the user's throws or goes backwards, and
@@ -90,9 +90,9 @@ final class Guards {
       }
       List<Endpoint> copy = new ArrayList<>();
       for (Endpoint endpoint : endpoints) {
-        if (copy.size() == MOST_ENDPOINTS) {
+        if (copy.size() == MAX_ENDPOINTS) {
           throw new IllegalArgumentException(
-              "endpoints: more than %,d of one service".formatted(MOST_ENDPOINTS));
+              "endpoints: more than %,d of one service".formatted(MAX_ENDPOINTS));
         }
         copy.add(requireNonNull(endpoint, "endpoint"));
       }

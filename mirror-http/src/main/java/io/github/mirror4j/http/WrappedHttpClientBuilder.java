@@ -24,12 +24,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class MirroringClientBuilder implements HttpClient.Builder {
+public final class WrappedHttpClientBuilder implements HttpClient.Builder {
 
   private final HttpClient.Builder delegate;
   private final MirrorEngine engine;
 
-  MirroringClientBuilder(HttpClient.Builder delegate, MirrorEngine engine) {
+  WrappedHttpClientBuilder(HttpClient.Builder delegate, MirrorEngine engine) {
     this.delegate = delegate;
     this.engine = engine;
   }
@@ -44,67 +44,67 @@ public final class MirroringClientBuilder implements HttpClient.Builder {
   }
 
   @Override
-  public MirroringClientBuilder cookieHandler(CookieHandler cookieHandler) {
+  public WrappedHttpClientBuilder cookieHandler(CookieHandler cookieHandler) {
     delegate.cookieHandler(cookieHandler);
     return this;
   }
 
   @Override
-  public MirroringClientBuilder connectTimeout(Duration duration) {
+  public WrappedHttpClientBuilder connectTimeout(Duration duration) {
     delegate.connectTimeout(duration);
     return this;
   }
 
   @Override
-  public MirroringClientBuilder sslContext(SSLContext sslContext) {
+  public WrappedHttpClientBuilder sslContext(SSLContext sslContext) {
     delegate.sslContext(sslContext);
     return this;
   }
 
   @Override
-  public MirroringClientBuilder sslParameters(SSLParameters sslParameters) {
+  public WrappedHttpClientBuilder sslParameters(SSLParameters sslParameters) {
     delegate.sslParameters(sslParameters);
     return this;
   }
 
   @Override
-  public MirroringClientBuilder executor(Executor executor) {
+  public WrappedHttpClientBuilder executor(Executor executor) {
     delegate.executor(executor);
     return this;
   }
 
   @Override
-  public MirroringClientBuilder followRedirects(HttpClient.Redirect policy) {
+  public WrappedHttpClientBuilder followRedirects(HttpClient.Redirect policy) {
     delegate.followRedirects(policy);
     return this;
   }
 
   @Override
-  public MirroringClientBuilder version(HttpClient.Version version) {
+  public WrappedHttpClientBuilder version(HttpClient.Version version) {
     delegate.version(version);
     return this;
   }
 
   @Override
-  public MirroringClientBuilder priority(int priority) {
+  public WrappedHttpClientBuilder priority(int priority) {
     delegate.priority(priority);
     return this;
   }
 
   @Override
-  public MirroringClientBuilder proxy(ProxySelector proxySelector) {
+  public WrappedHttpClientBuilder proxy(ProxySelector proxySelector) {
     delegate.proxy(proxySelector);
     return this;
   }
 
   @Override
-  public MirroringClientBuilder authenticator(Authenticator authenticator) {
+  public WrappedHttpClientBuilder authenticator(Authenticator authenticator) {
     delegate.authenticator(authenticator);
     return this;
   }
 
   @Override
-  public MirroringClientBuilder localAddress(@Nullable InetAddress localAddress) {
+  public WrappedHttpClientBuilder localAddress(@Nullable InetAddress localAddress) {
     delegate.localAddress(localAddress);
     return this;
   }
@@ -123,6 +123,6 @@ public final class MirroringClientBuilder implements HttpClient.Builder {
   /** The builder that is wrapped. */
   @Override
   public String toString() {
-    return "MirroringClientBuilder[" + delegate + "]";
+    return "WrappedHttpClientBuilder[" + delegate + "]";
   }
 }

@@ -13,12 +13,12 @@ import java.util.Map;
  * <p>The primary goes through the plain client, then the same request through a decorated client
  * that answers at once, for its copy's sake.
  */
-final class AfterAnswerClient implements CallerClient {
+final class AfterResponseClient implements CallerClient {
 
   private final HttpClient plain;
   private final Mirror4jClient copying;
 
-  AfterAnswerClient(HttpClient plain, URI mirror) {
+  AfterResponseClient(HttpClient plain, URI mirror) {
     this.plain = plain;
     copying = Mirror4jClient.copying(new InstantClient(), mirror);
   }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The status shows the settings in force, under their names in the builder. */
-class ShownSettingsTest {
+class SettingsViewTest {
 
   /** Where a setting is kept under another name than the one it has in the builder. */
   private static final Map<String, String> NAMES_IN_BUILDER =
@@ -29,11 +29,11 @@ class ShownSettingsTest {
         .containsEntry("maxConcurrentCopiesInTotal", 256)
         .containsEntry("bodyLimit", 1L << 20)
         .containsEntry("copyTimeout", "PT10S")
-        .containsEntry("answerLimit", 65536L)
+        .containsEntry("responseLimit", 65536L)
         .containsEntry("responseBodyTimeout", "PT1S")
         .containsEntry("backOff", "PT1S to PT1M")
         .containsEntry("closeGrace", "PT1S")
-        .containsEntry("markHeader", "X-Mirror4J")
+        .containsEntry("copyHeader", "X-Mirror4J")
         .containsEntry("forwardedHost", true)
         .containsEntry("credentialHeaders", List.copyOf(CredentialHeaders.DEFAULT.names()))
         .containsEntry("mirrorClient", false)

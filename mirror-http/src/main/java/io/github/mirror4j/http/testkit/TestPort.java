@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * the next one takes the port after the accepting thread of the last one has ended. A connection is
  * in {@code connections} or closed.
  */
-final class Door implements AutoCloseable {
+final class TestPort implements AutoCloseable {
 
   private static final int BACKLOG = 512;
   private static final int JAM_LIMIT = 64;
@@ -59,7 +59,7 @@ final class Door implements AutoCloseable {
   private volatile boolean closed;
 
   /** A door that is to be opened, shut or jammed before anybody asks where it is. */
-  Door(String name, int bodyLimit, Host host) {
+  TestPort(String name, int bodyLimit, Host host) {
     this.name = name;
     this.bodyLimit = bodyLimit;
     this.host = host;
@@ -209,7 +209,7 @@ final class Door implements AutoCloseable {
   }
 
   private void closeConnections() {
-    connections.forEach(Door::closeQuietly);
+    connections.forEach(TestPort::closeQuietly);
   }
 
   private boolean connects(Socket socket) throws IOException {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * work, or failed to, says that it is idle and then looks again; when nothing has come for a while
  * it ends, and looks once more. A thread that dies leaves its place free. Takes no lock.
  */
-final class Turn {
+final class SingleDrainer {
 
   /** How long a thread waits for more work before it ends. */
   static final Duration LINGER = Duration.ofSeconds(1);
@@ -36,7 +36,7 @@ final class Turn {
    * @param work does what there is to do; what makes it throw must not be there again
    * @param hasMore whether something has come since
    */
-  Turn(ThreadFactory threads, Runnable work, BooleanSupplier hasMore) {
+  SingleDrainer(ThreadFactory threads, Runnable work, BooleanSupplier hasMore) {
     this.threads = threads;
     this.work = work;
     this.hasMore = hasMore;

@@ -9,20 +9,20 @@ import java.util.function.LongSupplier;
  * <p>It is added up of parts: the way from the caller's call to the delegate, and the offering of
  * the copies, which may come later and on another thread. While nobody asks, it costs one read.
  */
-final class HandOff {
+final class DispatchTime {
 
   /** In place of a time where nothing is measured. */
   static final long UNMEASURED = Long.MIN_VALUE;
 
   private final LongSupplier nanoTime;
-  private final CopyOnWriteArrayList<HandOffMeter> meters = new CopyOnWriteArrayList<>();
+  private final CopyOnWriteArrayList<DispatchMeter> meters = new CopyOnWriteArrayList<>();
 
-  HandOff(LongSupplier nanoTime) {
+  DispatchTime(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
   }
 
-  HandOffMeter measure() {
-    HandOffMeter meter = new HandOffMeter(nanoTime, meters::remove);
+  DispatchMeter measure() {
+    DispatchMeter meter = new DispatchMeter(nanoTime, meters::remove);
     meters.add(meter);
     return meter;
   }

@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The hand-off of mirrored requests is measured, each once, while somebody wants to know. */
-class HandOffTest {
+/** The dispatch of mirrored requests is measured, each once, while somebody wants to know. */
+class DispatchTimeTest {
 
   private static final HttpRequest REQUEST = Fixtures.get(URI.create("http://orders/"));
   private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -34,7 +34,7 @@ class HandOffTest {
   @Test
   void eachMirroredRequestIsMeasuredOnceHoweverItIsMade() throws Exception {
     try (MirroringHttpClient client = Fixtures.mirroringTo(mirror.uri());
-        HandOffMeter meter = client.engine().measureHandOff()) {
+        DispatchMeter meter = client.engine().measureDispatch()) {
       client.send(Fixtures.get(primary.uri()), BodyHandlers.discarding());
       assertThat(meter.count()).isEqualTo(1);
       client.send(Fixtures.post(primary.uri(), "body"), BodyHandlers.discarding());
@@ -61,7 +61,7 @@ class HandOffTest {
             .build();
     try (MirroringHttpClient client =
             MirroringHttpClient.builder(new FakeClient()).rules(routed).registry(registry).build();
-        HandOffMeter meter = client.engine().measureHandOff()) {
+        DispatchMeter meter = client.engine().measureDispatch()) {
       client.send(REQUEST, BodyHandlers.discarding());
       client.send(Fixtures.get(URI.create("http://other/")), BodyHandlers.discarding());
       assertThat(meter.count()).isZero();
@@ -75,7 +75,7 @@ class HandOffTest {
     FakeClient delegate = new FakeClient();
     delegate.sending = request -> now.addAndGet(1_000_000);
     try (MirroringHttpClient client = client(delegate);
-        HandOffMeter meter = client.engine().measureHandOff()) {
+        DispatchMeter meter = client.engine().measureDispatch()) {
       client.engine().pause();
       client.sendAsync(REQUEST, BodyHandlers.discarding());
       client.send(REQUEST, BodyHandlers.discarding());
@@ -88,7 +88,7 @@ class HandOffTest {
   void nothingIsMeasuredAndNoClockIsReadUnlessSomebodyAsks() throws Exception {
     try (MirroringHttpClient client = client(new FakeClient())) {
       client.engine().pause();
-      HandOffMeter meter = client.engine().measureHandOff();
+      DispatchMeter meter = client.engine().measureDispatch();
       client.send(REQUEST, BodyHandlers.discarding());
       meter.close();
       long before = readings.get();
@@ -102,9 +102,9 @@ class HandOffTest {
   @Test
   void whoAsksLaterHasNumbersOfItsOwn() throws Exception {
     try (MirroringHttpClient client = client(new FakeClient());
-        HandOffMeter first = client.engine().measureHandOff()) {
+        DispatchMeter first = client.engine().measureDispatch()) {
       client.send(REQUEST, BodyHandlers.discarding());
-      try (HandOffMeter second = client.engine().measureHandOff()) {
+      try (DispatchMeter second = client.engine().measureDispatch()) {
         client.send(REQUEST, BodyHandlers.discarding());
         assertThat(first.count()).isEqualTo(2);
         assertThat(second.count()).isEqualTo(1);
@@ -114,7 +114,7 @@ class HandOffTest {
 
   @Test
   void theLongestIsForgottenAfterTwoMinutes() {
-    HandOffMeter meter = new HandOff(now::get).measure();
+    DispatchMeter meter = new DispatchTime(now::get).measure();
     meter.add(50);
     meter.add(30);
     assertThat(meter.max()).isEqualTo(Duration.ofNanos(50));
