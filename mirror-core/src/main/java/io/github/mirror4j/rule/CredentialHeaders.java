@@ -145,6 +145,7 @@ public final class CredentialHeaders {
    * @param more names of headers, as in {@link #of}
    * @return a changed copy
    */
+  @CheckReturnValue
   public CredentialHeaders and(Collection<String> more) {
     List<String> all = new ArrayList<>(names);
     all.addAll(more);

@@ -1,5 +1,7 @@
 package io.github.mirror4j.select.pattern;
 
+import io.github.mirror4j.rule.CheckReturnValue;
+
 /** The truth of a condition, in Kleene's three-valued logic. */
 public enum Truth {
   /** The condition holds. */
@@ -24,6 +26,7 @@ public enum Truth {
    *
    * @return the negation; undecided stays undecided
    */
+  @CheckReturnValue
   public Truth not() {
     return switch (this) {
       case YES -> NO;
