@@ -30,17 +30,15 @@ final class HttpRouteFilters {
       Set.of(HEADERS, REWRITE, REDIRECT, "ResponseHeaderModifier", "CORS");
 
   private final Findings findings;
-  private boolean answers;
+  private boolean responds;
 
   HttpRouteFilters(Findings findings) {
     this.findings = findings;
   }
 
-  /**
-   * Whether a filter of the rule answers the request itself, so that nothing is routed or copied.
-   */
-  boolean answers() {
-    return answers;
+  /** Whether a filter of the rule responds itself, so that nothing is routed or copied. */
+  boolean responds() {
+    return responds;
   }
 
   /** Reads them; {@code edits} takes the changes to the primary, null where none are applied. */
@@ -86,7 +84,7 @@ final class HttpRouteFilters {
         mirrors.accept(mirror);
       }
     } else if (type.equals(REDIRECT) && edits != null) {
-      answers = true;
+      responds = true;
       findings.warning(filter.node(), "not applied, and the rule neither routes nor copies");
     } else if (edits != null && (type.equals(HEADERS) || type.equals(REWRITE))) {
       Fields change = filter.object(own);

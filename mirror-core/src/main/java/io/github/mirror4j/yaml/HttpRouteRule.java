@@ -43,7 +43,7 @@ final class HttpRouteRule {
     HttpRouteFilters filters = new HttpRouteFilters(findings);
     filters.read(fields, this::addMirror, edits);
     readBackends(fields, filters);
-    if (!filters.answers()) {
+    if (!filters.responds()) {
       new MirrorList(draft, rule).add(mirrors, places);
       edits.primary().timeout(timeout);
       edits.primary().addToRule();
@@ -56,8 +56,9 @@ final class HttpRouteRule {
     List<Fields> backends = fields.objects("backendRefs", 16);
     Node place = fields.get("backendRefs");
     if (backends.isEmpty()) {
-      if (!filters.answers() && !isUnrouted) {
-        String text = "without backendRefs the mesh answers 500; here the primary goes its way";
+      if (!filters.responds() && !isUnrouted) {
+        String text =
+            "without backendRefs the mesh responds with 500; here the primary goes its way";
         findings.warning(
             fields.node(), text + " (name backendRefs" + Annotations.OR_UNROUTED + ")");
       }
@@ -66,7 +67,7 @@ final class HttpRouteRule {
     if (place != null) {
       draft.place("route", place);
     }
-    if (filters.answers()) {
+    if (filters.responds()) {
       findings.problem(fields.node(), "both backendRefs and a redirect", "one of them");
       return;
     }
@@ -92,7 +93,7 @@ final class HttpRouteRule {
   private @Nullable Route readBackend(Fields backend, int index, boolean single) {
     Integer weight = backend.integer("weight", 0, MAX_WEIGHT);
     if (single && weight != null && weight == 0) {
-      String expected = "1 or more; with 0 alone the mesh answers 500, which a client cannot";
+      String expected = "1 or more; with 0 alone the mesh responds with 500, which a client cannot";
       findings.problem(Objects.requireNonNull(backend.get("weight")), expected);
     }
     HttpRouteFilters filters = new HttpRouteFilters(findings);

@@ -95,7 +95,7 @@ final class RouteRuleReader {
     return text == null || text.isEmpty() ? null : text;
   }
 
-  /** Says that a redirect is not applied; it answers the request, so there is nothing to copy. */
+  /** Warns that a redirect is not applied. It is the response itself, so nothing is copied. */
   private boolean readRedirect(Fields spec) {
     Node redirect = spec.get("redirect");
     if (redirect == null) {

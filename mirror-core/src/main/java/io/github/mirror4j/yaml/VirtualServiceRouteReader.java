@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads one entry of a VirtualService's http list: matches, weighted routes and mirrors. */
 final class VirtualServiceRouteReader {
 
-  /** Fields of Istio's versions up to today that act on the primary or on its answer. */
+  /** Fields of all Istio versions to date that act on the primary or on its response. */
   private static final String[] NOT_APPLIED = {
     "retries",
     "fault",
@@ -26,7 +26,9 @@ final class VirtualServiceRouteReader {
     "removeRequestHeaders"
   };
 
-  private static final List<String> ANSWERS = List.of("redirect", "directResponse", "delegate");
+  /** Fields that take the place of a route. */
+  private static final List<String> INSTEAD_OF_ROUTE =
+      List.of("redirect", "directResponse", "delegate");
 
   private final RuleDraft draft;
   private final Destinations destinations;
@@ -53,26 +55,27 @@ final class VirtualServiceRouteReader {
     RouteTimeout timeout = RouteTimeout.ofRoute(entry, "timeout");
     mirrors.read(entry, timeout);
     primary.timeout(timeout);
-    for (String answer : ANSWERS) {
-      Node node = entry.get(answer);
+    for (String field : INSTEAD_OF_ROUTE) {
+      Node node = entry.get(field);
       if (node != null) {
         // Beside the other two the mesh does not copy either.
-        String lost = answer.equals("delegate") ? mirrors.lost() : "";
+        String lost = field.equals("delegate") ? mirrors.lost() : "";
         findings.warning(node, "not applied, and the rule neither routes nor copies" + lost);
       }
     }
-    for (String answer : List.of("redirect", "directResponse")) {
-      for (String other : entry.has(answer) ? List.of("rewrite", "fault") : List.<String>of()) {
+    for (String field : List.of("redirect", "directResponse")) {
+      for (String other : entry.has(field) ? List.of("rewrite", "fault") : List.<String>of()) {
         if (entry.has(other)) {
           String value = "beside " + other;
-          findings.problem(Objects.requireNonNull(entry.get(answer)), value, answer + " alone");
+          findings.problem(Objects.requireNonNull(entry.get(field)), value, field + " alone");
         }
       }
     }
-    boolean answers = ANSWERS.stream().anyMatch(entry::has);
-    if (answers && entry.has("route")) {
-      findings.problem(entry.node(), "both a route and an answer", "either a route or " + ANSWERS);
-    } else if (!answers) {
+    boolean hasOther = INSTEAD_OF_ROUTE.stream().anyMatch(entry::has);
+    if (hasOther && entry.has("route")) {
+      findings.problem(
+          entry.node(), "both a route and an answer", "either a route or " + INSTEAD_OF_ROUTE);
+    } else if (!hasOther) {
       if (!isUnrouted) {
         entry.required("route", "at least one destination" + Annotations.OR_UNROUTED);
       }

@@ -42,8 +42,8 @@ record Call(int number, String method, String target, String body) {
         .build();
   }
 
-  /** Whether an answer is the one to this very call: httpbin echoes what it got. */
-  boolean isEchoedBy(String answer) {
-    return answer.contains(body.isEmpty() ? "number=" + number + "&" : body);
+  /** Whether a response belongs to this call: httpbin echoes the request. */
+  boolean isEchoedBy(String response) {
+    return response.contains(body.isEmpty() ? "number=" + number + "&" : body);
   }
 }

@@ -19,8 +19,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A little httpbin: a real server on a free port of the loopback interface, which answers with its
- * version, remembers what it answered, and can be made to hang.
+ * A small httpbin: a real server on a free port of the loopback interface. It responds with its
+ * version, remembers the requests it responded to, and can be made to hang.
  *
  * <p>{@code GET /get}, {@code POST /post} (an echo), {@code /status/N}, {@code /delay/N} (N
  * seconds, at most 10).
@@ -37,7 +37,7 @@ final class Httpbin implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<String, Received> received = new ConcurrentHashMap<>();
-  private final AtomicInteger answered = new AtomicInteger();
+  private final AtomicInteger responses = new AtomicInteger();
   private volatile CountDownLatch gate = new CountDownLatch(0);
 
   private Httpbin(String version, HttpServer server) {
@@ -63,24 +63,24 @@ final class Httpbin implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  /** From now on requests are read and never answered. */
+  /** Reads requests from now on without ever responding. */
   void hang() {
     gate = new CountDownLatch(1);
   }
 
-  /** Requests are answered again; those held until now are not. */
+  /** Responds to new requests again; those held until now get no response. */
   void resume() {
     gate.countDown();
   }
 
-  /** What arrived and was answered, by the id its sender gave it. */
+  /** Returns a request that got a response, by the id its sender gave it. */
   Optional<Received> received(String callId) {
     return Optional.ofNullable(received.get(callId));
   }
 
-  /** How many requests were answered. */
-  int answered() {
-    return answered.get();
+  /** Returns the number of requests that got a response. */
+  int responses() {
+    return responses.get();
   }
 
   @Override
@@ -97,9 +97,9 @@ final class Httpbin implements AutoCloseable {
       if (closed.getCount() > 0) {
         closed.await();
       } else {
-        answered.incrementAndGet();
+        responses.incrementAndGet();
         remember(exchange, body);
-        answer(exchange, body);
+        respond(exchange, body);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -116,7 +116,8 @@ final class Httpbin implements AutoCloseable {
     }
   }
 
-  private void answer(HttpExchange exchange, String body) throws IOException, InterruptedException {
+  private void respond(HttpExchange exchange, String body)
+      throws IOException, InterruptedException {
     String[] path = exchange.getRequestURI().getPath().split("/", -1);
     String what = path.length > 1 ? path[1] : "";
     switch (what) {

@@ -108,7 +108,7 @@ public final class MirroringDemo {
         stats.total().inFlight(),
         stats.internalErrors(),
         (int) asSent,
-        v2.answered(),
+        v2.responses(),
         stats.toString());
   }
 

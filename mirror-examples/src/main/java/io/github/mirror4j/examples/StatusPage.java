@@ -13,7 +13,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A service that mirrors, to one mirror that is well and one that nobody answers at, with a page.
+ * A service with a status page. It mirrors to a healthy mirror and to an address where nobody
+ * listens.
  */
 public final class StatusPage {
 

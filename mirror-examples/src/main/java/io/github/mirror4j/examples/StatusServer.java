@@ -63,14 +63,14 @@ final class StatusServer implements AutoCloseable {
         default -> known = false;
       }
       if (known) {
-        answer(exchange);
+        respond(exchange);
       } else {
         exchange.sendResponseHeaders(404, NO_BODY);
       }
     }
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
+  private void respond(HttpExchange exchange) throws IOException {
     List<String> accepted = exchange.getRequestHeaders().getOrDefault("Accept", List.of());
     boolean json = accepted.stream().anyMatch(types -> types.contains("application/json"));
     String page = json ? engine.status().toJson() : engine.status().toText();

@@ -44,8 +44,8 @@ class DemoSucceedsTest {
           .containsPattern(
               "OK  A second mirror hung and came back. Copies meanwhile: 20 completed, ");
       // A check of v1, then healthy, hanging, a probe, back.
-      assertThat(v1.answered()).isEqualTo(1 + 3 * 20 + 1);
-      assertThat(v2.answered()).isEqualTo(3 * 20 + 1);
+      assertThat(v1.responses()).isEqualTo(1 + 3 * 20 + 1);
+      assertThat(v2.responses()).isEqualTo(3 * 20 + 1);
     }
   }
 }

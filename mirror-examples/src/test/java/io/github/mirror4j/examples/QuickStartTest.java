@@ -17,7 +17,7 @@ class QuickStartTest {
         Httpbin v2 = Httpbin.start("v2")) {
       QuickStart.run(v1.uri(), v2.uri(), new PrintStream(out, true, UTF_8));
 
-      assertThat(v2.answered()).isEqualTo(1);
+      assertThat(v2.responses()).isEqualTo(1);
     }
     assertThat(out.toString(UTF_8))
         .contains("200 {\"version\": \"v1\"")

@@ -21,8 +21,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
 /**
- * A client without a network: reads the request's body and answers at once, so that what is
- * measured is the decorator around it. Or hangs, or fails at once, when asked asynchronously.
+ * A client without a network: reads the request's body and responds at once, so that a benchmark
+ * measures the decorator around it. Its asynchronous calls can hang or fail at once instead.
  */
 public final class InstantClient extends HttpClient {
 
@@ -30,14 +30,14 @@ public final class InstantClient extends HttpClient {
   private final End end;
 
   private enum End {
-    ANSWER,
+    RESPONSE,
     HANG,
     FAILURE
   }
 
-  /** Answers at once. */
+  /** Creates a client that responds at once. */
   public InstantClient() {
-    this(End.ANSWER);
+    this(End.RESPONSE);
   }
 
   private InstantClient(End end) {
@@ -62,7 +62,7 @@ public final class InstantClient extends HttpClient {
   public <T> CompletableFuture<HttpResponse<T>> sendAsync(
       HttpRequest request, BodyHandler<T> handler) {
     return switch (end) {
-      case ANSWER -> CompletableFuture.completedFuture(send(request, handler));
+      case RESPONSE -> CompletableFuture.completedFuture(send(request, handler));
       case HANG -> new CompletableFuture<>();
       case FAILURE -> CompletableFuture.failedFuture(new ConnectException());
     };

@@ -8,10 +8,10 @@ import java.net.http.HttpRequest;
 import java.util.Map;
 
 /**
- * The copy goes when the primary's answer has come: the other moment at which it could go.
+ * Sends the copy once the primary has its response, the other moment at which it could be sent.
  *
  * <p>The primary goes through the plain client, then the same request through a decorated client
- * that answers at once, for its copy's sake.
+ * that responds at once, for its copy's sake.
  */
 final class AfterResponseClient implements CallerClient {
 

@@ -14,9 +14,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * The least that a copy can cost: bytes made beforehand, written to a socket, and one read of the
- * answer, whose last word is all that is looked at. No rules, no deadline, no HTTP; of no use but
- * to say what the floor is.
+ * The least that a copy can cost: prepared bytes, written to a socket, and one read of the
+ * response, of which only the last word is checked. There are no rules, no deadline and no HTTP; it
+ * only shows where the floor is.
  */
 final class BareSocketClient implements CallerClient {
 
@@ -71,9 +71,9 @@ final class BareSocketClient implements CallerClient {
       socket.setTcpNoDelay(true);
     }
     socket.getOutputStream().write(request);
-    byte[] answer = new byte[MAX_READ];
-    int read = socket.getInputStream().read(answer);
-    if (read > 1 && answer[read - 2] == 'o' && answer[read - 1] == 'k') {
+    byte[] response = new byte[MAX_READ];
+    int read = socket.getInputStream().read(response);
+    if (read > 1 && response[read - 2] == 'o' && response[read - 1] == 'k') {
       idle.add(socket);
     } else {
       socket.setSoLinger(true, 0);

@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * An address that drops what comes: its backlog is full and nobody accepts, so that the kernel
- * answers no SYN.
+ * leaves every SYN without a reply.
  */
 final class BlackHole {
 

@@ -7,7 +7,7 @@ import java.util.Map;
 /** One variant's way to send, as its callers see it. */
 interface CallerClient extends AutoCloseable {
 
-  /** Sends a request, and a copy if that is this variant's way; throws unless the answer is 200. */
+  /** Sends a request, and a copy if that is this variant's way; throws unless the status is 200. */
   void send(HttpRequest request) throws Exception;
 
   /** What became of copies until now, by this client's own account. */

@@ -15,7 +15,7 @@ final class Callers {
   private final int count;
   private final Call call;
 
-  /** One request, sent and answered; throws if that fails. */
+  /** Sends one request and waits for its response; throws if that fails. */
   interface Call {
     void run() throws Exception;
   }
@@ -69,7 +69,7 @@ final class Callers {
     try {
       call.run();
       long now = System.nanoTime();
-      tally.answered(now - due, now - sent);
+      tally.completed(now - due, now - sent);
     } catch (Exception e) {
       tally.failed(e);
     }

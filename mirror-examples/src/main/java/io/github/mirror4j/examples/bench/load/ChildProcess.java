@@ -11,7 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Another JVM of the same kind, which answers each line with a line. Ends with its input. */
+/** Another JVM of the same kind, which replies to each line with a line. Ends with its input. */
 final class ChildProcess implements AutoCloseable {
 
   private static final int PATIENCE_SECONDS = 60;
@@ -53,9 +53,9 @@ final class ChildProcess implements AutoCloseable {
     try {
       return line.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
-      throw new IOException(name + " gave no answer in " + PATIENCE_SECONDS + " s", e);
+      throw new IOException(name + " sent no reply in " + PATIENCE_SECONDS + " s", e);
     } catch (ExecutionException e) {
-      throw new IOException(name + " ended without an answer", e);
+      throw new IOException(name + " ended without a reply", e);
     }
   }
 

@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** One connection of a {@link SelectorServer}; used by its thread only. */
 final class Connection {
 
-  /** Size of a huge answer's body. */
+  /** Size of a huge response's body. */
   static final int HUGE = 10 << 20;
 
-  private static final byte[] SHORT_ANSWER = answer(2, "ok");
-  private static final byte[] HUGE_HEAD = answer(HUGE, "");
+  private static final byte[] SHORT_RESPONSE = response(2, "ok");
+  private static final byte[] HUGE_HEAD = response(HUGE, "");
   private static final ByteBuffer ZEROES = ByteBuffer.allocateDirect(64 << 10);
 
   private final SocketChannel channel;
@@ -61,11 +61,11 @@ final class Connection {
     in.compact();
   }
 
-  void answerShortly() throws IOException {
-    channel.write(ByteBuffer.wrap(SHORT_ANSWER));
+  void respondShortly() throws IOException {
+    channel.write(ByteBuffer.wrap(SHORT_RESPONSE));
   }
 
-  void answerHugely() throws IOException {
+  void respondHugely() throws IOException {
     channel.write(ByteBuffer.wrap(HUGE_HEAD));
     toWrite = HUGE;
     writeOn();
@@ -94,7 +94,7 @@ final class Connection {
     requireNonNull(key).interestOps(toWrite > 0 ? SelectionKey.OP_WRITE : SelectionKey.OP_READ);
   }
 
-  private static byte[] answer(int length, String body) {
+  private static byte[] response(int length, String body) {
     return "HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s"
         .formatted(length, body)
         .getBytes(ISO_8859_1);

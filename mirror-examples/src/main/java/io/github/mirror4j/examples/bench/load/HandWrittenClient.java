@@ -28,7 +28,7 @@ final class HandWrittenClient implements CallerClient {
   private final boolean blocking;
   private final URI mirror;
   private final LongAdder sent = new LongAdder();
-  private final LongAdder answered = new LongAdder();
+  private final LongAdder responses = new LongAdder();
   private final LongAdder failed = new LongAdder();
   private final AtomicInteger settled = new AtomicInteger();
   private volatile HttpClient mirrorClient;
@@ -53,7 +53,8 @@ final class HandWrittenClient implements CallerClient {
       var unused =
           current
               .sendAsync(copyOf(request), BodyHandlers.discarding())
-              .whenComplete((answer, failure) -> (failure == null ? answered : failed).increment());
+              .whenComplete(
+                  (response, failure) -> (failure == null ? responses : failed).increment());
     }
     PlainClient.send(primary, request);
   }
@@ -65,7 +66,7 @@ final class HandWrittenClient implements CallerClient {
     }
     try {
       client.send(copyOf(request), BodyHandlers.discarding());
-      answered.increment();
+      responses.increment();
     } catch (Exception e) {
       failed.increment();
     }
@@ -81,12 +82,12 @@ final class HandWrittenClient implements CallerClient {
   @Override
   public Map<String, Long> copies() {
     return Map.of(
-        "sent", sent.sum(), "answered", answered.sum(), "failed or given up", failed.sum());
+        "sent", sent.sum(), "answered", responses.sum(), "failed or given up", failed.sum());
   }
 
   @Override
   public long held() {
-    return sent.sum() - answered.sum() - failed.sum();
+    return sent.sum() - responses.sum() - failed.sum();
   }
 
   @Override

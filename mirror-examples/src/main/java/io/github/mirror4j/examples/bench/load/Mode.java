@@ -2,7 +2,9 @@ package io.github.mirror4j.examples.bench.load;
 
 import java.util.Locale;
 
-/** When callers send: at times fixed beforehand, or as fast as they are answered. */
+/**
+ * When callers send: at times fixed beforehand, or each as soon as the last one has its response.
+ */
 enum Mode {
   PACED,
   CLOSED;

@@ -38,7 +38,7 @@ record Plan(
     MIRRORS,
     /** Rules that match nothing, and the noise between two processes that are the same. */
     UNTOUCHED,
-    /** What a copy costs at least, and whether it helps to wait for the primary's answer. */
+    /** What a copy costs at least, and whether it helps to wait for the primary's response. */
     FLOOR,
     /** Memory of copies that hang. */
     HEAP

@@ -5,10 +5,10 @@ import java.util.Map;
 /**
  * What one round of one variant came to.
  *
- * @param requests requests that were answered and counted
+ * @param requests requests that got a response and were counted
  * @param unsent requests whose time came and went while their caller still waited; they count in
  *     the percentiles with the time they had waited until the round's end
- * @param errors requests that failed or were answered with anything but 200
+ * @param errors requests that failed or got another status than 200
  * @param error the first such error; empty if there was none
  * @param seconds how long it took
  * @param p50 latency in microseconds, from the time at which the request was due

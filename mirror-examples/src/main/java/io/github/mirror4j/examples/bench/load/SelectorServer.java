@@ -58,7 +58,7 @@ final class SelectorServer implements Runnable {
     try {
       while (true) {
         selector.select(this::handle, untilDue());
-        answerDelayed();
+        respondDelayed();
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -82,16 +82,16 @@ final class SelectorServer implements Runnable {
 
   private void accept() throws IOException {
     for (SocketChannel next = listener.accept(); next != null; next = listener.accept()) {
-      new Connection(next, this::answer).register(selector);
+      new Connection(next, this::respond).register(selector);
     }
   }
 
-  private void answer(Connection connection) throws IOException {
+  private void respond(Connection connection) throws IOException {
     requests.incrementAndGet();
     switch (state) {
-      case HEALTHY -> connection.answerShortly();
+      case HEALTHY -> connection.respondShortly();
       case SLOW -> delayed.add(new Due(System.nanoTime() + DELAY, connection));
-      case HUGE -> connection.answerHugely();
+      case HUGE -> connection.respondHugely();
       case RESETTING -> connection.reset();
       default -> {
         // It hangs: the caller waits.
@@ -107,7 +107,7 @@ final class SelectorServer implements Runnable {
     return Math.max(1, TimeUnit.NANOSECONDS.toMillis(next.time() - System.nanoTime()));
   }
 
-  private void answerDelayed() {
+  private void respondDelayed() {
     long now = System.nanoTime();
     for (Due next = delayed.peek(); next != null; next = delayed.peek()) {
       if (next.time() - now > 0) {
@@ -115,7 +115,7 @@ final class SelectorServer implements Runnable {
       }
       delayed.remove();
       try {
-        next.connection().answerShortly();
+        next.connection().respondShortly();
       } catch (IOException e) {
         next.connection().close();
       }

@@ -19,7 +19,7 @@ final class Tally {
   private final AtomicReference<String> firstError = new AtomicReference<>("");
   private Duration duration = Duration.ZERO;
 
-  void answered(long nanosSinceDue, long nanosSinceSent) {
+  void completed(long nanosSinceDue, long nanosSinceSent) {
     sinceDue.recordValue(Math.min(nanosSinceDue, MAX));
     sinceSent.recordValue(Math.min(nanosSinceSent, MAX));
   }

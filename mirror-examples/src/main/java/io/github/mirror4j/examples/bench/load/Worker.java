@@ -6,7 +6,7 @@ import java.nio.charset.Charset;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A process that measures one variant: does what each line of its input says, and answers it. */
+/** A process that measures one variant: carries out each line of its input and replies to it. */
 final class Worker {
 
   private final Variant variant;
