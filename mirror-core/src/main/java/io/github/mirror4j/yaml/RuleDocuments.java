@@ -7,23 +7,23 @@ import io.github.mirror4j.rule.RouteRule;
 import java.util.List;
 
 /**
- * What files of rules say, all of them together.
+ * The content of a set of rule files.
  *
  * <p>Immutable and thread-safe.
  *
- * @param rules the rules; ready for a rule set, which tries them in the mesh's order
+ * @param rules the rules, ready for a rule set, which tries them in the mesh's order
  * @param registry the endpoints that ServiceEntries describe, and the services that rules name with
  *     a port, under their cluster names
- * @param warnings what is allowed but not applied, or probably not meant, such as a folder without
- *     any rule file; each with its place
- * @param notes what is worth knowing without anything being wrong, such as skipped documents
+ * @param warnings valid input that is not applied or is probably a mistake, such as a folder
+ *     without any rule file; each warning names its place
+ * @param notes information about input that is fine, such as skipped documents
  * @since 0.1.0
  */
 public record RuleDocuments(
     List<RouteRule> rules, ServiceRegistry registry, List<String> warnings, List<String> notes) {
 
   /**
-   * Copies the lists.
+   * Creates the content of rule files; the lists are copied.
    *
    * @throws NullPointerException if an argument is null
    */

@@ -15,41 +15,41 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Reads files of rules, and again whenever they change.
+ * Reads rule files, and reloads them whenever they change.
  *
  * {@snippet :
  * client.onClose(RuleFileWatcher.builder(Path.of("rules"))
  *     .start(files -> client.replaceRules(files.rules(), files.registry())));
  * }
  *
- * <p>Files and folders are looked at again and again: network mounts deliver no events, and a
- * mounted ConfigMap changes by swapping a symbolic link. A change counts when two looks in a row,
- * shortly after each other, find the same content, so that no half-written file is taken. What is
- * read is validated, then handed over as a whole; while it is wrong, the last good rules stay in
- * force, with one warning in the log for each distinct error. The warnings of documents that are
- * taken over are logged too, where they differ from those before.
+ * <p>The watcher polls the files and folders, because network mounts deliver no events and a
+ * mounted ConfigMap changes by swapping a symbolic link. It accepts a change once two polls in
+ * short succession find the same content, so it does not apply a half-written file. It validates
+ * the new content, then passes all of it to the consumer at once. While the content is invalid, the
+ * last valid rules stay in force, and each distinct error is logged once as a warning. The warnings
+ * of documents that are applied are also logged if they differ from those before.
  *
- * <p>A change that would cost primaries is kept back, with a warning in the log: one that takes
- * away the endpoints that primaries are routed to, or their routes, and one that leaves no rule at
- * all, such as an emptied file or a folder whose mount is gone. The rules in force stay, until a
- * change comes that keeps them routed. {@link Builder#withoutKeepingBack()} takes such changes
- * over.
+ * <p>The watcher keeps back a change that would take routes or endpoints from primaries, and a
+ * change that leaves no rule at all, such as an emptied file or a folder whose mount is gone. It
+ * logs a warning, and the rules in force stay until a change keeps primaries routed. {@link
+ * Builder#withoutKeepingBack()} applies such changes.
  *
- * <p>Thread-safe. The thread that looks is a daemon, so it keeps no program alive; it is none of
- * the virtual ones, which a consumer or a mount that hangs would take a carrier from.
+ * <p>Thread-safe. The polling thread is a daemon, so it does not keep the JVM alive. It is a
+ * platform thread, because a consumer or a mount that hangs would take a carrier from virtual
+ * threads.
  *
  * @since 0.1.0
  */
 public final class RuleFileWatcher implements RuleReloader, AutoCloseable {
 
-  /** How long content must stay the same to count. */
+  /** How long content must stay the same to be accepted. */
   private static final Duration SETTLE = Duration.ofMillis(200);
 
   private final Duration interval;
   private final ReloadState reload;
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  /** Reads for the first time; looks again only when {@link #poll()} is called. */
+  /** Reads for the first time; reads again only when {@link #poll()} is called. */
   RuleFileWatcher(Duration interval, ReloadState reload) {
     this.interval = interval;
     this.reload = reload;
@@ -57,9 +57,9 @@ public final class RuleFileWatcher implements RuleReloader, AutoCloseable {
   }
 
   /**
-   * Starts a watcher of files and folders.
+   * Returns a builder of a watcher of files and folders.
    *
-   * @param filesOrFolders as for {@link RuleFiles#read}
+   * @param filesOrFolders the files and folders, as for {@link RuleFiles#read}
    * @return a new builder
    */
   public static Builder builder(Path... filesOrFolders) {
@@ -67,23 +67,23 @@ public final class RuleFileWatcher implements RuleReloader, AutoCloseable {
   }
 
   /**
-   * What was read last and taken over.
+   * Returns the documents that were applied last.
    *
-   * @return the rules in force
+   * @return the documents whose rules are in force
    */
   public RuleDocuments documents() {
     return reload.documents();
   }
 
-  /** How reloading goes: the same wrong content counts as one failure. */
+  /** Returns the status of reloading. The same invalid content counts as one failure. */
   @Override
   public ReloadStatus status() {
     return reload.status();
   }
 
   /**
-   * Stops looking. Returns at once, even while a look hangs at a mount that is gone; a consumer
-   * that is being called is not waited for. The rules in force stay so.
+   * Stops polling. The method returns immediately, even while a poll hangs at a mount that is gone.
+   * It does not wait for a consumer that is being called. The rules in force stay in force.
    */
   @Override
   public void close() {
@@ -91,20 +91,20 @@ public final class RuleFileWatcher implements RuleReloader, AutoCloseable {
     closed.countDown();
   }
 
-  void startLooking() {
+  void startPolling() {
     Thread.ofPlatform().daemon().name("mirror4j-rule-files").start(this::run);
   }
 
   /**
-   * Looks once.
+   * Polls once.
    *
-   * @return whether a change was seen that has to prove stable, so that the next look is soon
+   * @return whether the next poll must come soon, to confirm a change that this one found
    */
   boolean poll() {
     return reload.poll();
   }
 
-  /** A log that throws, the only thing that can, must not end the watching. */
+  /** Only a logger can throw here, and that must not end the watching. */
   private boolean look() {
     try {
       return poll();
@@ -146,11 +146,11 @@ public final class RuleFileWatcher implements RuleReloader, AutoCloseable {
     }
 
     /**
-     * The time between two looks.
+     * Sets the time between two polls.
      *
      * @param interval 100 ms to 1 h; 5 s by default
      * @return this builder
-     * @throws IllegalArgumentException if it is shorter or longer
+     * @throws IllegalArgumentException if the interval is out of range
      */
     public Builder interval(Duration interval) {
       if (interval.compareTo(SHORTEST) < 0 || interval.compareTo(MAX) > 0) {
@@ -161,10 +161,11 @@ public final class RuleFileWatcher implements RuleReloader, AutoCloseable {
     }
 
     /**
-     * Endpoints of services that the files do not describe. They are handed over with those of the
-     * files, and the watcher knows by them whether a change would cost primaries.
+     * Sets a registry for services that the files do not describe. The consumer gets its endpoints
+     * together with those of the files. The watcher also uses it to decide whether a change would
+     * take endpoints from primaries.
      *
-     * @param registry the registry behind that of the files; knows no service by default
+     * @param registry the registry to ask after that of the files; empty by default
      * @return this builder
      */
     public Builder registry(ServiceRegistry registry) {
@@ -173,8 +174,8 @@ public final class RuleFileWatcher implements RuleReloader, AutoCloseable {
     }
 
     /**
-     * Takes over every change that is right, also one that would otherwise be kept back: primaries
-     * that were routed then go where their URI says, which perhaps no name server knows, and an
+     * Applies every valid change, including one that the watcher would otherwise keep back.
+     * Primaries that lose their route then go to the host of their URI, which may not resolve. An
      * emptied file ends mirroring.
      *
      * @return this builder
@@ -191,21 +192,23 @@ public final class RuleFileWatcher implements RuleReloader, AutoCloseable {
     }
 
     /**
-     * Reads the files, hands over what they say, and goes on looking for changes.
+     * Reads the files, passes their content to the consumer, and starts watching for changes.
      *
-     * @param consumer gets what was read, first on this thread and then on the watcher's; what it
-     *     throws counts as an error of the files, and the last good rules stay in force
-     * @return the watcher; to be closed with whatever uses the rules
-     * @throws InvalidConfigurationException if anything is wrong at the start; names every problem
-     * @throws IllegalStateException if Jackson's YAML parser is not there
+     * @param consumer receives the content, at first on the calling thread and after each change on
+     *     the watcher's thread. An exception that it throws at the start is thrown to the caller.
+     *     After a change it counts as a failure, and the last valid rules stay in force
+     * @return the watcher, to be closed together with the client that uses the rules
+     * @throws InvalidConfigurationException if the documents have errors at the start; the
+     *     exception names all of them
+     * @throws IllegalStateException if Jackson's YAML parser is missing
      */
     public RuleFileWatcher start(Consumer<RuleDocuments> consumer) {
       RuleFileWatcher watcher = create(consumer);
-      watcher.startLooking();
+      watcher.startPolling();
       return watcher;
     }
 
-    /** A watcher that looks only when it is polled. */
+    /** Creates a watcher that reads only when {@link RuleFileWatcher#poll()} is called. */
     RuleFileWatcher create(Consumer<RuleDocuments> consumer) {
       requireNonNull(consumer, "consumer");
       ReloadLog log = new ReloadLog(paths, clock);

@@ -9,16 +9,16 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Reads rules from the mesh's own documents, in YAML or JSON.
+ * Reads rules from documents of a service mesh, in YAML or JSON.
  *
- * <p>Read are {@code RouteRule} ({@code config.istio.io/v1alpha2}), {@code VirtualService}, {@code
- * DestinationRule} and {@code ServiceEntry} ({@code networking.istio.io}), {@code HTTPRoute}
- * ({@code gateway.networking.k8s.io}) and lists of them; another kind is skipped, with a warning
- * where it holds routes or mirrors. What refers to each other may stand in any file and order.
- * Reading is strict: every mistake of every file is named in one exception, with its file, line and
- * column.
+ * <p>This class reads {@code RouteRule} ({@code config.istio.io/v1alpha2}), {@code VirtualService},
+ * {@code DestinationRule} and {@code ServiceEntry} ({@code networking.istio.io}), {@code HTTPRoute}
+ * ({@code gateway.networking.k8s.io}) and lists of them. It skips documents of other kinds, and
+ * warns if such a document contains routes or mirrors. Documents may refer to each other across
+ * files and in any order. Reading is strict: a single exception names every mistake in every file,
+ * with its file, line and column.
  *
- * <p>Needs {@code tools.jackson.dataformat:jackson-dataformat-yaml} at run time.
+ * <p>Requires {@code tools.jackson.dataformat:jackson-dataformat-yaml} at run time.
  *
  * @since 0.1.0
  */
@@ -27,27 +27,29 @@ public final class RuleFiles {
   private RuleFiles() {}
 
   /**
-   * Reads files and folders as one whole. A folder without such a file says no rules, which is
-   * warned of.
+   * Reads files and folders as one set of documents. Of a folder, it reads the {@code .yaml},
+   * {@code .yml} and {@code .json} files that are not hidden, but none of its subfolders. A folder
+   * without such a file contributes no rules and causes a warning.
    *
-   * @param filesOrFolders files, or folders whose {@code .yaml}, {@code .yml} and {@code .json}
-   *     files are read (not those of folders in them)
-   * @return what the documents say
-   * @throws InvalidConfigurationException if anything is wrong with them; names every problem
-   * @throws IllegalStateException if Jackson's YAML parser is not there
+   * @param filesOrFolders the files and folders to read
+   * @return the rules, services and warnings of all documents
+   * @throws InvalidConfigurationException if the documents have errors; the exception names all of
+   *     them
+   * @throws IllegalStateException if Jackson's YAML parser is missing
    */
   public static RuleDocuments read(Path... filesOrFolders) {
     return read(SourceText.read(List.of(filesOrFolders)));
   }
 
   /**
-   * Reads a text.
+   * Reads documents from a string.
    *
-   * @param name the name to show in messages in place of a file's
-   * @param yaml the documents
-   * @return what the documents say
-   * @throws InvalidConfigurationException if anything is wrong with them; names every problem
-   * @throws IllegalStateException if Jackson's YAML parser is not there
+   * @param name the name that messages show in place of a file name
+   * @param yaml the documents, in YAML or JSON; at most 256 KiB in UTF-8
+   * @return the rules, services and warnings of all documents
+   * @throws InvalidConfigurationException if the documents have errors; the exception names all of
+   *     them
+   * @throws IllegalStateException if Jackson's YAML parser is missing
    */
   public static RuleDocuments parse(String name, String yaml) {
     requireNonNull(name, "name");

@@ -6,11 +6,12 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Writes rules as the mesh's documents: the way out for those who outgrow the library.
+ * Writes rules as documents of a service mesh, for example to move mirroring from the library to
+ * the mesh.
  *
- * <p>What a target cannot express is named in the {@linkplain Written#report() report}; what it can
- * is read back by {@link RuleFiles} as equal rules. What only this library knows is written as
- * annotations, which a mesh ignores.
+ * <p>The {@linkplain Written#report() report} names everything that the documents cannot express.
+ * {@link RuleFiles} reads the rest back as equal rules. Settings that only this library has are
+ * written as annotations, which a mesh ignores.
  *
  * @since 0.1.0
  */
@@ -19,25 +20,25 @@ public final class RuleWriter {
   private RuleWriter() {}
 
   /**
-   * What was written.
+   * The documents that were written, and what they do not express.
    *
-   * @param yaml the documents
-   * @param report what they cannot express, a sentence for each
+   * @param yaml the documents, in YAML
+   * @param report one sentence for each thing that the documents cannot express
    * @since 0.1.0
    */
   public record Written(String yaml, List<String> report) {
-    /** Copies the report. */
+    /** Creates a result; the report is copied. */
     public Written {
       report = List.copyOf(report);
     }
   }
 
   /**
-   * Writes a VirtualService for each destination, and a DestinationRule for each service with
-   * labels; the converter of Istio 0.8 does the same.
+   * Writes a VirtualService for each destination and a DestinationRule for each service with
+   * labels, as the converter of Istio 0.8 does.
    *
    * @param rules the rules, in any order
-   * @return the documents
+   * @return the documents and the report
    */
   public static Written virtualServices(Collection<RouteRule> rules) {
     return virtualServices(rules, ServiceRegistry.empty());
@@ -48,8 +49,8 @@ public final class RuleWriter {
    * that the registry knows.
    *
    * @param rules the rules, in any order
-   * @param registry where endpoints are found
-   * @return the documents
+   * @param registry the registry to get endpoints from
+   * @return the documents and the report
    */
   public static Written virtualServices(Collection<RouteRule> rules, ServiceRegistry registry) {
     return new VirtualServiceWriter(registry).write(sorted(rules));
@@ -59,7 +60,7 @@ public final class RuleWriter {
    * Writes an HTTPRoute for each destination.
    *
    * @param rules the rules, in any order
-   * @return the documents
+   * @return the documents and the report
    */
   public static Written httpRoutes(Collection<RouteRule> rules) {
     return new HttpRouteWriter().write(sorted(rules));
