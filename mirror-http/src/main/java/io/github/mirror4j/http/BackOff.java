@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * while; then one probe decides whether it goes on, or a while twice as long begins.
  *
  * <p>A lane bounded only in count does not bound a mirror that fails fast: each copy ends at once,
- * so copies run at the full rate, and failing costs more than succeeding. Any answer of the mirror
- * counts as success, an error status too: that is what a version under test is there to show.
+ * so copies run at the full rate, and failing costs more than succeeding. Any response of the
+ * mirror counts as success, including an error status: showing such errors is the purpose of a
+ * version under test.
  */
 final class BackOff {
 

@@ -34,8 +34,8 @@ record CopyClient(HttpClient http, HttpClient.Version version, boolean owned) {
 
   /**
    * Exchanges that are interrupted leave a connection that is being made alone: without this, a
-   * mirror that does not answer at all would hold a socket for each copy until the system gives up,
-   * some minutes later.
+   * mirror that does not respond at all would hold a socket for each copy until the system gives
+   * up, some minutes later.
    */
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 

@@ -62,9 +62,9 @@ final class Counters {
   }
 
   MirrorCounts snapshot(String rule, String mirror, LaneState state) {
-    Map<Integer, Count> answers = new TreeMap<>();
+    Map<Integer, Count> responses = new TreeMap<>();
     for (int status = 0; status < completed.size(); status++) {
-      answers.put(status, completed.get(status));
+      responses.put(status, completed.get(status));
     }
     return new MirrorCounts(
         rule,
@@ -73,7 +73,7 @@ final class Counters {
         selected.sum(),
         inFlight.sum(),
         sums(dropped),
-        sums(answers),
+        sums(responses),
         sums(failed),
         timedOut.sum());
   }

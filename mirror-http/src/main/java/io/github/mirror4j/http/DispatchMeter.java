@@ -7,14 +7,13 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * How long mirroring holds up the requests that it mirrors, measured from {@link
+ * Measures the time that mirroring adds to the requests that it mirrors, from {@link
  * MirrorEngine#measureDispatch()} until {@link #close()}.
  *
- * <p>The dispatch of a request is the selection, the making of the copies and their offering to
- * their lanes: all that is done on the caller's thread, and the offering of a body, which is done
- * on the thread that read it to its end. Not in it are the wrapped client, the reading along of a
- * body, and the sending of the copies. Measuring reads the clock three to five times a request.
- * Thread-safe.
+ * <p>The dispatch of a request consists of selecting the mirrors, creating the copies and offering
+ * them to their lanes. It includes all work on the caller's thread, and offering the body on the
+ * thread that read it to its end. It excludes the wrapped client, capturing the body, and sending
+ * the copies. Measuring reads the clock three to five times per request. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -37,17 +36,17 @@ public final class DispatchMeter implements AutoCloseable {
   }
 
   /**
-   * Requests for which mirrors were selected, also those whose copies were all dropped and those
-   * that were copies themselves.
+   * Returns the number of requests for which mirrors were selected, including those whose copies
+   * were all dropped and those that were copies themselves.
    *
-   * @return their number
+   * @return the number of requests
    */
   public long count() {
     return count.sum();
   }
 
   /**
-   * The time that the dispatches took, all together.
+   * Returns the total time of all dispatches.
    *
    * @return the sum
    */
@@ -56,16 +55,16 @@ public final class DispatchMeter implements AutoCloseable {
   }
 
   /**
-   * The longest dispatch of the last one to two minutes.
+   * Returns the longest dispatch of the last one to two minutes.
    *
-   * @return zero where there was none
+   * @return the longest time; zero if there was no dispatch
    */
   public Duration max() {
     turnWindow();
     return Duration.ofNanos(Math.max(longest.get(), longestBefore.get()));
   }
 
-  /** Ends the measurement; the numbers stay. */
+  /** Ends the measurement. The results stay available. */
   @Override
   public void close() {
     onClose.accept(this);

@@ -30,16 +30,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Controls and reports mirroring: rules in force, lanes, limits, counts, pause. One engine may
- * serve any number of clients, which then share all of these.
+ * Controls and monitors mirroring: rules in force, lanes, limits, counts and pausing. One engine
+ * can serve any number of clients, which then share all of these.
  *
- * <p>A client that was built on its own has an engine of its own: {@link
- * MirroringHttpClient#engine()}.
+ * <p>A client built by {@link MirroringHttpClient#builder} has a separate engine, which {@link
+ * MirroringHttpClient#engine()} returns.
  *
  * {@snippet class="io.github.mirror4j.http.Snippets" region="engine"}
  *
- * <p>Closing a client that shares an engine leaves the engine alone; {@link #close()} ends
- * mirroring for all of them, and their primaries go on. Thread-safe.
+ * <p>Closing a client that shares an engine does not close the engine. {@link #close()} ends
+ * mirroring for all of its clients; these still send their primaries. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -86,7 +86,7 @@ public final class MirrorEngine implements AutoCloseable {
   }
 
   /**
-   * Starts an engine.
+   * Returns a new builder of an engine.
    *
    * @return a new builder
    */
@@ -98,11 +98,11 @@ public final class MirrorEngine implements AutoCloseable {
   /**
    * Wraps a client.
    *
-   * @param client the client that sends the primaries. Copies take the proxy and the HTTP version
-   *     of the first one that is wrapped, unless the builder was given a {@code mirrorClient}
-   * @return a client that mirrors with this engine, and whose closing leaves the engine alone
-   * @throws InvalidConfigurationException if the engine's own mirror client shares a cookie handler
-   *     or an authenticator with it
+   * @param client the client that sends the primaries. Copies use the proxy and the HTTP version of
+   *     the first client that the engine wraps, unless a {@code mirrorClient} was set
+   * @return a client that mirrors with this engine; closing it does not close the engine
+   * @throws InvalidConfigurationException if the {@code mirrorClient} of this engine shares a
+   *     cookie handler or an authenticator with {@code client}
    */
   @CheckReturnValue
   public MirroringHttpClient wrap(HttpClient client) {
@@ -111,9 +111,9 @@ public final class MirrorEngine implements AutoCloseable {
   }
 
   /**
-   * Wraps a builder of clients, for libraries that make their clients themselves.
+   * Wraps a builder of clients, for libraries that create their own clients.
    *
-   * @param clients the builder that makes the clients that send the primaries
+   * @param clients the builder of the clients that send the primaries
    * @return a builder whose clients mirror with this engine
    */
   @CheckReturnValue
@@ -122,9 +122,9 @@ public final class MirrorEngine implements AutoCloseable {
   }
 
   /**
-   * Selects for a request of a caller; never throws.
+   * Selects mirrors and edits for a caller's request; never throws.
    *
-   * @return null where the request is to be handed on as it is
+   * @return null if the request is passed on unchanged
    */
   @Nullable PrimaryCall begin(HttpRequest request, HttpClient delegate) {
     try {
@@ -155,7 +155,7 @@ public final class MirrorEngine implements AutoCloseable {
     }
   }
 
-  /** Copies of this client's requests will be sent. */
+  /** Prepares for sending copies of the requests of this client. */
   void serve(HttpClient delegate) {
     copyClients.serve(delegate);
     WarmUp.once(delegate);
@@ -166,7 +166,7 @@ public final class MirrorEngine implements AutoCloseable {
   }
 
   /**
-   * The rules in force.
+   * Returns the rules in force.
    *
    * @return the rule set
    */
@@ -175,36 +175,37 @@ public final class MirrorEngine implements AutoCloseable {
   }
 
   /**
-   * Puts other rules in force, at once and as a whole: each request meets either all of the old
-   * ones or all of the new ones.
+   * Replaces all rules atomically. Each request is matched against either the old rules or the new
+   * ones, never a mixture.
    *
    * @param rules all rules that are to be in force from now on
-   * @throws InvalidConfigurationException if anything is wrong with the rules; names every problem,
-   *     and the old rules stay in force
+   * @throws InvalidConfigurationException if the rules are invalid; the exception names every
+   *     problem, and the old rules stay in force
    */
   public void replaceRules(Collection<RouteRule> rules) {
     replaceRules(rules, ServiceRegistry.empty());
   }
 
   /**
-   * Puts other rules in force, as {@link #replaceRules(Collection)} does.
+   * Replaces all rules, as {@link #replaceRules(Collection)} does.
    *
    * @param rules all rules that are to be in force from now on
-   * @throws InvalidConfigurationException if anything is wrong with the rules
+   * @throws InvalidConfigurationException if the rules are invalid; the exception names every
+   *     problem, and the old rules stay in force
    */
   public void replaceRules(RouteRule... rules) {
     replaceRules(List.of(rules));
   }
 
   /**
-   * Puts other rules in force, as {@link #replaceRules(Collection)} does, with endpoints that
-   * belong to them, such as those that rule files describe.
+   * Replaces all rules, as {@link #replaceRules(Collection)} does, together with their endpoints,
+   * such as those described in rule files.
    *
    * @param rules all rules that are to be in force from now on
-   * @param registry where their services' endpoints are looked up first; the registry given to the
-   *     builder comes second
-   * @throws InvalidConfigurationException if anything is wrong with the rules; names every problem,
-   *     and the old rules stay in force
+   * @param registry the registry in which the services' endpoints are looked up first; the
+   *     builder's registry is used second
+   * @throws InvalidConfigurationException if the rules are invalid; the exception names every
+   *     problem, and the old rules stay in force
    */
   public void replaceRules(Collection<RouteRule> rules, ServiceRegistry registry) {
     requireNonNull(registry, "registry");
@@ -234,18 +235,18 @@ public final class MirrorEngine implements AutoCloseable {
     return Stream.of(rules.warnings(), ClientCheck.warnings(rules)).flatMap(List::stream).toList();
   }
 
-  /** Stops mirroring at once, for all mirrors; primaries are still routed. */
+  /** Pauses mirroring to all mirrors immediately. Rules still route primaries. */
   public void pause() {
     context.pause(true);
   }
 
-  /** Ends {@link #pause()}; mirrors that were paused one by one stay paused. */
+  /** Ends {@link #pause()}. Mirrors paused individually stay paused. */
   public void resume() {
     context.pause(false);
   }
 
   /**
-   * Stops one mirror at once.
+   * Pauses mirroring to one mirror immediately.
    *
    * @param rule the rule's name, as in {@link MirrorCounts#rule()}
    * @param mirror the mirror's name
@@ -277,7 +278,7 @@ public final class MirrorEngine implements AutoCloseable {
   }
 
   /**
-   * What became of the copies up to now; cheap enough to be asked every second.
+   * Returns the counts of all copies so far. The call is cheap enough for once a second.
    *
    * @return a snapshot
    */
@@ -285,7 +286,7 @@ public final class MirrorEngine implements AutoCloseable {
     return stats(allLanes().stream().map(Lane::counts).toList());
   }
 
-  /** Also those of rules that were replaced. */
+  /** Returns all lanes, including those of replaced rules. */
   private List<Lane> allLanes() {
     synchronized (replacing) {
       return laneRegistry.all().toList();
@@ -297,11 +298,11 @@ public final class MirrorEngine implements AutoCloseable {
   }
 
   /**
-   * What became of the copies of one mirror up to now; cheap whatever the number of mirrors.
+   * Returns the counts of one mirror so far. The cost does not depend on the number of mirrors.
    *
    * @param rule the rule's name, as in {@link MirrorCounts#rule()}
    * @param mirror the mirror's name
-   * @return the same row as in {@link #stats()}; empty where that has none
+   * @return the same counts as in {@link #stats()}, or empty if it has none for this mirror
    */
   public Optional<MirrorCounts> stats(String rule, String mirror) {
     synchronized (replacing) {
@@ -310,10 +311,10 @@ public final class MirrorEngine implements AutoCloseable {
   }
 
   /**
-   * What became of all copies up to now, without a row for each mirror; cheap whatever their
-   * number.
+   * Returns the counts of all copies so far, without those of each mirror. The cost does not depend
+   * on the number of mirrors.
    *
-   * @return the same as {@link #stats()}, but for {@link MirrorStats#mirrors()}, which is empty
+   * @return the same as {@link #stats()}, except that {@link MirrorStats#mirrors()} is empty
    */
   public MirrorStats statsInTotal() {
     return stats(List.of());
@@ -332,35 +333,35 @@ public final class MirrorEngine implements AutoCloseable {
   }
 
   /**
-   * Starts to measure how long mirroring holds up the requests that it mirrors.
+   * Starts measuring the time that mirroring adds to the requests that it mirrors.
    *
-   * @return what is measured from now on; close it to end the measurement
+   * @return the running measurement; close it to end measuring
    */
   public DispatchMeter measureDispatch() {
     return context.dispatchTime().measure();
   }
 
   /**
-   * Adds somebody who hears how copies end from now on.
+   * Adds a listener that is notified when copies end.
    *
-   * @param listener the listener; one that was added already is not added again
+   * @param listener the listener; ignored if it was already added
    */
   public void addListener(MirrorListener listener) {
     context.listeners().add(requireNonNull(listener, "listener"));
   }
 
   /**
-   * Takes a listener off.
+   * Removes a listener.
    *
-   * @param listener the listener; what waits for it is not told, a call that is under way goes on.
-   *     One that was not added is ignored
+   * @param listener the listener; ignored if it was not added. Its pending notifications are
+   *     discarded; a running call is not interrupted
    */
   public void removeListener(MirrorListener listener) {
     context.listeners().remove(requireNonNull(listener, "listener"));
   }
 
   /**
-   * All that there is to know at this moment: rules, settings, counts, switches, the last failures.
+   * Returns the complete current status: rules, settings, counts, switches and the latest failures.
    *
    * @return a snapshot, as text and as JSON
    */
@@ -379,9 +380,9 @@ public final class MirrorEngine implements AutoCloseable {
   }
 
   /**
-   * How the reloading of rules goes; cheap enough to be asked every second.
+   * Returns the status of rule reloading. The call is cheap enough for once a second.
    *
-   * @return a status for each {@link RuleReloader} that was given to {@link #onClose}, such as a
+   * @return one status for each {@link RuleReloader} registered with {@link #onClose}, such as a
    *     watcher of rule files
    */
   public List<ReloadStatus> reloads() {
@@ -389,10 +390,10 @@ public final class MirrorEngine implements AutoCloseable {
   }
 
   /**
-   * Says in plain text what rules do with a request, and why; nothing is sent.
+   * Explains in plain text what the rules do with a request, and why. Nothing is sent.
    *
    * @param request the request
-   * @return several lines, which show values of the request
+   * @return several lines of text, which include values of the request
    */
   public String explain(HttpRequest request) {
     return rules().explain(new HttpFacts(request))
@@ -400,23 +401,25 @@ public final class MirrorEngine implements AutoCloseable {
   }
 
   /**
-   * Waits until no copy is in flight; for tests and for tools that end.
+   * Waits until no copy is in flight. Useful in tests and before a tool exits.
    *
-   * @param timeout how long to wait at most
-   * @return whether no copy is in flight
-   * @throws InterruptedException if the thread is interrupted while it waits
+   * @param timeout the maximum time to wait
+   * @return {@code true} if no copy is in flight; {@code false} if the timeout elapsed
+   * @throws InterruptedException if the current thread is interrupted while waiting
    */
   public boolean awaitIdle(Duration timeout) throws InterruptedException {
     return context.inFlight().awaitNone(timeout);
   }
 
   /**
-   * Closes something together with mirroring, such as a watcher of rule files. A {@link
-   * RuleReloader} is shown in {@link #status()} and in the meters, too.
+   * Registers a resource to close when mirroring ends, such as a watcher of rule files. A {@link
+   * RuleReloader} also appears in {@link #status()} and in the meters.
    *
-   * @param resource what is closed when mirroring ends, once, on a thread of its own; who ends
-   *     mirroring waits for it, but for a second at most. What it throws is logged. At once if
-   *     mirroring has ended already
+   * <p>The resource is closed once, on a separate thread. The thread that ends mirroring waits for
+   * it for at most one second. Exceptions that it throws are logged. If mirroring has already
+   * ended, the resource is closed immediately.
+   *
+   * @param resource the resource to close
    */
   public void onClose(AutoCloseable resource) {
     companions.add(requireNonNull(resource, "resource"));
@@ -429,8 +432,9 @@ public final class MirrorEngine implements AutoCloseable {
   }
 
   /**
-   * Ends mirroring for all clients, without waiting: copies in flight get a grace, further ones are
-   * dropped. The clients stay open; their primaries go on, and are still routed.
+   * Ends mirroring for all clients, without waiting for copies. Copies in flight may complete
+   * within the {@linkplain MirrorSettingsBuilder#closeGrace close grace}; further copies are
+   * dropped. The clients stay open, and rules still route their primaries.
    */
   @Override
   public void close() {
@@ -438,13 +442,13 @@ public final class MirrorEngine implements AutoCloseable {
     finish();
   }
 
-  /** Takes no more copies. */
+  /** Stops accepting copies. */
   void stop() {
     context.close();
     companions.close();
   }
 
-  /** Ends, without waiting: what is in flight gets the grace, then it is aborted. */
+  /** Ends without waiting. Copies in flight are aborted after the close grace. */
   void finish() {
     context.close();
     if (context.inFlight().isNone()) {
@@ -453,12 +457,12 @@ public final class MirrorEngine implements AutoCloseable {
     Threads.platform("mirror4j-close-").newThread(this::abortAfterGrace).start();
   }
 
-  /** Lanes go on to take copies, but none is sent; for the walk before the first call. */
+  /** Lets lanes accept copies but send none, for the warm-up before the first call. */
   void startNothing() {
     context.executor().shutdown();
   }
 
-  /** Ends at once: what is in flight is aborted. */
+  /** Ends immediately and aborts the copies in flight. */
   void abort() {
     context.close();
     context.executor().shutdownNow();
@@ -480,7 +484,7 @@ public final class MirrorEngine implements AutoCloseable {
     }
   }
 
-  /** The rules in force and the state of mirroring. */
+  /** Returns the number of rules in force and the state of mirroring. */
   @Override
   public String toString() {
     return "MirrorEngine[rules: " + rules().rules().size() + ", " + context.state() + "]";
@@ -497,7 +501,7 @@ public final class MirrorEngine implements AutoCloseable {
   }
 
   /**
-   * Collects what a mirror engine is made of; not thread-safe.
+   * A builder of {@linkplain MirrorEngine mirror engines}. Not thread-safe.
    *
    * @since 0.1.0
    */
@@ -506,22 +510,23 @@ public final class MirrorEngine implements AutoCloseable {
     Builder() {}
 
     /**
-     * Makes the engine.
+     * Builds the engine.
      *
      * @return the engine
-     * @throws InvalidConfigurationException if anything is wrong with settings or rules, or if a
-     *     mirror has no endpoint; names every problem
+     * @throws InvalidConfigurationException if settings or rules are invalid, or if a mirror has no
+     *     endpoint; the exception names every problem
      */
     public MirrorEngine build() {
       return engine("mirror engine", List.of());
     }
 
     /**
-     * Judges settings and rules as {@link #build()} does, and makes nothing: for tools that look at
-     * rules.
+     * Validates settings and rules as {@link #build()} does, without building an engine. Intended
+     * for tools that check rules.
      *
-     * @return what is allowed but probably not meant, as in {@link MirrorStatus#warnings()}
-     * @throws InvalidConfigurationException if {@code build()} would throw it; names every problem
+     * @return warnings about what is allowed but probably unintended, as in {@link
+     *     MirrorStatus#warnings()}
+     * @throws InvalidConfigurationException if {@code build()} would throw it
      */
     public List<String> check() {
       ServiceRegistry guarded = UserCode.registry(registry, new InternalErrors());

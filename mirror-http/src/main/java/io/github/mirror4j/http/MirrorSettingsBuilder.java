@@ -24,9 +24,10 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the rules and settings of mirroring; not thread-safe.
+ * The rules and settings of mirroring, common to the builders of clients and engines. Not
+ * thread-safe.
  *
- * <p>Settings are judged together when the client or the engine is built.
+ * <p>All settings are validated together when the client or the engine is built.
  *
  * @param <B> the builder's own type
  * @since 0.1.0
@@ -109,9 +110,9 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
   }
 
   /**
-   * Where services' endpoints are found.
+   * Sets the registry in which the endpoints of services are looked up.
    *
-   * @param registry the registry; knows no service by default
+   * @param registry the registry; by default one without any service
    * @return this builder
    */
   public final B registry(ServiceRegistry registry) {
@@ -120,7 +121,7 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
   }
 
   /**
-   * Who this client's requests come from, for rules that ask for a source.
+   * Sets the identity from which this client's requests come, for rules that match on a source.
    *
    * @param source the identity; unknown by default, so that such rules never match
    * @return this builder
@@ -131,7 +132,7 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
   }
 
   /**
-   * How many copies one mirror may have in flight; further ones are dropped.
+   * Sets the maximum number of copies in flight to one mirror. Further copies are dropped.
    *
    * @param copies 1 to 10,000; 64 by default
    * @return this builder
@@ -142,9 +143,9 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
   }
 
   /**
-   * How many copies all mirrors together may have in flight; further ones are dropped. It also
-   * bounds the idle connections of copies: the client that sends them is replaced, with all its
-   * connections, before it could have more than this.
+   * Sets the maximum number of copies in flight to all mirrors together. Further copies are
+   * dropped. This also limits the idle connections of copies: the client that sends them is
+   * replaced, with all its connections, before it could exceed this number.
    *
    * @param copies 1 to 100,000; 256 by default
    * @return this builder
@@ -155,10 +156,10 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
   }
 
   /**
-   * The largest body that is copied; requests with larger ones are not mirrored. A mirror may have
-   * its own limit.
+   * Sets the size of the largest body that is copied. Requests with larger bodies are not mirrored.
+   * A mirror may override this limit.
    *
-   * @param bytes 0 (requests without body only) to 1 GiB; 1 MiB by default
+   * @param bytes 0 (only requests without a body) to 1 GiB; 1 MiB by default
    * @return this builder
    */
   public final B bodyLimit(long bytes) {
@@ -167,10 +168,10 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
   }
 
   /**
-   * The memory that what all copies hold of their requests may take together: their bodies, and
-   * their heads (URI and headers) with what exceeds 16 KiB, counted as the objects that they are in
-   * memory. The copies of one primary share its body. Where the memory is used up, requests with a
-   * body or a large head are not mirrored.
+   * Sets the memory that the requests of all copies may use together. This counts their bodies, and
+   * of each head (URI and headers) the part above 16 KiB, by the size of the objects in memory. The
+   * copies of one primary share its body. While the memory is exhausted, requests with a body or a
+   * large head are not mirrored.
    *
    * @param bytes at least 0; by default a sixteenth of the largest heap the JVM may use, at least 1
    *     MiB and at most 64 MiB
@@ -182,9 +183,9 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
   }
 
   /**
-   * The time that a copy's whole exchange may take, connecting and reading the response included. A
-   * copy whose response has not begun by then has timed out. A mirror may have its own. Connecting
-   * may take 10 s at most, where no {@link #mirrorClient} is given.
+   * Sets the timeout for the whole exchange of a copy, including connecting and reading the
+   * response. A copy whose response has not begun by then counts as timed out. A mirror may
+   * override this timeout. Connecting may take at most 10 s, unless a {@link #mirrorClient} is set.
    *
    * @param timeout 1 ms to 1 h; 10 s by default
    * @return this builder
@@ -195,12 +196,12 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
   }
 
   /**
-   * How much of a mirror's response is read, only to be discarded; what is longer is cut off,
-   * together with its connection. The response's head and the framing of its body count with what
-   * exceeds 4 KiB. A head is read whole first: the JDK's client allows it 384 KiB, unless the
-   * system property {@code jdk.http.maxHeaderSize} says otherwise.
+   * Sets how much of a mirror's response is read and discarded. A longer response is cut off and
+   * its connection is closed. The response's head and the framing of its body count only above 4
+   * KiB. The whole head is always read first: the JDK's client accepts up to 384 KiB, unless the
+   * system property {@code jdk.http.maxHeaderSize} sets another limit.
    *
-   * @param bytes 0 (nothing but a head of usual size) to 1 GiB; 64 KiB by default
+   * @param bytes 0 (only a head of usual size) to 1 GiB; 64 KiB by default
    * @return this builder
    */
   public final B responseLimit(long bytes) {
@@ -209,11 +210,11 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
   }
 
   /**
-   * How long the body of a mirror's response is read, counted from the response's head. A response
-   * that goes on for longer is cut off, together with its connection (HTTP/1.1) or its stream
-   * (HTTP/2). The copy has got its response all the same, and counts as completed: an endless
-   * response, such as server-sent events, is no failure of the mirror and no reason to back off.
-   * {@link #copyTimeout} still limits the whole exchange.
+   * Sets how long the body of a mirror's response is read, measured from the response's head. A
+   * response that takes longer is cut off, and its connection (HTTP/1.1) or its stream (HTTP/2) is
+   * closed. The copy still counts as completed: an endless response, such as server-sent events, is
+   * not a failure of the mirror and does not trigger back-off. {@link #copyTimeout} still limits
+   * the whole exchange.
    *
    * @param timeout 1 ms to 1 h; 1 s by default
    * @return this builder
@@ -224,12 +225,13 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
   }
 
   /**
-   * How long a failing mirror is left alone: when at least half of its last 20 copies (of 10, at
-   * the start) got no answer, none is sent for a while; then one probe decides whether it goes on
-   * or whether a while twice as long begins. Any answer counts as success, an error status too.
+   * Sets how long copies to a failing mirror pause. Copies pause for {@code first} when at least
+   * half of the last 20 copies (of 10, at the start) received no response. Then one probe is sent.
+   * If it fails, the pause doubles, up to {@code longest}. Any response counts as success,
+   * including an error status.
    *
-   * @param first the first while, at least 1 ms; 1 s by default
-   * @param longest the longest, {@code first} to 1 h; 1 min by default
+   * @param first the first pause, at least 1 ms; 1 s by default
+   * @param longest the longest pause, {@code first} to 1 h; 1 min by default
    * @return this builder
    */
   public final B backOff(Duration first, Duration longest) {
@@ -238,7 +240,7 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
   }
 
   /**
-   * Goes on sending copies to a mirror however many of them fail.
+   * Disables back-off: copies are sent to a mirror no matter how many of them fail.
    *
    * @return this builder
    */
@@ -248,7 +250,8 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
   }
 
   /**
-   * How long copies in flight may go on after the client was closed. Nobody waits for them.
+   * Sets how long copies in flight may continue after the client or the engine is closed. Closing
+   * does not wait for them.
    *
    * @param grace 0 to 1 min; 1 s by default
    * @return this builder
@@ -259,10 +262,10 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
   }
 
   /**
-   * The header that marks a copy; its value is the rule's name. A request that has it is never
-   * mirrored.
+   * Sets the name of the header that marks a request as a copy. Its value is the name of the rule.
+   * A request with this header is never mirrored.
    *
-   * @param name a header's name; {@code X-Mirror4J} by default
+   * @param name the name of the header; {@code X-Mirror4J} by default
    * @return this builder
    */
   public final B copyHeader(String name) {
@@ -271,9 +274,9 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
   }
 
   /**
-   * Whether a copy tells the original authority in {@code X-Forwarded-Host}.
+   * Sets whether copies carry the original authority in {@code X-Forwarded-Host}.
    *
-   * @param tell true by default
+   * @param tell {@code true} by default
    * @return this builder
    */
   public final B forwardedHost(boolean tell) {
@@ -282,9 +285,10 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
   }
 
   /**
-   * Which headers are credentials, in place of {@link CredentialHeaders#DEFAULT}. They are kept
-   * inside the service they were meant for (see {@link io.github.mirror4j.rule.Credentials}), and
-   * status, explanations, logs and messages show their values as {@code ***}.
+   * Sets which headers are credentials, replacing {@link CredentialHeaders#DEFAULT}. Credentials
+   * are sent only to the service for which they were meant (see {@link
+   * io.github.mirror4j.rule.Credentials}). Status, explanations, logs and messages show their
+   * values as {@code ***}.
    *
    * @param names names in any case; one star at the start or the end stands for any characters
    * @return this builder
@@ -296,7 +300,7 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
   }
 
   /**
-   * Which headers are credentials, beside those that are so far.
+   * Adds headers to those that are credentials.
    *
    * @param names names in any case; one star at the start or the end stands for any characters
    * @return this builder
@@ -307,11 +311,11 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
   }
 
   /**
-   * The client that sends the copies, such as one with a trust store of its own. It is not closed
-   * with the mirroring client.
+   * Sets the client that sends the copies, such as one with a separate trust store. It is not
+   * closed with the mirroring client.
    *
    * @param client a client that follows no redirects and shares neither cookie handler nor
-   *     authenticator with the wrapped one; by default one is made
+   *     authenticator with the wrapped one; by default a client is created
    * @return this builder
    */
   public final B mirrorClient(HttpClient client) {
@@ -320,12 +324,13 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
   }
 
   /**
-   * The TLS settings of the client that is made for copies: which servers it trusts, and which
-   * certificate it shows. Give {@code existing.sslContext()} to trust a private authority as the
-   * wrapped client does; a client certificate in it is then shown to mirrors too.
+   * Sets the TLS context of the client that is created for copies: the servers it trusts, and the
+   * certificate it presents. Pass {@code existing.sslContext()} to trust a private certificate
+   * authority as the wrapped client does. A client certificate in this context is then presented to
+   * mirrors too.
    *
-   * @param context the settings; by default the JVM's, {@link SSLContext#getDefault()}, and not the
-   *     wrapped client's. Not beside a {@link #mirrorClient}, which has its own
+   * @param context the context; by default {@link SSLContext#getDefault()}, not the wrapped
+   *     client's. It cannot be combined with a {@link #mirrorClient}, which has its own
    * @return this builder
    */
   public final B mirrorSslContext(SSLContext context) {
@@ -334,8 +339,8 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
   }
 
   /**
-   * Whether a copy carries its primary's trace headers. A mirror's own header edits come after this
-   * and win.
+   * Sets whether copies carry the trace headers of their primary. Header edits of a mirror are
+   * applied afterwards and take precedence.
    *
    * @param traceHeaders {@link TraceHeaders#AUTOMATIC} by default
    * @return this builder
@@ -346,20 +351,19 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
   }
 
   /**
-   * Decorates the task that sends one copy, so that what is bound to the caller's thread, such as
-   * the logging context or the current span, reaches the copy's thread.
+   * Sets a decorator for the task that sends a copy. It can pass context bound to the caller's
+   * thread, such as the logging context or the current span, to the copy's thread.
    *
-   * <p>The decorator is called on the caller's thread, once for each copy, while the call is made:
-   * it must be quick, must not block and must be thread-safe. What it returns runs later on the
-   * copy's own thread, which is new and ends with the copy, so that nothing needs to be put back;
-   * it is to run the given task once, on that thread. The thread is a virtual one, but before JDK
-   * 24 a platform thread, since a virtual one that blocks in a monitor would keep its carrier
-   * there.
+   * <p>The decorator is called on the caller's thread, once for each copy, during the call. It must
+   * be fast, must not block and must be thread-safe. The task that it returns runs later on the
+   * copy's thread, and must run the given task once, on that thread. The thread is new and ends
+   * with the copy, so no context needs to be restored. It is a virtual thread; before JDK 24 it is
+   * a platform thread, because a virtual thread that blocks in a monitor pins its carrier there.
    *
-   * <p>A decorator that fails costs no primary and no copy: where it throws, returns null or does
-   * not run the task, the copy is sent without it; a further run, or one on another thread, does
-   * nothing. Each such copy is counted in {@link MirrorStats#internalErrors()}. A task that blocks
-   * keeps its copy's place in the lane, and no timeout ends that.
+   * <p>A failing decorator affects neither the primary nor the copy. If it throws, returns null or
+   * does not run the task, the copy is sent without it. Running the task again, or on another
+   * thread, has no effect. {@link MirrorStats#internalErrors()} counts each such copy. A task that
+   * blocks occupies its place in the lane, without any timeout.
    *
    * {@snippet class="io.github.mirror4j.http.Snippets" region="copyTaskDecorator"}
    *
@@ -372,9 +376,9 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
   }
 
   /**
-   * Adds somebody who hears how copies ended; none by default.
+   * Adds a listener that is notified when copies end; none by default.
    *
-   * @param listener the listener; one that was added already is not added again
+   * @param listener the listener; ignored if it was already added
    * @return this builder
    */
   public final B listener(MirrorListener listener) {
@@ -383,13 +387,13 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
   }
 
   /**
-   * The source of chance, for tests that must not depend on it.
+   * Sets the source of random numbers, for tests that need reproducible results.
    *
-   * <p>Only {@code nextLong()} is called, once for each number. Where it throws, {@link
-   * ThreadLocalRandom} is used and {@link MirrorStats#internalErrors()} counts one more.
+   * <p>Only {@code nextLong()} is called, once for each number. If it throws, {@link
+   * ThreadLocalRandom} is used and {@link MirrorStats#internalErrors()} is incremented.
    *
-   * @param random a thread-safe generator that does not block, since callers' threads use it;
-   *     {@link ThreadLocalRandom} by default
+   * @param random a thread-safe, non-blocking generator, because callers' threads use it; {@link
+   *     ThreadLocalRandom} by default
    * @return this builder
    */
   public final B random(RandomGenerator random) {
@@ -398,11 +402,11 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
   }
 
   /**
-   * The clock that times copies, dispatches and back-off and rate-limits log lines, for tests;
-   * callers' threads use it. Timeouts do not.
+   * Sets the clock, for tests. It measures copies, dispatches and back-off, and limits the rate of
+   * log lines. Callers' threads use it. Timeouts do not use it.
    *
-   * <p>Time goes on by what the clock went on: by nothing where it throws or goes backwards, and by
-   * a year at most where it leaps.
+   * <p>If the clock throws or goes backwards, time does not advance. If it jumps ahead, time
+   * advances by at most one year.
    *
    * @param nanoTime a thread-safe clock in nanoseconds; {@link System#nanoTime()} by default
    * @return this builder
@@ -413,10 +417,10 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
   }
 
   /**
-   * Judges everything together and makes an engine.
+   * Validates everything together and creates an engine.
    *
    * @param what what is built, for the message
-   * @param more problems that only the builder at hand knows of
+   * @param more problems that only the calling builder knows of
    */
   final MirrorEngine engine(String what, List<Problem> more) {
     InternalErrors errors = new InternalErrors();
@@ -427,7 +431,7 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
     return new MirrorEngine(settings(errors), ruleSet, guarded, source, copyClients, errors);
   }
 
-  /** The rules, compiled; an exception names everything that is wrong. */
+  /** Returns the compiled rules; the exception names every problem. */
   final RuleSet judge(String what, ServiceRegistry guarded, List<Problem> more) {
     List<Problem> problems = new ArrayList<>(SettingsCheck.problems(this));
     problems.addAll(more);

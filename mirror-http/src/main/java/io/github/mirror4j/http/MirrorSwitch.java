@@ -9,26 +9,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Switches mirroring off and on again for the whole process, whoever built the clients.
+ * Switches mirroring off and on for the whole process, for all clients and engines.
  *
- * <p>Off means that no mirror of any engine gets a further copy, at once; bodies that are being
- * read along are let go. Primaries go on and are still routed, copies in flight go on to their end,
- * and what rules select is dropped and counted as {@link DropReason#SWITCHED_OFF}. Nothing else is
- * changed: back on, everything is as it was, and what was paused is still paused.
+ * <p>When switched off, no engine sends further copies to any mirror, and bodies being captured are
+ * released. This takes effect immediately. Primaries are still sent and routed, and copies in
+ * flight continue to their end. Copies that rules select are dropped and counted as {@link
+ * DropReason#SWITCHED_OFF}. Nothing else changes: when mirroring is switched on again, paused
+ * mirrors are still paused.
  *
- * <p>The process starts with what the system property {@value #PROPERTY} says, which is read once,
- * when mirroring is first used: {@code true}, or nothing, is on, {@code false} is off, in any case.
- * Anything else counts as off and is refused by each {@code build()} of a client or an engine, as
- * wrong settings are: who meant to switch mirroring off must not find it on.
+ * <p>The system property {@value #PROPERTY} sets the initial state. It is read once, when mirroring
+ * is first used. Mirroring starts on if the value is {@code true} or the property is not set, and
+ * off if it is {@code false}, ignoring case. Any other value counts as off, so that a typing error
+ * never leaves mirroring on. Each {@code build()} of a client or an engine then rejects the value,
+ * like any invalid setting.
  *
- * <p>Where several class loaders have loaded this library, each has a switch of its own.
- * Thread-safe.
+ * <p>If several class loaders load this library, each has a separate switch. Thread-safe.
  *
  * @since 0.1.0
  */
 public final class MirrorSwitch {
 
-  /** The system property that says how the process starts: {@value}. */
+  /** The system property that sets the initial state: {@value}. */
   public static final String PROPERTY = "mirror4j.enabled";
 
   private static final Logger LOG = LoggerFactory.getLogger(MirroringHttpClient.class);
@@ -37,14 +38,14 @@ public final class MirrorSwitch {
 
   private MirrorSwitch() {}
 
-  /** Switches mirroring off; does nothing where it is off already. */
+  /** Switches mirroring off. Does nothing if it is already off. */
   public static void off() {
     if (ON.getAndSet(false)) {
       LOG.warn("Mirroring is switched off, for all clients of this process");
     }
   }
 
-  /** Switches mirroring on; does nothing where it is on already. */
+  /** Switches mirroring on. Does nothing if it is already on. */
   public static void on() {
     if (!ON.getAndSet(true)) {
       LOG.warn("Mirroring is switched on again, for all clients of this process");
@@ -52,15 +53,15 @@ public final class MirrorSwitch {
   }
 
   /**
-   * Whether mirroring is switched on.
+   * Returns whether mirroring is switched on.
    *
-   * @return false if no engine of this process sends further copies
+   * @return {@code false} if no engine of this process sends further copies
    */
   public static boolean isOn() {
     return ON.get();
   }
 
-  /** What is wrong with the property. */
+  /** Returns the problems of the property. */
   static List<Problem> problems() {
     return problems(SAID);
   }
@@ -75,7 +76,7 @@ public final class MirrorSwitch {
     return said == null || said.equalsIgnoreCase("true");
   }
 
-  /** Tells who builds an engine that it will send nothing for now. */
+  /** Warns that a new engine sends no copies for now, if mirroring is off. */
   static void warnIfOff() {
     if (!isOn()) {
       LOG.warn(

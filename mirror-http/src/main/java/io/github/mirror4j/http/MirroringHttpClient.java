@@ -26,20 +26,20 @@ import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An {@link HttpClient} that sends requests as the client it wraps does, and sends copies of some
- * of them, as fire and forget, to other places.
+ * An {@link HttpClient} that sends requests through the client that it wraps, and sends
+ * fire-and-forget copies of some of them to mirrors.
  *
- * <p>{@code send} and {@code sendAsync} hand the request to the wrapped client and return its very
- * response or future; a request that no rule touches is handed on as the same object. Copies go out
- * on virtual threads, within the limits set; what exceeds a limit is dropped and counted. Nothing
- * that a mirror does or fails to do changes what the caller gets.
+ * <p>{@code send} and {@code sendAsync} pass the request to the wrapped client and return its
+ * response or future, the same object. A request that no rule applies to is passed on as the same
+ * object. Copies are sent on virtual threads, within the limits set; copies beyond a limit are
+ * dropped and counted. A mirror never affects what the caller receives.
  *
  * {@snippet class="io.github.mirror4j.http.Snippets" region="wrap"}
  *
- * <p>{@link #builder(HttpClient)} gives a client with a mirror engine of its own, which ends with
- * it; {@link MirrorEngine#wrap(HttpClient)} gives one that shares its engine with others. The
- * getters tell the wrapped client's settings. WebSockets are the wrapped client's and not mirrored.
- * Thread-safe.
+ * <p>A client built by {@link #builder(HttpClient)} owns its mirror engine, which ends with the
+ * client. Clients created by {@link MirrorEngine#wrap(HttpClient)} share their engine. The getters
+ * return the wrapped client's settings. WebSockets come from the wrapped client and are not
+ * mirrored. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -61,7 +61,8 @@ public final class MirroringHttpClient extends HttpClient {
    * @param client the client that sends the primaries
    * @param rules the rules; their mirrors are base URIs
    * @return the mirroring client
-   * @throws InvalidConfigurationException if anything is wrong with the rules; names every problem
+   * @throws InvalidConfigurationException if the rules are invalid; the exception names every
+   *     problem
    */
   @CheckReturnValue
   public static MirroringHttpClient wrap(HttpClient client, RouteRule... rules) {
@@ -69,13 +70,14 @@ public final class MirroringHttpClient extends HttpClient {
   }
 
   /**
-   * Wraps a builder of clients, with default settings and without a registry; for libraries that
-   * make their clients themselves.
+   * Wraps a builder of clients, with default settings and without a registry, for libraries that
+   * create their own clients.
    *
-   * @param clients the builder that makes the clients that send the primaries
+   * @param clients the builder of the clients that send the primaries
    * @param rules the rules; their mirrors are base URIs
    * @return a builder of mirroring clients that share one engine
-   * @throws InvalidConfigurationException if anything is wrong with the rules; names every problem
+   * @throws InvalidConfigurationException if the rules are invalid; the exception names every
+   *     problem
    */
   @CheckReturnValue
   public static WrappedHttpClientBuilder wrap(HttpClient.Builder clients, RouteRule... rules) {
@@ -83,7 +85,7 @@ public final class MirroringHttpClient extends HttpClient {
   }
 
   /**
-   * Starts a mirroring client.
+   * Returns a new builder of a mirroring client.
    *
    * @param client the client that sends the primaries
    * @return a new builder
@@ -94,7 +96,7 @@ public final class MirroringHttpClient extends HttpClient {
   }
 
   /**
-   * The wrapped client.
+   * Returns the wrapped client.
    *
    * @return the client that sends the primaries
    */
@@ -127,7 +129,7 @@ public final class MirroringHttpClient extends HttpClient {
       call.threw(e);
       throw e;
     }
-    call.answered();
+    call.returned();
     return response;
   }
 
@@ -220,8 +222,9 @@ public final class MirroringHttpClient extends HttpClient {
   }
 
   /**
-   * Shuts the wrapped client down; copies in flight get a grace, further ones are dropped. A shared
-   * engine goes on.
+   * Shuts down the wrapped client. Copies in flight may complete within the {@linkplain
+   * MirrorSettingsBuilder#closeGrace close grace}; further copies are dropped. A shared engine
+   * keeps running.
    */
   @Override
   public void shutdown() {
@@ -233,21 +236,21 @@ public final class MirroringHttpClient extends HttpClient {
     }
   }
 
-  /** Waits for the wrapped client; copies are not waited for. */
+  /** Waits for the wrapped client to terminate. Does not wait for copies. */
   @Override
   public boolean awaitTermination(Duration duration) throws InterruptedException {
     return delegate.awaitTermination(duration);
   }
 
-  /** Whether the wrapped client is terminated; copies play no role. */
+  /** Returns whether the wrapped client is terminated, regardless of copies. */
   @Override
   public boolean isTerminated() {
     return delegate.isTerminated();
   }
 
   /**
-   * Shuts the wrapped client down at once, and aborts the copies in flight. A shared engine goes
-   * on, and so do its copies.
+   * Shuts down the wrapped client immediately and aborts the copies in flight. A shared engine
+   * keeps running, and so do its copies.
    */
   @Override
   public void shutdownNow() {
@@ -263,8 +266,9 @@ public final class MirroringHttpClient extends HttpClient {
   }
 
   /**
-   * Closes the wrapped client, which waits for primaries in flight; copies in flight get a grace
-   * that nobody waits for, further ones are dropped. A shared engine goes on.
+   * Closes the wrapped client, which waits for primaries in flight. Copies in flight may complete
+   * within the {@linkplain MirrorSettingsBuilder#closeGrace close grace}, without this method
+   * waiting for them; further copies are dropped. A shared engine keeps running.
    */
   @Override
   public void close() {
@@ -276,7 +280,7 @@ public final class MirroringHttpClient extends HttpClient {
     }
   }
 
-  /** The wrapped client and the rules in force. */
+  /** Returns the wrapped client and the number of rules in force. */
   @Override
   public String toString() {
     return "MirroringHttpClient[" + delegate + ", rules: " + engine.rules().rules().size() + "]";
@@ -294,7 +298,7 @@ public final class MirroringHttpClient extends HttpClient {
     }
   }
 
-  /** A null request is left to the delegate to complain about, in its own way. */
+  /** Leaves a null request to the delegate, which rejects it in its own way. */
   private @Nullable PrimaryCall begin(@Nullable HttpRequest request) {
     return request == null ? null : engine.begin(request, delegate);
   }
@@ -307,10 +311,10 @@ public final class MirroringHttpClient extends HttpClient {
   }
 
   /**
-   * Collects what a mirroring client is made of; not thread-safe.
+   * A builder of {@linkplain MirroringHttpClient mirroring clients}. Not thread-safe.
    *
-   * <p>The client has a mirror engine of its own, which ends with it. Clients that are to share one
-   * are made by {@link MirrorEngine#wrap(HttpClient)}.
+   * <p>The client owns its mirror engine, which ends with the client. Use {@link
+   * MirrorEngine#wrap(HttpClient)} for clients that share an engine.
    *
    * @since 0.1.0
    */
@@ -323,11 +327,11 @@ public final class MirroringHttpClient extends HttpClient {
     }
 
     /**
-     * Makes the client.
+     * Builds the client.
      *
      * @return the client
-     * @throws InvalidConfigurationException if anything is wrong with settings or rules, or if a
-     *     mirror has no endpoint; names every problem
+     * @throws InvalidConfigurationException if settings or rules are invalid, or if a mirror has no
+     *     endpoint; the exception names every problem
      */
     public MirroringHttpClient build() {
       List<Problem> problems =

@@ -77,7 +77,7 @@ final class PrimaryCall {
   }
 
   /** {@code send} returned. */
-  void answered() {
+  void returned() {
     if (source == null) {
       offer();
     } else {
@@ -102,15 +102,15 @@ final class PrimaryCall {
   }
 
   /** {@code sendAsync} returned; a foreign delegate may return anything. */
-  void accepted(@Nullable CompletableFuture<?> answer) {
+  void accepted(@Nullable CompletableFuture<?> future) {
     try {
-      if (answer == null || (source == null && answer.isCompletedExceptionally())) {
+      if (future == null || (source == null && future.isCompletedExceptionally())) {
         drop(DropReason.PRIMARY_REFUSED);
       } else if (source == null) {
         offer();
       } else {
         // The stage that this makes is dropped: the caller gets the delegate's own future.
-        var unused = answer.whenComplete((response, failure) -> ended(failure));
+        var unused = future.whenComplete((response, failure) -> ended(failure));
       }
     } catch (Throwable e) {
       drop(DropReason.INTERNAL_ERROR);
@@ -242,8 +242,8 @@ final class PrimaryCall {
   }
 
   /**
-   * The last trigger. Over HTTP/2 the answer to a body of known length may come before the
-   * publisher has said that it is done: what was declared was captured, then.
+   * The last trigger. Over HTTP/2 the response to a body of known length may arrive before the
+   * publisher completes. The body is complete then: all declared bytes were captured.
    */
   private void ended(@Nullable Throwable failure) {
     Capture last = capture.get();

@@ -5,30 +5,31 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of the primary's trace headers in a copy: the headers that say which span a request
- * belongs to ({@code traceparent}, {@code tracestate}, {@code b3}, {@code X-B3-*}, {@code
- * uber-trace-id}, {@code X-Cloud-Trace-Context}, {@code X-Amzn-Trace-Id}, {@code sentry-trace},
- * {@code X-Datadog-*} and others of their kind). {@code baggage} is not one of them.
+ * Determines whether copies carry the trace headers of their primary. Trace headers identify the
+ * span to which a request belongs ({@code traceparent}, {@code tracestate}, {@code b3}, {@code
+ * X-B3-*}, {@code uber-trace-id}, {@code X-Cloud-Trace-Context}, {@code X-Amzn-Trace-Id}, {@code
+ * sentry-trace}, {@code X-Datadog-*} and others of their kind). {@code baggage} is not one of them.
  *
  * @since 0.1.0
  */
 public enum TraceHeaders {
 
   /**
-   * {@link #STRIP} where the copies are sent by a {@code mirrorClient} that is not the JDK's own
-   * class, since it may be instrumented; {@link #KEEP} otherwise.
+   * {@link #STRIP} if a {@code mirrorClient} sends the copies and its class is not the JDK's,
+   * because it may be instrumented; {@link #KEEP} otherwise.
    */
   AUTOMATIC,
 
   /**
-   * The copy carries what the primary carries. Where the primary carries a span's id, the mirror's
-   * own spans appear in the primary's trace, beside the primary service's, under the same parent.
+   * The copy carries the trace headers of the primary. If these contain a span id, the mirror's
+   * spans appear in the primary's trace, beside those of the primary's service, under the same
+   * parent.
    */
   KEEP,
 
   /**
-   * The copy carries none, unless the client that sends it sets its own or the mirror's header
-   * edits do. Without either, the mirror starts a trace of its own for each copy.
+   * The copy carries no trace headers, unless the sending client or the mirror's header edits set
+   * them. Without either, the mirror starts a new trace for each copy.
    */
   STRIP;
 
@@ -50,15 +51,15 @@ public enum TraceHeaders {
   private static final Set<String> PREFIXES =
       Set.of("ot-tracer-", "x-b3-", "x-datadog-", "x-instana-");
 
-  /** Whether a header of this name, in lower case, says which span a request belongs to. */
+  /** Returns whether a header of this name, in lower case, is a trace header. */
   static boolean include(String lowerCaseName) {
     return NAMES.contains(lowerCaseName) || PREFIXES.stream().anyMatch(lowerCaseName::startsWith);
   }
 
   /**
-   * Whether copies go without them.
+   * Returns whether copies are sent without trace headers.
    *
-   * @param mirrorClient the client that the user gave; null for the one that is made
+   * @param mirrorClient the client that the user set; null for the one that is created
    */
   boolean areStripped(@Nullable HttpClient mirrorClient) {
     return switch (this) {

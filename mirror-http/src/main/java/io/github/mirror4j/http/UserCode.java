@@ -46,7 +46,7 @@ final class UserCode {
     };
   }
 
-  /** A registry that knows no endpoint where the user's throws or answers with null. */
+  /** A registry that knows no endpoint where the user's throws or returns null. */
   static ServiceRegistry registry(ServiceRegistry registry, InternalErrors errors) {
     return new Registry(registry, errors);
   }

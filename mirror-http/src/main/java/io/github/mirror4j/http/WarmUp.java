@@ -85,7 +85,7 @@ final class WarmUp {
     engine.startNothing(); // From here on lanes take the copies, and find no thread for them.
     if (sent != null && failed != null && read != null) {
       sent.beforeSend(false);
-      sent.answered();
+      sent.returned();
       failed.threw(new IOException("for practice"));
       read.primary().bodyPublisher().ifPresent(tap -> tap.subscribe(new Reader()));
       read.accepted(CompletableFuture.completedFuture(null));

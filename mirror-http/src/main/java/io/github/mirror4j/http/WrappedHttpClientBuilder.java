@@ -13,12 +13,12 @@ import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An {@link HttpClient.Builder} whose clients mirror, for libraries that take a builder and make
- * their clients themselves.
+ * An {@link HttpClient.Builder} whose clients mirror, for libraries that accept a builder and
+ * create their own clients.
  *
- * <p>Each setter is handed on to the builder that is wrapped. Each {@link #build()} wraps a new
- * client; all of them share one {@link #engine()}, with its lanes, limits and counts, and closing
- * one leaves the others' mirroring alone. Like any such builder it is not thread-safe.
+ * <p>Each setter delegates to the wrapped builder. Each {@link #build()} wraps a new client. All
+ * clients share one {@link #engine()}, with its lanes, limits and counts. Closing one client does
+ * not affect the mirroring of the others. Not thread-safe.
  *
  * {@snippet class="io.github.mirror4j.http.Snippets" region="clientBuilder"}
  *
@@ -35,7 +35,7 @@ public final class WrappedHttpClientBuilder implements HttpClient.Builder {
   }
 
   /**
-   * What the clients share: rules, lanes, counts, switches.
+   * Returns the engine that the clients share, with its rules, lanes, limits and counts.
    *
    * @return the engine
    */
@@ -110,17 +110,17 @@ public final class WrappedHttpClientBuilder implements HttpClient.Builder {
   }
 
   /**
-   * Makes a client with the settings so far, and wraps it.
+   * Builds a client with the current settings, and wraps it.
    *
-   * @throws InvalidConfigurationException if the engine's own mirror client shares a cookie handler
-   *     or an authenticator with it
+   * @throws InvalidConfigurationException if the engine's {@code mirrorClient} shares a cookie
+   *     handler or an authenticator with the new client
    */
   @Override
   public MirroringHttpClient build() {
     return engine.wrap(delegate.build());
   }
 
-  /** The builder that is wrapped. */
+  /** Returns a description that names the wrapped builder. */
   @Override
   public String toString() {
     return "WrappedHttpClientBuilder[" + delegate + "]";

@@ -1,6 +1,6 @@
 /**
- * The mirroring {@link java.net.http.HttpClient} and the way of a copy: tap the body, make the
- * copy, lane, outcome.
+ * The mirroring {@link java.net.http.HttpClient}, and what a copy passes through: the capture of
+ * the body, the building of the copy, its lane, its outcome.
  *
  * <p>Start at {@link io.github.mirror4j.http.MirroringHttpClient}.
  */

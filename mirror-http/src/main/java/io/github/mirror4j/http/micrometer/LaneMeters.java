@@ -43,8 +43,8 @@ final class LaneMeters {
 
   void record(Outcome outcome, Duration duration) {
     switch (outcome) {
-      case Outcome.Completed answered -> completed.record(duration);
-      case Outcome.Failed unanswered -> failed.record(duration);
+      case Outcome.Completed completion -> completed.record(duration);
+      case Outcome.Failed failure -> failed.record(duration);
       case Outcome.TimedOut late -> timedOut.record(duration);
       case Outcome.Dropped unsent -> {}
     }

@@ -15,36 +15,37 @@ public enum DropReason {
   SWITCHED_OFF,
   /** The client was shut down or closed. */
   CLOSED,
-  /** The mirror had as many copies in flight as its lane admits. */
+  /** The mirror had the maximum number of copies in flight that its lane allows. */
   LANE_FULL,
-  /** All mirrors together had as many copies in flight as the client admits. */
+  /** All mirrors together had the maximum number of copies in flight that the client allows. */
   TOTAL_FULL,
   /**
-   * The mirror's limit of concurrent HTTP/2 streams had no room for the copy, on any of the
-   * connections that copies use. It was not sent, and the mirror is not to blame.
+   * The mirror's limit of concurrent HTTP/2 streams was reached on every connection that copies
+   * use. The copy was not sent. This does not count as a failure of the mirror.
    */
   STREAM_LIMIT,
-  /** So many of the mirror's last copies failed that it is left alone for a while. */
+  /** Too many of the mirror's last copies failed, so copies to it pause. */
   BACKED_OFF,
   /** The request's body was larger than the limit. */
   BODY_TOO_LARGE,
-  /** What is held for copies, bodies and large heads, would have taken more memory than allowed. */
+  /** The bodies and large heads held for copies would have exceeded the memory limit. */
   MEMORY_FULL,
-  /** The primary ended before its body had been sent to the end; nothing whole could be copied. */
+  /** The primary ended before its whole body was sent, so no complete copy was possible. */
   BODY_INCOMPLETE,
   /**
-   * The request could not be rebuilt without harm, so the primary went on as it was. A wrapped
-   * client that is not the JDK's own may look at the class of the request or of its body publisher,
-   * so one of a class that is not the JDK's is handed on as the same object and its body is not
-   * read along. Or what the rule makes of the URI or the headers is no request.
+   * The request could not be rebuilt safely, so the primary was sent unchanged. A wrapped client
+   * that is not the JDK's may depend on the class of the request or of its body publisher. A
+   * request or publisher whose class is not the JDK's is therefore passed to such a client as the
+   * same object, and its body is not captured. This reason also applies if the rule's edits of the
+   * URI or the headers do not produce a valid request.
    */
   NOT_REBUILDABLE,
-  /** The primary was refused at once, before anything was sent. */
+  /** The client rejected the primary immediately, before sending anything. */
   PRIMARY_REFUSED,
   /** The caller cancelled or interrupted the primary before it was complete. */
   PRIMARY_CANCELLED,
   /** The primary failed before its body was complete. */
   PRIMARY_FAILED,
-  /** Something of the library itself failed; please report it. */
+  /** The library itself failed; please report it. */
   INTERNAL_ERROR
 }

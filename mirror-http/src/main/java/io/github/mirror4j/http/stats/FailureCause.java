@@ -1,7 +1,7 @@
 package io.github.mirror4j.http.stats;
 
 /**
- * Why a copy that was sent, or tried to be, has no response.
+ * Why a copy received no response although it was sent, or sending it was attempted.
  *
  * @since 0.1.0
  */
@@ -10,22 +10,24 @@ public enum FailureCause {
   NO_ENDPOINT,
   /** The mirror's host name is not known. */
   UNKNOWN_HOST,
-  /** No connection: refused, unreachable. */
+  /** The connection failed: refused or unreachable. */
   CONNECT,
   /** The TLS handshake failed: certificate, host name, protocol. */
   TLS,
   /**
-   * The proxy could not be reached (refused, unreachable, unknown), or opened no tunnel to the
-   * mirror.
+   * The connection to the proxy failed (refused, unreachable, unknown), or the proxy did not open a
+   * tunnel to the mirror.
    */
   PROXY,
   /** The proxy asked for credentials (407), which copies do not have. */
   PROXY_AUTHENTICATION,
-  /** The response broke the rules of HTTP. */
+  /** The response violated the HTTP protocol. */
   PROTOCOL,
-  /** The connection or the stream was closed or reset, or another I/O error. */
+  /** The connection or the stream was closed or reset, or another I/O error occurred. */
   CONNECTION_LOST,
-  /** No HTTP request can be made of the copy, such as with a rewritten path that is no URI. */
+  /**
+   * The copy is not a valid HTTP request, for example because a rewritten path is not a valid URI.
+   */
   INVALID_REQUEST,
   /** The client was closed while the copy was in flight. */
   ABORTED,

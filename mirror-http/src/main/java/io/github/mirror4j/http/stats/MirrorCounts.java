@@ -8,19 +8,19 @@ import java.util.StringJoiner;
 /**
  * The copies of one mirror, or of all, counted since the client was built.
  *
- * <p>At any quiet moment {@code selected} is the sum of all the others. Immutable and thread-safe.
+ * <p>While no copy changes state, {@code selected} is the sum of all other counts. Immutable and
+ * thread-safe.
  *
  * @param rule the rule's name, as {@code namespace/name} unless the namespace is {@code default};
- *     {@code *} where all mirrors are counted together
- * @param mirror the mirror's name; {@code *} where all mirrors are counted together
- * @param state what the mirror's lane does with copies at present
+ *     {@code *} if all mirrors are counted together
+ * @param mirror the mirror's name; {@code *} if all mirrors are counted together
+ * @param state the current state of the mirror's lane
  * @param selected copies that rules selected
- * @param inFlight copies that were selected and have not ended
+ * @param inFlight selected copies that have not ended
  * @param dropped copies that were not sent, by reason; reasons that never occurred are absent
- * @param completed copies that the mirror answered, by class of status: 2 stands for 200 to 299
- * @param failed copies that the mirror did not answer, by cause; causes that never occurred are
- *     absent
- * @param timedOut copies that took longer than their timeout
+ * @param completed copies that received a response, by status class: 2 means 200 to 299
+ * @param failed copies that received no response, by cause; causes that never occurred are absent
+ * @param timedOut copies that exceeded their timeout
  * @since 0.1.0
  */
 public record MirrorCounts(
@@ -42,7 +42,7 @@ public record MirrorCounts(
   }
 
   /**
-   * Copies that were not sent, for whatever reason.
+   * Returns the number of copies that were not sent.
    *
    * @return the sum over all reasons
    */
@@ -51,36 +51,36 @@ public record MirrorCounts(
   }
 
   /**
-   * Copies that were not sent for this reason.
+   * Returns the number of copies that were not sent for a reason.
    *
    * @param reason the reason
-   * @return their number
+   * @return the number of copies
    */
   public long dropped(DropReason reason) {
     return dropped.getOrDefault(reason, 0L);
   }
 
   /**
-   * Copies that the mirror answered, whatever the status.
+   * Returns the number of copies that received a response, with any status.
    *
-   * @return the sum over all classes of status
+   * @return the sum over all status classes
    */
   public long completedInTotal() {
     return sum(completed);
   }
 
   /**
-   * Copies that the mirror answered with a status of this class.
+   * Returns the number of copies that received a response of a status class.
    *
-   * @param statusClass the first digit of the status: 2 stands for 200 to 299
-   * @return their number
+   * @param statusClass the first digit of the status: 2 means 200 to 299
+   * @return the number of copies
    */
   public long completed(int statusClass) {
     return completed.getOrDefault(statusClass, 0L);
   }
 
   /**
-   * Copies that the mirror did not answer, for whatever cause but a timeout.
+   * Returns the number of copies that received no response, except those that timed out.
    *
    * @return the sum over all causes
    */
@@ -89,17 +89,17 @@ public record MirrorCounts(
   }
 
   /**
-   * Copies that failed for this cause.
+   * Returns the number of copies that failed for a cause.
    *
    * @param cause the cause
-   * @return their number
+   * @return the number of copies
    */
   public long failed(FailureCause cause) {
     return failed.getOrDefault(cause, 0L);
   }
 
   /**
-   * Copies that have ended, in whatever way.
+   * Returns the number of copies that have ended, with any outcome.
    *
    * @return the sum over all outcomes
    */
@@ -108,7 +108,8 @@ public record MirrorCounts(
   }
 
   /**
-   * What was counted since an earlier snapshot of the same mirror; in flight is what it is now.
+   * Returns the counts since an earlier snapshot of the same mirror. The number of copies in flight
+   * is the one of this snapshot.
    *
    * @param earlier the earlier snapshot
    * @return the differences
@@ -126,7 +127,7 @@ public record MirrorCounts(
         timedOut - earlier.timedOut);
   }
 
-  /** The counts on one line; what never occurred is left out. */
+  /** Returns the counts on one line, without those that never occurred. */
   @Override
   public String toString() {
     StringJoiner text = new StringJoiner(", ", rule + " -> " + mirror + ": ", "");

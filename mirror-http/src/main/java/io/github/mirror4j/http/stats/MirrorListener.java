@@ -3,12 +3,12 @@ package io.github.mirror4j.http.stats;
 import java.time.Duration;
 
 /**
- * Hears how copies ended.
+ * Receives notifications about how copies ended.
  *
- * <p>Each listener is called on a thread of its own, one call after the other, never on a caller's
- * thread and never on one that a copy waits for. While it is slow, up to 1,024 outcomes wait for
- * it; further ones are not told, which is logged and counted ({@link
- * MirrorStats#missedNotifications()}). What it throws is forgotten; the first time it is logged.
+ * <p>Each listener is called on a separate thread, one call at a time. This is never a caller's
+ * thread, nor a thread that a copy waits for. Up to 1,024 outcomes are queued for a slow listener;
+ * further ones are discarded, logged and counted ({@link MirrorStats#missedNotifications()}).
+ * Exceptions that a listener throws are ignored; the first one is logged.
  *
  * @since 0.1.0
  */
@@ -16,7 +16,7 @@ import java.time.Duration;
 public interface MirrorListener {
 
   /**
-   * A copy that was sent ended: it completed, failed or timed out.
+   * Called when a copy that was sent has completed, failed or timed out.
    *
    * @param rule the rule's name, as in {@link MirrorCounts#rule()}
    * @param mirror the mirror's name
@@ -26,11 +26,12 @@ public interface MirrorListener {
   void copyEnded(String rule, String mirror, Outcome outcome, Duration duration);
 
   /**
-   * Copies of a mirror were dropped, since the last such call for the same reason.
+   * Called when copies to a mirror were dropped, with their number since the last call for the same
+   * reason.
    *
-   * <p>Drops may be as many as requests, so they are told as a number, at most about ten times a
-   * second for each mirror and reason. Each drop is told once, however slow the listener is, also
-   * those after mirroring was closed.
+   * <p>There can be as many drops as requests, so they are reported as a number, at most about ten
+   * times a second for each mirror and reason. Each drop is reported exactly once, however slow the
+   * listener is, including drops after mirroring was closed.
    *
    * @param rule the rule's name, as in {@link MirrorCounts#rule()}
    * @param mirror the mirror's name
@@ -39,6 +40,6 @@ public interface MirrorListener {
    */
   default void copiesDropped(String rule, String mirror, DropReason reason, long count) {}
 
-  /** Other rules are in force, so that mirrors may have come or gone; told soon afterwards. */
+  /** Called soon after the rules were replaced; mirrors may have been added or removed. */
   default void rulesReplaced() {}
 }

@@ -5,24 +5,25 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What became of the copies, at one moment.
+ * A snapshot of the counts of all copies.
  *
- * <p>Taken while copies are on their way, the counts may be off by those that just changed; at a
- * quiet moment they agree to the unit. Immutable and thread-safe.
+ * <p>A snapshot taken while copies change state may miss the latest changes; otherwise its counts
+ * agree exactly. Immutable and thread-safe.
  *
- * @param total all copies since the client was built, also those of rules replaced since
+ * @param total all copies since the client was built, including those of rules that were replaced
+ *     since
  * @param mirrors the counts of each mirror: those in force first, then up to 100 of rules that were
  *     replaced
- * @param alreadyMirrored requests that rules would have mirrored, had they not been copies
- *     themselves
- * @param bufferedBytes memory that bodies and large heads of copies take now, in bytes
- * @param bufferedBytesLimit the most that they may take, {@link
+ * @param alreadyMirrored requests that were not mirrored, although rules selected them, because
+ *     they were copies themselves
+ * @param bufferedBytes the memory that bodies and large heads of copies currently use, in bytes
+ * @param bufferedBytesLimit the maximum of that memory, {@link
  *     io.github.mirror4j.http.MirrorSettingsBuilder#bodyMemory}
- * @param missedNotifications outcomes that a listener did not hear of, because it was slow; an
- *     outcome that two missed is counted twice
+ * @param missedNotifications outcomes that a listener missed because it was too slow; an outcome
+ *     that two listeners missed is counted twice
  * @param internalErrors errors inside the library, in a registry or in a decorator of copies'
- *     tasks, which cost a copy, its context or a routing but no primary; anything but 0 deserves a
- *     look into the log
+ *     tasks. They can affect a copy, its context or the routing, but never fail a primary. If this
+ *     is not 0, check the log
  * @param undecided requests that were not mirrored because the patterns that rules try for one take
  *     more work than a request may ({@link io.github.mirror4j.select.Selection#undecided()})
  * @since 0.1.0
@@ -43,11 +44,11 @@ public record MirrorStats(
   }
 
   /**
-   * The counts of one mirror.
+   * Returns the counts of one mirror.
    *
    * @param rule the rule's name, as in {@link MirrorCounts#rule()}
    * @param mirror the mirror's name
-   * @return the counts; empty where there is no such mirror
+   * @return the counts, or empty if there is no such mirror
    */
   public Optional<MirrorCounts> of(String rule, String mirror) {
     return mirrors.stream()
@@ -55,7 +56,7 @@ public record MirrorStats(
         .findFirst();
   }
 
-  /** The counts as text, one mirror a line. */
+  /** Returns the counts as text, one line for each mirror. */
   @Override
   public String toString() {
     return mirrors.stream().map(MirrorCounts::toString).collect(Collectors.joining("\n"));

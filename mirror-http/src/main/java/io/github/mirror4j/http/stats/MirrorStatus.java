@@ -9,29 +9,31 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All that there is to know about mirroring at one moment, for a page of an operator's console: as
- * {@linkplain #toText() text} for people, as {@linkplain #toJson() JSON} for programs.
+ * The complete status of mirroring at one moment, for example for a page of an operator's console.
+ * It is available as {@linkplain #toText() text} for people and as {@linkplain #toJson() JSON} for
+ * programs.
  *
- * <p>It shows names, numbers and settings: nothing of any request, no header values that rules set,
- * and no user info of a URI. Immutable and thread-safe.
+ * <p>It contains names, numbers and settings. It contains no part of any request, no header values
+ * that rules set, and no user info of a URI. Immutable and thread-safe.
  *
- * @param taken when it was taken
- * @param version the version of this library; {@code unknown} where it was repackaged without it
+ * @param taken the time at which this status was taken
+ * @param version the version of this library; {@code unknown} if the library was repackaged without
+ *     it
  * @param switchedOn whether mirroring is switched on in this process, see {@link
  *     io.github.mirror4j.http.MirrorSwitch}
  * @param rules the rules in force as text, in the order in which they are tried
- * @param warnings what is allowed in these rules but probably not meant
- * @param reloads how rules are reloaded, a status for each reloader that is closed with mirroring,
- *     such as a watcher of rule files. Text and JSON name the places of what is wrong and what was
- *     expected there, not the values
+ * @param warnings warnings about what is allowed in these rules but probably unintended
+ * @param reloads the status of each reloader that is closed with mirroring, such as a watcher of
+ *     rule files. For problems, text and JSON contain the place and what was expected, not the
+ *     value
  * @param settings the settings in force by their names in {@link
- *     io.github.mirror4j.http.MirrorSettingsBuilder}: whole numbers (for listeners: how many the
- *     builder was given), booleans (for a client and a decorator: whether one was given), texts
- *     (durations as in ISO 8601) and lists of texts
- * @param stats what became of the copies
- * @param recentFailures the last ways in which copies failed or timed out, at most 20, the latest
- *     first. Dropped copies are in the statistics, by reason; those that were aborted because their
- *     client was closed are not here either
+ *     io.github.mirror4j.http.MirrorSettingsBuilder}: whole numbers (for listeners: the number
+ *     added to the builder), booleans (for a client and a decorator: whether one was set), strings
+ *     (durations as in ISO 8601) and lists of strings
+ * @param stats the counts of all copies
+ * @param recentFailures the latest kinds of failures and timeouts of copies, at most 20, the latest
+ *     first. Dropped copies are not included; {@code stats} counts them by reason. Copies aborted
+ *     because their client was closed are not included either
  * @since 0.1.0
  */
 public record MirrorStatus(
@@ -45,7 +47,7 @@ public record MirrorStatus(
     MirrorStats stats,
     List<RecentFailure> recentFailures) {
 
-  /** Copies lists and map. */
+  /** Copies the lists and the map. */
   public MirrorStatus {
     rules = List.copyOf(rules);
     warnings = List.copyOf(warnings);
@@ -55,19 +57,20 @@ public record MirrorStatus(
   }
 
   /**
-   * The status as JSON, an object on one line, with the names of this record and its parts; counts
-   * are numbers, times are texts as in ISO 8601, what never occurred is left out of the counts.
+   * Returns the status as JSON: an object on one line, with the component names of this record and
+   * its parts. Counts are numbers, and times are strings in ISO 8601 format. Counts that never
+   * occurred are omitted.
    *
-   * <p>Further names may come in later versions, those that are there stay.
+   * <p>Later versions may add names, but keep the existing ones.
    *
-   * @return the text, of which everything beyond JSON's own syntax is escaped
+   * @return the JSON text, with everything escaped that is not part of JSON's syntax
    */
   public String toJson() {
     return JsonText.of(StatusTree.of(this));
   }
 
   /**
-   * The status as a page of plain text, meant for people; its form may change.
+   * Returns the status as a page of plain text for people. Its format may change.
    *
    * @return several lines, each ended by a line feed
    */
@@ -75,7 +78,7 @@ public record MirrorStatus(
     return StatusText.of(this);
   }
 
-  /** The page of {@link #toText()}. */
+  /** Returns the text of {@link #toText()}. */
   @Override
   public String toString() {
     return toText();

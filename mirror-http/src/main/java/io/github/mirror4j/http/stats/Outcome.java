@@ -1,14 +1,14 @@
 package io.github.mirror4j.http.stats;
 
 /**
- * How a copy ended; every copy that was selected ends in exactly one outcome.
+ * How a copy ended. Each selected copy has exactly one outcome.
  *
  * @since 0.1.0
  */
 public sealed interface Outcome {
 
   /**
-   * The mirror sent a response. Its body may have been cut off, since it is only discarded.
+   * The mirror sent a response. Its body is discarded and may have been cut off.
    *
    * @param status the status code
    * @since 0.1.0
@@ -16,15 +16,15 @@ public sealed interface Outcome {
   record Completed(int status) implements Outcome {}
 
   /**
-   * The mirror did not answer.
+   * The mirror sent no response, for another reason than a timeout.
    *
-   * @param cause why not
+   * @param cause why there was no response
    * @since 0.1.0
    */
   record Failed(FailureCause cause) implements Outcome {}
 
   /**
-   * No response had begun when the copy's timeout was over; the exchange was cancelled.
+   * No response began before the copy's timeout elapsed, so the exchange was cancelled.
    *
    * @since 0.1.0
    */
@@ -33,7 +33,7 @@ public sealed interface Outcome {
   /**
    * The copy was not sent.
    *
-   * @param reason why not
+   * @param reason why the copy was not sent
    * @since 0.1.0
    */
   record Dropped(DropReason reason) implements Outcome {}

@@ -4,24 +4,24 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Copies that were lost in the same way, lately: sent to the same host, they failed for the same
- * cause with the same exceptions, or timed out.
+ * Recent copies that were lost in the same way. They were sent to the same host and failed for the
+ * same cause with the same exceptions, or timed out.
  *
- * <p>It holds nothing of a request: of exceptions the names of their classes, and of their messages
- * only what cannot quote a request. Immutable and thread-safe.
+ * <p>It contains no part of any request. It contains the class names of exceptions, and of their
+ * messages only what cannot quote a request. Immutable and thread-safe.
  *
  * @param rule the rule's name, as in {@link MirrorCounts#rule()}
  * @param mirror the mirror's name
- * @param host the host that was asked, with its port where its URI has one, such as {@code
- *     orders-v2.default.svc.cluster.local:80}; empty where it did not come to that
+ * @param host the host to which the copies were sent, with its port if the URI has one, such as
+ *     {@code orders-v2.default.svc.cluster.local:80}; empty if no host was determined
  * @param outcome {@link Outcome.Failed} or {@link Outcome.TimedOut}
- * @param message what the client said of the last of them, and through which proxy it went; empty
- *     where there is nothing that can be shown
+ * @param message the client's message about the last of them, and the proxy that it used; empty if
+ *     nothing can be shown
  * @param exceptions the class names of the exception and its causes, the outermost first, at most
- *     8; empty where there was none, as when the copy's own deadline was over
- * @param count how many, since the first of them; at least 1
- * @param first when the first was lost
- * @param last when the last was lost
+ *     8; empty if there was none, for example if the copy's timeout elapsed
+ * @param count the number of lost copies since the first of them; at least 1
+ * @param first the time at which the first copy was lost
+ * @param last the time at which the last copy was lost
  * @since 0.1.0
  */
 public record RecentFailure(

@@ -1,7 +1,8 @@
 /**
- * What became of copies: counts, states, outcomes with their reasons, and the status page.
+ * The results of mirroring: counts, states, outcomes with their reasons, and the status page.
  *
- * <p>Plain values; {@link io.github.mirror4j.http.MirrorEngine} makes them.
+ * <p>All types are plain values, created by {@link io.github.mirror4j.http.MirrorEngine}, except
+ * the listener.
  */
 @NullMarked
 package io.github.mirror4j.http.stats;

@@ -39,9 +39,10 @@ final class Awaited<S> {
   }
 
   /**
-   * The first answer that is not null; asked now and after each change.
+   * Returns the first result that is not null. The question is asked now and after each change.
    *
-   * @throws AssertionError with the complaint about the state, if there was none in time
+   * @throws AssertionError with the complaint about the state, if there is no result before the
+   *     timeout
    */
   <R> R await(Function<S, @Nullable R> question, Duration timeout, Function<S, String> complaint)
       throws InterruptedException {
@@ -49,9 +50,9 @@ final class Awaited<S> {
     lock.lockInterruptibly();
     try {
       while (true) {
-        R answer = question.apply(state);
-        if (answer != null) {
-          return answer;
+        R result = question.apply(state);
+        if (result != null) {
+          return result;
         }
         if (left <= 0) {
           throw new AssertionError(complaint.apply(state));

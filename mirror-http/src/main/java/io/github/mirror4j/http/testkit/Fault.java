@@ -1,64 +1,64 @@
 package io.github.mirror4j.http.testkit;
 
 /**
- * What a {@link FaultMirror} does wrong.
+ * The ways in which a {@link FaultMirror} misbehaves.
  *
- * <p>Where nothing else is said, it reads the request first.
+ * <p>Unless noted otherwise, the mirror reads the request first.
  *
  * @since 0.1.0
  */
 public enum Fault {
-  /** Refuses connections, as a port does where nothing listens. */
+  /** Refuses connections, like a port on which nothing listens. */
   REFUSES(Misbehaviour.end("")),
   /**
-   * Neither accepts nor refuses connections, as behind a firewall that drops packets. Done with a
-   * full backlog; where the system refuses connections then, this is {@link #REFUSES}.
+   * Neither accepts nor refuses connections, like a firewall that drops packets. This uses a full
+   * backlog; on a system that then refuses connections, this is the same as {@link #REFUSES}.
    */
   BLACK_HOLE(Misbehaviour.end("")),
-  /** Accepts connections and reads nothing; resets them after a minute. */
+  /** Accepts connections but reads nothing, and resets them after a minute. */
   NEVER_READS(
       (connection, request) -> {
         connection.pause(Misbehaviour.UNREAD);
         return false;
       }),
-  /** Never answers. */
+  /** Never responds. */
   HANGS(Misbehaviour.hang("")),
-  /** Answers with a status, headers and 4 of 9 bytes of body, and then nothing more. */
-  HANGS_IN_ANSWER(Misbehaviour.hang("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n1234")),
-  /** Answers with a byte of a header every 20 ms, without end. */
+  /** Responds with a status, headers and 4 of 9 bytes of body, and then hangs. */
+  HANGS_IN_RESPONSE(Misbehaviour.hang("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n1234")),
+  /** Responds with one byte of an endless header every 20 ms. */
   TRICKLES_HEADERS(Misbehaviour.trickle("HTTP/1.1 200 OK\r\nX-Slow: ", "a")),
-  /** Answers with a byte of body every 20 ms, a million in all. */
+  /** Responds with one byte of body every 20 ms, a million bytes in total. */
   TRICKLES_BODY(Misbehaviour.trickle("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n", "a")),
-  /** Resets the connection instead of answering. */
+  /** Resets the connection instead of responding. */
   RESETS(Misbehaviour.reset()),
-  /** Closes the connection instead of answering. */
+  /** Closes the connection instead of responding. */
   CLOSES(Misbehaviour.end("")),
   /** Closes the connection after 4 of 100 bytes of body. */
-  CLOSES_IN_ANSWER(Misbehaviour.end("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n1234")),
-  /** Answers with something that is not HTTP. */
+  CLOSES_IN_RESPONSE(Misbehaviour.end("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n1234")),
+  /** Responds with something that is not HTTP. */
   GARBAGE(Misbehaviour.end("\0\1\2 what? \r\n\r\n\r\n\r\n")),
-  /** Answers with headers without end. */
+  /** Responds with endless headers. */
   ENDLESS_HEADERS(Misbehaviour.flood("HTTP/1.1 200 OK\r\n", "X-A: b\r\n".repeat(1_000))),
-  /** Answers with a body without end: a client that reads it all never comes back. */
+  /** Responds with an endless body: a client that reads all of it never returns. */
   ENDLESS_BODY(
       Misbehaviour.flood(
           "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n",
           "fa0\r\n" + "b".repeat(4_000) + "\r\n")),
-  /** Answers with a body of 10,000,000 bytes. */
-  LARGE_ANSWER(
+  /** Responds with a body of 10,000,000 bytes. */
+  LARGE_RESPONSE(
       Misbehaviour.end(
           "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 10000000\r\n\r\n",
           "b".repeat(10_000),
           1_000)),
   /** Redirects to itself, with status 307. */
-  REDIRECTS(Misbehaviour.answer(Answer.of(307, "Location: /redirected\r\n")), true),
-  /** Answers with status 401 and asks for a password. */
-  ANSWERS_401(
-      Misbehaviour.answer(Answer.of(401, "WWW-Authenticate: Basic realm=\"mirror\"\r\n")), true),
-  /** Answers with status 429. */
-  ANSWERS_429(Misbehaviour.answer(Answer.of(429, "Retry-After: 1\r\n")), true),
-  /** Answers with status 500. */
-  ANSWERS_500(Misbehaviour.answer(Answer.of(500, "")), true);
+  REDIRECTS(Misbehaviour.respond(Response.of(307, "Location: /redirected\r\n")), true),
+  /** Responds with status 401 and asks for a password. */
+  RESPONDS_401(
+      Misbehaviour.respond(Response.of(401, "WWW-Authenticate: Basic realm=\"mirror\"\r\n")), true),
+  /** Responds with status 429. */
+  RESPONDS_429(Misbehaviour.respond(Response.of(429, "Retry-After: 1\r\n")), true),
+  /** Responds with status 500. */
+  RESPONDS_500(Misbehaviour.respond(Response.of(500, "")), true);
 
   @SuppressWarnings("ImmutableEnumChecker") // a lambda without state
   private final Misbehaviour misbehaviour;
@@ -78,7 +78,7 @@ public enum Fault {
     return misbehaviour;
   }
 
-  /** Whether it is proper HTTP, after which a connection is as good as before. */
+  /** Returns whether the response is valid HTTP, so that the connection can be reused. */
   boolean isWellFormed() {
     return wellFormed;
   }

@@ -11,8 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mirror that misbehaves, to try on one's own service what happens when the version under test
- * does.
+ * A mirror that misbehaves, to test how a service copes with a failing version under test.
  *
  * <p>It listens on a free port of 127.0.0.1, on virtual threads, until it is closed. Thread-safe.
  *
@@ -25,9 +24,9 @@ public final class FaultMirror implements AutoCloseable {
   private static final int BODY_LIMIT = RecordingMirror.BODY_LIMIT;
 
   /**
-   * What it does at present.
+   * The current behaviour.
    *
-   * @param fault nothing if it is healthy or merely slow
+   * @param fault null if the mirror is healthy or merely slow
    */
   private record Conduct(@Nullable Fault fault, Misbehaviour misbehaviour, boolean wellFormed) {
 
@@ -35,8 +34,8 @@ public final class FaultMirror implements AutoCloseable {
       return new Conduct(fault, fault.misbehaviour(), fault.isWellFormed());
     }
 
-    static Conduct answering(Answer answer) {
-      return new Conduct(null, Misbehaviour.answer(answer), true);
+    static Conduct responding(Response response) {
+      return new Conduct(null, Misbehaviour.respond(response), true);
     }
 
     boolean isOpen() {
@@ -48,16 +47,16 @@ public final class FaultMirror implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Set<Connection> suffering = new HashSet<>();
   private boolean open;
-  private Conduct conduct = Conduct.answering(Answer.OK);
+  private Conduct conduct = Conduct.responding(Response.OK);
 
   private FaultMirror() {}
 
   /**
    * Starts a mirror with a fault.
    *
-   * @param fault what it does wrong
-   * @return the mirror, running
-   * @throws java.io.UncheckedIOException if it cannot listen
+   * @param fault the fault
+   * @return the running mirror
+   * @throws java.io.UncheckedIOException if it cannot listen on a port
    */
   public static FaultMirror of(Fault fault) {
     requireNonNull(fault, "fault");
@@ -67,26 +66,26 @@ public final class FaultMirror implements AutoCloseable {
   }
 
   /**
-   * Starts a mirror that takes its time, and answers with status 200 then.
+   * Starts a mirror that responds with status 200 after a delay.
    *
-   * @param delay how long it takes for each answer, at least 0
-   * @return the mirror, running
+   * @param delay the delay before each response, at least 0
+   * @return the running mirror
    * @throws IllegalArgumentException if the delay is negative
-   * @throws java.io.UncheckedIOException if it cannot listen
+   * @throws java.io.UncheckedIOException if it cannot listen on a port
    */
   public static FaultMirror slow(Duration delay) {
-    Conduct slow = Conduct.answering(Answer.OK.after(requireNonNull(delay, "delay")));
+    Conduct slow = Conduct.responding(Response.OK.after(requireNonNull(delay, "delay")));
     FaultMirror mirror = new FaultMirror();
     mirror.behave(slow);
     return mirror;
   }
 
   /**
-   * Starts a mirror that answers everything with status 200, until it {@linkplain #become(Fault)
-   * becomes} something else.
+   * Starts a mirror that responds to all requests with status 200, until {@link #become(Fault)} is
+   * called.
    *
-   * @return the mirror, running
-   * @throws java.io.UncheckedIOException if it cannot listen
+   * @return the running mirror
+   * @throws java.io.UncheckedIOException if it cannot listen on a port
    */
   public static FaultMirror healthy() {
     FaultMirror mirror = new FaultMirror();
@@ -95,7 +94,7 @@ public final class FaultMirror implements AutoCloseable {
   }
 
   /**
-   * Where it is; the same for life.
+   * Returns the address of this mirror, which never changes.
    *
    * @return a URI with scheme http, without path
    */
@@ -104,7 +103,7 @@ public final class FaultMirror implements AutoCloseable {
   }
 
   /**
-   * How many connections it has accepted so far, whatever became of them.
+   * Returns the number of connections accepted so far, including closed ones.
    *
    * @return 0 or more
    */
@@ -113,27 +112,27 @@ public final class FaultMirror implements AutoCloseable {
   }
 
   /**
-   * Misbehaves like this from now on. Connections on which it misbehaves already are closed; to
-   * {@linkplain Fault#REFUSES refuse} and to be a {@linkplain Fault#BLACK_HOLE black hole}, all.
+   * Changes the fault of this mirror. Connections on which it currently misbehaves are closed. For
+   * {@link Fault#REFUSES} and {@link Fault#BLACK_HOLE}, all connections are closed.
    *
-   * @param fault what it does wrong
-   * @throws IllegalStateException if it is closed
+   * @param fault the new fault
+   * @throws IllegalStateException if this mirror is closed
    */
   public void become(Fault fault) {
     behave(Conduct.of(requireNonNull(fault, "fault")));
   }
 
   /**
-   * Answers everything with status 200 from now on, at the same address. Connections on which it
-   * misbehaves are closed.
+   * Makes this mirror healthy: it responds to all requests with status 200, at the same address.
+   * Connections on which it currently misbehaves are closed.
    *
-   * @throws IllegalStateException if it is closed
+   * @throws IllegalStateException if this mirror is closed
    */
   public void heal() {
-    behave(Conduct.answering(Answer.OK));
+    behave(Conduct.responding(Response.OK));
   }
 
-  /** Ends all connections and frees the port; once is enough. */
+  /** Closes all connections and releases the port. Further calls have no effect. */
   @Override
   public void close() {
     door.close();

@@ -13,8 +13,8 @@ interface Misbehaviour {
   /** Returns whether the connection can be used for another request. */
   boolean on(Connection connection, RecordedCopy request) throws IOException, InterruptedException;
 
-  static Misbehaviour answer(Answer answer) {
-    return answer::write;
+  static Misbehaviour respond(Response response) {
+    return response::write;
   }
 
   static Misbehaviour hang(String start) {

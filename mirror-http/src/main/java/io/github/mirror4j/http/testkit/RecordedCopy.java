@@ -14,16 +14,16 @@ import java.util.Optional;
  *
  * @param method the method, such as {@code GET}
  * @param target the target as it was on the request line, such as {@code /orders?id=1}
- * @param headers all headers; names in any case
+ * @param headers all headers; names are case-insensitive
  * @param body the whole body, empty if there was none
- * @param arrivedAt when its last byte had been read
+ * @param arrivedAt the time at which its last byte had been read
  * @since 0.1.0
  */
 @SuppressWarnings("ArrayRecordComponent") // copied when it comes in and when it goes out
 public record RecordedCopy(
     String method, String target, HttpHeaders headers, byte[] body, Instant arrivedAt) {
 
-  /** Takes a copy of the body. */
+  /** Copies the body. */
   public RecordedCopy {
     requireNonNull(method, "method");
     requireNonNull(target, "target");
@@ -33,17 +33,17 @@ public record RecordedCopy(
   }
 
   /**
-   * The first value of a header.
+   * Returns the first value of a header.
    *
-   * @param name the header's name, in any case
-   * @return the value, or nothing if there is no such header
+   * @param name the name of the header, case-insensitive
+   * @return the value, or empty if there is no such header
    */
   public Optional<String> header(String name) {
     return headers.firstValue(name);
   }
 
   /**
-   * The body.
+   * Returns the body.
    *
    * @return a copy of the bytes
    */
@@ -53,7 +53,7 @@ public record RecordedCopy(
   }
 
   /**
-   * The body, read as UTF-8.
+   * Returns the body, decoded as UTF-8.
    *
    * @return the text
    */
@@ -61,7 +61,10 @@ public record RecordedCopy(
     return new String(body, StandardCharsets.UTF_8);
   }
 
-  /** Whether the other one has the same parts, byte for byte. */
+  /**
+   * Returns whether the other object is a recorded request with equal components, including the
+   * bytes of the body.
+   */
   @Override
   public boolean equals(Object other) {
     return other instanceof RecordedCopy that
@@ -77,7 +80,7 @@ public record RecordedCopy(
     return Objects.hash(method, target, headers, Arrays.hashCode(body), arrivedAt);
   }
 
-  /** One line: method, target and the size of the body. */
+  /** Returns the method, the target and the size of the body on one line. */
   @Override
   public String toString() {
     return method + " " + target + " (" + body.length + " bytes)";

@@ -6,7 +6,7 @@ import io.github.mirror4j.http.stats.Outcome;
 import java.time.Duration;
 
 /**
- * How a copy that was sent ended, as a {@link RecordingListener} was told; immutable.
+ * The end of a copy that was sent, as a {@link RecordingListener} received it; immutable.
  *
  * @param rule the rule's name
  * @param mirror the mirror's name
@@ -16,7 +16,7 @@ import java.time.Duration;
  */
 public record RecordedOutcome(String rule, String mirror, Outcome outcome, Duration duration) {
 
-  /** Makes sure that no part is missing. */
+  /** Checks that no component is null. */
   public RecordedOutcome {
     requireNonNull(rule, "rule");
     requireNonNull(mirror, "mirror");

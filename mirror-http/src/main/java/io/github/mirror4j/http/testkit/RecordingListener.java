@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * A listener that keeps how copies ended, so that a test can wait for it.
+ * A listener that records how copies ended, so that a test can wait for it.
  *
- * <p>Copies that were sent are kept one by one, until {@link #reset()}; drops are counted by
- * reason. Listeners are told a little after the counts of {@link
+ * <p>Copies that were sent are recorded individually; drops are counted by reason. Both are kept
+ * until {@link #reset()}. Listeners are notified shortly after the counts of {@link
  * io.github.mirror4j.http.MirrorEngine#stats()} change. Thread-safe.
  *
  * {@snippet class="io.github.mirror4j.http.testkit.Snippets" region="outcomes"}
@@ -30,7 +30,7 @@ public final class RecordingListener implements MirrorListener {
   private final Awaited<Ends> ends =
       new Awaited<>(new Ends(new ArrayList<>(), new EnumMap<>(DropReason.class)));
 
-  /** A listener that has heard nothing yet. */
+  /** Creates a listener without any records. */
   public RecordingListener() {}
 
   @Override
@@ -45,20 +45,20 @@ public final class RecordingListener implements MirrorListener {
   }
 
   /**
-   * The ends of copies that were sent.
+   * Returns the outcomes of copies that were sent.
    *
-   * @return an immutable list, in the order in which they were told
+   * @return an immutable list, in the order of the notifications
    */
   public List<RecordedOutcome> outcomes() {
     return ends.read(state -> List.copyOf(state.outcomes()));
   }
 
   /**
-   * The ends of copies that were sent to one mirror.
+   * Returns the outcomes of copies that were sent to one mirror.
    *
    * @param mirror the mirror's name, as in {@link
    *     io.github.mirror4j.http.stats.MirrorCounts#mirror()}
-   * @return an immutable list, in the order in which they were told
+   * @return an immutable list, in the order of the notifications
    */
   public List<RecordedOutcome> outcomesOf(String mirror) {
     requireNonNull(mirror, "mirror");
@@ -66,7 +66,7 @@ public final class RecordingListener implements MirrorListener {
   }
 
   /**
-   * How many copies were dropped, by reason.
+   * Returns the number of dropped copies by reason.
    *
    * @return an immutable map of the reasons that occurred
    */
@@ -75,13 +75,13 @@ public final class RecordingListener implements MirrorListener {
   }
 
   /**
-   * Waits until so many copies, or more, have been sent and have ended.
+   * Waits until at least the given number of copies have been sent and have ended.
    *
-   * @param count how many
-   * @param timeout how long to wait at most
-   * @return all ends that have been told
-   * @throws AssertionError if there are fewer after that time
-   * @throws InterruptedException if the thread is interrupted while it waits
+   * @param count the number of copies
+   * @param timeout the maximum time to wait
+   * @return all recorded outcomes
+   * @throws AssertionError if there are fewer when the timeout elapses
+   * @throws InterruptedException if the current thread is interrupted while waiting
    */
   public List<RecordedOutcome> awaitOutcomes(int count, Duration timeout)
       throws InterruptedException {
@@ -94,13 +94,13 @@ public final class RecordingListener implements MirrorListener {
   }
 
   /**
-   * Waits until a copy that was sent has ended in a way that passes a test.
+   * Waits until a copy that was sent has ended with an outcome that matches a predicate.
    *
-   * @param test what to look for; must not wait for anything itself
-   * @param timeout how long to wait at most
-   * @return the first end that passes
-   * @throws AssertionError if there is none after that time
-   * @throws InterruptedException if the thread is interrupted while it waits
+   * @param test the predicate; must not block
+   * @param timeout the maximum time to wait
+   * @return the first matching outcome
+   * @throws AssertionError if there is none when the timeout elapses
+   * @throws InterruptedException if the current thread is interrupted while waiting
    */
   public RecordedOutcome awaitOutcome(Predicate<? super RecordedOutcome> test, Duration timeout)
       throws InterruptedException {
@@ -114,14 +114,14 @@ public final class RecordingListener implements MirrorListener {
   }
 
   /**
-   * Waits until so many copies, or more, have been dropped for a reason.
+   * Waits until at least the given number of copies have been dropped for a reason.
    *
    * @param reason the reason
-   * @param count how many
-   * @param timeout how long to wait at most
-   * @return how many there are
-   * @throws AssertionError if there are fewer after that time
-   * @throws InterruptedException if the thread is interrupted while it waits
+   * @param count the number of copies
+   * @param timeout the maximum time to wait
+   * @return the number of copies dropped so far for the reason
+   * @throws AssertionError if there are fewer when the timeout elapses
+   * @throws InterruptedException if the current thread is interrupted while waiting
    */
   public long awaitDrops(DropReason reason, long count, Duration timeout)
       throws InterruptedException {
@@ -138,7 +138,7 @@ public final class RecordingListener implements MirrorListener {
                     reason, state.drops().getOrDefault(reason, 0L), count, timeout, lines(state)));
   }
 
-  /** Forgets what has been told. */
+  /** Discards all records. */
   public void reset() {
     ends.change(
         state -> {

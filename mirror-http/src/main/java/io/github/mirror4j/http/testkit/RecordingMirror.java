@@ -11,13 +11,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 
 /**
- * A mirror that records what arrives, so that a test can say what was mirrored.
+ * A mirror that records the requests that arrive, so that a test can verify what was mirrored.
  *
- * <p>It listens on a free port of 127.0.0.1, on virtual threads, until it is closed. It answers 200
- * with an empty body unless told otherwise. A request is recorded when its last byte has been read,
- * before it is answered; one with a body of more than {@link #BODY_LIMIT} bytes, or one that is no
- * HTTP/1.1, is refused instead, which messages of errors tell. What is recorded is kept until
- * {@link #reset()}. Thread-safe.
+ * <p>It listens on a free port of 127.0.0.1, on virtual threads, until it is closed. By default it
+ * responds with status 200 and an empty body. A request is recorded when its last byte has been
+ * read, before the response. A request whose body exceeds {@link #BODY_LIMIT} bytes, or that is not
+ * HTTP/1.1, is refused and not recorded; assertion messages list such requests. Records are kept
+ * until {@link #reset()}. Thread-safe.
  *
  * {@snippet class="io.github.mirror4j.http.testkit.Snippets" region="recording"}
  *
@@ -32,7 +32,7 @@ public final class RecordingMirror implements AutoCloseable {
 
   private final Awaited<Records> records =
       new Awaited<>(new Records(new ArrayList<>(), new ArrayList<>()));
-  private final AtomicReference<Answer> answer = new AtomicReference<>(Answer.OK);
+  private final AtomicReference<Response> response = new AtomicReference<>(Response.OK);
   private final TestPort door = new TestPort("mirror4j-testkit-recording", BODY_LIMIT, this::serve);
 
   private RecordingMirror() {}
@@ -40,8 +40,8 @@ public final class RecordingMirror implements AutoCloseable {
   /**
    * Starts a mirror.
    *
-   * @return the mirror, running
-   * @throws java.io.UncheckedIOException if it cannot listen
+   * @return the running mirror
+   * @throws java.io.UncheckedIOException if it cannot listen on a port
    */
   public static RecordingMirror start() {
     RecordingMirror mirror = new RecordingMirror();
@@ -50,7 +50,7 @@ public final class RecordingMirror implements AutoCloseable {
   }
 
   /**
-   * Where it is.
+   * Returns the address of this mirror.
    *
    * @return a URI with scheme http, without path
    */
@@ -59,32 +59,32 @@ public final class RecordingMirror implements AutoCloseable {
   }
 
   /**
-   * Answers with this status and an empty body from now on.
+   * Sets the status of all further responses, which have an empty body.
    *
    * @param status 200 to 599
    * @return this mirror
    * @throws IllegalArgumentException if the status is out of range
    */
-  public RecordingMirror answer(int status) {
-    return answer(status, "");
+  public RecordingMirror respond(int status) {
+    return respond(status, "");
   }
 
   /**
-   * Answers like this from now on.
+   * Sets the status and the body of all further responses.
    *
    * @param status 200 to 599
-   * @param body plain text, sent as UTF-8; to HEAD, and with status 204 or 304, it is not sent
+   * @param body plain text, sent as UTF-8; not sent in response to HEAD, or with status 204 or 304
    * @return this mirror
    * @throws IllegalArgumentException if the status is out of range
    */
-  public RecordingMirror answer(int status, String body) {
+  public RecordingMirror respond(int status, String body) {
     requireNonNull(body, "body");
-    answer.updateAndGet(old -> old.with(status, body));
+    response.updateAndGet(old -> old.with(status, body));
     return this;
   }
 
   /**
-   * Takes its time for each answer from now on.
+   * Sets the delay before each further response.
    *
    * @param delay at least 0
    * @return this mirror
@@ -92,12 +92,12 @@ public final class RecordingMirror implements AutoCloseable {
    */
   public RecordingMirror delay(Duration delay) {
     requireNonNull(delay, "delay");
-    answer.updateAndGet(old -> old.after(delay));
+    response.updateAndGet(old -> old.after(delay));
     return this;
   }
 
   /**
-   * What has been recorded so far.
+   * Returns the requests recorded so far.
    *
    * @return an immutable list, in the order of arrival
    */
@@ -106,13 +106,13 @@ public final class RecordingMirror implements AutoCloseable {
   }
 
   /**
-   * Waits until so many requests, or more, have been recorded.
+   * Waits until at least the given number of requests have been recorded.
    *
-   * @param count how many
-   * @param timeout how long to wait at most
-   * @return all that have been recorded, in the order of arrival
-   * @throws AssertionError if there are fewer after that time
-   * @throws InterruptedException if the thread is interrupted while it waits
+   * @param count the number of requests
+   * @param timeout the maximum time to wait
+   * @return all recorded requests, in the order of arrival
+   * @throws AssertionError if there are fewer when the timeout elapses
+   * @throws InterruptedException if the current thread is interrupted while waiting
    */
   public List<RecordedCopy> awaitRequests(int count, Duration timeout) throws InterruptedException {
     return records.await(
@@ -124,13 +124,13 @@ public final class RecordingMirror implements AutoCloseable {
   }
 
   /**
-   * Waits until a request has been recorded that passes a test.
+   * Waits until a request that matches a predicate has been recorded.
    *
-   * @param test what to look for; must not wait for anything itself
-   * @param timeout how long to wait at most
-   * @return the first request that passes
-   * @throws AssertionError if there is none after that time
-   * @throws InterruptedException if the thread is interrupted while it waits
+   * @param test the predicate; must not block
+   * @param timeout the maximum time to wait
+   * @return the first matching request
+   * @throws AssertionError if there is none when the timeout elapses
+   * @throws InterruptedException if the current thread is interrupted while waiting
    */
   public RecordedCopy awaitRequest(Predicate<? super RecordedCopy> test, Duration timeout)
       throws InterruptedException {
@@ -143,7 +143,7 @@ public final class RecordingMirror implements AutoCloseable {
                 .formatted(state.requests().size(), timeout, lines(state)));
   }
 
-  /** Forgets what has been recorded; answers stay as they are. */
+  /** Discards all records. The configured response is unchanged. */
   public void reset() {
     records.change(
         state -> {
@@ -152,7 +152,7 @@ public final class RecordingMirror implements AutoCloseable {
         });
   }
 
-  /** Ends all connections and frees the port; what has been recorded can still be read. */
+  /** Closes all connections and releases the port. Records can still be read. */
   @Override
   public void close() {
     door.close();
@@ -167,7 +167,7 @@ public final class RecordingMirror implements AutoCloseable {
           return;
         }
         records.change(state -> state.requests().add(request));
-        usable = requireNonNull(answer.get()).write(connection, request);
+        usable = requireNonNull(response.get()).write(connection, request);
       }
     } catch (UnreadableRequest e) {
       records.change(state -> state.refused().add("refused: " + e.getMessage()));

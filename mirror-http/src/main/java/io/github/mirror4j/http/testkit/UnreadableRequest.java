@@ -14,7 +14,7 @@ final class UnreadableRequest extends IOException {
     this.status = status;
   }
 
-  /** What to answer. */
+  /** The status of the response. */
   int status() {
     return status;
   }

@@ -1,11 +1,11 @@
 /**
- * For the tests of a service that mirrors: mirrors that record what arrives, mirrors that
- * misbehave, and a listener that keeps outcomes.
+ * Test support for a service that mirrors: mirrors that record requests, mirrors that misbehave,
+ * and a listener that records outcomes.
  *
- * <p>It needs no test framework. What is waited for and does not happen is an {@link
- * java.lang.AssertionError}, which every framework reports as a failed test. All servers listen on
- * free ports of 127.0.0.1, speak HTTP/1.1 without TLS, run on virtual threads, and end with {@code
- * close()}.
+ * <p>It needs no test framework. If an awaited event does not happen in time, an {@link
+ * java.lang.AssertionError} is thrown, which every framework reports as a failed test. All servers
+ * listen on free ports of 127.0.0.1, speak HTTP/1.1 without TLS, run on virtual threads, and stop
+ * on {@code close()}.
  *
  * <p>Start at {@link io.github.mirror4j.http.testkit.RecordingMirror} and {@link
  * io.github.mirror4j.http.testkit.FaultMirror}.

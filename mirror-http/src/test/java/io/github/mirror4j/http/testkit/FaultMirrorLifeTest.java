@@ -33,7 +33,7 @@ class FaultMirrorLifeTest {
       assertThat(Client.get(uri).statusCode()).isEqualTo(200);
       mirror.become(fault);
       assertThat(mirror.uri()).isEqualTo(uri);
-      mirror.become(Fault.ANSWERS_500);
+      mirror.become(Fault.RESPONDS_500);
       assertThat(Client.get(uri).statusCode()).isEqualTo(500);
     }
   }
@@ -54,7 +54,7 @@ class FaultMirrorLifeTest {
 
   @Test
   void anErrorIsNoReasonToLoseTheConnection() throws Exception {
-    try (FaultMirror mirror = FaultMirror.of(Fault.ANSWERS_500);
+    try (FaultMirror mirror = FaultMirror.of(Fault.RESPONDS_500);
         Wire wire = new Wire(mirror.uri())) {
       assertThat(wire.askForHead()).startsWith("HTTP/1.1 500 ");
       mirror.heal();

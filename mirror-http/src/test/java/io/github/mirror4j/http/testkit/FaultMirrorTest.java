@@ -35,7 +35,7 @@ class FaultMirrorTest {
         "REFUSES",
         "RESETS",
         "CLOSES",
-        "CLOSES_IN_ANSWER",
+        "CLOSES_IN_RESPONSE",
         "GARBAGE",
         "ENDLESS_HEADERS",
         "BLACK_HOLE",
@@ -78,7 +78,7 @@ class FaultMirrorTest {
 
   @Test
   void aClientGetsTenMillionBytes() throws Exception {
-    become(Fault.LARGE_ANSWER);
+    become(Fault.LARGE_RESPONSE);
     assertThat(Client.get(mirror.uri()).body()).hasSize(10_000_000);
   }
 
@@ -122,7 +122,7 @@ class FaultMirrorTest {
 
   @Test
   void hangsInAnswer() throws Exception {
-    become(Fault.HANGS_IN_ANSWER);
+    become(Fault.HANGS_IN_RESPONSE);
     String answer = "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n1234";
     try (Wire wire = new Wire(mirror.uri())) {
       assertThat(wire.ask(answer.length())).isEqualTo(answer);
@@ -161,7 +161,7 @@ class FaultMirrorTest {
 
   @Test
   void closesInAnswer() throws Exception {
-    become(Fault.CLOSES_IN_ANSWER);
+    become(Fault.CLOSES_IN_RESPONSE);
     try (Wire wire = new Wire(mirror.uri())) {
       assertThat(wire.ask(1_000)).endsWith("Content-Length: 100\r\n\r\n1234");
     }

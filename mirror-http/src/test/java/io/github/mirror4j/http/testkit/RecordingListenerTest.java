@@ -23,7 +23,7 @@ class RecordingListenerTest {
   @Test
   void endsAreKeptByMirror() throws Exception {
     try (RecordingMirror primary = RecordingMirror.start();
-        RecordingMirror good = RecordingMirror.start().answer(202);
+        RecordingMirror good = RecordingMirror.start().respond(202);
         FaultMirror bad = FaultMirror.of(Fault.CLOSES);
         MirroringHttpClient client =
             MirroringHttpClient.builder(HttpClient.newHttpClient())

@@ -99,19 +99,19 @@ class RecordingMirrorTest {
 
   @Test
   void theAnswerCanBeSet() throws Exception {
-    mirror.answer(503, "später");
+    mirror.respond(503, "später");
     HttpResponse<String> response = Client.get(uri);
     assertThat(response.statusCode()).isEqualTo(503);
     assertThat(response.body()).isEqualTo("später");
 
-    mirror.answer(204);
+    mirror.respond(204);
     assertThat(Client.get(uri).statusCode()).isEqualTo(204);
     assertThat(Client.get(uri).statusCode()).isEqualTo(204);
   }
 
   @Test
   void headGetsNoBody() throws Exception {
-    mirror.answer(200, "text");
+    mirror.respond(200, "text");
     for (int i = 0; i < 2; i++) {
       HttpResponse<String> response = Client.send(HttpRequest.newBuilder(uri).HEAD());
       assertThat(response.headers().firstValue("Content-Length")).hasValue("4");
@@ -135,7 +135,7 @@ class RecordingMirrorTest {
   @Test
   void whatIsOutOfRangeIsRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> mirror.answer(101))
+        .isThrownBy(() -> mirror.respond(101))
         .withMessage("status: 101 (expected: 200 to 599)");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> mirror.delay(Duration.ofSeconds(-1)))

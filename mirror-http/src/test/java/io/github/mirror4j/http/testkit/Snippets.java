@@ -20,7 +20,7 @@ final class Snippets {
 
   static void recording() throws Exception {
     // @start region="recording"
-    try (RecordingMirror v1 = RecordingMirror.start().answer(201, "created");
+    try (RecordingMirror v1 = RecordingMirror.start().respond(201, "created");
         RecordingMirror v2 = RecordingMirror.start();
         MirroringHttpClient client =
             MirroringHttpClient.wrap(

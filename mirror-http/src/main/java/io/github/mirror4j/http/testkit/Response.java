@@ -5,16 +5,18 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * What is answered, and after which delay.
+ * The response of a test server, and the delay before it.
  *
  * @param status 200 to 599
- * @param header one more header line with its line end, or nothing
+ * @param header one more header line with its line end, or empty
+ * @param body sent as UTF-8
+ * @param delay the wait before the response is written, at least 0
  */
-record Answer(int status, String header, String body, Duration delay) {
+record Response(int status, String header, String body, Duration delay) {
 
-  static final Answer OK = new Answer(200, "", "", Duration.ZERO);
+  static final Response OK = new Response(200, "", "", Duration.ZERO);
 
-  Answer {
+  Response {
     if (status < 200 || status > 599) {
       throw new IllegalArgumentException("status: " + status + " (expected: 200 to 599)");
     }
@@ -23,20 +25,20 @@ record Answer(int status, String header, String body, Duration delay) {
     }
   }
 
-  static Answer of(int status, String header) {
-    return new Answer(status, header, "", Duration.ZERO);
+  static Response of(int status, String header) {
+    return new Response(status, header, "", Duration.ZERO);
   }
 
-  Answer with(int newStatus, String text) {
+  Response with(int newStatus, String text) {
     String type = text.isEmpty() ? "" : "Content-Type: text/plain; charset=utf-8\r\n";
-    return new Answer(newStatus, type, text, delay);
+    return new Response(newStatus, type, text, delay);
   }
 
-  Answer after(Duration newDelay) {
-    return new Answer(status, header, body, newDelay);
+  Response after(Duration newDelay) {
+    return new Response(status, header, body, newDelay);
   }
 
-  /** Answers a request; false if the connection is to be closed then. */
+  /** Responds to a request; returns false if the connection must be closed afterwards. */
   boolean write(Connection connection, RecordedCopy request)
       throws IOException, InterruptedException {
     if (!delay.isZero()) {
