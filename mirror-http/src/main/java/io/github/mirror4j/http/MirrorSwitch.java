@@ -33,8 +33,8 @@ public final class MirrorSwitch {
   public static final String PROPERTY = "mirror4j.enabled";
 
   private static final Logger LOG = LoggerFactory.getLogger(MirroringHttpClient.class);
-  private static final @Nullable String SAID = System.getProperty(PROPERTY);
-  private static final AtomicBoolean ON = new AtomicBoolean(isOn(SAID));
+  private static final @Nullable String INITIAL = System.getProperty(PROPERTY);
+  private static final AtomicBoolean ON = new AtomicBoolean(isOn(INITIAL));
 
   private MirrorSwitch() {}
 
@@ -63,17 +63,17 @@ public final class MirrorSwitch {
 
   /** Returns the problems of the property. */
   static List<Problem> problems() {
-    return problems(SAID);
+    return problems(INITIAL);
   }
 
-  static List<Problem> problems(@Nullable String said) {
-    return said == null || isOn(said) || said.equalsIgnoreCase("false")
+  static List<Problem> problems(@Nullable String value) {
+    return value == null || isOn(value) || value.equalsIgnoreCase("false")
         ? List.of()
-        : List.of(Problem.ofText(PROPERTY, said, "true or false"));
+        : List.of(Problem.ofText(PROPERTY, value, "true or false"));
   }
 
-  static boolean isOn(@Nullable String said) {
-    return said == null || said.equalsIgnoreCase("true");
+  static boolean isOn(@Nullable String value) {
+    return value == null || value.equalsIgnoreCase("true");
   }
 
   /** Warns that a new engine sends no copies for now, if mirroring is off. */

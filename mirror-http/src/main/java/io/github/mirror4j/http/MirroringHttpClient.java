@@ -29,10 +29,10 @@ import org.jspecify.annotations.Nullable;
  * An {@link HttpClient} that sends requests through the client that it wraps, and sends
  * fire-and-forget copies of some of them to mirrors.
  *
- * <p>{@code send} and {@code sendAsync} pass the request to the wrapped client and return its
- * response or future, the same object. A request that no rule applies to is passed on as the same
- * object. Copies are sent on virtual threads, within the limits set; copies beyond a limit are
- * dropped and counted. A mirror never affects what the caller receives.
+ * <p>{@code send} and {@code sendAsync} pass the request to the wrapped client and return exactly
+ * its response or future. A request to which no rule applies is passed on as the same object.
+ * Copies are sent on virtual threads, within the limits set; copies beyond a limit are dropped and
+ * counted. A mirror never affects what the caller receives.
  *
  * {@snippet class="io.github.mirror4j.http.Snippets" region="wrap"}
  *

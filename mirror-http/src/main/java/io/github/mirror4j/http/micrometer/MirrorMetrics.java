@@ -12,19 +12,20 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Shows mirroring in a meter registry: copies by outcome and reason, their durations, what they
- * hold, and what mirroring adds to a request.
+ * Publishes mirroring to a meter registry: copies by outcome and reason, their durations, the
+ * memory they use, and the time that mirroring adds to a request.
  *
  * {@snippet class="io.github.mirror4j.http.Snippets" region="metrics"}
  *
- * <p>Counts are read from the library's own when the registry asks for them, so they agree with
- * {@link MirrorEngine#stats()} to the unit; durations are recorded by a listener. Mirrors that come
- * with other rules get their meters soon afterwards, on the listener's thread; those whose counts
- * the library forgets lose theirs. No code of the registry runs on a caller's thread.
+ * <p>Counts are read from {@link MirrorEngine#stats()} when the registry requests them, so both
+ * agree exactly. A listener records durations. After rules are replaced, the meters of new mirrors
+ * are soon registered, on the listener's thread. Meters of mirrors whose counts the engine no
+ * longer keeps are removed. No code of the registry runs on a caller's thread.
  *
- * <p>The registry holds nothing of the library strongly, so it keeps no client alive; the engine
- * holds what is bound. Meters of a client that is gone stay until {@link #close()}, so close this
- * together with the client, such as by {@link MirrorEngine#onClose}. Thread-safe.
+ * <p>The registry holds no strong reference to the library's objects, so it keeps no client alive;
+ * the engine holds what is bound. Meters of a client that no longer exists stay until {@link
+ * #close()}. Therefore close the metrics together with the client, for example with {@link
+ * MirrorEngine#onClose}. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -35,19 +36,19 @@ public final class MirrorMetrics implements MeterBinder, AutoCloseable {
   private final Queue<Binding> bindings = new ConcurrentLinkedQueue<>();
 
   /**
-   * Prepares the metrics of an engine.
+   * Creates the metrics of an engine.
    *
-   * @param engine whose mirroring is shown; clients that share an engine are shown by it, together
+   * @param engine the engine; its meters cover all clients that share it
    */
   public MirrorMetrics(MirrorEngine engine) {
     this(engine, List.of());
   }
 
   /**
-   * Prepares the metrics of an engine, with tags on each meter.
+   * Creates the metrics of an engine, with tags on each meter.
    *
-   * @param engine whose mirroring is shown; clients that share an engine are shown by it, together
-   * @param tags tags that tell it apart from others in the same registry
+   * @param engine the engine; its meters cover all clients that share it
+   * @param tags the tags that distinguish this engine from others in the same registry
    */
   public MirrorMetrics(MirrorEngine engine, Iterable<Tag> tags) {
     requireNonNull(engine, "engine");
@@ -56,11 +57,12 @@ public final class MirrorMetrics implements MeterBinder, AutoCloseable {
   }
 
   /**
-   * Registers the meters of all mirrors, and of those to come.
+   * Registers the meters of all current and future mirrors. This method can be called for several
+   * registries. If the registry or a filter throws, nothing is registered.
    *
-   * @param registry where they are registered; may be called for several registries
-   * @throws IllegalStateException if the registry has such meters already, perhaps of another
-   *     engine; nothing is registered then, nor where the registry or a filter throws
+   * @param registry the registry of the meters
+   * @throws IllegalStateException if the registry already has such meters, perhaps of another
+   *     engine; nothing is registered then
    */
   @Override
   public void bindTo(MeterRegistry registry) {
@@ -69,7 +71,7 @@ public final class MirrorMetrics implements MeterBinder, AutoCloseable {
     bindings.add(binding);
   }
 
-  /** Removes the meters from all registries, and hears of no further copies. */
+  /** Removes the meters from all registries, and stops recording. */
   @Override
   public void close() {
     for (Binding next = bindings.poll(); next != null; next = bindings.poll()) {

@@ -43,7 +43,7 @@ class FaultMirrorTest {
         "HANGS",
         "TRICKLES_HEADERS"
       })
-  void aClientGetsNoAnswer(Fault fault) {
+  void aClientGetsNoResponse(Fault fault) {
     become(fault);
     Duration timeout = SILENT.contains(fault) ? Wire.QUIET : Client.PATIENCE;
     Throwable failure = failure(timeout);
@@ -61,11 +61,11 @@ class FaultMirrorTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = Mode.MATCH_ALL, names = "ANSWERS_.*")
+  @EnumSource(mode = Mode.MATCH_ALL, names = "RESPONDS_.*")
   void aClientGetsAnError(Fault fault) throws Exception {
     become(fault);
     assertThat(Client.get(mirror.uri()).statusCode())
-        .isEqualTo(Integer.parseInt(fault.name().substring("ANSWERS_".length())));
+        .isEqualTo(Integer.parseInt(fault.name().substring("RESPONDS_".length())));
   }
 
   @Test
