@@ -101,17 +101,24 @@ record CopyClient(HttpClient http, HttpClient.Version version, boolean owned) {
    * Does on another thread, before the exchange, what may hang and would keep the copy's carrier: a
    * proxy selector of the user's that hangs in a monitor (before JDK 24), a resolver of names that
    * hangs in native code (on any JDK). The exchange then asks the selector once more, and finds the
-   * name in the JVM's cache.
+   * name in the JVM's cache. Where no carrier is at risk the selector is asked by the exchange
+   * alone, on the copy's thread.
    *
+   * @param isDecorated whether the copy runs in a task of the user's; see {@link
+   *     ForeignCalls#place}
    * @throws InterruptedException if the copy's time is over, or the engine is closed
    */
-  void prepare(URI address, ForeignCalls calls, FreshNames names) throws InterruptedException {
+  void prepare(URI address, boolean isDecorated, ForeignCalls calls, FreshNames names)
+      throws InterruptedException {
     if (!isJdks()) {
       return;
     }
     String host = address.getHost();
     ProxySelector selector = http.proxy().orElseGet(ProxySelector::getDefault);
     boolean isForeign = selector != null && selector.getClass().getModule() != JAVA_BASE;
+    if (isForeign && (isDecorated || !Threads.MONITORS_PIN)) {
+      return;
+    }
     boolean isKnown = isNumber(host) || names.contains(host, System.nanoTime());
     if ((isForeign || !isKnown) && calls.call(() -> resolve(address, selector))) {
       names.add(host, System.nanoTime());

@@ -32,7 +32,7 @@ final class CopyExchange {
   private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
 
   private final CopyClient client;
-  private final ForeignCalls calls;
+  private final CallPlace calls;
   private final HttpRequest request;
   private final Duration timeout;
   private final Deadlines.Watch watch;
@@ -45,7 +45,7 @@ final class CopyExchange {
    */
   CopyExchange(
       CopyClient client,
-      ForeignCalls calls,
+      CallPlace calls,
       HttpRequest request,
       Duration timeout,
       Deadlines.Watch watch,

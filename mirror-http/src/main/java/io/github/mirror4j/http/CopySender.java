@@ -76,7 +76,7 @@ final class CopySender {
       LogLines.debug(LOG, "No request can be made of a copy", e);
       return lost(copy, null, new Outcome.Failed(FailureCause.INVALID_REQUEST), e, "");
     }
-    CopyExchange.Ending ending = exchange(request, timeout, watch);
+    CopyExchange.Ending ending = exchange(request, copy.task() != null, timeout, watch);
     return ending.outcome() instanceof Outcome.Failed
             || ending.outcome() instanceof Outcome.TimedOut
         ? lost(copy, request, ending.outcome(), ending.failure(), ending.message())
@@ -87,11 +87,12 @@ final class CopySender {
   private Optional<URI> address(Copy copy) throws InterruptedException {
     URI uri = copy.head().uri();
     return copy.mirror().asksRegistry()
-        ? calls.call(() -> copy.mirror().address(uri))
+        ? calls.place(copy.task() != null).call(() -> copy.mirror().address(uri))
         : copy.mirror().address(uri);
   }
 
-  private CopyExchange.Ending exchange(HttpRequest request, Duration timeout, Deadlines.Watch watch)
+  private CopyExchange.Ending exchange(
+      HttpRequest request, boolean isDecorated, Duration timeout, Deadlines.Watch watch)
       throws InterruptedException {
     int refusals = 0;
     while (true) {
@@ -99,7 +100,7 @@ final class CopySender {
       if (lease == null) {
         return new CopyExchange.Ending(DropOutcomes.of(DropReason.STREAM_LIMIT));
       }
-      CopyExchange.Ending ending = exchange(lease, request, timeout, watch);
+      CopyExchange.Ending ending = exchange(lease, request, isDecorated, timeout, watch);
       if (!isRefused(ending)) {
         return ending;
       }
@@ -108,14 +109,19 @@ final class CopySender {
   }
 
   private CopyExchange.Ending exchange(
-      Lease lease, HttpRequest request, Duration timeout, Deadlines.Watch watch)
+      Lease lease,
+      HttpRequest request,
+      boolean isDecorated,
+      Duration timeout,
+      Deadlines.Watch watch)
       throws InterruptedException {
     ResponseDiscarder response = discarder(request, watch);
     Lease.Use use = Lease.Use.OTHER;
     try {
-      lease.client().prepare(request.uri(), calls, names);
+      lease.client().prepare(request.uri(), isDecorated, calls, names);
+      CallPlace place = calls.place(isDecorated);
       CopyExchange.Ending ending =
-          new CopyExchange(lease.client(), calls, request, timeout, watch, response).run();
+          new CopyExchange(lease.client(), place, request, timeout, watch, response).run();
       if (isRefused(ending)) {
         use = Lease.Use.REFUSED;
       } else if (isOverHttp2(response.head())) {

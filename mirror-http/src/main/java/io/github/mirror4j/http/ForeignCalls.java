@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  * What finds no thread free waits; only copies come here, so no more waits than there are permits.
  * For the copy a call ends when the copy is interrupted, whatever the called code does.
  */
-final class ForeignCalls {
+final class ForeignCalls implements CallPlace {
 
   static final int MAX_THREADS = 8;
 
@@ -34,11 +34,23 @@ final class ForeignCalls {
   }
 
   /**
+   * Returns where code of the user's is called for one copy.
+   *
+   * @param isDecorated whether a task decorator gave the copy's thread the caller's context. Code
+   *     of the user's is then called on that thread, where it expects the context. No carrier is at
+   *     risk: before JDK 24 that thread is a platform thread
+   */
+  CallPlace place(boolean isDecorated) {
+    return isDecorated ? CallPlace.HERE : this;
+  }
+
+  /**
    * Calls on another thread, and waits; throws what the call throws.
    *
    * @throws InterruptedException if the calling thread is interrupted; so is the call
    */
-  <T> T call(Supplier<T> task) throws InterruptedException {
+  @Override
+  public <T> T call(Supplier<T> task) throws InterruptedException {
     FutureTask<T> call = new FutureTask<>(task::get);
     threads.execute(call);
     try {
