@@ -101,8 +101,7 @@ record CopyClient(HttpClient http, HttpClient.Version version, boolean owned) {
    * Does on another thread, before the exchange, what may hang and would keep the copy's carrier: a
    * proxy selector of the user's that hangs in a monitor (before JDK 24), a resolver of names that
    * hangs in native code (on any JDK). The exchange then asks the selector once more, and finds the
-   * name in the JVM's cache. Where no carrier is at risk the selector is asked by the exchange
-   * alone, on the copy's thread.
+   * name in the JVM's cache. The selector of a decorated copy is asked by the exchange alone.
    *
    * @param isDecorated whether the copy runs in a task of the user's; see {@link
    *     ForeignCalls#place}
@@ -116,7 +115,7 @@ record CopyClient(HttpClient http, HttpClient.Version version, boolean owned) {
     String host = address.getHost();
     ProxySelector selector = http.proxy().orElseGet(ProxySelector::getDefault);
     boolean isForeign = selector != null && selector.getClass().getModule() != JAVA_BASE;
-    if (isForeign && (isDecorated || !Threads.MONITORS_PIN)) {
+    if (isForeign && isDecorated) {
       return;
     }
     boolean isKnown = isNumber(host) || names.contains(host, System.nanoTime());

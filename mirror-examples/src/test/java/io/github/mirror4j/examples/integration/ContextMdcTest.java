@@ -80,9 +80,10 @@ class ContextMdcTest {
     assertThat(seen).containsExactlyInAnyOrder("ada", "bob", NONE);
   }
 
+  /** The proxy selector is asked once before, where it may hang, and once by the exchange. */
   @Test
   void withoutADecoratorNothingIsHandedOn() throws Exception {
-    assertThat(seenAs("ada", servers.get())).containsExactly(NONE);
+    assertThat(seenAs("ada", servers.get())).containsOnly(NONE);
   }
 
   private Queue<String> seenAs(String user, HttpRequest request) throws Exception {

@@ -65,9 +65,10 @@ class ContextPropagationTest {
     assertThat(seenAs("acme", servers.post())).containsExactly("acme");
   }
 
+  /** The proxy selector is asked once before, where it may hang, and once by the exchange. */
   @Test
   void withoutADecoratorNothingIsHandedOn() throws Exception {
-    assertThat(seenAs("acme", servers.get())).containsExactly(NONE);
+    assertThat(seenAs("acme", servers.get())).containsOnly(NONE);
   }
 
   private Queue<String> seenAs(String tenant, HttpRequest request) throws Exception {
