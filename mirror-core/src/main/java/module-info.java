@@ -1,4 +1,5 @@
 /** Route rules and the engine that selects by them. */
+@SuppressWarnings("module") // the HTTP module, for which some rooms are, is built after this one
 module io.github.mirror4j.core {
   requires org.slf4j;
   requires re2j;
@@ -6,6 +7,11 @@ module io.github.mirror4j.core {
   requires static tools.jackson.core;
   requires static tools.jackson.dataformat.yaml;
 
+  exports io.github.mirror4j.compare;
+  exports io.github.mirror4j.compare.diff to
+      io.github.mirror4j.http;
+  exports io.github.mirror4j.compare.evidence to
+      io.github.mirror4j.http;
   exports io.github.mirror4j.registry;
   exports io.github.mirror4j.rule;
   exports io.github.mirror4j.select;

@@ -15,6 +15,7 @@ class RoomsTest {
   private static final String RULE = "io.github.mirror4j.rule..";
   private static final String REGISTRY = "io.github.mirror4j.registry..";
   private static final String SELECT = "io.github.mirror4j.select..";
+  private static final String COMPARE = "io.github.mirror4j.compare..";
   private static final String YAML = "io.github.mirror4j.yaml..";
   private static final String HTTP = "io.github.mirror4j.http..";
 
@@ -24,17 +25,32 @@ class RoomsTest {
 
   @Test
   void rulesKnowNoOtherRoom() {
-    mayNotKnow(RULE, REGISTRY, SELECT, YAML, HTTP);
+    mayNotKnow(RULE, REGISTRY, SELECT, COMPARE, YAML, HTTP);
   }
 
   @Test
   void theRegistryKnowsOnlyRules() {
-    mayNotKnow(REGISTRY, SELECT, YAML, HTTP);
+    mayNotKnow(REGISTRY, SELECT, COMPARE, YAML, HTTP);
   }
 
   @Test
   void theSelectionKnowsOnlyRulesAndTheRegistry() {
-    mayNotKnow(SELECT, YAML, HTTP);
+    mayNotKnow(SELECT, COMPARE, YAML, HTTP);
+  }
+
+  @Test
+  void theComparisonKnowsOnlyRules() {
+    mayNotKnow(COMPARE, REGISTRY, SELECT, YAML, HTTP);
+  }
+
+  @Test
+  void differencesKnowNoEvidence() {
+    mayNotKnow("..mirror4j.compare.diff..", "..mirror4j.compare.evidence..");
+  }
+
+  @Test
+  void yamlKnowsNoComparison() {
+    mayNotKnow(YAML, COMPARE);
   }
 
   @Test
