@@ -4,6 +4,7 @@ import io.github.mirror4j.registry.Endpoint;
 import io.github.mirror4j.registry.ServiceRegistry;
 import io.github.mirror4j.rule.Labels;
 import io.github.mirror4j.rule.Mirror;
+import io.github.mirror4j.rule.MirrorId;
 import io.github.mirror4j.rule.MirrorTarget;
 import io.github.mirror4j.rule.RouteRule;
 import io.github.mirror4j.rule.ServiceRef;
@@ -25,6 +26,7 @@ public final class RuleMirror {
 
   private final RouteRule rule;
   private final Mirror mirror;
+  private final MirrorId id;
   private final int index;
   private final Subset endpoints;
   private final UnaryOperator<String> rewrite;
@@ -34,6 +36,7 @@ public final class RuleMirror {
     this.rule = rule;
     this.mirror = mirror;
     this.index = index;
+    id = new MirrorId(rule.qualifiedName(), mirror.name());
     endpoints = subset(rule, mirror, registry);
     rewrite = mirror.pathRewrite().map(r -> r.compile()).orElse(UnaryOperator.identity());
     sameService = isSameService(rule, mirror);
@@ -55,6 +58,15 @@ public final class RuleMirror {
    */
   public Mirror mirror() {
     return mirror;
+  }
+
+  /**
+   * Returns the id of this mirror, which is unique within a rule set.
+   *
+   * @return the names of the rule and of the mirror
+   */
+  public MirrorId id() {
+    return id;
   }
 
   /**

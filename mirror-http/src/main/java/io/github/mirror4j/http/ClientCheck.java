@@ -72,7 +72,7 @@ final class ClientCheck {
 
   static String place(RouteRule rule) {
     String origin = rule.origin().map(place -> place + ": ").orElse("");
-    return origin + "rule \"" + Lanes.nameOf(rule) + '"';
+    return origin + "rule \"" + rule.qualifiedName() + '"';
   }
 
   /** What the user of a private certificate authority is to know before the first copy fails. */

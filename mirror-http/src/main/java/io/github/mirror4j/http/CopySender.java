@@ -3,7 +3,6 @@ package io.github.mirror4j.http;
 import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.http.stats.FailureCause;
 import io.github.mirror4j.http.stats.Outcome;
-import io.github.mirror4j.select.RuleMirror;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -152,10 +151,8 @@ final class CopySender {
       Outcome outcome,
       @Nullable Throwable exception,
       String message) {
-    RuleMirror mirror = copy.mirror();
-    String rule = Lanes.nameOf(mirror.rule());
     String host = request == null ? "" : hostOf(request.uri());
-    failures.add(rule, mirror.mirror().name(), host, outcome, exception, message);
+    failures.add(copy.mirror().id(), host, outcome, exception, message);
     return outcome;
   }
 

@@ -7,6 +7,7 @@ import io.github.mirror4j.http.stats.FailureCause;
 import io.github.mirror4j.http.stats.LaneState;
 import io.github.mirror4j.http.stats.MirrorCounts;
 import io.github.mirror4j.http.stats.Outcome;
+import io.github.mirror4j.rule.MirrorId;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,14 +62,13 @@ final class Counters {
     return inFlight.sum();
   }
 
-  MirrorCounts snapshot(String rule, String mirror, LaneState state) {
+  MirrorCounts snapshot(MirrorId id, LaneState state) {
     Map<Integer, Count> responses = new TreeMap<>();
     for (int status = 0; status < completed.size(); status++) {
       responses.put(status, completed.get(status));
     }
     return new MirrorCounts(
-        rule,
-        mirror,
+        id,
         state,
         selected.sum(),
         inFlight.sum(),

@@ -48,7 +48,6 @@ final class CurrentBlockers {
   }
 
   private static String line(MirrorCounts mirror) {
-    return "at present %s -> %s is %s: its copies are dropped\n"
-        .formatted(mirror.rule(), mirror.mirror(), mirror.state());
+    return "at present %s is %s: its copies are dropped\n".formatted(mirror.id(), mirror.state());
   }
 }

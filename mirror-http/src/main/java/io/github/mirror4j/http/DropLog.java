@@ -111,9 +111,8 @@ final class DropLog {
     if (!unreported.losses().isEmpty()) {
       MirrorCounts now = unreported.now();
       LOG.warn(
-          "Mirrored copies (callers are not affected), {} -> {} {}: {}",
-          now.rule(),
-          now.mirror(),
+          "Mirrored copies (callers are not affected), {} {}: {}",
+          now.id(),
           unreported.since(),
           unreported.losses());
     }

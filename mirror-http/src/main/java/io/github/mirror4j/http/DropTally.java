@@ -3,6 +3,7 @@ package io.github.mirror4j.http;
 import static java.util.Objects.requireNonNull;
 
 import io.github.mirror4j.http.stats.DropReason;
+import io.github.mirror4j.rule.MirrorId;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -18,18 +19,16 @@ final class DropTally {
   /** Gets what was added since the last time. */
   @FunctionalInterface
   interface Sink {
-    void drops(String rule, String mirror, DropReason reason, long count);
+    void drops(MirrorId id, DropReason reason, long count);
   }
 
-  private final String rule;
-  private final String mirror;
+  private final MirrorId id;
   private final Map<DropReason, Count> added = new EnumMap<>(DropReason.class);
   private final Map<DropReason, Long> taken = new EnumMap<>(DropReason.class);
   private final AtomicBoolean waits = new AtomicBoolean();
 
-  DropTally(String rule, String mirror) {
-    this.rule = rule;
-    this.mirror = mirror;
+  DropTally(MirrorId id) {
+    this.id = id;
     for (DropReason reason : DropReason.values()) {
       added.put(reason, new Count());
     }
@@ -50,7 +49,7 @@ final class DropTally {
           long count = sum - taken.getOrDefault(reason, 0L);
           if (count > 0) {
             taken.put(reason, sum);
-            sink.drops(rule, mirror, reason, count);
+            sink.drops(id, reason, count);
           }
         });
   }

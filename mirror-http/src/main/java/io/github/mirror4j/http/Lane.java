@@ -4,6 +4,7 @@ import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.http.stats.LaneState;
 import io.github.mirror4j.http.stats.MirrorCounts;
 import io.github.mirror4j.http.stats.Outcome;
+import io.github.mirror4j.rule.MirrorId;
 import io.github.mirror4j.select.RuleMirror;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lane {
 
-  private final String rule;
-  private final String mirror;
+  private final MirrorId id;
   private final LaneContext context;
   private final Permits permits;
   private final BackOff backOff;
@@ -29,14 +29,13 @@ final class Lane {
   private volatile boolean paused;
   private volatile boolean replaced;
 
-  Lane(String rule, String mirror, LaneContext context) {
-    this.rule = rule;
-    this.mirror = mirror;
+  Lane(MirrorId id, LaneContext context) {
+    this.id = id;
     this.context = context;
     permits = new Permits("mirror4j-lane", context.settings().maxConcurrentCopies());
     backOff = new BackOff(context.settings(), context.errors());
     counters = new Counters(context.total());
-    drops = new DropTally(rule, mirror);
+    drops = new DropTally(id);
     log = new DropLog(this::counts, context.settings(), LogLines::add);
   }
 
@@ -136,7 +135,7 @@ final class Lane {
       if (outcome instanceof Outcome.Dropped(DropReason reason)) {
         context.listeners().dropped(drops, reason);
       } else {
-        context.listeners().ended(rule, mirror, outcome, nanos);
+        context.listeners().ended(id, outcome, nanos);
       }
     } catch (Throwable e) {
       context.errors().add("an outcome could not be told", e);
@@ -149,7 +148,7 @@ final class Lane {
   }
 
   MirrorCounts counts() {
-    return counters.snapshot(rule, mirror, state());
+    return counters.snapshot(id, state());
   }
 
   private @Nullable DropReason tryEnter() {
@@ -201,7 +200,7 @@ final class Lane {
   /** What made a copy fail that the library is to blame for. */
   void failed(Outcome outcome, Throwable failure) {
     try {
-      context.recentFailures().add(rule, mirror, outcome, failure, "");
+      context.recentFailures().add(id, outcome, failure, "");
     } catch (Throwable e) {
       context.errors().add("a failure could not be kept", e);
     }

@@ -1,6 +1,6 @@
 package io.github.mirror4j.http;
 
-import io.github.mirror4j.rule.RouteRule;
+import io.github.mirror4j.rule.MirrorId;
 import io.github.mirror4j.select.RuleMirror;
 import io.github.mirror4j.select.RuleSet;
 import java.util.Iterator;
@@ -25,19 +25,6 @@ record Lanes(RuleSet rules, List<Lane> lanes) {
     return lanes.get(mirror.index());
   }
 
-  /** A rule's name is unique only within its namespace. */
-  static String nameOf(RouteRule rule) {
-    return rule.qualifiedName();
-  }
-
-  /** Names a lane, in any rule set. */
-  private record Name(String rule, String mirror) {
-
-    static Name of(RuleMirror mirror) {
-      return new Name(nameOf(mirror.rule()), mirror.mirror().name());
-    }
-  }
-
   /**
    * The lanes in force and those of rules that were replaced; not thread-safe.
    *
@@ -55,18 +42,18 @@ record Lanes(RuleSet rules, List<Lane> lanes) {
     private static final Logger LOG = LoggerFactory.getLogger(MirroringHttpClient.class);
 
     private final LaneContext context;
-    private final SequencedMap<Name, Lane> retired = new LinkedHashMap<>();
-    private SequencedMap<Name, Lane> inForce = new LinkedHashMap<>();
+    private final SequencedMap<MirrorId, Lane> retired = new LinkedHashMap<>();
+    private SequencedMap<MirrorId, Lane> inForce = new LinkedHashMap<>();
 
     Registry(LaneContext context) {
       this.context = context;
     }
 
     Lanes replace(RuleSet rules) {
-      SequencedMap<Name, Lane> next = new LinkedHashMap<>();
+      SequencedMap<MirrorId, Lane> next = new LinkedHashMap<>();
       List<Lane> lanes =
           rules.mirrors().stream()
-              .map(mirror -> next.computeIfAbsent(Name.of(mirror), this::findOrCreate))
+              .map(mirror -> next.computeIfAbsent(mirror.id(), this::findOrCreate))
               .toList();
       retired.keySet().removeAll(next.keySet());
       next.values().forEach(lane -> lane.replaced(false));
@@ -74,10 +61,10 @@ record Lanes(RuleSet rules, List<Lane> lanes) {
       inForce
           .reversed()
           .forEach(
-              (name, lane) -> {
-                if (!next.containsKey(name)) {
+              (id, lane) -> {
+                if (!next.containsKey(id)) {
                   lane.replaced(true);
-                  retired.putFirst(name, lane);
+                  retired.putFirst(id, lane);
                 }
               });
       forgetOldest();
@@ -87,7 +74,7 @@ record Lanes(RuleSet rules, List<Lane> lanes) {
 
     private void forgetOldest() {
       int excess = retired.size() - MAX_RETIRED;
-      Iterator<Map.Entry<Name, Lane>> oldestFirst = retired.reversed().entrySet().iterator();
+      Iterator<Map.Entry<MirrorId, Lane>> oldestFirst = retired.reversed().entrySet().iterator();
       while (excess > 0 && oldestFirst.hasNext()) {
         if (oldestFirst.next().getValue().isAtRest()) {
           oldestFirst.remove();
@@ -95,21 +82,20 @@ record Lanes(RuleSet rules, List<Lane> lanes) {
         }
       }
       while (retired.size() > MAX_KEPT) {
-        Map.Entry<Name, Lane> oldest = retired.pollLastEntry();
+        Map.Entry<MirrorId, Lane> oldest = retired.pollLastEntry();
         if (oldest.getValue().isPaused()) {
           tellOfForgottenPause(oldest.getKey());
         }
       }
     }
 
-    private static void tellOfForgottenPause(Name name) {
+    private static void tellOfForgottenPause(MirrorId id) {
       LogLines.add(
           () ->
               LOG.warn(
-                  "{} -> {} of an earlier rule set is forgotten, with its pause: more than {} such"
+                  "{} of an earlier rule set is forgotten, with its pause: more than {} such"
                       + " mirrors are paused or busy",
-                  name.rule(),
-                  name.mirror(),
+                  id,
                   MAX_KEPT));
     }
 
@@ -118,23 +104,19 @@ record Lanes(RuleSet rules, List<Lane> lanes) {
     }
 
     /** The lane of a mirror in force; else null. */
-    @Nullable Lane inForce(String rule, String mirror) {
-      return inForce.get(new Name(rule, mirror));
+    @Nullable Lane inForce(MirrorId id) {
+      return inForce.get(id);
     }
 
     /** The lane of a mirror in force, or of one that was; else null. */
-    @Nullable Lane any(String rule, String mirror) {
-      return any(new Name(rule, mirror));
+    @Nullable Lane any(MirrorId id) {
+      Lane lane = inForce.get(id);
+      return lane == null ? retired.get(id) : lane;
     }
 
-    private @Nullable Lane any(Name name) {
-      Lane lane = inForce.get(name);
-      return lane == null ? retired.get(name) : lane;
-    }
-
-    private Lane findOrCreate(Name name) {
-      Lane known = any(name);
-      return known == null ? new Lane(name.rule(), name.mirror(), context) : known;
+    private Lane findOrCreate(MirrorId id) {
+      Lane known = any(id);
+      return known == null ? new Lane(id, context) : known;
     }
   }
 }

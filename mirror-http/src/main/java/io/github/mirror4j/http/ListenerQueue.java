@@ -3,6 +3,7 @@ package io.github.mirror4j.http;
 import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.http.stats.MirrorListener;
 import io.github.mirror4j.http.stats.Outcome;
+import io.github.mirror4j.rule.MirrorId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +30,9 @@ final class ListenerQueue {
   private static final int MAX_OUTCOMES = 1024;
   private static final int MAX_NUMBERS = 1 << 16;
 
-  private record Ended(String rule, String mirror, Outcome outcome, long nanos) {}
+  private record Ended(MirrorId id, Outcome outcome, long nanos) {}
 
-  private record Drops(String rule, String mirror, DropReason reason) {}
+  private record Drops(MirrorId id, DropReason reason) {}
 
   /** A call to the listener. */
   @FunctionalInterface
@@ -71,9 +72,9 @@ final class ListenerQueue {
     drops.clear();
   }
 
-  void ended(String rule, String mirror, Outcome outcome, long nanos) {
+  void ended(MirrorId id, Outcome outcome, long nanos) {
     if (waiting.incrementAndGet() <= MAX_OUTCOMES) {
-      outcomes.add(new Ended(rule, mirror, outcome, nanos));
+      outcomes.add(new Ended(id, outcome, nanos));
     } else {
       waiting.decrementAndGet();
       lose(1);
@@ -82,8 +83,8 @@ final class ListenerQueue {
   }
 
   /** Never on a caller's thread. */
-  void dropped(String rule, String mirror, DropReason reason, long count) {
-    Drops key = new Drops(rule, mirror, reason);
+  void dropped(MirrorId id, DropReason reason, long count) {
+    Drops key = new Drops(id, reason);
     if (drops.size() < MAX_NUMBERS || drops.containsKey(key)) {
       drops.merge(key, count, Long::sum);
     } else {
@@ -135,7 +136,7 @@ final class ListenerQueue {
       waiting.decrementAndGet();
       tellOtherRules(); // before what their mirrors did
       Duration duration = Duration.ofNanos(next.nanos());
-      tell(hears -> hears.copyEnded(next.rule(), next.mirror(), next.outcome(), duration));
+      tell(hears -> hears.copyEnded(next.id(), next.outcome(), duration));
     }
   }
 
@@ -143,7 +144,7 @@ final class ListenerQueue {
     for (Drops key : List.copyOf(drops.keySet())) {
       Long count = drops.remove(key);
       if (count != null) {
-        tell(hears -> hears.copiesDropped(key.rule(), key.mirror(), key.reason(), count));
+        tell(hears -> hears.copiesDropped(key.id(), key.reason(), count));
       }
     }
   }

@@ -3,6 +3,7 @@ package io.github.mirror4j.http;
 import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.http.stats.MirrorListener;
 import io.github.mirror4j.http.stats.Outcome;
+import io.github.mirror4j.rule.MirrorId;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -70,9 +71,9 @@ final class Listeners {
     turn.wake();
   }
 
-  void ended(String rule, String mirror, Outcome outcome, long nanos) {
+  void ended(MirrorId id, Outcome outcome, long nanos) {
     if (!queues.isEmpty()) {
-      queues.forEach(queue -> queue.ended(rule, mirror, outcome, nanos));
+      queues.forEach(queue -> queue.ended(id, outcome, nanos));
     }
   }
 
@@ -96,9 +97,7 @@ final class Listeners {
 
   private void handOver() {
     for (DropTally tally = due.poll(); tally != null; tally = due.poll()) {
-      tally.take(
-          (rule, mirror, reason, count) ->
-              queues.forEach(queue -> queue.dropped(rule, mirror, reason, count)));
+      tally.take((id, reason, count) -> queues.forEach(queue -> queue.dropped(id, reason, count)));
     }
   }
 }

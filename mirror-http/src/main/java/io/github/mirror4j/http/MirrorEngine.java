@@ -9,11 +9,11 @@ import io.github.mirror4j.http.stats.MirrorStatus;
 import io.github.mirror4j.registry.ServiceRegistry;
 import io.github.mirror4j.rule.CheckReturnValue;
 import io.github.mirror4j.rule.InvalidConfigurationException;
+import io.github.mirror4j.rule.MirrorId;
 import io.github.mirror4j.rule.ReloadStatus;
 import io.github.mirror4j.rule.RouteRule;
 import io.github.mirror4j.rule.RuleReloader;
 import io.github.mirror4j.rule.Source;
-import io.github.mirror4j.select.RuleMirror;
 import io.github.mirror4j.select.RuleSet;
 import io.github.mirror4j.select.Selection;
 import java.net.http.HttpClient;
@@ -24,6 +24,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,6 +50,8 @@ public final class MirrorEngine implements AutoCloseable {
   // keep neither of them alive.
 
   private static final Logger LOG = LoggerFactory.getLogger(MirroringHttpClient.class);
+
+  private static final MirrorId ALL_MIRRORS = new MirrorId("*", "*");
 
   private final Settings settings;
   private final ServiceRegistry registry;
@@ -248,30 +251,29 @@ public final class MirrorEngine implements AutoCloseable {
   /**
    * Pauses mirroring to one mirror immediately.
    *
-   * @param rule the rule's name, as in {@link MirrorCounts#rule()}
-   * @param mirror the mirror's name
+   * @param id the mirror's id
    * @throws IllegalArgumentException if no rule in force has such a mirror
    */
-  public void pause(String rule, String mirror) {
-    pause(rule, mirror, true);
+  public void pause(MirrorId id) {
+    pause(id, true);
   }
 
   /**
-   * Ends {@link #pause(String, String)}.
+   * Ends {@link #pause(MirrorId)}.
    *
-   * @param rule the rule's name, as in {@link MirrorCounts#rule()}
-   * @param mirror the mirror's name
+   * @param id the mirror's id
    * @throws IllegalArgumentException if no rule in force has such a mirror
    */
-  public void resume(String rule, String mirror) {
-    pause(rule, mirror, false);
+  public void resume(MirrorId id) {
+    pause(id, false);
   }
 
-  private void pause(String rule, String mirror, boolean pause) {
+  private void pause(MirrorId id, boolean pause) {
+    requireNonNull(id, "id");
     synchronized (replacing) {
-      Lane lane = laneRegistry.inForce(rule, mirror);
+      Lane lane = laneRegistry.inForce(id);
       if (lane == null) {
-        throw unknownMirror(rule, mirror);
+        throw unknownMirror(id);
       }
       lane.pause(pause);
     }
@@ -300,13 +302,13 @@ public final class MirrorEngine implements AutoCloseable {
   /**
    * Returns the counts of one mirror so far. The cost does not depend on the number of mirrors.
    *
-   * @param rule the rule's name, as in {@link MirrorCounts#rule()}
-   * @param mirror the mirror's name
+   * @param id the mirror's id
    * @return the same counts as in {@link #stats()}, or empty if it has none for this mirror
    */
-  public Optional<MirrorCounts> stats(String rule, String mirror) {
+  public Optional<MirrorCounts> stats(MirrorId id) {
+    requireNonNull(id, "id");
     synchronized (replacing) {
-      return Optional.ofNullable(laneRegistry.any(rule, mirror)).map(Lane::counts);
+      return Optional.ofNullable(laneRegistry.any(id)).map(Lane::counts);
     }
   }
 
@@ -322,7 +324,7 @@ public final class MirrorEngine implements AutoCloseable {
 
   private MirrorStats stats(List<MirrorCounts> rows) {
     return new MirrorStats(
-        context.total().snapshot("*", "*", context.state()),
+        context.total().snapshot(ALL_MIRRORS, context.state()),
         rows,
         calls.alreadyMirrored(),
         context.bodies().held(),
@@ -490,14 +492,13 @@ public final class MirrorEngine implements AutoCloseable {
     return "MirrorEngine[rules: " + rules().rules().size() + ", " + context.state() + "]";
   }
 
-  private IllegalArgumentException unknownMirror(String rule, String mirror) {
-    String known = String.join("\", \"", rules().mirrors().stream().map(this::nameOf).toList());
+  private IllegalArgumentException unknownMirror(MirrorId id) {
+    String known =
+        rules().mirrors().stream()
+            .map(mirror -> mirror.id().toString())
+            .collect(Collectors.joining("\", \""));
     return new IllegalArgumentException(
-        "mirror: \"%s -> %s\" (expected: one of \"%s\")".formatted(rule, mirror, known));
-  }
-
-  private String nameOf(RuleMirror mirror) {
-    return Lanes.nameOf(mirror.rule()) + " -> " + mirror.mirror().name();
+        "mirror: \"%s\" (expected: one of \"%s\")".formatted(id, known));
   }
 
   /**

@@ -3,6 +3,7 @@ package io.github.mirror4j.http;
 import io.github.mirror4j.http.stats.FailureCause;
 import io.github.mirror4j.http.stats.Outcome;
 import io.github.mirror4j.http.stats.RecentFailure;
+import io.github.mirror4j.rule.MirrorId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -28,8 +29,7 @@ final class RecentFailures {
   static final int MAX = 20;
   static final int MAX_CHAIN = 8;
 
-  private record Kind(
-      String rule, String mirror, String host, Outcome outcome, List<String> exceptions) {}
+  private record Kind(MirrorId id, String host, Outcome outcome, List<String> exceptions) {}
 
   private final InstantSource clock;
   private final ReentrantLock lock = new ReentrantLock();
@@ -44,23 +44,16 @@ final class RecentFailures {
   }
 
   /** Keeps a failure of a copy for which no host was asked. */
-  void add(
-      String rule, String mirror, Outcome outcome, @Nullable Throwable failure, String message) {
-    add(rule, mirror, "", outcome, failure, message);
+  void add(MirrorId id, Outcome outcome, @Nullable Throwable failure, String message) {
+    add(id, "", outcome, failure, message);
   }
 
   /** Keeps a failure; what was aborted when the client was closed says nothing about a mirror. */
-  void add(
-      String rule,
-      String mirror,
-      String host,
-      Outcome outcome,
-      @Nullable Throwable failure,
-      String message) {
+  void add(MirrorId id, String host, Outcome outcome, @Nullable Throwable failure, String message) {
     if (outcome.equals(new Outcome.Failed(FailureCause.ABORTED))) {
       return;
     }
-    Kind kind = new Kind(rule, mirror, host, outcome, classes(failure));
+    Kind kind = new Kind(id, host, outcome, classes(failure));
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     lock.lock();
     try {
@@ -90,21 +83,12 @@ final class RecentFailures {
 
   private static RecentFailure first(Kind kind, String message, Instant now) {
     return new RecentFailure(
-        kind.rule(),
-        kind.mirror(),
-        kind.host(),
-        kind.outcome(),
-        message,
-        kind.exceptions(),
-        1,
-        now,
-        now);
+        kind.id(), kind.host(), kind.outcome(), message, kind.exceptions(), 1, now, now);
   }
 
   private static RecentFailure again(RecentFailure before, String message, Instant now) {
     return new RecentFailure(
-        before.rule(),
-        before.mirror(),
+        before.id(),
         before.host(),
         before.outcome(),
         message,

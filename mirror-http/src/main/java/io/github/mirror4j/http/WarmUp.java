@@ -6,6 +6,7 @@ import io.github.mirror4j.http.stats.Outcome;
 import io.github.mirror4j.registry.ServiceRegistry;
 import io.github.mirror4j.rule.Labels;
 import io.github.mirror4j.rule.Mirror;
+import io.github.mirror4j.rule.MirrorId;
 import io.github.mirror4j.rule.RouteRule;
 import io.github.mirror4j.select.RuleSet;
 import java.io.IOException;
@@ -100,10 +101,11 @@ final class WarmUp {
     }
     context.executor().execute(() -> {});
     context.executor().shutdown();
-    MirrorCounts counts = context.total().snapshot("warm-up", "all", context.state());
+    MirrorId id = new MirrorId("warm-up", "all");
+    MirrorCounts counts = context.total().snapshot(id, context.state());
     new DropLog(() -> counts, settings, line -> true).ended(new Outcome.TimedOut());
-    new Listeners(List.of((rule, mirror, outcome, duration) -> {}))
-        .dropped(new DropTally("warm-up", "all"), DropReason.PAUSED);
+    new Listeners(List.of((mirror, outcome, duration) -> {}))
+        .dropped(new DropTally(id), DropReason.PAUSED);
     boolean unused = LogLines.add(() -> {});
   }
 

@@ -37,7 +37,7 @@ final class AccountingServers implements AutoCloseable {
     long answered = 0;
     long sent = 0;
     for (MirrorCounts mirror : stats.mirrors()) {
-      if (mirror.mirror().equals("well")) {
+      if (mirror.id().mirror().equals("well")) {
         answered += mirror.completed().getOrDefault(2, 0L);
         sent += mirror.completedInTotal() + mirror.failedInTotal() + mirror.timedOut();
       }

@@ -85,7 +85,7 @@ final class AccountingStress {
             .bodyMemory(random.nextInt(300_000))
             .bodyLimit(20_000)
             .closeGrace(Duration.ofMillis(random.nextInt(50)))
-            .listener((rule, mirror, outcome, duration) -> {});
+            .listener((id, outcome, duration) -> {});
     if (random.nextBoolean()) {
       builder.withoutBackOff();
     } else {
@@ -155,9 +155,9 @@ final class AccountingStress {
     var one = mirrors.get(random.nextInt(mirrors.size()));
     try {
       if (pause) {
-        client.engine().pause(one.rule().name(), one.mirror().name());
+        client.engine().pause(one.id());
       } else {
-        client.engine().resume(one.rule().name(), one.mirror().name());
+        client.engine().resume(one.id());
       }
     } catch (IllegalArgumentException e) {
       throw new AssertionError("Only this thread replaces rules", e);

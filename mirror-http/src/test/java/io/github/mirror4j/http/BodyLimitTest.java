@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.http.stats.MirrorCounts;
 import io.github.mirror4j.rule.Mirror;
+import io.github.mirror4j.rule.MirrorId;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -120,7 +121,7 @@ class BodyLimitTest {
     return client
         .engine()
         .stats()
-        .of(Fixtures.RULE, mirror)
+        .of(new MirrorId(Fixtures.RULE, mirror))
         .map(counts -> counts.dropped(DropReason.BODY_TOO_LARGE));
   }
 }

@@ -4,6 +4,7 @@ import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.http.stats.MirrorListener;
 import io.github.mirror4j.http.stats.MirrorStats;
 import io.github.mirror4j.http.stats.Outcome;
+import io.github.mirror4j.rule.MirrorId;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.URI;
@@ -43,14 +44,13 @@ public final class BrokenLogProcess {
       MirrorListener listener =
           new MirrorListener() {
             @Override
-            public void copyEnded(
-                String rule, String mirror, Outcome outcome, java.time.Duration duration) {
+            public void copyEnded(MirrorId id, Outcome outcome, java.time.Duration duration) {
               told.countDown();
               throw new IllegalStateException("on purpose");
             }
 
             @Override
-            public void copiesDropped(String rule, String mirror, DropReason reason, long count) {
+            public void copiesDropped(MirrorId id, DropReason reason, long count) {
               for (long i = 0; i < count; i++) {
                 told.countDown();
               }

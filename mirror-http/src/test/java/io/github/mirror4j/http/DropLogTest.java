@@ -101,7 +101,7 @@ class DropLogTest {
     try (MirroringHttpClient client =
         client(Mirror.to(URI.create("http://127.0.0.1:1")).name("m"))) {
       CountDownLatch told = new CountDownLatch(2);
-      client.engine().addListener((rule, mirror, outcome, duration) -> told.countDown());
+      client.engine().addListener((id, outcome, duration) -> told.countDown());
       post(client, "");
       assertThat(log.next(rule)).endsWith("1 failed: CONNECT");
       post(client, "");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mirror4j.http.stats.LaneState;
 import io.github.mirror4j.http.stats.Outcome;
+import io.github.mirror4j.rule.MirrorId;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import org.junit.jupiter.api.AfterEach;
@@ -20,7 +21,7 @@ class DropLogTurnsTest {
   private final Counters counters = new Counters(null);
   private final DropLog drops =
       new DropLog(
-          () -> counters.snapshot("turns", "m", LaneState.SENDING),
+          () -> counters.snapshot(new MirrorId("turns", "m"), LaneState.SENDING),
           MirrorEngine.builder().settings(new InternalErrors()),
           waiting::add);
 

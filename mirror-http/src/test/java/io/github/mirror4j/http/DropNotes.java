@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.http.stats.MirrorListener;
 import io.github.mirror4j.http.stats.Outcome;
+import io.github.mirror4j.rule.MirrorId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A listener that notes the drops it is told, and is told nothing else. */
 final class DropNotes implements MirrorListener {
 
-  record Call(String rule, String mirror, DropReason reason, long count, String thread) {}
+  record Call(MirrorId id, DropReason reason, long count, String thread) {}
 
   /** What the listener does with its time. */
   @FunctionalInterface
@@ -30,13 +31,13 @@ final class DropNotes implements MirrorListener {
   }
 
   @Override
-  public void copyEnded(String rule, String mirror, Outcome outcome, Duration duration) {
+  public void copyEnded(MirrorId id, Outcome outcome, Duration duration) {
     throw new AssertionError("Nothing is sent here: " + outcome);
   }
 
   @Override
-  public void copiesDropped(String rule, String mirror, DropReason reason, long count) {
-    calls.add(new Call(rule, mirror, reason, count, Thread.currentThread().getName()));
+  public void copiesDropped(MirrorId id, DropReason reason, long count) {
+    calls.add(new Call(id, reason, count, Thread.currentThread().getName()));
     try {
       then.run();
     } catch (Exception e) {
@@ -54,7 +55,8 @@ final class DropNotes implements MirrorListener {
 
   Map<String, Long> sums() {
     Map<String, Long> sums = new TreeMap<>();
-    calls.forEach(call -> sums.merge(call.mirror() + " " + call.reason(), call.count(), Long::sum));
+    calls.forEach(
+        call -> sums.merge(call.id().mirror() + " " + call.reason(), call.count(), Long::sum));
     return sums;
   }
 

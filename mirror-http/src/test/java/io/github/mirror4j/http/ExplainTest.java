@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mirror4j.rule.Match;
 import io.github.mirror4j.rule.Mirror;
+import io.github.mirror4j.rule.MirrorId;
 import io.github.mirror4j.rule.RouteRule;
 import io.github.mirror4j.rule.StringMatch;
 import java.net.URI;
@@ -71,7 +72,7 @@ class ExplainTest {
   @Test
   void whatIsPausedSaysSo() {
     try (MirroringHttpClient client = mirroring("a", "b")) {
-      client.engine().pause("r", "b");
+      client.engine().pause(new MirrorId("r", "b"));
       assertThat(client.engine().explain(Fixtures.get(ORDERS)))
           .contains("at present r -> b is PAUSED: its copies are dropped")
           .doesNotContain("r -> a");
@@ -79,7 +80,7 @@ class ExplainTest {
       assertThat(client.engine().explain(Fixtures.get(ORDERS)))
           .endsWith("but all mirrors are paused, until resume()\n");
       client.engine().resume();
-      client.engine().resume("r", "b");
+      client.engine().resume(new MirrorId("r", "b"));
       assertThat(client.engine().explain(Fixtures.get(ORDERS))).doesNotContain("paused", "PAUSED");
     }
   }
@@ -89,7 +90,7 @@ class ExplainTest {
     String[] names = {"a", "b", "c", "d", "e", "f"};
     try (MirroringHttpClient client = mirroring(names)) {
       for (String name : names) {
-        client.engine().pause("r", name);
+        client.engine().pause(new MirrorId("r", name));
       }
       assertThat(client.engine().explain(Fixtures.get(ORDERS)))
           .contains("r -> e is PAUSED")

@@ -46,7 +46,7 @@ class FaultClockTest {
                 .maxConcurrentCopies(4)
                 .backOff(Duration.ofMillis(1), Duration.ofMillis(1))
                 .nanoTime(clock)
-                .listener((ruleName, mirror, outcome, duration) -> {})
+                .listener((id, outcome, duration) -> {})
                 .build()) {
       assertThat(new FaultLoad(client, primary.uri(), 2_000).run(10)).isEmpty();
 

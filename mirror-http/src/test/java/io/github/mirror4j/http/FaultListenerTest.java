@@ -6,6 +6,7 @@ import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.http.stats.MirrorListener;
 import io.github.mirror4j.http.stats.Outcome;
 import io.github.mirror4j.rule.Mirror;
+import io.github.mirror4j.rule.MirrorId;
 import io.github.mirror4j.rule.RouteRule;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -75,12 +76,12 @@ class FaultListenerTest {
 
   private record EarListener(Ear ear) implements MirrorListener {
     @Override
-    public void copyEnded(String rule, String mirror, Outcome outcome, Duration duration) {
+    public void copyEnded(MirrorId id, Outcome outcome, Duration duration) {
       hear(1);
     }
 
     @Override
-    public void copiesDropped(String rule, String mirror, DropReason reason, long count) {
+    public void copiesDropped(MirrorId id, DropReason reason, long count) {
       hear(count);
     }
 

@@ -7,6 +7,7 @@ import io.github.mirror4j.registry.Endpoint;
 import io.github.mirror4j.registry.ServiceRegistry;
 import io.github.mirror4j.rule.Labels;
 import io.github.mirror4j.rule.Mirror;
+import io.github.mirror4j.rule.MirrorId;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -156,12 +157,12 @@ public final class HungMonitorProcess {
   private record HungListener(Trap trap) implements MirrorListener {
 
     @Override
-    public void copyEnded(String rule, String mirror, Outcome outcome, Duration duration) {
+    public void copyEnded(MirrorId id, Outcome outcome, Duration duration) {
       trap.hang();
     }
 
     @Override
-    public void copiesDropped(String rule, String mirror, DropReason reason, long count) {
+    public void copiesDropped(MirrorId id, DropReason reason, long count) {
       trap.hang();
     }
   }

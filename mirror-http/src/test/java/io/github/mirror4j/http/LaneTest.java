@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.http.stats.MirrorCounts;
 import io.github.mirror4j.rule.Mirror;
+import io.github.mirror4j.rule.MirrorId;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -118,7 +119,8 @@ class LaneTest {
 
   private static MirrorCounts awaitCompleted(MirroringHttpClient client, String mirror, int count) {
     while (true) {
-      MirrorCounts counts = client.engine().stats().of(Fixtures.RULE, mirror).orElseThrow();
+      MirrorCounts counts =
+          client.engine().stats().of(new MirrorId(Fixtures.RULE, mirror)).orElseThrow();
       if (counts.ended() >= count) {
         return counts;
       }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.rule.Mirror;
+import io.github.mirror4j.rule.MirrorId;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -38,8 +39,8 @@ class ListenerDropsTest {
       assertThat(notes.calls())
           .allSatisfy(
               call -> {
-                assertThat(call.rule()).isEqualTo(Fixtures.RULE);
-                assertThat(call.mirror()).isEqualTo("m");
+                assertThat(call.id().rule()).isEqualTo(Fixtures.RULE);
+                assertThat(call.id().mirror()).isEqualTo("m");
                 assertThat(call.reason()).isEqualTo(DropReason.PAUSED);
                 assertThat(call.count()).isPositive();
                 assertThat(call.thread()).startsWith("mirror4j-listener-");
@@ -72,7 +73,7 @@ class ListenerDropsTest {
                     Mirror.to(MIRROR).name("small").bodyLimit(1), Mirror.to(MIRROR).name("paused")))
             .listener(notes)
             .build()) {
-      client.engine().pause(Fixtures.RULE, "paused");
+      client.engine().pause(new MirrorId(Fixtures.RULE, "paused"));
       for (int i = 0; i < 3; i++) {
         client.send(
             Fixtures.post(URI.create("http://orders/"), BodyPublishers.ofString("body")),

@@ -6,6 +6,7 @@ import io.github.mirror4j.http.stats.FailureCause;
 import io.github.mirror4j.http.stats.MirrorListener;
 import io.github.mirror4j.http.stats.Outcome;
 import io.github.mirror4j.rule.Mirror;
+import io.github.mirror4j.rule.MirrorId;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -22,8 +23,7 @@ import org.junit.jupiter.api.parallel.Resources;
 /** A listener hears how copies ended, and harms nobody. */
 class ListenerTest {
 
-  private record Event(
-      String rule, String mirror, Outcome outcome, Duration duration, Thread thread) {}
+  private record Event(MirrorId id, Outcome outcome, Duration duration, Thread thread) {}
 
   private final RecordingServer primary = RecordingServer.answering("ok");
   private final RecordingServer mirror = RecordingServer.answering("ok");
@@ -38,11 +38,11 @@ class ListenerTest {
   @Test
   void hearsHowEachCopyEndedOnAThreadOfItsOwn() throws Exception {
     try (MirroringHttpClient client =
-        client((rule, name, outcome, duration) -> note(rule, name, outcome, duration))) {
+        client((id, outcome, duration) -> note(id, outcome, duration))) {
       send(client);
       Event completed = next();
-      assertThat(completed.rule()).isEqualTo(Fixtures.RULE);
-      assertThat(completed.mirror()).isEqualTo("m");
+      assertThat(completed.id().rule()).isEqualTo(Fixtures.RULE);
+      assertThat(completed.id().mirror()).isEqualTo("m");
       assertThat(completed.outcome()).isEqualTo(new Outcome.Completed(200));
       assertThat(completed.duration()).isPositive();
       assertThat(completed.thread().getName()).startsWith("mirror4j-listener-");
@@ -55,8 +55,8 @@ class ListenerTest {
     try (StandardError log = new StandardError();
         MirroringHttpClient client =
             client(
-                (rule, name, outcome, duration) -> {
-                  note(rule, name, outcome, duration);
+                (id, outcome, duration) -> {
+                  note(id, outcome, duration);
                   throw new AssertionError("the listener's own fault");
                 })) {
       send(client);
@@ -75,8 +75,8 @@ class ListenerTest {
     CountDownLatch goOn = new CountDownLatch(1);
     try (MirroringHttpClient client =
         client(
-            (rule, name, outcome, duration) -> {
-              note(rule, name, outcome, duration);
+            (id, outcome, duration) -> {
+              note(id, outcome, duration);
               try {
                 goOn.await();
               } catch (InterruptedException e) {
@@ -112,8 +112,8 @@ class ListenerTest {
                 .maxConcurrentCopies(10_000)
                 .maxConcurrentCopiesInTotal(10_000)
                 .listener(
-                    (rule, name, outcome, duration) -> {
-                      note(rule, name, outcome, duration);
+                    (id, outcome, duration) -> {
+                      note(id, outcome, duration);
                       try {
                         goOn.await();
                       } catch (InterruptedException e) {
@@ -148,8 +148,8 @@ class ListenerTest {
     return Fixtures.mirroring(Mirror.to(mirror.uri()).name("m")).listener(listener).build();
   }
 
-  private void note(String rule, String name, Outcome outcome, Duration duration) {
-    events.add(new Event(rule, name, outcome, duration, Thread.currentThread()));
+  private void note(MirrorId id, Outcome outcome, Duration duration) {
+    events.add(new Event(id, outcome, duration, Thread.currentThread()));
   }
 
   private Event next() throws InterruptedException {

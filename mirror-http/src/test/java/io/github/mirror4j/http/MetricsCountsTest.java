@@ -8,6 +8,7 @@ import io.github.mirror4j.http.stats.FailureCause;
 import io.github.mirror4j.http.stats.LaneState;
 import io.github.mirror4j.http.stats.MirrorCounts;
 import io.github.mirror4j.rule.Mirror;
+import io.github.mirror4j.rule.MirrorId;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
@@ -144,7 +145,7 @@ class MetricsCountsTest {
   void theLanesState() throws Exception {
     MirroringHttpClient client = bound(Fixtures.mirroring(to("a", good.uri())));
     expectState("sending");
-    client.engine().pause(Fixtures.RULE, "a");
+    client.engine().pause(new MirrorId(Fixtures.RULE, "a"));
     expectState("paused");
     client.close();
     expectState("closed");
@@ -193,7 +194,11 @@ class MetricsCountsTest {
       expect(row, "dropped", reason.name(), row.dropped(reason));
     }
     expect(row, "timed_out", "none", row.timedOut());
-    return registry.get("mirror4j.copies").tags("mirror", row.mirror()).functionCounters().stream()
+    return registry
+        .get("mirror4j.copies")
+        .tags("mirror", row.id().mirror())
+        .functionCounters()
+        .stream()
         .mapToDouble(FunctionCounter::count)
         .sum();
   }
@@ -203,11 +208,11 @@ class MetricsCountsTest {
     assertThat(
             registry
                 .get("mirror4j.copies")
-                .tags("rule", row.rule(), "mirror", row.mirror())
+                .tags("rule", row.id().rule(), "mirror", row.id().mirror())
                 .tags("outcome", outcome, "reason", lower)
                 .functionCounter()
                 .count())
-        .as("%s %s %s", row.mirror(), outcome, reason)
+        .as("%s %s %s", row.id().mirror(), outcome, reason)
         .isEqualTo(count);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mirror4j.http.micrometer.MirrorMetrics;
 import io.github.mirror4j.rule.Mirror;
+import io.github.mirror4j.rule.MirrorId;
 import io.github.mirror4j.rule.RouteRule;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.config.MeterFilter;
@@ -67,7 +68,7 @@ class MetricsRulesTest {
     for (int i = 0; i <= 101; i++) {
       client.engine().replaceRules(rule("r" + i, "m" + i));
     }
-    assertThat(client.engine().stats().of("r", "old")).isEmpty();
+    assertThat(client.engine().stats().of(new MirrorId("r", "old"))).isEmpty();
     assertThat(client.engine().stats().mirrors()).hasSize(101);
     assertThat(FaultResources.await(() -> hasMeters("m101") && inFlightGauges() == 101)).isTrue();
     awaitMeters("old", false);

@@ -8,6 +8,7 @@ import io.github.mirror4j.http.stats.MirrorCounts;
 import io.github.mirror4j.registry.ServiceRegistry;
 import io.github.mirror4j.rule.Labels;
 import io.github.mirror4j.rule.Mirror;
+import io.github.mirror4j.rule.MirrorId;
 import io.github.mirror4j.rule.RouteRule;
 import java.net.URI;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -64,7 +65,7 @@ class MirrorSwitchTest {
 
   @Test
   void whatWasPausedIsStillPausedAfterwards() throws Exception {
-    client.engine().pause(Fixtures.RULE, "m");
+    client.engine().pause(new MirrorId(Fixtures.RULE, "m"));
     MirrorSwitch.off();
     send(client);
     assertThat(Fixtures.settled(client).dropped(DropReason.SWITCHED_OFF)).isEqualTo(1);

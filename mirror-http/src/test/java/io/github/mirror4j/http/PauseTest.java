@@ -7,6 +7,7 @@ import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.http.stats.LaneState;
 import io.github.mirror4j.http.stats.MirrorCounts;
 import io.github.mirror4j.rule.Mirror;
+import io.github.mirror4j.rule.MirrorId;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -43,13 +44,13 @@ class PauseTest {
 
   @Test
   void oneMirror() throws Exception {
-    client.engine().pause(Fixtures.RULE, "a");
+    client.engine().pause(new MirrorId(Fixtures.RULE, "a"));
     send();
     Fixtures.settled(client);
     assertThat(counts("a").dropped(DropReason.PAUSED)).isEqualTo(1);
     assertThat(counts("b").completedInTotal()).isEqualTo(1);
 
-    client.engine().resume(Fixtures.RULE, "a");
+    client.engine().resume(new MirrorId(Fixtures.RULE, "a"));
     send();
     Fixtures.settled(client);
     assertThat(counts("a").completedInTotal()).isEqualTo(1);
@@ -58,7 +59,7 @@ class PauseTest {
 
   @Test
   void aMirrorPausedByItselfStaysPausedWhenAllIsResumed() throws Exception {
-    client.engine().pause(Fixtures.RULE, "a");
+    client.engine().pause(new MirrorId(Fixtures.RULE, "a"));
     client.engine().pause();
     client.engine().resume();
     send();
@@ -70,7 +71,7 @@ class PauseTest {
 
   @Test
   void thePauseOfAMirrorOutlivesNewRules() throws Exception {
-    client.engine().pause(Fixtures.RULE, "a");
+    client.engine().pause(new MirrorId(Fixtures.RULE, "a"));
     client.engine().replaceRules(List.of(Fixtures.copyAll(Mirror.to(mirror.uri()).name("a"))));
     send();
     assertThat(Fixtures.settled(client).dropped(DropReason.PAUSED)).isEqualTo(1);
@@ -79,12 +80,12 @@ class PauseTest {
 
   @Test
   void anUnknownMirrorIsNamedTogetherWithTheKnownOnes() {
-    assertThatThrownBy(() -> client.engine().pause("copy-all", "c"))
+    assertThatThrownBy(() -> client.engine().pause(new MirrorId("copy-all", "c")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "mirror: \"copy-all -> c\""
                 + " (expected: one of \"copy-all -> a\", \"copy-all -> b\")");
-    assertThatThrownBy(() -> client.engine().resume("other", "a"))
+    assertThatThrownBy(() -> client.engine().resume(new MirrorId("other", "a")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("mirror: \"other -> a\"");
   }
@@ -95,6 +96,6 @@ class PauseTest {
   }
 
   private MirrorCounts counts(String name) {
-    return client.engine().stats().of(Fixtures.RULE, name).orElseThrow();
+    return client.engine().stats().of(new MirrorId(Fixtures.RULE, name)).orElseThrow();
   }
 }

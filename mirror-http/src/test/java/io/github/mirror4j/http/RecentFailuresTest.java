@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.mirror4j.http.stats.FailureCause;
 import io.github.mirror4j.http.stats.Outcome;
 import io.github.mirror4j.http.stats.RecentFailure;
+import io.github.mirror4j.rule.MirrorId;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Instant;
@@ -25,9 +26,9 @@ class RecentFailuresTest {
 
   @Test
   void failuresAtDifferentHostsAreDifferent() {
-    failures.add("r", "m", "a.example:80", CONNECT, new ConnectException(), "");
-    failures.add("r", "m", "b.example", CONNECT, new ConnectException(), "");
-    failures.add("r", "m", "a.example:80", CONNECT, new ConnectException(), "");
+    failures.add(new MirrorId("r", "m"), "a.example:80", CONNECT, new ConnectException(), "");
+    failures.add(new MirrorId("r", "m"), "b.example", CONNECT, new ConnectException(), "");
+    failures.add(new MirrorId("r", "m"), "a.example:80", CONNECT, new ConnectException(), "");
 
     assertThat(failures.list())
         .extracting(RecentFailure::host, RecentFailure::count)
@@ -38,14 +39,17 @@ class RecentFailuresTest {
 
   @Test
   void whoWhatWhenAndTheClassesOfTheExceptions() {
-    failures.add("r", "m", CONNECT, new IOException("secret", new ConnectException("secret")), "");
+    failures.add(
+        new MirrorId("r", "m"),
+        CONNECT,
+        new IOException("secret", new ConnectException("secret")),
+        "");
 
     Instant inMillis = Instant.parse("2026-01-01T00:00:00.001Z");
     assertThat(failures.list())
         .containsExactly(
             new RecentFailure(
-                "r",
-                "m",
+                new MirrorId("r", "m"),
                 "",
                 CONNECT,
                 "",
@@ -58,11 +62,11 @@ class RecentFailuresTest {
 
   @Test
   void equalOnesAreCountedAndTheLatestComesFirst() {
-    failures.add("r", "m", CONNECT, new ConnectException(), "");
-    failures.add("r", "m", TIMED_OUT, null, "");
+    failures.add(new MirrorId("r", "m"), CONNECT, new ConnectException(), "");
+    failures.add(new MirrorId("r", "m"), TIMED_OUT, null, "");
     Instant first = failures.list().get(1).first();
     now = now.plusSeconds(60);
-    failures.add("r", "m", CONNECT, new ConnectException(), "");
+    failures.add(new MirrorId("r", "m"), CONNECT, new ConnectException(), "");
 
     assertThat(failures.list()).hasSize(2);
     RecentFailure latest = failures.list().get(0);
@@ -76,8 +80,8 @@ class RecentFailuresTest {
   /** A mirror that never fails twice with the same text must not push out the others. */
   @Test
   void theLatestMessageIsKept() {
-    failures.add("r", "m", CONNECT, null, "one");
-    failures.add("r", "m", CONNECT, null, "other");
+    failures.add(new MirrorId("r", "m"), CONNECT, null, "one");
+    failures.add(new MirrorId("r", "m"), CONNECT, null, "other");
 
     assertThat(failures.list())
         .singleElement()
@@ -87,11 +91,12 @@ class RecentFailuresTest {
 
   @Test
   void eachMirrorCauseAndKindOfExceptionIsOneEntry() {
-    failures.add("r", "m", CONNECT, new ConnectException(), "");
-    failures.add("r2", "m", CONNECT, new ConnectException(), "");
-    failures.add("r", "m2", CONNECT, new ConnectException(), "");
-    failures.add("r", "m", new Outcome.Failed(FailureCause.TLS), new ConnectException(), "");
-    failures.add("r", "m", CONNECT, new IOException(), "");
+    failures.add(new MirrorId("r", "m"), CONNECT, new ConnectException(), "");
+    failures.add(new MirrorId("r2", "m"), CONNECT, new ConnectException(), "");
+    failures.add(new MirrorId("r", "m2"), CONNECT, new ConnectException(), "");
+    failures.add(
+        new MirrorId("r", "m"), new Outcome.Failed(FailureCause.TLS), new ConnectException(), "");
+    failures.add(new MirrorId("r", "m"), CONNECT, new IOException(), "");
 
     assertThat(failures.list()).hasSize(5).allMatch(failure -> failure.count() == 1);
   }
@@ -99,14 +104,16 @@ class RecentFailuresTest {
   @Test
   void beyondTwentyTheOneLeastLatelySeenIsForgotten() {
     for (int i = 0; i < RecentFailures.MAX; i++) {
-      failures.add("r", "m" + i, CONNECT, null, "");
+      failures.add(new MirrorId("r", "m" + i), CONNECT, null, "");
     }
-    failures.add("r", "m0", CONNECT, null, "");
-    failures.add("r", "another", CONNECT, null, "");
+    failures.add(new MirrorId("r", "m0"), CONNECT, null, "");
+    failures.add(new MirrorId("r", "another"), CONNECT, null, "");
 
-    assertThat(failures.list()).extracting(RecentFailure::mirror).hasSize(RecentFailures.MAX);
     assertThat(failures.list())
-        .extracting(RecentFailure::mirror)
+        .extracting(failure -> failure.id().mirror())
+        .hasSize(RecentFailures.MAX);
+    assertThat(failures.list())
+        .extracting(failure -> failure.id().mirror())
         .startsWith("another", "m0")
         .doesNotContain("m1")
         .endsWith("m2");
@@ -117,7 +124,7 @@ class RecentFailuresTest {
     Exception one = new Exception();
     Exception other = new Exception(one);
     one.initCause(other);
-    failures.add("r", "m", CONNECT, one, "");
+    failures.add(new MirrorId("r", "m"), CONNECT, one, "");
 
     assertThat(failures.list().get(0).exceptions()).hasSize(RecentFailures.MAX_CHAIN);
   }
@@ -125,7 +132,10 @@ class RecentFailuresTest {
   @Test
   void whatWasAbortedByClosingIsNotKept() {
     failures.add(
-        "r", "m", new Outcome.Failed(FailureCause.ABORTED), new InterruptedException(), "");
+        new MirrorId("r", "m"),
+        new Outcome.Failed(FailureCause.ABORTED),
+        new InterruptedException(),
+        "");
     assertThat(failures.list()).isEmpty();
   }
 
@@ -136,7 +146,7 @@ class RecentFailuresTest {
       tasks.add(
           () -> {
             for (int n = 0; n < 1000; n++) {
-              failures.add("r", "m" + n % 10, CONNECT, null, "");
+              failures.add(new MirrorId("r", "m" + n % 10), CONNECT, null, "");
             }
           });
     }

@@ -10,6 +10,7 @@ import io.github.mirror4j.registry.ServiceRegistry;
 import io.github.mirror4j.rule.CopyHost;
 import io.github.mirror4j.rule.InvalidConfigurationException;
 import io.github.mirror4j.rule.Mirror;
+import io.github.mirror4j.rule.MirrorId;
 import io.github.mirror4j.rule.RouteRule;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest;
@@ -44,7 +45,8 @@ class ReplaceRulesTest {
 
     assertThat(client.engine().rules().rules()).isEmpty();
     assertThat(Fixtures.settled(client).selected()).isEqualTo(1);
-    assertThat(client.engine().stats().of(Fixtures.RULE, "m").orElseThrow().selected())
+    assertThat(
+            client.engine().stats().of(new MirrorId(Fixtures.RULE, "m")).orElseThrow().selected())
         .isEqualTo(1);
   }
 
@@ -59,7 +61,13 @@ class ReplaceRulesTest {
 
     Fixtures.settled(client);
     assertThat(client.engine().stats().mirrors()).hasSize(1);
-    assertThat(client.engine().stats().of(Fixtures.RULE, "m").orElseThrow().completedInTotal())
+    assertThat(
+            client
+                .engine()
+                .stats()
+                .of(new MirrorId(Fixtures.RULE, "m"))
+                .orElseThrow()
+                .completedInTotal())
         .isEqualTo(2);
     assertThat(mirror.requests()).extracting(r -> r.header("x-new")).contains(null, "1");
   }
@@ -86,7 +94,13 @@ class ReplaceRulesTest {
     send();
 
     Fixtures.settled(client);
-    assertThat(client.engine().stats().of(Fixtures.RULE, "m").orElseThrow().completedInTotal())
+    assertThat(
+            client
+                .engine()
+                .stats()
+                .of(new MirrorId(Fixtures.RULE, "m"))
+                .orElseThrow()
+                .completedInTotal())
         .isEqualTo(2);
   }
 
@@ -94,7 +108,7 @@ class ReplaceRulesTest {
   void aMirrorThatIsGoneSaysSoUntilItReturns() throws Exception {
     List<RouteRule> old = client.engine().rules().rules();
     assertThat(state("m")).isEqualTo(LaneState.SENDING);
-    client.engine().pause(Fixtures.RULE, "m");
+    client.engine().pause(new MirrorId(Fixtures.RULE, "m"));
 
     client.engine().replaceRules(Fixtures.copyAll(to("next")));
     assertThat(state("m")).isEqualTo(LaneState.REPLACED);
@@ -159,10 +173,12 @@ class ReplaceRulesTest {
     send();
 
     assertThat(Fixtures.settled(client).completedInTotal()).isEqualTo(1);
-    assertThat(client.engine().stats().of("one/r", "m").orElseThrow().completedInTotal())
+    assertThat(
+            client.engine().stats().of(new MirrorId("one/r", "m")).orElseThrow().completedInTotal())
         .isEqualTo(1);
-    assertThat(client.engine().stats().of("two/r", "m").orElseThrow().selected()).isZero();
-    client.engine().pause("one/r", "m");
+    assertThat(client.engine().stats().of(new MirrorId("two/r", "m")).orElseThrow().selected())
+        .isZero();
+    client.engine().pause(new MirrorId("one/r", "m"));
     send();
     assertThat(Fixtures.settled(client).dropped(DropReason.PAUSED)).isEqualTo(1);
   }
@@ -227,12 +243,12 @@ class ReplaceRulesTest {
   }
 
   private List<String> rows() {
-    return client.engine().stats().mirrors().stream().map(MirrorCounts::mirror).toList();
+    return client.engine().stats().mirrors().stream().map(row -> row.id().mirror()).toList();
   }
 
   private LaneState state(String mirror) {
     return client.engine().stats().mirrors().stream()
-        .filter(row -> row.mirror().equals(mirror))
+        .filter(row -> row.id().mirror().equals(mirror))
         .findFirst()
         .orElseThrow()
         .state();
@@ -243,7 +259,12 @@ class ReplaceRulesTest {
   }
 
   private long selected(String name) {
-    return client.engine().stats().of(Fixtures.RULE, name).map(MirrorCounts::selected).orElse(0L);
+    return client
+        .engine()
+        .stats()
+        .of(new MirrorId(Fixtures.RULE, name))
+        .map(MirrorCounts::selected)
+        .orElse(0L);
   }
 
   private void send() throws Exception {

@@ -6,6 +6,7 @@ import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.http.stats.LaneState;
 import io.github.mirror4j.http.stats.MirrorCounts;
 import io.github.mirror4j.rule.Mirror;
+import io.github.mirror4j.rule.MirrorId;
 import io.github.mirror4j.rule.RouteRule;
 import java.net.URI;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -38,7 +39,7 @@ class RetiredLanesTest {
   @Test
   void aPauseIsKept() throws Exception {
     client.engine().replaceRules(to("kept", mirror.uri()));
-    client.engine().pause("kept", "m");
+    client.engine().pause(new MirrorId("kept", "m"));
 
     replaceManyTimes();
     client.engine().replaceRules(to("kept", mirror.uri()));
@@ -51,12 +52,12 @@ class RetiredLanesTest {
   @Test
   void aPauseThatIsTakenBackIsNot() throws Exception {
     client.engine().replaceRules(to("kept", mirror.uri()));
-    client.engine().pause("kept", "m");
-    client.engine().resume("kept", "m");
+    client.engine().pause(new MirrorId("kept", "m"));
+    client.engine().resume(new MirrorId("kept", "m"));
 
     replaceManyTimes();
 
-    assertThat(client.engine().stats("kept", "m")).isEmpty();
+    assertThat(client.engine().stats(new MirrorId("kept", "m"))).isEmpty();
   }
 
   @Test
@@ -68,7 +69,7 @@ class RetiredLanesTest {
     replaceManyTimes();
     client.engine().replaceRules(to("kept", REFUSING));
 
-    assertThat(client.engine().stats("kept", "m").map(MirrorCounts::state))
+    assertThat(client.engine().stats(new MirrorId("kept", "m")).map(MirrorCounts::state))
         .contains(LaneState.BACKED_OFF);
   }
 
@@ -80,11 +81,12 @@ class RetiredLanesTest {
 
       replaceManyTimes();
 
-      assertThat(client.engine().stats("kept", "m").map(MirrorCounts::inFlight)).contains(1L);
+      assertThat(client.engine().stats(new MirrorId("kept", "m")).map(MirrorCounts::inFlight))
+          .contains(1L);
     }
     assertThat(client.engine().awaitIdle(Fixtures.PATIENCE)).isTrue();
     replaceManyTimes();
-    assertThat(client.engine().stats("kept", "m")).isEqualTo(Optional.empty());
+    assertThat(client.engine().stats(new MirrorId("kept", "m"))).isEqualTo(Optional.empty());
   }
 
   @Test
@@ -99,7 +101,7 @@ class RetiredLanesTest {
     try (StandardError log = new StandardError()) {
       for (int i = 0; i <= Lanes.Registry.MAX_KEPT + 1; i++) {
         client.engine().replaceRules(to("paused-" + i, mirror.uri()));
-        client.engine().pause("paused-" + i, "m");
+        client.engine().pause(new MirrorId("paused-" + i, "m"));
       }
 
       assertThat(client.engine().stats().mirrors()).hasSize(Lanes.Registry.MAX_KEPT + 1);

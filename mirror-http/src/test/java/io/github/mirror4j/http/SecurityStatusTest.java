@@ -3,7 +3,6 @@ package io.github.mirror4j.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mirror4j.http.stats.MirrorStatus;
-import io.github.mirror4j.http.stats.RecentFailure;
 import io.github.mirror4j.rule.Credentials;
 import io.github.mirror4j.rule.Match;
 import io.github.mirror4j.rule.Mirror;
@@ -64,7 +63,7 @@ class SecurityStatusTest {
       MirrorStatus status = client.engine().status();
 
       assertThat(status.recentFailures())
-          .extracting(RecentFailure::mirror)
+          .extracting(failure -> failure.id().mirror())
           .contains(
               "RESETS_AFTER_HEAD",
               "GARBAGE",

@@ -57,7 +57,7 @@ class SettingsViewTest {
                       .forwardedHost(false)
                       .credentialHeaders("X-B", "X-A")
                       .mirrorClient(own)
-                      .listener((rule, mirror, outcome, duration) -> {})))
+                      .listener((id, outcome, duration) -> {})))
           .containsEntry("source", "frontend{version=v1}")
           .containsEntry("maxConcurrentCopies", 3)
           .containsEntry("copyTimeout", "PT1.5S")

@@ -6,6 +6,7 @@ import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.http.stats.MirrorListener;
 import io.github.mirror4j.http.stats.Outcome;
 import io.github.mirror4j.rule.Mirror;
+import io.github.mirror4j.rule.MirrorId;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,9 +54,9 @@ class SeveralListenersTest {
   void oneThatHangsOrThrowsCostsTheOthersNothing() throws Exception {
     try (MirroringHttpClient client =
         builder()
-            .listener((rule, name, outcome, duration) -> hang())
+            .listener((id, outcome, duration) -> hang())
             .listener(
-                (rule, name, outcome, duration) -> {
+                (id, outcome, duration) -> {
                   throw new AssertionError("the listener's own fault");
                 })
             .listener(named("b"))
@@ -86,7 +87,7 @@ class SeveralListenersTest {
   @Test
   void whatWaitsForOneThatIsTakenOffIsNotTold() throws Exception {
     MirrorListener slow =
-        (rule, name, outcome, duration) -> {
+        (id, outcome, duration) -> {
           heard.add("slow");
           hang();
         };
@@ -94,7 +95,7 @@ class SeveralListenersTest {
     try (MirroringHttpClient client =
         builder()
             .listener(slow)
-            .listener((rule, name, outcome, duration) -> bothWereTold.countDown())
+            .listener((id, outcome, duration) -> bothWereTold.countDown())
             .build()) {
       send(client);
       next(1);
@@ -128,12 +129,12 @@ class SeveralListenersTest {
     MirrorListener jealous =
         new MirrorListener() {
           @Override
-          public void copyEnded(String rule, String name, Outcome outcome, Duration duration) {
+          public void copyEnded(MirrorId id, Outcome outcome, Duration duration) {
             hear();
           }
 
           @Override
-          public void copiesDropped(String rule, String name, DropReason reason, long count) {
+          public void copiesDropped(MirrorId id, DropReason reason, long count) {
             hear();
           }
 
@@ -166,7 +167,7 @@ class SeveralListenersTest {
 
   private record RulesListener(CountDownLatch told) implements MirrorListener {
     @Override
-    public void copyEnded(String rule, String name, Outcome outcome, Duration duration) {}
+    public void copyEnded(MirrorId id, Outcome outcome, Duration duration) {}
 
     @Override
     public void rulesReplaced() {
@@ -175,7 +176,7 @@ class SeveralListenersTest {
   }
 
   private MirrorListener named(String listener) {
-    return (rule, name, outcome, duration) -> heard.add(listener);
+    return (id, outcome, duration) -> heard.add(listener);
   }
 
   private void hang() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mirror4j.http.stats.MirrorCounts;
 import io.github.mirror4j.rule.Mirror;
+import io.github.mirror4j.rule.MirrorId;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -57,9 +58,11 @@ class StatsTest {
       assertThat(sum(rows, MirrorCounts::failedInTotal)).isEqualTo(total.failedInTotal());
       assertThat(sum(rows, MirrorCounts::timedOut)).isEqualTo(total.timedOut());
 
-      MirrorCounts atGood = client.engine().stats().of(Fixtures.RULE, "good").orElseThrow();
+      MirrorCounts atGood =
+          client.engine().stats().of(new MirrorId(Fixtures.RULE, "good")).orElseThrow();
       assertThat(atGood.completed()).isEqualTo(Map.of(2, (long) good.requests().size()));
-      MirrorCounts atBad = client.engine().stats().of(Fixtures.RULE, "bad").orElseThrow();
+      MirrorCounts atBad =
+          client.engine().stats().of(new MirrorId(Fixtures.RULE, "bad")).orElseThrow();
       assertThat(atBad.completed()).isEqualTo(Map.of(5, (long) bad.requests().size()));
       assertThat(primary.requests()).hasSize(REQUESTS);
     }
@@ -79,7 +82,7 @@ class StatsTest {
 
       assertThat(client.engine().stats())
           .hasToString("copy-all -> m: selected 2, 2xx 1, dropped PAUSED 1, in flight 0, PAUSED");
-      assertThat(client.engine().stats().of("copy-all", "other")).isEmpty();
+      assertThat(client.engine().stats().of(new MirrorId("copy-all", "other"))).isEmpty();
     }
   }
 

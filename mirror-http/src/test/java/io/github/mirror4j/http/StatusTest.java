@@ -54,8 +54,8 @@ class StatusTest {
         .singleElement()
         .satisfies(
             failure -> {
-              assertThat(failure.rule()).isEqualTo("copy-all");
-              assertThat(failure.mirror()).isEqualTo("refusing");
+              assertThat(failure.id().rule()).isEqualTo("copy-all");
+              assertThat(failure.id().mirror()).isEqualTo("refusing");
               assertThat(failure.outcome()).isEqualTo(new Outcome.Failed(FailureCause.CONNECT));
               assertThat(failure.exceptions()).startsWith("java.net.ConnectException");
               assertThat(failure.host()).isEqualTo("127.0.0.1:1");

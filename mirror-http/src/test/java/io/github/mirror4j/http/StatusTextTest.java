@@ -10,6 +10,7 @@ import io.github.mirror4j.http.stats.MirrorStats;
 import io.github.mirror4j.http.stats.MirrorStatus;
 import io.github.mirror4j.http.stats.Outcome;
 import io.github.mirror4j.http.stats.RecentFailure;
+import io.github.mirror4j.rule.MirrorId;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,8 +62,7 @@ class StatusTextTest {
             new MirrorStats(total, List.of(well, broken), 7, 8, 9, 0, 0, 0),
             List.of(
                 new RecentFailure(
-                    "staging/r",
-                    "broken",
+                    new MirrorId("staging/r", "broken"),
                     "orders-v2.default.svc.cluster.local:80",
                     new Outcome.Failed(FailureCause.CONNECT),
                     "Connection refused",
@@ -71,7 +71,14 @@ class StatusTextTest {
                     TIME.minusSeconds(60),
                     TIME),
                 new RecentFailure(
-                    "r", "well", "", new Outcome.TimedOut(), "", List.of(), 1, TIME, TIME)));
+                    new MirrorId("r", "well"),
+                    "",
+                    new Outcome.TimedOut(),
+                    "",
+                    List.of(),
+                    1,
+                    TIME,
+                    TIME)));
 
     assertThat(status.toText())
         .isEqualTo(
@@ -135,8 +142,7 @@ class StatusTextTest {
       Map<Integer, Long> completed,
       Map<FailureCause, Long> failed) {
     return new MirrorCounts(
-        rule,
-        mirror,
+        new MirrorId(rule, mirror),
         state,
         selected,
         inFlight,

@@ -167,7 +167,7 @@ class TransparencyThreadTest {
     try (MirroringHttpClient client =
         TransparencyMirror.builder(delegate, URI.create("http://mirror.example"))
             .mirrorClient(mirror)
-            .listener((rule, name, outcome, duration) -> look.run())
+            .listener((id, outcome, duration) -> look.run())
             .build()) {
       client.sendAsync(get(URI.create("http://primary.example")), BodyHandlers.discarding());
       client.send(get(URI.create("http://primary.example")), BodyHandlers.discarding());

@@ -114,7 +114,7 @@ class UndescribedMirrorTest {
           .satisfies(
               failure -> {
                 assertThat(failure.host()).isEqualTo("orders-v2.default.svc.invalid:8080");
-                assertThat(failure.mirror()).startsWith("orders-v2");
+                assertThat(failure.id().mirror()).startsWith("orders-v2");
               });
       assertThat(client.engine().status().toText())
           .contains(" orders-v2.default.svc.invalid:8080 ")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mirror4j.rule.Match;
 import io.github.mirror4j.rule.Mirror;
+import io.github.mirror4j.rule.MirrorId;
 import io.github.mirror4j.rule.RouteRule;
 import io.github.mirror4j.rule.StringMatch;
 import java.net.URI;
@@ -57,7 +58,9 @@ class UntouchedTest {
         Named.of("a rule that samples nothing", new Given(none, nothing, false)),
         Named.of("a rule for another method", new Given(getOnly, nothing, false)),
         Named.of("paused", new Given(all, client -> client.engine().pause(), false)),
-        Named.of("mirror paused", new Given(all, c -> c.engine().pause("copy-all", "m"), false)),
+        Named.of(
+            "mirror paused",
+            new Given(all, c -> c.engine().pause(new MirrorId("copy-all", "m")), false)),
         Named.of("closed", new Given(all, MirroringHttpClient::close, false)),
         Named.of("marked", new Given(all, nothing, true)));
   }

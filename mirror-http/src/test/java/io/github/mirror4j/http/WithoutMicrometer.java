@@ -22,7 +22,7 @@ public final class WithoutMicrometer implements Callable<Long> {
   public Long call() throws Exception {
     try (HttpClient plain = Fixtures.plain();
         MirroringHttpClient client = MirroringHttpClient.wrap(plain, Fixtures.copyAll(mirror))) {
-      client.engine().addListener((rule, name, outcome, duration) -> {});
+      client.engine().addListener((id, outcome, duration) -> {});
       client.send(Fixtures.get(primary), BodyHandlers.discarding());
       client.engine().awaitIdle(Duration.ofSeconds(20));
       return client.engine().stats().total().completedInTotal();

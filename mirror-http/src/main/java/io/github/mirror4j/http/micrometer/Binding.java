@@ -4,6 +4,7 @@ import io.github.mirror4j.http.MirrorEngine;
 import io.github.mirror4j.http.stats.MirrorCounts;
 import io.github.mirror4j.http.stats.MirrorListener;
 import io.github.mirror4j.http.stats.Outcome;
+import io.github.mirror4j.rule.MirrorId;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -26,13 +27,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Binding implements MirrorListener {
 
-  private record Name(String rule, String mirror) {}
-
   private final MirrorEngine engine;
   private final MeterRegistry registry;
   private final Tags tags;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Map<Name, Optional<LaneMeters>> lanes = new ConcurrentHashMap<>();
+  private final Map<MirrorId, Optional<LaneMeters>> lanes = new ConcurrentHashMap<>();
   private @Nullable EngineMeters engineMeters;
   private boolean closed;
 
@@ -75,12 +74,11 @@ final class Binding implements MirrorListener {
   }
 
   @Override
-  public void copyEnded(String rule, String mirror, Outcome outcome, Duration duration) {
-    Name name = new Name(rule, mirror);
-    if (!lanes.containsKey(name)) {
+  public void copyEnded(MirrorId id, Outcome outcome, Duration duration) {
+    if (!lanes.containsKey(id)) {
       rulesReplaced();
     }
-    Optional<LaneMeters> lane = lanes.getOrDefault(name, Optional.empty());
+    Optional<LaneMeters> lane = lanes.getOrDefault(id, Optional.empty());
     lane.ifPresent(meters -> meters.record(outcome, duration));
   }
 
@@ -98,9 +96,9 @@ final class Binding implements MirrorListener {
 
   /** Registers what has come, removes what is gone; throws at the end what anything threw. */
   private void follow(Set<Meter.Id> foreign) {
-    Map<Name, MirrorCounts> known = new HashMap<>();
+    Map<MirrorId, MirrorCounts> known = new HashMap<>();
     for (MirrorCounts counts : engine.stats().mirrors()) {
-      known.put(new Name(counts.rule(), counts.mirror()), counts);
+      known.put(counts.id(), counts);
     }
     lanes
         .entrySet()
@@ -113,10 +111,10 @@ final class Binding implements MirrorListener {
               return gone;
             });
     @Nullable RuntimeException first = null;
-    for (Map.Entry<Name, MirrorCounts> mirror : known.entrySet()) {
+    for (Map.Entry<MirrorId, MirrorCounts> mirror : known.entrySet()) {
       try {
         lanes.computeIfAbsent(
-            mirror.getKey(), name -> Optional.of(register(mirror.getValue(), foreign)));
+            mirror.getKey(), id -> Optional.of(register(mirror.getValue(), foreign)));
       } catch (RuntimeException e) {
         lanes.put(mirror.getKey(), Optional.empty());
         first = first == null ? e : first;

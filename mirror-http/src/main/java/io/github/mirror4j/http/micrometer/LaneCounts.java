@@ -2,6 +2,7 @@ package io.github.mirror4j.http.micrometer;
 
 import io.github.mirror4j.http.MirrorEngine;
 import io.github.mirror4j.http.stats.MirrorCounts;
+import io.github.mirror4j.rule.MirrorId;
 
 /** The counts of one mirror; those it had last, once the library has forgotten it. */
 final class LaneCounts {
@@ -14,16 +15,12 @@ final class LaneCounts {
     last = first;
   }
 
-  String rule() {
-    return last.rule();
-  }
-
-  String mirror() {
-    return last.mirror();
+  MirrorId id() {
+    return last.id();
   }
 
   MirrorCounts now() {
-    engine.stats(rule(), mirror()).ifPresent(counts -> last = counts);
+    engine.stats(id()).ifPresent(counts -> last = counts);
     return last;
   }
 }

@@ -28,7 +28,7 @@ final class LaneMeters {
   LaneMeters(LaneCounts lane, Meters meters, Tags common) {
     this.lane = lane;
     this.meters = meters;
-    tags = common.and("rule", lane.rule(), "mirror", lane.mirror());
+    tags = common.and("rule", lane.id().rule(), "mirror", lane.id().mirror());
     try {
       counters();
       gauges();

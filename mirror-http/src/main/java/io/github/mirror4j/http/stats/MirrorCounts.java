@@ -1,5 +1,6 @@
 package io.github.mirror4j.http.stats;
 
+import io.github.mirror4j.rule.MirrorId;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,9 +12,7 @@ import java.util.StringJoiner;
  * <p>While no copy changes state, {@code selected} is the sum of all other counts. Immutable and
  * thread-safe.
  *
- * @param rule the rule's name, as {@code namespace/name} unless the namespace is {@code default};
- *     {@code *} if all mirrors are counted together
- * @param mirror the mirror's name; {@code *} if all mirrors are counted together
+ * @param id the mirror; {@code * -> *} if all mirrors are counted together
  * @param state the current state of the mirror's lane
  * @param selected copies that rules selected
  * @param inFlight selected copies that have not ended
@@ -24,8 +23,7 @@ import java.util.StringJoiner;
  * @since 0.1.0
  */
 public record MirrorCounts(
-    String rule,
-    String mirror,
+    MirrorId id,
     LaneState state,
     long selected,
     long inFlight,
@@ -116,8 +114,7 @@ public record MirrorCounts(
    */
   public MirrorCounts since(MirrorCounts earlier) {
     return new MirrorCounts(
-        rule,
-        mirror,
+        id,
         state,
         selected - earlier.selected,
         inFlight,
@@ -130,7 +127,7 @@ public record MirrorCounts(
   /** Returns the counts on one line, without those that never occurred. */
   @Override
   public String toString() {
-    StringJoiner text = new StringJoiner(", ", rule + " -> " + mirror + ": ", "");
+    StringJoiner text = new StringJoiner(", ", id + ": ", "");
     text.add("selected " + selected);
     completed.forEach((status, count) -> text.add(status + "xx " + count));
     failed.forEach((cause, count) -> text.add("failed " + cause + " " + count));

@@ -1,5 +1,6 @@
 package io.github.mirror4j.http.stats;
 
+import io.github.mirror4j.rule.MirrorId;
 import java.time.Duration;
 
 /**
@@ -18,12 +19,11 @@ public interface MirrorListener {
   /**
    * Called when a copy that was sent has completed, failed or timed out.
    *
-   * @param rule the rule's name, as in {@link MirrorCounts#rule()}
-   * @param mirror the mirror's name
+   * @param id the mirror
    * @param outcome how it ended
    * @param duration the time from its dispatch to its end
    */
-  void copyEnded(String rule, String mirror, Outcome outcome, Duration duration);
+  void copyEnded(MirrorId id, Outcome outcome, Duration duration);
 
   /**
    * Called when copies to a mirror were dropped, with their number since the last call for the same
@@ -33,12 +33,11 @@ public interface MirrorListener {
    * times a second for each mirror and reason. Each drop is reported exactly once, however slow the
    * listener is, including drops after mirroring was closed.
    *
-   * @param rule the rule's name, as in {@link MirrorCounts#rule()}
-   * @param mirror the mirror's name
+   * @param id the mirror
    * @param reason why they were dropped
    * @param count how many, at least 1
    */
-  default void copiesDropped(String rule, String mirror, DropReason reason, long count) {}
+  default void copiesDropped(MirrorId id, DropReason reason, long count) {}
 
   /** Called soon after the rules were replaced; mirrors may have been added or removed. */
   default void rulesReplaced() {}

@@ -1,5 +1,8 @@
 package io.github.mirror4j.http.stats;
 
+import static java.util.Objects.requireNonNull;
+
+import io.github.mirror4j.rule.MirrorId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -46,14 +49,12 @@ public record MirrorStats(
   /**
    * Returns the counts of one mirror.
    *
-   * @param rule the rule's name, as in {@link MirrorCounts#rule()}
-   * @param mirror the mirror's name
+   * @param id the mirror's id
    * @return the counts, or empty if there is no such mirror
    */
-  public Optional<MirrorCounts> of(String rule, String mirror) {
-    return mirrors.stream()
-        .filter(counts -> counts.rule().equals(rule) && counts.mirror().equals(mirror))
-        .findFirst();
+  public Optional<MirrorCounts> of(MirrorId id) {
+    requireNonNull(id, "id");
+    return mirrors.stream().filter(counts -> counts.id().equals(id)).findFirst();
   }
 
   /** Returns the counts as text, one line for each mirror. */

@@ -1,5 +1,6 @@
 package io.github.mirror4j.http.stats;
 
+import io.github.mirror4j.rule.MirrorId;
 import java.time.Instant;
 import java.util.List;
 
@@ -10,8 +11,7 @@ import java.util.List;
  * <p>It contains no part of any request. It contains the class names of exceptions, and of their
  * messages only what cannot quote a request. Immutable and thread-safe.
  *
- * @param rule the rule's name, as in {@link MirrorCounts#rule()}
- * @param mirror the mirror's name
+ * @param id the mirror
  * @param host the host to which the copies were sent, with its port if the URI has one, such as
  *     {@code orders-v2.default.svc.cluster.local:80}; empty if no host was determined
  * @param outcome {@link Outcome.Failed} or {@link Outcome.TimedOut}
@@ -25,8 +25,7 @@ import java.util.List;
  * @since 0.1.0
  */
 public record RecentFailure(
-    String rule,
-    String mirror,
+    MirrorId id,
     String host,
     Outcome outcome,
     String message,

@@ -49,7 +49,7 @@ final class StatusText {
         "timed out",
         "dropped",
         "in detail");
-    stats.mirrors().forEach(counts -> copies(table, name(counts.rule(), counts.mirror()), counts));
+    stats.mirrors().forEach(counts -> copies(table, counts.id().toString(), counts));
     copies(table, "all, ever", stats.total());
     section("Copies");
     page.append(table);
@@ -91,7 +91,7 @@ final class StatusText {
           failure.last().toString(),
           "" + failure.count(),
           failure.first().toString(),
-          name(failure.rule(), failure.mirror()),
+          failure.id().toString(),
           failure.host(),
           StatusTree.cause(failure),
           failure.message(),
@@ -150,9 +150,5 @@ final class StatusText {
 
   private void line(String text) {
     page.append(text).append('\n');
-  }
-
-  private static String name(String rule, String mirror) {
-    return rule + " -> " + mirror;
   }
 }

@@ -44,8 +44,8 @@ final class StatusTree {
     Map<String, Long> completed = new LinkedHashMap<>();
     counts.completed().forEach((status, count) -> completed.put(status + "xx", count));
     Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-    tree.put("rule", counts.rule());
-    tree.put("mirror", counts.mirror());
+    tree.put("rule", counts.id().rule());
+    tree.put("mirror", counts.id().mirror());
     tree.put("state", counts.state());
     tree.put("selected", counts.selected());
     tree.put("inFlight", counts.inFlight());
@@ -58,8 +58,8 @@ final class StatusTree {
 
   private static Map<String, @Nullable Object> of(RecentFailure failure) {
     Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-    tree.put("rule", failure.rule());
-    tree.put("mirror", failure.mirror());
+    tree.put("rule", failure.id().rule());
+    tree.put("mirror", failure.id().mirror());
     tree.put("host", failure.host());
     tree.put("cause", cause(failure));
     tree.put("message", failure.message());

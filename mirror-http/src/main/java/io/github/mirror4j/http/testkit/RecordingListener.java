@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.http.stats.MirrorListener;
 import io.github.mirror4j.http.stats.Outcome;
+import io.github.mirror4j.rule.MirrorId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -34,13 +35,13 @@ public final class RecordingListener implements MirrorListener {
   public RecordingListener() {}
 
   @Override
-  public void copyEnded(String rule, String mirror, Outcome outcome, Duration duration) {
-    RecordedOutcome ended = new RecordedOutcome(rule, mirror, outcome, duration);
+  public void copyEnded(MirrorId id, Outcome outcome, Duration duration) {
+    RecordedOutcome ended = new RecordedOutcome(id, outcome, duration);
     ends.change(state -> state.outcomes().add(ended));
   }
 
   @Override
-  public void copiesDropped(String rule, String mirror, DropReason reason, long count) {
+  public void copiesDropped(MirrorId id, DropReason reason, long count) {
     ends.change(state -> state.drops().merge(reason, count, Long::sum));
   }
 
@@ -56,13 +57,12 @@ public final class RecordingListener implements MirrorListener {
   /**
    * Returns the outcomes of copies that were sent to one mirror.
    *
-   * @param mirror the mirror's name, as in {@link
-   *     io.github.mirror4j.http.stats.MirrorCounts#mirror()}
+   * @param mirror the mirror's name, as in {@link MirrorId#mirror()}
    * @return an immutable list, in the order of the notifications
    */
   public List<RecordedOutcome> outcomesOf(String mirror) {
     requireNonNull(mirror, "mirror");
-    return outcomes().stream().filter(ended -> ended.mirror().equals(mirror)).toList();
+    return outcomes().stream().filter(ended -> ended.id().mirror().equals(mirror)).toList();
   }
 
   /**

@@ -8,6 +8,7 @@ import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.http.stats.FailureCause;
 import io.github.mirror4j.http.stats.Outcome;
 import io.github.mirror4j.rule.Mirror;
+import io.github.mirror4j.rule.MirrorId;
 import io.github.mirror4j.rule.RouteRule;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -45,8 +46,8 @@ class RecordingListenerTest {
               listener.awaitOutcome(
                   ended -> ended.outcome() instanceof Outcome.Failed, Client.PATIENCE))
           .satisfies(
-              ended -> assertThat(ended.rule()).isEqualTo("both"),
-              ended -> assertThat(ended.mirror()).isEqualTo("bad"),
+              ended -> assertThat(ended.id().rule()).isEqualTo("both"),
+              ended -> assertThat(ended.id().mirror()).isEqualTo("bad"),
               ended -> assertThat(ended.duration()).isPositive(),
               ended ->
                   assertThat(ended.outcome())
@@ -81,14 +82,14 @@ class RecordingListenerTest {
 
   @Test
   void whatIsNotToldIsSaid() {
-    listener.copyEnded("r", "m", new Outcome.TimedOut(), Duration.ofSeconds(1));
-    listener.copiesDropped("r", "m", DropReason.LANE_FULL, 1);
+    listener.copyEnded(new MirrorId("r", "m"), new Outcome.TimedOut(), Duration.ofSeconds(1));
+    listener.copiesDropped(new MirrorId("r", "m"), DropReason.LANE_FULL, 1);
     assertThatThrownBy(() -> listener.awaitOutcomes(2, Duration.ZERO))
         .isInstanceOf(AssertionError.class)
         .hasMessage(
             """
             outcomes: 1 (expected: 2 within PT0S)
-              RecordedOutcome[rule=r, mirror=m, outcome=TimedOut[], duration=PT1S]
+              RecordedOutcome[id=r -> m, outcome=TimedOut[], duration=PT1S]
               dropped: {LANE_FULL=1}""");
     assertThatThrownBy(
             () ->
