@@ -15,5 +15,7 @@ module io.github.mirror4j.core {
   exports io.github.mirror4j.registry;
   exports io.github.mirror4j.rule;
   exports io.github.mirror4j.select;
+  exports io.github.mirror4j.text to
+      io.github.mirror4j.http;
   exports io.github.mirror4j.yaml;
 }

@@ -17,6 +17,7 @@ class RoomsTest {
   private static final String SELECT = "io.github.mirror4j.select..";
   private static final String COMPARE = "io.github.mirror4j.compare..";
   private static final String YAML = "io.github.mirror4j.yaml..";
+  private static final String TEXT = "io.github.mirror4j.text..";
   private static final String HTTP = "io.github.mirror4j.http..";
 
   private final JavaClasses core =
@@ -39,7 +40,12 @@ class RoomsTest {
   }
 
   @Test
-  void theComparisonKnowsOnlyRules() {
+  void textKnowsNoOtherRoom() {
+    mayNotKnow(TEXT, RULE, REGISTRY, SELECT, COMPARE, YAML, HTTP);
+  }
+
+  @Test
+  void theComparisonKnowsOnlyRulesAndText() {
     mayNotKnow(COMPARE, REGISTRY, SELECT, YAML, HTTP);
   }
 

@@ -1,7 +1,7 @@
 package io.github.mirror4j.http;
 
-import io.github.mirror4j.http.text.Printable;
 import io.github.mirror4j.select.RuleMirror;
+import io.github.mirror4j.text.Printable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.mirror4j.http;
 
-import io.github.mirror4j.http.text.Printable;
+import io.github.mirror4j.text.Printable;
 import java.net.ConnectException;
 import java.util.List;
 import javax.net.ssl.SSLException;

@@ -10,7 +10,6 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,11 +18,11 @@ import org.junit.jupiter.api.Test;
 class HttpRoomsTest {
 
   private static final JavaClasses CLASSES =
-      new ClassFileImporter().importPath(Path.of("target", "classes"));
+      new ClassFileImporter()
+          .importUrl(MirrorEngine.class.getProtectionDomain().getCodeSource().getLocation());
 
   private static final String METRICS = "io.github.mirror4j.http.micrometer";
   private static final String STATS = "io.github.mirror4j.http.stats";
-  private static final String TEXT = "io.github.mirror4j.http.text";
   private static final Set<String> LANE = Set.of("Permits", "Lane", "LaneContext", "BackOff");
   private static final DescribedPredicate<JavaClass> LIBRARIES =
       resideInAnyPackage("io.github.resilience4j..", "tools.jackson..", "com.fasterxml..");
@@ -42,20 +41,13 @@ class HttpRoomsTest {
   }
 
   @Test
-  void statisticsAndTextKnowNothingOfTheEngine() {
+  void statisticsKnowNothingOfTheEngine() {
     noClasses()
         .that()
-        .resideInAnyPackage(STATS, TEXT)
+        .resideInAPackage(STATS)
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.github.mirror4j.http")
-        .check(CLASSES);
-    noClasses()
-        .that()
-        .resideInAPackage(TEXT)
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage(STATS)
         .check(CLASSES);
   }
 

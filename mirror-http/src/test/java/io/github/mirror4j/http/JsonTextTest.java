@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.common.Json;
 import io.github.mirror4j.http.stats.LaneState;
-import io.github.mirror4j.http.text.JsonText;
+import io.github.mirror4j.text.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

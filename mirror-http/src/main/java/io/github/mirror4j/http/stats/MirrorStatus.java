@@ -1,7 +1,7 @@
 package io.github.mirror4j.http.stats;
 
-import io.github.mirror4j.http.text.JsonText;
 import io.github.mirror4j.rule.ReloadStatus;
+import io.github.mirror4j.text.JsonText;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 package io.github.mirror4j.http.stats;
 
-import io.github.mirror4j.http.text.Printable;
-import io.github.mirror4j.http.text.TextTable;
 import io.github.mirror4j.rule.ReloadFailure;
 import io.github.mirror4j.rule.ReloadStatus;
+import io.github.mirror4j.text.Printable;
+import io.github.mirror4j.text.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

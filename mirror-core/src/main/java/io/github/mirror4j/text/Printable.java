@@ -1,4 +1,4 @@
-package io.github.mirror4j.http.text;
+package io.github.mirror4j.text;
 
 /** Which characters may go to a terminal or into JSON as they are. */
 public final class Printable {

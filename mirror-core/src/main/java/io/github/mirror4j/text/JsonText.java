@@ -1,4 +1,4 @@
-package io.github.mirror4j.http.text;
+package io.github.mirror4j.text;
 
 import java.util.Iterator;
 import java.util.List;
