@@ -204,6 +204,16 @@ public final class Mirror {
   }
 
   /**
+   * Compares the responses to the copies with the responses to their primaries.
+   *
+   * @param comparison how they are compared; responses are not compared by default
+   * @return a changed copy
+   */
+  public Mirror compare(Comparison comparison) {
+    return with(copy -> copy.comparison = requireNonNull(comparison, "comparison"));
+  }
+
+  /**
    * Returns the target of the copies.
    *
    * @return the target
@@ -303,6 +313,15 @@ public final class Mirror {
     return settings.bodyLimit == null ? OptionalLong.empty() : OptionalLong.of(settings.bodyLimit);
   }
 
+  /**
+   * Returns how the responses to the copies are compared with the responses to their primaries.
+   *
+   * @return the settings, if they are compared
+   */
+  public Optional<Comparison> comparison() {
+    return Optional.ofNullable(settings.comparison);
+  }
+
   /** Returns whether the other object is a mirror with equal settings. */
   @Override
   public boolean equals(@Nullable Object other) {
@@ -316,14 +335,16 @@ public final class Mirror {
 
   /**
    * Returns the mirror as text, such as {@code posts: 10 % of POST to http://orders-v2}: its name
-   * if one was set, the share and the methods of the requests that are copied, and the target.
+   * if one was set, the share and the methods of the requests that are copied, the target, and
+   * whether responses are compared.
    */
   @Override
   public String toString() {
     String label = settings.name == null ? "" : settings.name + ": ";
     String methods =
         settings.methods.isEmpty() ? "" : " of " + String.join(" and ", sortedMethods());
-    return label + settings.share + methods + " to " + target();
+    String compared = settings.comparison == null ? "" : ", compared";
+    return label + settings.share + methods + " to " + target() + compared;
   }
 
   Share share() {
@@ -363,6 +384,7 @@ public final class Mirror {
     CopyHost host = CopyHost.MIRROR;
     @Nullable Duration timeout;
     @Nullable Long bodyLimit;
+    @Nullable Comparison comparison;
 
     Settings() {}
 
@@ -377,6 +399,7 @@ public final class Mirror {
       host = other.host;
       timeout = other.timeout;
       bodyLimit = other.bodyLimit;
+      comparison = other.comparison;
     }
 
     /**
@@ -394,7 +417,8 @@ public final class Mirror {
           credentials,
           host,
           timeout,
-          bodyLimit);
+          bodyLimit,
+          comparison);
     }
   }
 }

@@ -34,6 +34,11 @@ record Share(int millionths, String text, @Nullable String expected) {
     return new Share(millionths, text, lost ? "0, or at least one in a million" : null);
   }
 
+  /** Returns the share as a percentage, such as {@code 12.5 %}. */
+  static String percent(int millionths) {
+    return BigDecimal.valueOf(millionths, 4).stripTrailingZeros().toPlainString() + " %";
+  }
+
   /** Returns the share as it was written, such as {@code 12.5 %} or {@code 1/8}. */
   @Override
   public String toString() {

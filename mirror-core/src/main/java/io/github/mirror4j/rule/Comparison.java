@@ -1,0 +1,858 @@
+package io.github.mirror4j.rule;
+
+import static java.util.Objects.requireNonNull;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the responses to a mirror's copies are compared with the responses to their primaries, and
+ * what a verdict on the new version needs.
+ *
+ * <p>The old version's responses differ from each other, too: in times, ids and orders. The
+ * <em>baseline</em> shows how much they do. It is the same request, sent to the old version once
+ * more at the same moment as the copy. This is load on the old version that no caller asked for, so
+ * there is no default: a comparison begins with {@link #withBaseline}, {@link #withBaselineAt} or
+ * {@link #withoutBaseline}.
+ *
+ * <p>Fractions are from 0 to 1; the builder takes percentages. Immutable and thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class Comparison {
+
+  /** The methods that are compared in any case, and the only ones of which a baseline is sent. */
+  static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
+
+  /** The response headers that are compared by default. */
+  static final List<String> DEFAULT_HEADERS =
+      List.of(
+          "cache-control",
+          "content-type",
+          "etag",
+          "location",
+          "retry-after",
+          "vary",
+          "www-authenticate");
+
+  private final @Nullable Baseline baseline;
+  private final int millionths;
+  private final Set<String> methods;
+  private final List<String> endpoints;
+  private final List<FieldPath> ignored;
+  private final List<FieldPath> unordered;
+  private final Map<FieldPath, String> keys;
+  private final Map<FieldPath, Set<Change>> expected;
+  private final Set<FieldPath> shown;
+  private final boolean countsAdditions;
+  private final List<String> headers;
+  private final List<String> buildHeaders;
+  private final Map<Check, Double> margins;
+  private final List<Duration> slowerThan;
+  private final double level;
+  private final Minimums minimums;
+  private final Duration warmUpTime;
+  private final int warmUpPairs;
+  private final Duration repeatAfter;
+  private final Duration confirmAfterMin;
+  private final Duration confirmAfterMax;
+  private final int responseLimit;
+  private final Duration maxCopyTime;
+  private final String text;
+
+  private Comparison(Builder builder) {
+    baseline = builder.baseline();
+    millionths = builder.share.millionths();
+    methods = sorted(Stream.concat(SAFE_METHODS.stream(), builder.methods.stream()).toList());
+    endpoints = List.copyOf(builder.endpoints);
+    ignored = List.copyOf(builder.ignored);
+    unordered = List.copyOf(builder.unordered);
+    keys = Collections.unmodifiableMap(new LinkedHashMap<>(builder.keys));
+    expected = Collections.unmodifiableMap(new LinkedHashMap<>(builder.expected));
+    shown = Collections.unmodifiableSet(new LinkedHashSet<>(builder.shown));
+    countsAdditions = builder.countsAdditions;
+    headers = List.copyOf(builder.comparedHeaders());
+    buildHeaders = List.copyOf(builder.buildHeaders);
+    margins = builder.fractions();
+    slowerThan = builder.slowerThan.stream().sorted().toList();
+    level = Builder.fraction(builder.level);
+    minimums = builder.minimums();
+    warmUpTime = builder.warmUpTime;
+    warmUpPairs = builder.warmUpPairs;
+    repeatAfter = builder.repeatAfter;
+    confirmAfterMin = builder.confirmAfterMin;
+    confirmAfterMax = builder.confirmAfterMax;
+    responseLimit = builder.responseLimit;
+    maxCopyTime = builder.maxCopyTime;
+    text = ComparisonText.of(this);
+  }
+
+  /**
+   * Which requests are sent to the old version once more, and where.
+   *
+   * @param target where they are sent; empty means to the service of the primary itself
+   * @param millionths the share of the compared requests: 1,000,000 is every one
+   * @since 0.1.0
+   */
+  public record Baseline(Optional<MirrorTarget> target, int millionths) {
+    /**
+     * Creates the settings.
+     *
+     * @throws NullPointerException if the target is null
+     */
+    public Baseline {
+      requireNonNull(target, "target");
+    }
+  }
+
+  /**
+   * What has to have been compared before the new version can be found safe.
+   *
+   * @param distinctRequests how many different requests
+   * @param span the time from the first pair to the last
+   * @param compared the fraction of the selected pairs that were compared
+   * @param judged the fraction of the traffic that went to endpoints with enough pairs
+   * @since 0.1.0
+   */
+  public record Minimums(int distinctRequests, Duration span, double compared, double judged) {
+    /**
+     * Creates the settings.
+     *
+     * @throws NullPointerException if the span is null
+     */
+    public Minimums {
+      requireNonNull(span, "span");
+    }
+  }
+
+  /**
+   * Returns a builder of a comparison whose baseline is sent to the service of the primary itself,
+   * as load on top of its callers' requests. Only GET, HEAD and OPTIONS requests have a baseline,
+   * whatever {@link Builder#methods} says.
+   *
+   * @param percent the share of the compared requests that are sent once more: more than 0, to 100;
+   *     truncated to whole millionths
+   * @return a new builder
+   */
+  @CheckReturnValue
+  public static Builder withBaseline(double percent) {
+    return new Builder(Share.ofPercent(percent), null);
+  }
+
+  /**
+   * Returns a builder of a comparison whose baseline is sent to a second deployment of the old
+   * version, which takes the load off the one that serves callers. Only GET, HEAD and OPTIONS
+   * requests have a baseline, whatever {@link Builder#methods} says.
+   *
+   * @param target where the deployment is
+   * @param percent the share of the compared requests that are sent there: more than 0, to 100;
+   *     truncated to whole millionths
+   * @return a new builder
+   */
+  @CheckReturnValue
+  public static Builder withBaselineAt(MirrorTarget target, double percent) {
+    return new Builder(Share.ofPercent(percent), requireNonNull(target, "target"));
+  }
+
+  /**
+   * Returns a builder of a comparison without a baseline. Then every difference counts against the
+   * new version, also those between two responses of the old version. There is no {@link
+   * Check#PERSISTENT} and no {@link Check#SLOWER}, and {@link Check#CONTENT} can be found within
+   * its margin but never beyond it.
+   *
+   * @return a new builder
+   */
+  @CheckReturnValue
+  public static Builder withoutBaseline() {
+    return new Builder(null, null);
+  }
+
+  /**
+   * Returns which requests are sent to the old version once more.
+   *
+   * @return the baseline; empty if there is none
+   */
+  public Optional<Baseline> baseline() {
+    return Optional.ofNullable(baseline);
+  }
+
+  /**
+   * Returns the share of the mirror's copies that are compared.
+   *
+   * @return the share in millionths: 1,000,000 is every copy
+   */
+  public int millionths() {
+    return millionths;
+  }
+
+  /**
+   * Returns the methods whose responses are compared.
+   *
+   * @return an immutable set, sorted; always with GET, HEAD and OPTIONS
+   */
+  public Set<String> methods() {
+    return methods;
+  }
+
+  /**
+   * Returns whether a baseline may be sent for requests of a method.
+   *
+   * @param method the method
+   * @return true if there is a baseline and the method is GET, HEAD or OPTIONS
+   */
+  public boolean hasBaseline(String method) {
+    return baseline != null && SAFE_METHODS.contains(method);
+  }
+
+  /**
+   * Returns the templates by which requests are grouped into endpoints.
+   *
+   * @return an immutable list, in the order in which they are tried; empty if they are found
+   */
+  public List<String> endpoints() {
+    return endpoints;
+  }
+
+  /**
+   * Returns the fields whose differences are left out.
+   *
+   * @return an immutable list
+   */
+  public List<FieldPath> ignored() {
+    return ignored;
+  }
+
+  /**
+   * Returns the arrays whose order does not count.
+   *
+   * @return an immutable list
+   */
+  public List<FieldPath> unordered() {
+    return unordered;
+  }
+
+  /**
+   * Returns the arrays whose elements belong together by a field of theirs.
+   *
+   * @return an immutable map from the array to the name of the field
+   */
+  public Map<FieldPath, String> keys() {
+    return keys;
+  }
+
+  /**
+   * Returns the changes that are made on purpose.
+   *
+   * @return an immutable map from the field to its changes
+   */
+  public Map<FieldPath, Set<Change>> expected() {
+    return expected;
+  }
+
+  /**
+   * Returns the fields whose values reports may show.
+   *
+   * @return an immutable set
+   */
+  public Set<FieldPath> shown() {
+    return shown;
+  }
+
+  /**
+   * Returns whether a field that only the new version sends counts as a difference.
+   *
+   * @return false by default
+   */
+  public boolean countsAdditions() {
+    return countsAdditions;
+  }
+
+  /**
+   * Returns the response headers that are compared.
+   *
+   * @return an immutable list of names in lower case, sorted
+   */
+  public List<String> headers() {
+    return headers;
+  }
+
+  /**
+   * Returns the response headers that name the build of the version that responds.
+   *
+   * @return an immutable list of names in lower case, in the order in which they are tried
+   */
+  public List<String> buildHeaders() {
+    return buildHeaders;
+  }
+
+  /**
+   * Returns the margin of a check: the one limit that it is held against.
+   *
+   * @param check the check
+   * @return the fraction of requests; empty if the check has no margin
+   */
+  public OptionalDouble margin(Check check) {
+    Double margin = margins.get(check);
+    return margin == null ? OptionalDouble.empty() : OptionalDouble.of(margin);
+  }
+
+  /**
+   * Returns the response times that {@link Check#SLOWER} counts requests beyond.
+   *
+   * @return an immutable list, ascending; empty for a ladder of powers of two
+   */
+  public List<Duration> slowerThan() {
+    return slowerThan;
+  }
+
+  /**
+   * Returns the probability with which a verdict may be wrong, however often somebody looks.
+   *
+   * @return more than 0, less than 1
+   */
+  public double level() {
+    return level;
+  }
+
+  /**
+   * Returns what has to have been compared before the new version can be found safe.
+   *
+   * @return the minimums
+   */
+  public Minimums minimums() {
+    return minimums;
+  }
+
+  /**
+   * Returns how long the warm-up takes at least.
+   *
+   * @return the time from the first pair
+   */
+  public Duration warmUpTime() {
+    return warmUpTime;
+  }
+
+  /**
+   * Returns how many pairs the warm-up takes at least.
+   *
+   * @return the number of pairs
+   */
+  public int warmUpPairs() {
+    return warmUpPairs;
+  }
+
+  /**
+   * Returns the time after which a request that is repeated counts again.
+   *
+   * @return the time
+   */
+  public Duration repeatAfter() {
+    return repeatAfter;
+  }
+
+  /**
+   * Returns the shortest time after which a request whose responses differed is sent again.
+   *
+   * @return the time
+   */
+  public Duration confirmAfterMin() {
+    return confirmAfterMin;
+  }
+
+  /**
+   * Returns the longest time after which a request whose responses differed is sent again.
+   *
+   * @return the time
+   */
+  public Duration confirmAfterMax() {
+    return confirmAfterMax;
+  }
+
+  /**
+   * Returns how much of each response is captured. Larger ones are not compared.
+   *
+   * @return the size of the body in bytes, as it came over the wire
+   */
+  public int responseLimit() {
+    return responseLimit;
+  }
+
+  /**
+   * Returns the longest time that a compared copy and its baseline may take. Their time limit is
+   * the mirror's, or the time that the primary took if that is longer, and never more than this.
+   *
+   * @return the time
+   */
+  public Duration maxCopyTime() {
+    return maxCopyTime;
+  }
+
+  /**
+   * Returns these settings as one line of text, the same for equal settings in every process.
+   * Evidence is only added up where this text is the same. The shares and what reports may show are
+   * not part of it, since they change nothing about what a pair proves.
+   *
+   * @return the text
+   */
+  public String text() {
+    return text;
+  }
+
+  /** Returns whether the other object is a comparison with equal settings. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Comparison comparison
+        && text.equals(comparison.text)
+        && shares().equals(comparison.shares())
+        && shown.equals(comparison.shown);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
+  }
+
+  /** Returns the shares as text, such as {@code 10 % of GET, HEAD, OPTIONS, 5 % with baseline}. */
+  @Override
+  public String toString() {
+    return ComparisonText.summary(this);
+  }
+
+  private List<Object> shares() {
+    return List.of(millionths, baseline().map(Baseline::millionths).orElse(0));
+  }
+
+  private static Set<String> sorted(Collection<String> texts) {
+    return Collections.unmodifiableSet(new TreeSet<>(texts));
+  }
+
+  /**
+   * Builds a {@link Comparison}. Not thread-safe.
+   *
+   * @since 0.1.0
+   */
+  public static final class Builder {
+
+    final @Nullable Share baselineShare;
+    final @Nullable MirrorTarget baselineTarget;
+    final List<Problem> pathProblems = new ArrayList<>();
+    Share share = Share.ALL;
+    final List<String> methods = new ArrayList<>();
+    final List<String> endpoints = new ArrayList<>();
+    final List<FieldPath> ignored = new ArrayList<>();
+    final List<FieldPath> unordered = new ArrayList<>();
+    final Map<FieldPath, String> keys = new LinkedHashMap<>();
+    final Map<FieldPath, Set<Change>> expected = new LinkedHashMap<>();
+    final List<FieldPath> shown = new ArrayList<>();
+    boolean countsAdditions;
+    final List<String> headers = new ArrayList<>();
+    final List<String> ignoredHeaders = new ArrayList<>();
+    final List<String> buildHeaders = new ArrayList<>();
+    final Map<Check, Double> margins = new EnumMap<>(Check.class);
+    final List<Duration> slowerThan = new ArrayList<>();
+    double level = 5;
+    int minimumRequests = 400;
+    Duration minimumSpan = Duration.ofHours(1);
+    double minimumCompared = 95;
+    double minimumJudged = 95;
+    Duration warmUpTime = Duration.ofMinutes(1);
+    int warmUpPairs = 100;
+    Duration repeatAfter = Duration.ofMinutes(10);
+    Duration confirmAfterMin = Duration.ofSeconds(1);
+    Duration confirmAfterMax = Duration.ofSeconds(5);
+    int responseLimit = 256 * 1024;
+    Duration maxCopyTime = Duration.ofSeconds(60);
+
+    private Builder(@Nullable Share baselineShare, @Nullable MirrorTarget baselineTarget) {
+      this.baselineShare = baselineShare;
+      this.baselineTarget = baselineTarget;
+    }
+
+    /**
+     * Sets the share of the mirror's copies that are compared. It is nested in the draw of the
+     * copies: a request that is compared at 5 % is also compared at 10 %.
+     *
+     * @param percent more than 0, to 100 (all, the default); truncated to whole millionths
+     * @return this builder
+     */
+    public Builder percentage(double percent) {
+      share = Share.ofPercent(percent);
+      return this;
+    }
+
+    /**
+     * Also compares requests of these methods, such as POST. They never have a baseline, since a
+     * request that changes something must not be sent to the old version twice. Copies of them
+     * change the new version's data, so later responses may differ for that reason alone.
+     *
+     * @param methods methods, case-sensitive; GET, HEAD and OPTIONS are always compared
+     * @return this builder
+     */
+    public Builder methods(String... methods) {
+      this.methods.addAll(List.of(methods));
+      return this;
+    }
+
+    /**
+     * Adds a template by which requests are grouped into endpoints. Templates are tried in the
+     * order in which they were added. If there is none, templates are found: segments of a path
+     * that look like numbers, UUIDs, hexadecimal ids or dates count as parameters.
+     *
+     * @param template a path such as {@code /orders/{id}}, whose parameters are whole segments; at
+     *     most 200 templates
+     * @return this builder
+     */
+    public Builder endpoint(String template) {
+      endpoints.add(requireNonNull(template, "template"));
+      return this;
+    }
+
+    /**
+     * Leaves out differences in a field and in everything within it. Reports count what it hid.
+     *
+     * @param path a path such as {@code $.items[*].updatedAt}, as in {@link FieldPath}
+     * @return this builder
+     */
+    public Builder ignore(String path) {
+      return path("ignore", path, ignored::add);
+    }
+
+    /**
+     * Compares an array without regard to the order of its elements.
+     *
+     * @param path the array's path, such as {@code $.tags}
+     * @return this builder
+     */
+    public Builder unordered(String path) {
+      return path("unordered", path, unordered::add);
+    }
+
+    /**
+     * Compares the elements of an array by a field that tells them apart, whatever their order.
+     *
+     * @param path the array's path, such as {@code $.items}
+     * @param field the name of a field that every element has, such as {@code id}
+     * @return this builder
+     */
+    public Builder key(String path, String field) {
+      requireNonNull(field, "field");
+      return path("keys", path, parsed -> addKey(parsed, field));
+    }
+
+    /**
+     * Lets changes of a field pass that are made on purpose. They are counted, and a report names a
+     * change that never occurred. It applies to the field itself and, for {@link Change#ADDED} and
+     * {@link Change#REMOVED}, to what was added or removed with it.
+     *
+     * @param path the field's path, such as {@code $.currency}
+     * @param changes at least one change
+     * @return this builder
+     */
+    public Builder expect(String path, Change... changes) {
+      List<Change> all = List.of(changes);
+      return path("expect", path, parsed -> addExpected(parsed, all));
+    }
+
+    /**
+     * Lets reports show the values of a field. All other values are shown by their shape only, such
+     * as {@code text of 8 to 15 characters}, since they may be personal or secret.
+     *
+     * @param path the field's path, such as {@code $.status}
+     * @return this builder
+     */
+    public Builder show(String path) {
+      return path("show", path, shown::add);
+    }
+
+    /**
+     * Counts a field that only the new version sends as a difference. By default it is shown but
+     * does not count, since clients ignore fields that they do not know.
+     *
+     * @return this builder
+     */
+    public Builder countAdditions() {
+      countsAdditions = true;
+      return this;
+    }
+
+    /**
+     * Also compares a response header. By default these are compared: {@code Content-Type}, {@code
+     * Location}, {@code ETag} (whether there is one), {@code Cache-Control}, {@code Vary}, {@code
+     * Retry-After} and {@code WWW-Authenticate} (its scheme).
+     *
+     * @param name the header's name, in any case; no header of credentials or of the connection
+     * @return this builder
+     */
+    public Builder header(String name) {
+      headers.add(name.toLowerCase(Locale.ROOT));
+      return this;
+    }
+
+    /**
+     * Leaves out a response header that is compared by default.
+     *
+     * @param name the header's name, in any case
+     * @return this builder
+     */
+    public Builder ignoreHeader(String name) {
+      ignoredHeaders.add(name.toLowerCase(Locale.ROOT));
+      return this;
+    }
+
+    /**
+     * Names a response header that tells which build responded. Evidence about different builds is
+     * kept apart. It is not compared.
+     *
+     * @param name the header's name, in any case, such as {@code X-Build}; none by default, at most
+     *     4
+     * @return this builder
+     */
+    public Builder buildHeader(String name) {
+      buildHeaders.add(name.toLowerCase(Locale.ROOT));
+      return this;
+    }
+
+    /**
+     * Sets the margin of a check, the one limit that it is held against: how many more requests may
+     * go wrong at the new version. A check proven to be below its margin is fine, and one proven to
+     * be above it makes the new version not safe.
+     *
+     * @param check the check
+     * @param percent the share of requests, more than 0, less than 100; by default 0.5 for {@link
+     *     Check#CONTENT}, 0.1 for {@link Check#PERSISTENT} and {@link Check#ERRORS}, none for
+     *     {@link Check#SLOWER}
+     * @return this builder
+     */
+    public Builder margin(Check check, double percent) {
+      margins.put(requireNonNull(check, "check"), percent);
+      return this;
+    }
+
+    /**
+     * Adds a response time that {@link Check#SLOWER} counts requests beyond.
+     *
+     * @param time 1 ms to 1 h; by default there is a ladder of powers of two; at most 32
+     * @return this builder
+     */
+    public Builder slowerThan(Duration time) {
+      slowerThan.add(requireNonNull(time, "time"));
+      return this;
+    }
+
+    /**
+     * Sets the probability with which a verdict may be wrong, however often somebody looks.
+     *
+     * @param percent 0.01 to 20; 5 by default
+     * @return this builder
+     */
+    public Builder level(double percent) {
+      level = percent;
+      return this;
+    }
+
+    /**
+     * Sets how many different requests have to have been compared before the new version can be
+     * found safe.
+     *
+     * @param requests 1 to 65,536; 400 by default
+     * @return this builder
+     */
+    public Builder minimumRequests(int requests) {
+      minimumRequests = requests;
+      return this;
+    }
+
+    /**
+     * Sets how much time has to lie between the first pair and the last before the new version can
+     * be found safe.
+     *
+     * @param span 0 to 30 days; one hour by default
+     * @return this builder
+     */
+    public Builder minimumSpan(Duration span) {
+      minimumSpan = requireNonNull(span, "span");
+      return this;
+    }
+
+    /**
+     * Sets how many of the selected pairs have to have been compared before the new version can be
+     * found safe. The others were lost, each for a reason that the report gives.
+     *
+     * @param percent 0 to 100; 95 by default
+     * @return this builder
+     */
+    public Builder minimumCompared(double percent) {
+      minimumCompared = percent;
+      return this;
+    }
+
+    /**
+     * Sets how much of the traffic has to go to endpoints of which enough was compared to judge
+     * them before the new version can be found safe.
+     *
+     * @param percent 0 to 100; 95 by default
+     * @return this builder
+     */
+    public Builder minimumJudged(double percent) {
+      minimumJudged = percent;
+      return this;
+    }
+
+    /**
+     * Sets the warm-up, in which nothing counts. It ends when both limits are reached. Each process
+     * and each pair of builds has its own.
+     *
+     * @param time 0 to 1 h; one minute by default
+     * @param pairs 0 to 100,000; 100 by default
+     * @return this builder
+     */
+    public Builder warmUp(Duration time, int pairs) {
+      warmUpTime = requireNonNull(time, "time");
+      warmUpPairs = pairs;
+      return this;
+    }
+
+    /**
+     * Sets the time after which a request that is repeated counts again. Until then it has counted
+     * once, since the same request proves nothing new.
+     *
+     * @param time 1 s to 24 h; ten minutes by default
+     * @return this builder
+     */
+    public Builder repeatAfter(Duration time) {
+      repeatAfter = requireNonNull(time, "time");
+      return this;
+    }
+
+    /**
+     * Sets the time after which a request whose responses differed is sent again, to see whether
+     * they still differ ({@link Check#PERSISTENT}). Each time is a random one between the two.
+     *
+     * @param min 100 ms to 1 min; one second by default
+     * @param max {@code min} to 1 min; five seconds by default
+     * @return this builder
+     */
+    public Builder confirmAfter(Duration min, Duration max) {
+      confirmAfterMin = requireNonNull(min, "min");
+      confirmAfterMax = requireNonNull(max, "max");
+      return this;
+    }
+
+    /**
+     * Sets how much of each response is captured. A response with a larger body is not compared.
+     *
+     * @param bytes the size of the body as it comes over the wire: 1 KiB to 16 MiB; 256 KiB by
+     *     default
+     * @return this builder
+     */
+    public Builder responseLimit(int bytes) {
+      responseLimit = bytes;
+      return this;
+    }
+
+    /**
+     * Sets the longest time that a compared copy and its baseline may take, from their dispatch to
+     * the end of their responses. Their time limit is the mirror's ({@link Mirror#timeout}), or the
+     * time that the primary took if that is longer, and never more than this.
+     *
+     * @param time 1 s to 1 h, at least the mirror's time limit; one minute by default
+     * @return this builder
+     */
+    public Builder maxCopyTime(Duration time) {
+      maxCopyTime = requireNonNull(time, "time");
+      return this;
+    }
+
+    /**
+     * Builds the comparison.
+     *
+     * @return the comparison
+     * @throws InvalidConfigurationException if a setting is invalid; lists every problem
+     */
+    @CheckReturnValue
+    public Comparison build() {
+      InvalidConfigurationException.throwIfAny("comparison", ComparisonValidator.problems(this));
+      return new Comparison(this);
+    }
+
+    /** Returns the headers that are compared: those by default and the added ones. */
+    Set<String> comparedHeaders() {
+      Set<String> all = new TreeSet<>(DEFAULT_HEADERS);
+      all.addAll(headers);
+      ignoredHeaders.forEach(all::remove);
+      return all;
+    }
+
+    private Builder path(String place, String text, Consumer<FieldPath> use) {
+      FieldPathReader reader = new FieldPathReader(text);
+      String expected = reader.expected();
+      if (expected != null) {
+        pathProblems.add(Problem.ofText(place, text, expected));
+      } else {
+        use.accept(FieldPath.of(reader.segments()));
+      }
+      return this;
+    }
+
+    private void addKey(FieldPath path, String field) {
+      if (keys.putIfAbsent(path, field) != null) {
+        pathProblems.add(twice("keys", path));
+      }
+    }
+
+    private void addExpected(FieldPath path, List<Change> changes) {
+      Set<Change> known = expected.computeIfAbsent(path, p -> EnumSet.noneOf(Change.class));
+      if (!known.addAll(changes)) {
+        pathProblems.add(twice("expect", path));
+      }
+    }
+
+    static Problem twice(String place, FieldPath path) {
+      return Problem.ofText(place, path.toString(), "each path once");
+    }
+
+    private @Nullable Baseline baseline() {
+      return baselineShare == null
+          ? null
+          : new Baseline(Optional.ofNullable(baselineTarget), baselineShare.millionths());
+    }
+
+    private Minimums minimums() {
+      return new Minimums(
+          minimumRequests, minimumSpan, fraction(minimumCompared), fraction(minimumJudged));
+    }
+
+    /** Returns the margins as fractions. Checks that need a baseline have none without one. */
+    private Map<Check, Double> fractions() {
+      Map<Check, Double> all = new EnumMap<>(Check.class);
+      all.put(Check.CONTENT, 0.005);
+      all.put(Check.ERRORS, 0.001);
+      if (baselineShare != null) {
+        all.put(Check.PERSISTENT, 0.001);
+      }
+      margins.forEach((check, percent) -> all.put(check, fraction(percent)));
+      return all;
+    }
+
+    private static double fraction(double percent) {
+      return BigDecimal.valueOf(percent).movePointLeft(2).doubleValue();
+    }
+  }
+}
