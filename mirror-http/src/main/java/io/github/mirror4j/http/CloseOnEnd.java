@@ -1,12 +1,14 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.guard.InternalErrors;
+import io.github.mirror4j.http.guard.LogLines;
+import io.github.mirror4j.http.guard.Threads;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What is to be closed together with mirroring, each once.
@@ -19,7 +21,7 @@ final class CloseOnEnd {
 
   static final Duration PATIENCE = Duration.ofSeconds(1);
 
-  private static final Logger LOG = LoggerFactory.getLogger(MirroringHttpClient.class);
+  private static final Logger LOG = LogLines.MIRRORING;
 
   private final Queue<AutoCloseable> waiting = new ConcurrentLinkedQueue<>();
   private final InternalErrors errors;

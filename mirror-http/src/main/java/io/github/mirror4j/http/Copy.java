@@ -1,5 +1,6 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.guard.InternalErrors;
 import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.registry.Endpoint;
 import io.github.mirror4j.select.RuleMirror;

@@ -1,5 +1,8 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.guard.ForeignCalls;
+import io.github.mirror4j.http.guard.LogLines;
+import io.github.mirror4j.http.guard.Threads;
 import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;

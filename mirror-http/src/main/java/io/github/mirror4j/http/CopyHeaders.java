@@ -1,5 +1,6 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.guard.LogLines;
 import io.github.mirror4j.select.RuleMirror;
 import io.github.mirror4j.text.Printable;
 import java.util.ArrayList;

@@ -1,5 +1,8 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.guard.CallPlace;
+import io.github.mirror4j.http.guard.ForeignCalls;
+import io.github.mirror4j.http.guard.LogLines;
 import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.http.stats.FailureCause;
 import io.github.mirror4j.http.stats.Outcome;

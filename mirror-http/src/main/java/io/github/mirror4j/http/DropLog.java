@@ -1,5 +1,6 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.guard.LogLines;
 import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.http.stats.FailureCause;
 import io.github.mirror4j.http.stats.MirrorCounts;
@@ -11,7 +12,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Tells operators what a mirror lost: one line a minute at most, with the numbers since the last
@@ -26,7 +26,7 @@ final class DropLog {
 
   static final Duration INTERVAL = Duration.ofMinutes(1);
 
-  private static final Logger LOG = LoggerFactory.getLogger(MirroringHttpClient.class);
+  private static final Logger LOG = LogLines.MIRRORING;
 
   private final Supplier<MirrorCounts> counts;
   private final Settings settings;

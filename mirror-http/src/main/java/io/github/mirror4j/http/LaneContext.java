@@ -1,5 +1,7 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.guard.InternalErrors;
+import io.github.mirror4j.http.guard.Threads;
 import io.github.mirror4j.http.stats.LaneState;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;

@@ -1,5 +1,6 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.guard.LogLines;
 import io.github.mirror4j.rule.MirrorId;
 import io.github.mirror4j.select.RuleMirror;
 import io.github.mirror4j.select.RuleSet;
@@ -11,7 +12,6 @@ import java.util.SequencedMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The rules in force with a lane for each of their mirrors.
@@ -39,7 +39,7 @@ record Lanes(RuleSet rules, List<Lane> lanes) {
     static final int MAX_RETIRED = 100;
     static final int MAX_KEPT = 1_000;
 
-    private static final Logger LOG = LoggerFactory.getLogger(MirroringHttpClient.class);
+    private static final Logger LOG = LogLines.MIRRORING;
 
     private final LaneContext context;
     private final SequencedMap<MirrorId, Lane> retired = new LinkedHashMap<>();

@@ -1,5 +1,8 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.guard.LogLines;
+import io.github.mirror4j.http.guard.SingleDrainer;
+import io.github.mirror4j.http.guard.Threads;
 import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.http.stats.MirrorListener;
 import io.github.mirror4j.http.stats.Outcome;

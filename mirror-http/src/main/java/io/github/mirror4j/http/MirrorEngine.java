@@ -2,6 +2,10 @@ package io.github.mirror4j.http;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.mirror4j.http.guard.InternalErrors;
+import io.github.mirror4j.http.guard.LogLines;
+import io.github.mirror4j.http.guard.Threads;
+import io.github.mirror4j.http.guard.UserCode;
 import io.github.mirror4j.http.stats.MirrorCounts;
 import io.github.mirror4j.http.stats.MirrorListener;
 import io.github.mirror4j.http.stats.MirrorStats;
@@ -28,7 +32,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Controls and monitors mirroring: rules in force, lanes, limits, counts and pausing. One engine
@@ -49,7 +52,7 @@ public final class MirrorEngine implements AutoCloseable {
   // It holds no reference to a client that is wrapped nor to its wrapper, so that copies in flight
   // keep neither of them alive.
 
-  private static final Logger LOG = LoggerFactory.getLogger(MirroringHttpClient.class);
+  private static final Logger LOG = LogLines.MIRRORING;
 
   private static final MirrorId ALL_MIRRORS = new MirrorId("*", "*");
 

@@ -2,6 +2,8 @@ package io.github.mirror4j.http;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.mirror4j.http.guard.InternalErrors;
+import io.github.mirror4j.http.guard.UserCode;
 import io.github.mirror4j.http.stats.MirrorListener;
 import io.github.mirror4j.http.stats.MirrorStats;
 import io.github.mirror4j.registry.ServiceRegistry;

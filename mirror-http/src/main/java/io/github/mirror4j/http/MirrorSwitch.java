@@ -1,12 +1,12 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.guard.LogLines;
 import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.rule.Problem;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Switches mirroring off and on for the whole process, for all clients and engines.
@@ -32,7 +32,7 @@ public final class MirrorSwitch {
   /** The system property that sets the initial state: {@value}. */
   public static final String PROPERTY = "mirror4j.enabled";
 
-  private static final Logger LOG = LoggerFactory.getLogger(MirroringHttpClient.class);
+  private static final Logger LOG = LogLines.MIRRORING;
   private static final @Nullable String INITIAL = System.getProperty(PROPERTY);
   private static final AtomicBoolean ON = new AtomicBoolean(isOn(INITIAL));
 

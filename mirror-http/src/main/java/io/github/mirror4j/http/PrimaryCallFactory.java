@@ -1,5 +1,7 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.guard.LogLines;
+import io.github.mirror4j.http.guard.StackRoom;
 import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.select.RuleMirror;
 import io.github.mirror4j.select.Selection;

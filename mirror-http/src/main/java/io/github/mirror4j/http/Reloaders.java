@@ -1,5 +1,6 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.guard.InternalErrors;
 import io.github.mirror4j.rule.ReloadStatus;
 import io.github.mirror4j.rule.RuleReloader;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.guard.StackRoom;
 import io.github.mirror4j.http.stats.DropReason;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.nio.ByteBuffer;

@@ -1,12 +1,12 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.guard.LogLines;
 import io.github.mirror4j.rule.RouteRule;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Counts the requests for which no rule could be decided within the work of a request, and warns of
@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  */
 final class UndecidedRequests {
 
-  private static final Logger LOG = LoggerFactory.getLogger(MirroringHttpClient.class);
+  private static final Logger LOG = LogLines.MIRRORING;
 
   private final LongAdder count = new LongAdder();
   private final AtomicBoolean anyLine = new AtomicBoolean();

@@ -21,6 +21,8 @@ class HttpRoomsTest {
       new ClassFileImporter()
           .importUrl(MirrorEngine.class.getProtectionDomain().getCodeSource().getLocation());
 
+  private static final String ENGINE = "io.github.mirror4j.http";
+  private static final String GUARD = "io.github.mirror4j.http.guard";
   private static final String METRICS = "io.github.mirror4j.http.micrometer";
   private static final String STATS = "io.github.mirror4j.http.stats";
   private static final Set<String> LANE = Set.of("Permits", "Lane", "LaneContext", "BackOff");
@@ -42,13 +44,12 @@ class HttpRoomsTest {
 
   @Test
   void statisticsKnowNothingOfTheEngine() {
-    noClasses()
-        .that()
-        .resideInAPackage(STATS)
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage("io.github.mirror4j.http")
-        .check(CLASSES);
+    mayNotKnow(STATS, ENGINE, GUARD, METRICS);
+  }
+
+  @Test
+  void guardsKnowNoOtherRoomOfThisModule() {
+    mayNotKnow(GUARD, ENGINE, STATS, METRICS);
   }
 
   @Test
@@ -111,6 +112,16 @@ class HttpRoomsTest {
     assertThat(CLASSES.stream().map(JavaClass::getPackageName).distinct())
         .filteredOn(name -> !name.isEmpty())
         .allMatch(name -> name.startsWith("io.github.mirror4j.http"));
+  }
+
+  private static void mayNotKnow(String room, String... others) {
+    noClasses()
+        .that()
+        .resideInAPackage(room)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(others)
+        .check(CLASSES);
   }
 
   private static boolean isVisible(JavaMember member) {

@@ -1,4 +1,4 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.guard;
 
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -15,13 +15,14 @@ import java.util.function.Supplier;
  * What finds no thread free waits; only copies come here, so no more waits than there are permits.
  * For the copy a call ends when the copy is interrupted, whatever the called code does.
  */
-final class ForeignCalls implements CallPlace {
+public final class ForeignCalls implements CallPlace {
 
   static final int MAX_THREADS = 8;
 
   private final ThreadPoolExecutor threads;
 
-  ForeignCalls() {
+  /** Creates the place, without threads. */
+  public ForeignCalls() {
     threads =
         new ThreadPoolExecutor(
             MAX_THREADS,
@@ -39,8 +40,9 @@ final class ForeignCalls implements CallPlace {
    * @param isDecorated whether a task decorator gave the copy's thread the caller's context. Code
    *     of the user's is then called on that thread, where it expects the context. No carrier is at
    *     risk: before JDK 24 that thread is a platform thread
+   * @return the place
    */
-  CallPlace place(boolean isDecorated) {
+  public CallPlace place(boolean isDecorated) {
     return isDecorated ? CallPlace.HERE : this;
   }
 

@@ -1,4 +1,4 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.guard;
 
 import java.util.concurrent.ThreadFactory;
 
@@ -9,21 +9,32 @@ import java.util.concurrent.ThreadFactory;
  * each CPU is all there are. So foreign code (listeners, log appenders, registries, resources)
  * never runs on a virtual thread of the library: a platform thread that hangs costs itself alone.
  */
-final class Threads {
+public final class Threads {
 
   /** Whether a virtual thread that blocks in a monitor keeps its carrier (up to JDK 23). */
-  static final boolean MONITORS_PIN = Runtime.version().feature() < 24;
+  public static final boolean MONITORS_PIN = Runtime.version().feature() < 24;
 
   private Threads() {}
 
-  /** For the library's own code, which never blocks in a monitor. */
-  static ThreadFactory virtual(String prefix) {
+  /**
+   * Returns a factory for the library's own code, which never blocks in a monitor.
+   *
+   * @param prefix the start of the threads' names
+   * @return the factory
+   */
+  public static ThreadFactory virtual(String prefix) {
     return Thread.ofVirtual().name(prefix, 0).inheritInheritableThreadLocals(false).factory();
   }
 
-  /** Daemons, for foreign code and for what must go on while no carrier is free. */
+  /**
+   * Returns a factory of daemons, for foreign code and for what must go on while no carrier is
+   * free.
+   *
+   * @param prefix the start of the threads' names
+   * @return the factory
+   */
   @SuppressWarnings("ThreadPriorityCheck") // nothing relies on it: a caller's is not inherited
-  static ThreadFactory platform(String prefix) {
+  public static ThreadFactory platform(String prefix) {
     return Thread.ofPlatform()
         .name(prefix, 0)
         .daemon()

@@ -1,4 +1,4 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.guard;
 
 import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * work, or failed to, says that it is idle and then looks again; when nothing has come for a while
  * it ends, and looks once more. A thread that dies leaves its place free. Takes no lock.
  */
-final class SingleDrainer {
+public final class SingleDrainer {
 
   /** How long a thread waits for more work before it ends. */
   static final Duration LINGER = Duration.ofSeconds(1);
@@ -33,16 +33,20 @@ final class SingleDrainer {
   private volatile @Nullable Thread thread;
 
   /**
+   * Creates a drainer without a thread.
+   *
+   * @param threads makes the threads
    * @param work does what there is to do; what makes it throw must not be there again
    * @param hasMore whether something has come since
    */
-  SingleDrainer(ThreadFactory threads, Runnable work, BooleanSupplier hasMore) {
+  public SingleDrainer(ThreadFactory threads, Runnable work, BooleanSupplier hasMore) {
     this.threads = threads;
     this.work = work;
     this.hasMore = hasMore;
   }
 
-  void wake() {
+  /** Makes sure that a thread looks for work. */
+  public void wake() {
     if (state.get() == State.WORKING) {
       return;
     }

@@ -1,4 +1,4 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.guard;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -17,11 +17,14 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Only what the builder's and the operator's own calls say is logged on their threads.
  */
-final class LogLines {
+public final class LogLines {
 
   static final int MAX_WAITING = 1_000;
 
-  private static final Logger LOG = LoggerFactory.getLogger(MirroringHttpClient.class);
+  /** The logger for operators. Its name is that of the class that users know. */
+  public static final Logger MIRRORING =
+      LoggerFactory.getLogger("io.github.mirror4j.http.MirroringHttpClient");
+
   private static final Queue<Runnable> WAITING = new ConcurrentLinkedQueue<>();
   private static final AtomicInteger COUNT = new AtomicInteger();
   private static final AtomicLong LOST = new AtomicLong();
@@ -31,9 +34,15 @@ final class LogLines {
 
   private LogLines() {}
 
-  /** Writes a line where the logger wants it. Never throws. */
+  /**
+   * Writes a line where the logger wants it. Never throws.
+   *
+   * @param log the logger
+   * @param text the line
+   * @param failure what is logged with it
+   */
   @SuppressWarnings("EmptyCatch") // a broken log, or out of memory: there is nobody left to tell
-  static void debug(Logger log, String text, Throwable failure) {
+  public static void debug(Logger log, String text, Throwable failure) {
     try {
       if (log.isDebugEnabled()) {
         add(() -> log.debug(text, failure));
@@ -46,9 +55,10 @@ final class LogLines {
   /**
    * Has something logged.
    *
+   * @param line writes the line, on the thread of the log
    * @return false where it is lost, because too much waits
    */
-  static boolean add(Runnable line) {
+  public static boolean add(Runnable line) {
     boolean hasRoom = COUNT.incrementAndGet() <= MAX_WAITING;
     if (hasRoom) {
       WAITING.add(line);
@@ -67,7 +77,7 @@ final class LogLines {
     }
     long lost = LOST.getAndSet(0);
     if (lost > 0) {
-      LOG.warn("{} log lines were lost, because the log is slow", lost);
+      MIRRORING.warn("{} log lines were lost, because the log is slow", lost);
     }
   }
 }

@@ -1,9 +1,9 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.guard;
 
 import java.util.function.Supplier;
 
 /** Where code of the user's is called for a copy. */
-interface CallPlace {
+public interface CallPlace {
 
   /** On the copy's own thread. */
   CallPlace HERE =
@@ -17,6 +17,9 @@ interface CallPlace {
   /**
    * Calls it, and waits; throws what the call throws.
    *
+   * @param <T> the type of the result
+   * @param task the call
+   * @return its result
    * @throws InterruptedException if the copy's time is over, or the engine is closed
    */
   <T> T call(Supplier<T> task) throws InterruptedException;

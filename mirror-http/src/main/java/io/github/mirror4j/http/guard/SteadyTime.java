@@ -1,4 +1,4 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.guard;
 
 import static java.util.Objects.requireNonNull;
 
@@ -15,7 +15,7 @@ import java.util.function.LongSupplier;
  * as those of {@link System#nanoTime()} may. Looks of several threads at once may meet in another
  * order, so a reading that is a little behind changes nothing.
  */
-final class SteadyTime implements LongSupplier {
+public final class SteadyTime implements LongSupplier {
 
   private static final long MAX_LEAP = Duration.ofDays(365).toNanos();
   private static final long OUT_OF_ORDER = Duration.ofSeconds(1).toNanos();
@@ -26,12 +26,19 @@ final class SteadyTime implements LongSupplier {
   private final InternalErrors errors;
   private final AtomicReference<Look> last;
 
-  SteadyTime(LongSupplier clock, InternalErrors errors) {
+  /**
+   * Creates a time that starts now.
+   *
+   * @param clock the user's clock
+   * @param errors counts what it throws
+   */
+  public SteadyTime(LongSupplier clock, InternalErrors errors) {
     this.clock = clock;
     this.errors = errors;
     last = new AtomicReference<>(new Look(first(clock, errors), 0));
   }
 
+  /** Returns the time since the first look, in nanoseconds. */
   @Override
   public long getAsLong() {
     long now;

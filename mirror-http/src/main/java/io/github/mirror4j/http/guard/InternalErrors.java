@@ -1,9 +1,8 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.guard;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Counts what must not happen, and never throws itself.
@@ -12,15 +11,24 @@ import org.slf4j.LoggerFactory;
  * and the error may be a caller's. The warning says the kind of the error and where it was thrown;
  * the message, which may quote the request, is logged at DEBUG only.
  */
-final class InternalErrors {
+public final class InternalErrors {
 
-  private static final Logger LOG = LoggerFactory.getLogger(MirroringHttpClient.class);
+  private static final Logger LOG = LogLines.MIRRORING;
 
   private final LongAdder count = new LongAdder();
   private final AtomicBoolean told = new AtomicBoolean();
 
+  /** Creates a count of none. */
+  public InternalErrors() {}
+
+  /**
+   * Counts an error.
+   *
+   * @param what what failed, for the log
+   * @param failure the error
+   */
   @SuppressWarnings("EmptyCatch") // it is counted; there is nobody left to tell
-  void add(String what, Throwable failure) {
+  public void add(String what, Throwable failure) {
     try {
       count.increment();
       LogLines.debug(LOG, what, failure);
@@ -32,7 +40,8 @@ final class InternalErrors {
     }
   }
 
-  long sum() {
+  /** {@return the number of errors so far} */
+  public long sum() {
     return count.sum();
   }
 

@@ -1,4 +1,4 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.guard;
 
 import static java.util.Objects.requireNonNull;
 
@@ -16,7 +16,7 @@ import java.util.random.RandomGenerator;
  * Stands between the library and foreign code that its users plug in, and lets no fault through.
  * What hangs on the caller's thread cannot be helped: nobody can take it off that thread.
  */
-final class UserCode {
+public final class UserCode {
 
   /** More than any service has: a list may be endless, and callers' threads read it. */
   static final int MAX_ENDPOINTS = 10_000;
@@ -27,15 +27,25 @@ final class UserCode {
   private UserCode() {}
 
   /**
-   * A clock that never goes back: it stands still where the user's throws or goes backwards, and
-   * goes a year at most where the user's leaps.
+   * Returns a clock that never goes back: it stands still where the user's throws or goes
+   * backwards, and goes a year at most where the user's leaps.
+   *
+   * @param nanoTime the user's clock
+   * @param errors counts what it throws
+   * @return the clock
    */
-  static LongSupplier clock(LongSupplier nanoTime, InternalErrors errors) {
+  public static LongSupplier clock(LongSupplier nanoTime, InternalErrors errors) {
     return new SteadyTime(nanoTime, errors);
   }
 
-  /** A source of chance that is the JVM's where the user's throws. */
-  static RandomGenerator random(RandomGenerator random, InternalErrors errors) {
+  /**
+   * Returns a source of chance that is the JVM's where the user's throws.
+   *
+   * @param random the user's
+   * @param errors counts what it throws
+   * @return the source
+   */
+  public static RandomGenerator random(RandomGenerator random, InternalErrors errors) {
     return () -> {
       try {
         return random.nextLong();
@@ -46,8 +56,14 @@ final class UserCode {
     };
   }
 
-  /** A registry that knows no endpoint where the user's throws or returns null. */
-  static ServiceRegistry registry(ServiceRegistry registry, InternalErrors errors) {
+  /**
+   * Returns a registry that knows no endpoint where the user's throws or returns null.
+   *
+   * @param registry the user's
+   * @param errors counts what it throws
+   * @return the registry
+   */
+  public static ServiceRegistry registry(ServiceRegistry registry, InternalErrors errors) {
     return new Registry(registry, errors);
   }
 

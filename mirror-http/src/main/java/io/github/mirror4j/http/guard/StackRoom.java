@@ -1,4 +1,4 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.guard;
 
 /**
  * Asks whether the calling thread's stack has room for what the library does on it.
@@ -13,7 +13,7 @@ package io.github.mirror4j.http;
  * whole needs more room than a part of it: its end is never left undone for want of what its start
  * had.
  */
-final class StackRoom {
+public final class StackRoom {
 
   private static final int FOR_A_CALL = 384;
   private static final int FOR_A_PART = 128;
@@ -25,12 +25,16 @@ final class StackRoom {
    *
    * @throws StackOverflowError if there is none, before anything was done
    */
-  static void check() {
+  public static void check() {
     long unused = descend(FOR_A_CALL, 1, 2, 3, 4);
   }
 
-  /** Whether there is room for a part, such as the offering of copies. */
-  static boolean isEnough() {
+  /**
+   * Returns whether there is room for a part, such as the offering of copies.
+   *
+   * @return whether it can begin
+   */
+  public static boolean isEnough() {
     try {
       long unused = descend(FOR_A_PART, 1, 2, 3, 4);
       return true;
