@@ -813,19 +813,17 @@ public final class Comparison {
 
     private void addKey(FieldPath path, String field) {
       if (keys.putIfAbsent(path, field) != null) {
-        pathProblems.add(twice("keys", path));
+        pathProblems.add(Problem.ofText("keys", path.toString(), "each path once"));
       }
     }
 
     private void addExpected(FieldPath path, List<Change> changes) {
       Set<Change> known = expected.computeIfAbsent(path, p -> EnumSet.noneOf(Change.class));
-      if (!known.addAll(changes)) {
-        pathProblems.add(twice("expect", path));
+      for (Change change : changes) {
+        if (!known.add(change)) {
+          pathProblems.add(Problem.ofText("expect." + path, change.name(), "each change once"));
+        }
       }
-    }
-
-    static Problem twice(String place, FieldPath path) {
-      return Problem.ofText(place, path.toString(), "each path once");
     }
 
     private @Nullable Baseline baseline() {

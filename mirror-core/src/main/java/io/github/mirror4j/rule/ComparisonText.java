@@ -21,7 +21,7 @@ final class ComparisonText {
     all.put("endpoints", comparison.endpoints());
     all.put("ignore", sorted(comparison.ignored()));
     all.put("unordered", sorted(comparison.unordered()));
-    all.put("keys", new TreeMap<>(comparison.keys()));
+    all.put("keys", keys(comparison));
     all.put("expect", new TreeMap<>(comparison.expected()));
     all.put("countAdditions", comparison.countsAdditions());
     all.put("headers", comparison.headers());
@@ -60,6 +60,13 @@ final class ComparisonText {
 
   private static String target(Comparison.Baseline baseline) {
     return baseline.target().map(MirrorTarget::toString).orElse("the primary's service");
+  }
+
+  /** Returns the keys with their fields in quotes where a plain name could be misread. */
+  private static Map<FieldPath, FieldPath.Name> keys(Comparison comparison) {
+    Map<FieldPath, FieldPath.Name> keys = new TreeMap<>();
+    comparison.keys().forEach((path, field) -> keys.put(path, new FieldPath.Name(field)));
+    return keys;
   }
 
   private static List<String> margins(Comparison comparison) {

@@ -48,6 +48,9 @@ final class MirrorValidator {
     mirror.pathRewrite().ifPresent(check::rewrite);
     mirror.timeout().ifPresent(validator::checkTimeout);
     mirror.bodyLimit().ifPresent(validator::checkBodyLimit);
+    mirror
+        .comparison()
+        .ifPresent(c -> new ComparisonOfMirror(mirror, c, path, validator.problems).check());
     return validator.problems;
   }
 

@@ -1,0 +1,112 @@
+package io.github.mirror4j.rule;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Checks what a {@link Comparison} says about the fields of bodies. */
+final class ComparedFields {
+
+  private static final int MAX_PATHS = 200;
+
+  private final Comparison.Builder comparison;
+  private final List<Problem> problems;
+  private final Map<String, Collection<FieldPath>> places = new LinkedHashMap<>();
+
+  ComparedFields(Comparison.Builder comparison, List<Problem> problems) {
+    this.comparison = comparison;
+    this.problems = problems;
+    places.put("ignore", comparison.ignored);
+    places.put("unordered", comparison.unordered);
+    places.put("keys", comparison.keys.keySet());
+    places.put("expect", comparison.expected.keySet());
+    places.put("show", comparison.shown);
+  }
+
+  void check() {
+    if (places.values().stream().anyMatch(paths -> paths.size() > MAX_PATHS)) {
+      places.forEach(this::checkSize);
+      return;
+    }
+    places.forEach(this::checkOnce);
+    checkNamed("ignore");
+    checkNamed("expect");
+    checkNamed("show");
+    comparison.keys.forEach(this::checkKey);
+    comparison.expected.forEach(this::checkChanges);
+    checkUnhidden();
+  }
+
+  private void checkSize(String place, Collection<FieldPath> paths) {
+    if (paths.size() > MAX_PATHS) {
+      String expected = "at most " + MAX_PATHS;
+      problems.add(new Problem(place, paths.size() + " paths", expected));
+    }
+  }
+
+  private void checkOnce(String place, Collection<FieldPath> paths) {
+    List<FieldPath> seen = new ArrayList<>();
+    for (FieldPath path : paths) {
+      if (seen.contains(path)) {
+        add(place, path, "each path once");
+      }
+      seen.add(path);
+    }
+  }
+
+  /** A path of wildcards alone would hide, or show, every body by accident. */
+  private void checkNamed(String place) {
+    for (FieldPath path : paths(place)) {
+      if (!path.isNamed()) {
+        add(place, path, "a path with the name of a field, or $ for the body as a whole");
+      }
+    }
+  }
+
+  private void checkKey(FieldPath path, String field) {
+    if (field.isEmpty() || field.length() > 253) {
+      String expected = "the name of a field, 1 to 253 characters";
+      problems.add(Problem.ofText("keys." + path, field, expected));
+    }
+    if (comparison.unordered.contains(path)) {
+      add("keys", path, "a path that is not also unordered; a key implies that");
+    }
+  }
+
+  private void checkChanges(FieldPath path, Set<Change> changes) {
+    if (changes.isEmpty()) {
+      add("expect", path, "at least one Change");
+    }
+  }
+
+  /** A rule about a field that is ignored would never apply. */
+  private void checkUnhidden() {
+    places.forEach(
+        (place, paths) -> {
+          for (FieldPath path : paths) {
+            checkUnhidden(place, path);
+          }
+        });
+  }
+
+  private void checkUnhidden(String place, FieldPath path) {
+    for (FieldPath hiding : comparison.ignored) {
+      boolean isItself = place.equals("ignore") && hiding.equals(path);
+      if (!isItself && hiding.covers(path)) {
+        add(place, path, "a path that is not ignored; ignore has " + hiding);
+        return;
+      }
+    }
+  }
+
+  private Collection<FieldPath> paths(String place) {
+    return places.getOrDefault(place, List.of());
+  }
+
+  private void add(String place, FieldPath path, String expected) {
+    problems.add(Problem.ofText(place, path.toString(), expected));
+  }
+}
