@@ -1,5 +1,7 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.fixture.FaultEcho;
+import io.github.mirror4j.http.fixture.Fixtures;
 import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.http.stats.MirrorListener;
 import io.github.mirror4j.http.stats.MirrorStats;

@@ -2,6 +2,7 @@ package io.github.mirror4j.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mirror4j.http.fixture.FaultProcess;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -3,6 +3,10 @@ package io.github.mirror4j.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.mirror4j.http.fixture.FakeClient;
+import io.github.mirror4j.http.fixture.Fixtures;
+import io.github.mirror4j.http.fixture.RawServer;
+import io.github.mirror4j.http.fixture.RecordingServer;
 import io.github.mirror4j.http.stats.FailureCause;
 import io.github.mirror4j.http.stats.LaneState;
 import io.github.mirror4j.rule.Mirror;

@@ -2,6 +2,10 @@ package io.github.mirror4j.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mirror4j.http.fixture.FakeClient;
+import io.github.mirror4j.http.fixture.FaultResources;
+import io.github.mirror4j.http.fixture.Fixtures;
+import io.github.mirror4j.http.fixture.RecordingServer;
 import io.github.mirror4j.registry.ServiceRegistry;
 import io.github.mirror4j.rule.Labels;
 import io.github.mirror4j.rule.Mirror;

@@ -2,6 +2,7 @@ package io.github.mirror4j.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mirror4j.http.fixture.StandardError;
 import io.github.mirror4j.http.guard.InternalErrors;
 import io.github.mirror4j.http.stats.LaneState;
 import io.github.mirror4j.http.stats.Outcome;

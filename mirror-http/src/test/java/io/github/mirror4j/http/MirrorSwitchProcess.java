@@ -1,5 +1,7 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.fixture.Fixtures;
+import io.github.mirror4j.http.fixture.RecordingServer;
 import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.http.stats.MirrorCounts;
 import io.github.mirror4j.rule.InvalidConfigurationException;

@@ -3,6 +3,10 @@ package io.github.mirror4j.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.mirror4j.http.fixture.FakeClient;
+import io.github.mirror4j.http.fixture.Fixtures;
+import io.github.mirror4j.http.fixture.RecordingServer;
+import io.github.mirror4j.http.fixture.StandardError;
 import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.registry.ServiceRegistry;
 import io.github.mirror4j.rule.InvalidConfigurationException;

@@ -2,6 +2,10 @@ package io.github.mirror4j.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mirror4j.http.fixture.Fixtures;
+import io.github.mirror4j.http.fixture.RawServer;
+import io.github.mirror4j.http.fixture.RecordingServer;
+import io.github.mirror4j.http.fixture.StandardError;
 import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.http.stats.LaneState;
 import io.github.mirror4j.http.stats.MirrorCounts;

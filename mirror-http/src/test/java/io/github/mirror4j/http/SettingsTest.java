@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.mirror4j.http.fixture.FakeClient;
+import io.github.mirror4j.http.fixture.Fixtures;
 import io.github.mirror4j.rule.CopyHost;
 import io.github.mirror4j.rule.InvalidConfigurationException;
 import io.github.mirror4j.rule.Mirror;

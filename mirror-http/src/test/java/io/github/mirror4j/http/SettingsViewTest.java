@@ -2,6 +2,7 @@ package io.github.mirror4j.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mirror4j.http.fixture.FakeClient;
 import io.github.mirror4j.rule.CredentialHeaders;
 import io.github.mirror4j.rule.Labels;
 import io.github.mirror4j.rule.Source;

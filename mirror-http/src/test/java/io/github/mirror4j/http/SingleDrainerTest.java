@@ -1,5 +1,6 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.fixture.Fixtures;
 import io.github.mirror4j.http.guard.SingleDrainer;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;

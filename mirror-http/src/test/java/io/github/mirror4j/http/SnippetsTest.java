@@ -2,6 +2,9 @@ package io.github.mirror4j.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mirror4j.http.fixture.FakeClient;
+import io.github.mirror4j.http.fixture.Fixtures;
+import io.github.mirror4j.http.fixture.RecordingServer;
 import io.github.mirror4j.http.stats.MirrorStats;
 import io.github.mirror4j.rule.Mirror;
 import io.micrometer.core.instrument.MeterRegistry;

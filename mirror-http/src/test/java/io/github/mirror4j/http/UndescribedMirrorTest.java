@@ -3,6 +3,8 @@ package io.github.mirror4j.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.github.mirror4j.http.fixture.Fixtures;
+import io.github.mirror4j.http.fixture.RecordingServer;
 import io.github.mirror4j.yaml.RuleDocuments;
 import io.github.mirror4j.yaml.RuleFiles;
 import java.net.URI;

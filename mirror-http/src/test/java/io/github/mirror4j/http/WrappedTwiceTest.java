@@ -2,6 +2,10 @@ package io.github.mirror4j.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mirror4j.http.fixture.FakeClient;
+import io.github.mirror4j.http.fixture.Fixtures;
+import io.github.mirror4j.http.fixture.RecordingServer;
+import io.github.mirror4j.http.fixture.StandardError;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;

@@ -1,0 +1,143 @@
+package io.github.mirror4j.http.fault;
+
+import io.github.mirror4j.http.MirrorEngine;
+import io.github.mirror4j.http.MirroringHttpClient;
+import io.github.mirror4j.http.fixture.Fixtures;
+import io.github.mirror4j.http.stats.MirrorStats;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Uses a heap up to its last bytes while copies are sent, and lets go of it again. */
+public final class ExhaustedHeapProcess {
+
+  static final int PERMITS = 8;
+  private static final int ROUNDS = 10;
+  private static final int SENDERS = 4;
+
+  private static final class Filler {
+
+    private final Object[] held = new Object[1 << 16];
+    private int count;
+
+    /** Larger pieces first, so that the last gap is a few bytes wide. */
+    void fill() {
+      for (int size = 1 << 20; size >= 8; size /= 2) {
+        try {
+          while (count < held.length) {
+            held[count] = new byte[size];
+            count++;
+          }
+        } catch (OutOfMemoryError e) {
+          continue; // On with smaller ones.
+        }
+      }
+    }
+
+    void release() {
+      while (count > 0) {
+        count--;
+        held[count] = null;
+      }
+    }
+  }
+
+  private ExhaustedHeapProcess() {}
+
+  /** Says what is left behind. */
+  public static void main(String[] arguments) throws Exception {
+    URI primary = URI.create(arguments[0]);
+    URI mirror = URI.create(arguments[1]);
+    MirrorEngine engine =
+        MirrorEngine.builder()
+            .rules(Fixtures.copyAll(mirror))
+            .maxConcurrentCopies(PERMITS)
+            .copyTimeout(Duration.ofSeconds(2))
+            .withoutBackOff()
+            .build();
+    MirroringHttpClient during = engine.wrap(Fixtures.plain());
+    send(during, primary);
+    storm(during, primary);
+
+    // The plain client may be broken: it is the JDK's, and the caller's.
+    MirroringHttpClient after = engine.wrap(Fixtures.plain());
+    boolean idle = engine.awaitIdle(Duration.ofSeconds(40));
+    System.out.println(idle ? "idle" : "not idle: " + engine.stats());
+    long before = engine.stats().total().completedInTotal();
+    for (int i = 0; i < 20; i++) {
+      send(after, primary);
+      engine.awaitIdle(Duration.ofSeconds(10));
+    }
+    System.out.println(
+        "completed: " + (engine.stats().total().completedInTotal() - before) + " of 20");
+    MirrorStats stats = engine.stats();
+    boolean settled =
+        stats.total().selected() == stats.total().ended() && stats.bufferedBytes() == 0;
+    boolean rows = stats.mirrors().stream().allMatch(row -> row.selected() == row.ended());
+    System.out.println(settled && rows ? "settled" : "not settled: " + stats);
+    allPermits(engine, after, primary);
+    System.out.println("internal errors: " + engine.stats().internalErrors());
+    Runtime.getRuntime().halt(0);
+  }
+
+  private static void storm(MirroringHttpClient client, URI primary) throws Exception {
+    CountDownLatch done = new CountDownLatch(1);
+    for (int i = 0; i < SENDERS; i++) {
+      Thread sender =
+          new Thread(
+              () -> {
+                while (done.getCount() > 0) {
+                  sendAnyhow(client, primary);
+                }
+              });
+      sender.setDaemon(true);
+      sender.start();
+    }
+    Filler filler = new Filler();
+    for (int round = 0; round < ROUNDS; round++) {
+      long end = System.nanoTime() + 200_000_000;
+      while (System.nanoTime() < end) {
+        filler.fill();
+      }
+      filler.release();
+      boolean unused = done.await(100, TimeUnit.MILLISECONDS);
+    }
+    done.countDown();
+  }
+
+  @SuppressWarnings("EmptyCatch")
+  private static void sendAnyhow(MirroringHttpClient client, URI primary) {
+    try {
+      client
+          .sendAsync(Fixtures.post(primary, "x".repeat(5_000)), BodyHandlers.discarding())
+          .get(2, TimeUnit.SECONDS);
+    } catch (Throwable e) {
+      // The caller's own loss.
+    }
+  }
+
+  private static void send(HttpClient client, URI primary) throws Exception {
+    client.send(Fixtures.post(primary, "body"), BodyHandlers.discarding());
+  }
+
+  /** The mirror holds these back until all have come. */
+  private static void allPermits(MirrorEngine engine, HttpClient client, URI primary)
+      throws Exception {
+    long before = engine.stats().total().completedInTotal();
+    URI together = primary.resolve("/together");
+    CompletableFuture.allOf(
+            Stream.generate(
+                    () -> client.sendAsync(Fixtures.get(together), BodyHandlers.discarding()))
+                .limit(PERMITS)
+                .toArray(CompletableFuture[]::new))
+        .get(20, TimeUnit.SECONDS);
+    engine.awaitIdle(Duration.ofSeconds(10));
+    long completed = engine.stats().total().completedInTotal() - before;
+    System.out.println("at once: " + completed + " of " + PERMITS);
+  }
+}

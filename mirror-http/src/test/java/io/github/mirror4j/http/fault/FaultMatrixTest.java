@@ -1,0 +1,47 @@
+package io.github.mirror4j.http.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mirror4j.http.fixture.FaultEcho;
+import io.github.mirror4j.http.fixture.FaultMirror;
+import io.github.mirror4j.http.fixture.FaultResources;
+import io.github.mirror4j.http.fixture.RawServer;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whatever a mirror does behind a connection, its callers get what they get without it. */
+class FaultMatrixTest {
+
+  private FaultResources before = new FaultResources(0, 0, 0);
+
+  @BeforeEach
+  void look() {
+    before = FaultResources.now();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void noCallerFeelsIt(FaultMirror fault) throws Exception {
+    try (FaultEcho primary = new FaultEcho();
+        RawServer mirror = fault.start()) {
+      new FaultRun(primary)
+          .with(builder -> hangs(fault) ? builder : builder.copyTimeout(Duration.ofSeconds(5)))
+          .bodyBytes(fault == FaultMirror.NEVER_READS ? 1_000_000 : 20_000)
+          .against(mirror.uri(), fault.outcomes());
+    }
+  }
+
+  /** Where no copy needs it, none is to run out of time because the machine is busy. */
+  private static boolean hangs(FaultMirror fault) {
+    return fault.outcomes().contains("timed out");
+  }
+
+  @AfterEach
+  void nothingIsLeft() throws Exception {
+    FaultResources after = before.awaitBack();
+    assertThat(before.covers(after)).as("%s, then %s", before, after).isTrue();
+  }
+}

@@ -1,0 +1,44 @@
+package io.github.mirror4j.http.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mirror4j.http.fixture.FaultProcess;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Code of the user's that hangs inside a monitor stops no virtual thread of the process, though
+ * before JDK 24 a virtual thread in a monitor keeps its carrier, and here there is only one.
+ */
+class HungMonitorTest {
+
+  private static final List<String> ALL_IS_WELL =
+      List.of("served: 150", "deadlines fire", "served again: 4", "closing ends copies");
+
+  @ParameterizedTest
+  @EnumSource
+  void callersAreServedAndCopiesEnd(HungMonitorProcess.Trap trap) throws Exception {
+    assertThat(run(trap, "warn")).containsExactlyElementsOf(ALL_IS_WELL);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"LOG", "REGISTRY"})
+  void alsoWhereEverythingIsLogged(HungMonitorProcess.Trap trap) throws Exception {
+    assertThat(run(trap, "debug")).containsAll(ALL_IS_WELL);
+  }
+
+  private static List<String> run(HungMonitorProcess.Trap trap, String level) throws Exception {
+    return FaultProcess.run(
+            HungMonitorProcess.class,
+            Duration.ofSeconds(90),
+            "-Djdk.virtualThreadScheduler.parallelism=1",
+            "-Djdk.virtualThreadScheduler.maxPoolSize=1",
+            "-Dorg.slf4j.simpleLogger.defaultLogLevel=" + level,
+            trap.name())
+        .lines()
+        .filter(line -> !line.contains("] "))
+        .toList();
+  }
+}

@@ -1,0 +1,188 @@
+package io.github.mirror4j.http.transparency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.mirror4j.http.MirroringHttpClient;
+import io.github.mirror4j.http.fixture.FaultResources;
+import io.github.mirror4j.http.fixture.TransparencyMirror;
+import io.github.mirror4j.http.stats.MirrorStats;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicTest;
+
+/**
+ * A call that is made through a plain client and, for each state of the mirror, through a wrapped
+ * one; both must be alike in everything that the caller and its server can observe.
+ *
+ * <p>Some calls have more than one possible end, even with the plain client. Where the observations
+ * differ, the plain one is therefore repeated: the wrapped one must be among what it can give.
+ *
+ * @param name what is called
+ * @param script what the server does
+ * @param client what is set at the client
+ * @param call the call
+ * @param wire whether what the server saw is compared; not where a call fails while it is being
+ *     sent, since what has left by then is chance
+ * @param mirrored whether copies must have been selected, or must not, or null where both is fine
+ */
+record TransparencyRow(
+    String name,
+    TransparencyServer.Script script,
+    BiFunction<HttpClient.Builder, TransparencyServer, HttpClient.Builder> client,
+    Call call,
+    boolean wire,
+    @Nullable Boolean mirrored) {
+
+  private static final int PLAIN_RUNS = 30;
+  private static final int ATTEMPTS = 3;
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  /** Calls the client and notes what happens. */
+  @FunctionalInterface
+  interface Call {
+    void run(HttpClient client, TransparencyServer server, TransparencyNotes notes)
+        throws Exception;
+  }
+
+  static TransparencyRow of(String name, TransparencyServer.Script script, Call call) {
+    return new TransparencyRow(name, script, (builder, server) -> builder, call, true, true);
+  }
+
+  TransparencyRow with(UnaryOperator<HttpClient.Builder> settings) {
+    return with((builder, server) -> settings.apply(builder));
+  }
+
+  TransparencyRow with(
+      BiFunction<HttpClient.Builder, TransparencyServer, HttpClient.Builder> settings) {
+    return new TransparencyRow(name, script, settings, call, wire, mirrored);
+  }
+
+  /** No copy is selected: the request can't be looked at, or there is none. */
+  TransparencyRow unmirrored() {
+    return new TransparencyRow(name, script, client, call, wire, false);
+  }
+
+  TransparencyRow maybeMirrored() {
+    return new TransparencyRow(name, script, client, call, wire, null);
+  }
+
+  TransparencyRow withoutWire() {
+    return new TransparencyRow(name, script, client, call, false, mirrored);
+  }
+
+  /** A test for each state of the mirror. */
+  static Stream<DynamicTest> tests(Stream<TransparencyRow> rows) {
+    return rows.flatMap(TransparencyRow::tests);
+  }
+
+  private Stream<DynamicTest> tests() {
+    AtomicReference<List<String>> plain = new AtomicReference<>();
+    return Stream.of(TransparencyMirror.values())
+        .map(mirror -> DynamicTest.dynamicTest(name + ", " + mirror, () -> compare(mirror, plain)));
+  }
+
+  private void compare(TransparencyMirror mirror, AtomicReference<List<String>> plain)
+      throws Exception {
+    assumeTrue(mirror.uri() != null, "this machine can't have a mirror that is " + mirror);
+    if (plain.get() == null) {
+      plain.set(observe(Function.identity(), false));
+    }
+    // A difference is there each time; what chance does on a busy machine is not.
+    Optional<String> difference = Optional.empty();
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      difference = difference(mirror, plain.get());
+      if (difference.isEmpty()) {
+        return;
+      }
+      plain.set(observe(Function.identity(), false));
+    }
+    assertThat(difference).as("different with mirroring").isEmpty();
+  }
+
+  /** What is different with mirroring; the copies' accounts must be right each time. */
+  private Optional<String> difference(TransparencyMirror mirror, List<String> plain)
+      throws Exception {
+    AtomicReference<MirroringHttpClient> wrapped = new AtomicReference<>();
+    List<String> observed =
+        observe(
+            client -> {
+              wrapped.set(mirror.wrap(client));
+              return wrapped.get();
+            },
+            mirror == TransparencyMirror.HEALTHY);
+    List<List<String>> seen = new ArrayList<>(List.of(plain));
+    while (!isAmong(observed, seen) && seen.size() < PLAIN_RUNS) {
+      seen.add(observe(Function.identity(), false));
+    }
+    assertAccounted(wrapped.get());
+    return isAmong(observed, seen)
+        ? Optional.empty()
+        : Optional.of(
+            firstDifferent(observed, plain) + ", plain: " + firstDifferent(plain, observed));
+  }
+
+  /** Whether each line is one that the plain client gave at that place; each may be chance's. */
+  private static boolean isAmong(List<String> observed, List<List<String>> seen) {
+    List<List<String>> alike =
+        seen.stream().filter(lines -> lines.size() == observed.size()).toList();
+    return IntStream.range(0, observed.size())
+            .allMatch(i -> alike.stream().anyMatch(lines -> lines.get(i).equals(observed.get(i))))
+        && !alike.isEmpty();
+  }
+
+  private static String firstDifferent(List<String> lines, List<String> others) {
+    for (int i = 0; i < lines.size(); i++) {
+      if (i >= others.size() || !lines.get(i).equals(others.get(i))) {
+        return i + ": " + lines.get(i);
+      }
+    }
+    return "no further line";
+  }
+
+  /** Every copy has ended, once, and holds no memory any more. */
+  private void assertAccounted(MirroringHttpClient client) throws InterruptedException {
+    assertThat(client.engine().awaitIdle(PATIENCE)).isTrue();
+    // A copy of a cancelled primary ends at once; who is just adding bytes gives them back after
+    // it.
+    assertThat(FaultResources.await(() -> client.engine().stats().bufferedBytes() == 0)).isTrue();
+    MirrorStats stats = client.engine().stats();
+    assertThat(stats.total().inFlight()).isZero();
+    assertThat(stats.total().ended()).isEqualTo(stats.total().selected());
+    if (mirrored != null) {
+      assertThat(stats.total().selected() > 0).as("copies were selected").isEqualTo(mirrored);
+    }
+  }
+
+  private List<String> observe(Function<HttpClient, HttpClient> wrapper, boolean healthy)
+      throws Exception {
+    TransparencyNotes notes = new TransparencyNotes();
+    try (TransparencyServer server = new TransparencyServer(script)) {
+      HttpClient.Builder builder = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1);
+      HttpClient plain = client.apply(builder, server).build();
+      HttpClient called = wrapper.apply(plain);
+      call.run(called, server, notes);
+      plain.shutdownNow();
+      notes.add("terminated: " + called.awaitTermination(PATIENCE));
+      if (healthy) {
+        // Copies to a mirror that answers get there, so that all of their way is walked.
+        assertThat(((MirroringHttpClient) called).engine().awaitIdle(PATIENCE)).isTrue();
+      }
+      called.shutdownNow();
+      if (wire) {
+        server.seen().forEach(notes::add);
+      }
+      return notes.lines(server.port());
+    }
+  }
+}
