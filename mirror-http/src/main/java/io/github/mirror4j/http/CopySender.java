@@ -1,5 +1,7 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.body.CapturedBody;
+import io.github.mirror4j.http.body.ResponseDiscarder;
 import io.github.mirror4j.http.guard.CallPlace;
 import io.github.mirror4j.http.guard.ForeignCalls;
 import io.github.mirror4j.http.guard.LogLines;

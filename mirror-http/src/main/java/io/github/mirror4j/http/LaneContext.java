@@ -1,5 +1,6 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.body.ByteBudget;
 import io.github.mirror4j.http.guard.InternalErrors;
 import io.github.mirror4j.http.guard.Threads;
 import io.github.mirror4j.http.stats.LaneState;

@@ -1,5 +1,10 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.body.Capture;
+import io.github.mirror4j.http.body.CaptureTarget;
+import io.github.mirror4j.http.body.CapturedBody;
+import io.github.mirror4j.http.body.HeadSize;
+import io.github.mirror4j.http.body.TapPublisher;
 import io.github.mirror4j.http.guard.StackRoom;
 import io.github.mirror4j.http.stats.DropReason;
 import java.net.http.HttpRequest;
@@ -31,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>at most one capture is alive; a further subscription replaces it.
  * </ul>
  */
-final class PrimaryCall {
+final class PrimaryCall implements CaptureTarget {
 
   private final HttpRequest primary;
 
@@ -118,11 +123,9 @@ final class PrimaryCall {
     }
   }
 
-  /**
-   * The delegate asked for the body's length and gets this one; negative where it is not known. A
-   * body without bytes is never subscribed to over HTTP/1.1, and a copy needs none.
-   */
-  void declared(long length) {
+  /** A body without bytes is never subscribed to over HTTP/1.1, and a copy needs none. */
+  @Override
+  public void declared(long length) {
     declaredLength = length;
     if (settled.get() || !StackRoom.isEnough()) {
       return;
@@ -134,8 +137,8 @@ final class PrimaryCall {
     }
   }
 
-  /** Starts over, for a new subscription; null where nothing is to be captured any more. */
-  @Nullable Capture startCapture() {
+  @Override
+  public @Nullable Capture startCapture() {
     if (settled.get() || !StackRoom.isEnough()) {
       return null;
     }
@@ -149,8 +152,13 @@ final class PrimaryCall {
     return next;
   }
 
-  /** The body is complete: takes it, for {@link #offer(CapturedBody)}, if nobody was faster. */
-  @Nullable CapturedBody claim(Capture complete) {
+  @Override
+  public boolean isSwitchedOff() {
+    return !MirrorSwitch.isOn();
+  }
+
+  @Override
+  public @Nullable CapturedBody claim(Capture complete) {
     if (!StackRoom.isEnough()) {
       return null; // The end of the primary drops the copies, higher up on the stack.
     }
@@ -166,7 +174,8 @@ final class PrimaryCall {
   }
 
   /** Offers the copies with the body that was claimed. Never throws. */
-  void offer(CapturedBody body) {
+  @Override
+  public void offer(CapturedBody body) {
     try {
       long start = context.dispatchTime().resume(dispatchTime);
       CapturedBody held = withHead(body);
@@ -223,7 +232,8 @@ final class PrimaryCall {
   }
 
   /** Drops the copies, unless they are settled. Never throws. */
-  void drop(DropReason reason) {
+  @Override
+  public void drop(DropReason reason) {
     try {
       if (settled.compareAndSet(false, true)) {
         long start = context.dispatchTime().resume(dispatchTime);

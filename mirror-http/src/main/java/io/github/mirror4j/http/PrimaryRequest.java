@@ -1,5 +1,6 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.body.TapPublisher;
 import io.github.mirror4j.registry.Endpoint;
 import java.net.URI;
 import java.net.http.HttpClient;

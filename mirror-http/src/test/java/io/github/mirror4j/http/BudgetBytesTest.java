@@ -2,6 +2,7 @@ package io.github.mirror4j.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mirror4j.http.body.ByteBudget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -2,6 +2,8 @@ package io.github.mirror4j.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mirror4j.http.body.ByteBudget;
+import io.github.mirror4j.http.body.CapturedBody;
 import io.github.mirror4j.http.fixture.FaultResources;
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;

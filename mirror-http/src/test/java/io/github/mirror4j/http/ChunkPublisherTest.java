@@ -3,6 +3,7 @@ package io.github.mirror4j.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import io.github.mirror4j.http.body.ChunkPublisher;
 import io.github.mirror4j.http.fixture.Fixtures;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

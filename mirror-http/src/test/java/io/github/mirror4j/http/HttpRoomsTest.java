@@ -22,6 +22,7 @@ class HttpRoomsTest {
           .importUrl(MirrorEngine.class.getProtectionDomain().getCodeSource().getLocation());
 
   private static final String ENGINE = "io.github.mirror4j.http";
+  private static final String BODY = "io.github.mirror4j.http.body";
   private static final String GUARD = "io.github.mirror4j.http.guard";
   private static final String METRICS = "io.github.mirror4j.http.micrometer";
   private static final String STATS = "io.github.mirror4j.http.stats";
@@ -44,12 +45,17 @@ class HttpRoomsTest {
 
   @Test
   void statisticsKnowNothingOfTheEngine() {
-    mayNotKnow(STATS, ENGINE, GUARD, METRICS);
+    mayNotKnow(STATS, ENGINE, BODY, GUARD, METRICS);
   }
 
   @Test
   void guardsKnowNoOtherRoomOfThisModule() {
-    mayNotKnow(GUARD, ENGINE, STATS, METRICS);
+    mayNotKnow(GUARD, ENGINE, BODY, STATS, METRICS);
+  }
+
+  @Test
+  void bodiesKnowOnlyStatisticsAndGuards() {
+    mayNotKnow(BODY, ENGINE, METRICS);
   }
 
   @Test

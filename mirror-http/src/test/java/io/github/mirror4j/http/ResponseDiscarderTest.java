@@ -2,6 +2,7 @@ package io.github.mirror4j.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mirror4j.http.body.ResponseDiscarder;
 import io.github.mirror4j.http.fixture.FaultResources;
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;

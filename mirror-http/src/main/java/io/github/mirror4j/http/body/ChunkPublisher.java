@@ -1,4 +1,4 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.body;
 
 import static java.util.Objects.requireNonNull;
 
@@ -24,7 +24,8 @@ import java.util.function.Supplier;
  * @param chunks gives the bytes, which nobody changes; none any more once the body was released
  * @param contentLength their number, or -1 where it is not to be declared
  */
-record ChunkPublisher(Supplier<List<byte[]>> chunks, long contentLength) implements BodyPublisher {
+public record ChunkPublisher(Supplier<List<byte[]>> chunks, long contentLength)
+    implements BodyPublisher {
 
   @Override
   public void subscribe(Subscriber<? super ByteBuffer> subscriber) {

@@ -1,4 +1,4 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.body;
 
 import io.github.mirror4j.http.stats.DropReason;
 import java.nio.ByteBuffer;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *       capture, so that bytes in disorder are never sent.
  * </ul>
  */
-final class Capture {
+public final class Capture {
 
   private static final int OPEN = 0;
   private static final int ADDING = 1;
@@ -42,7 +42,13 @@ final class Capture {
   private long reserved;
   private volatile boolean spoilt;
 
-  Capture(ByteBudget budget, long limit) {
+  /**
+   * Creates a capture without bytes.
+   *
+   * @param budget where each byte is counted
+   * @param limit the most bytes of a body
+   */
+  public Capture(ByteBudget budget, long limit) {
     this.budget = budget;
     this.limit = limit;
   }
@@ -50,9 +56,10 @@ final class Capture {
   /**
    * Adds what remains in the buffer, which is left as it is.
    *
+   * @param buffer the bytes
    * @return why the capture had to be given up, or null
    */
-  @Nullable DropReason add(ByteBuffer buffer) {
+  public @Nullable DropReason add(ByteBuffer buffer) {
     if (!state.compareAndSet(OPEN, ADDING)) {
       giveUp();
       return null;
@@ -80,7 +87,7 @@ final class Capture {
   }
 
   /** Forgets the bytes; does nothing when they were handed over or forgotten before. */
-  void giveUp() {
+  public void giveUp() {
     // Tried again where the adder, coming or going, moved the state meanwhile.
     for (int seen = state.get(); seen == OPEN || seen == ADDING; seen = state.get()) {
       if (state.compareAndSet(seen, seen == OPEN ? GONE : DOOMED)) {
@@ -98,7 +105,7 @@ final class Capture {
    * @param declared the declared length; negative where it is not known
    * @return the body; null where the capture was given up or is not whole
    */
-  @Nullable CapturedBody complete(long declared) {
+  public @Nullable CapturedBody complete(long declared) {
     if (!state.compareAndSet(OPEN, GONE)) {
       return null;
     }

@@ -1,4 +1,4 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.body;
 
 import java.net.URI;
 import java.net.http.HttpHeaders;
@@ -12,10 +12,10 @@ import java.util.function.BiConsumer;
  * lists of each copy's own request. On a 64-bit JVM a value takes, beside its characters, about 240
  * bytes of the former and 128 of the latter.
  */
-final class HeadSize implements BiConsumer<String, List<String>> {
+public final class HeadSize implements BiConsumer<String, List<String>> {
 
   /** So much of a request's head is not counted: it is part of what every copy takes. */
-  static final int FREE_MEMORY = 16 * 1024;
+  public static final int FREE_MEMORY = 16 * 1024;
 
   private static final int SHARED_PER_VALUE = 240;
   private static final int OWN_PER_VALUE = 128;
@@ -28,20 +28,38 @@ final class HeadSize implements BiConsumer<String, List<String>> {
 
   private HeadSize() {}
 
-  static HeadSize of(HttpHeaders headers) {
+  /**
+   * Returns the size of headers.
+   *
+   * @param headers the headers
+   * @return the size
+   */
+  public static HeadSize of(HttpHeaders headers) {
     HeadSize size = new HeadSize();
     headers.map().forEach(size);
     return size;
   }
 
-  static HeadSize of(URI uri, HttpHeaders headers) {
+  /**
+   * Returns the size of a request's head.
+   *
+   * @param uri its URI
+   * @param headers its headers
+   * @return the size
+   */
+  public static HeadSize of(URI uri, HttpHeaders headers) {
     HeadSize size = of(headers);
     size.characters += uri.toString().length();
     return size;
   }
 
-  /** The memory to be counted for the copies of one primary, in bytes. */
-  long memory(int copies) {
+  /**
+   * Returns the memory to be counted for the copies of one primary.
+   *
+   * @param copies how many there are
+   * @return the memory in bytes
+   */
+  public long memory(int copies) {
     long all = characters + values * (SHARED_PER_VALUE + (long) OWN_PER_VALUE * copies);
     return Math.max(0, all - FREE_MEMORY);
   }

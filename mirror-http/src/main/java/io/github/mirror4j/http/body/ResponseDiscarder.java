@@ -1,4 +1,4 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.body;
 
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscriber;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * an idle connection would keep the engine alive, and with it the very client that has the
  * connection.
  */
-final class ResponseDiscarder implements BodyHandler<Void> {
+public final class ResponseDiscarder implements BodyHandler<Void> {
 
   /** So many bytes of head and framing are not counted: what usual responses have of them. */
   static final int FREE_OVERHEAD = 4 * 1024;
@@ -45,12 +45,14 @@ final class ResponseDiscarder implements BodyHandler<Void> {
   private volatile @Nullable Discarding body;
 
   /**
+   * Creates a handler for one exchange.
+   *
    * @param limit how many bytes are read
    * @param toHead whether the request was a HEAD, whose response tells the length of a body that
    *     does not come
    * @param onHead is run when the head has come, on a thread of the client
    */
-  ResponseDiscarder(long limit, boolean toHead, Runnable onHead) {
+  public ResponseDiscarder(long limit, boolean toHead, Runnable onHead) {
     this.limit = limit;
     this.toHead = toHead;
     this.onHead = onHead;
@@ -74,20 +76,20 @@ final class ResponseDiscarder implements BodyHandler<Void> {
     return discarding;
   }
 
-  /** The head of the response; null as long as it has not come whole. */
-  @Nullable ResponseInfo head() {
+  /** {@return the head of the response; null as long as it has not come whole} */
+  public @Nullable ResponseInfo head() {
     return head;
   }
 
   /** The exchange is over, and everything has been asked. */
-  void end() {
+  public void end() {
     onHead = null;
     head = null;
     body = null;
   }
 
   /** Cuts the response off, wherever it is, or as soon as it comes; on any thread. */
-  void giveUp() {
+  public void giveUp() {
     givenUp = true;
     Discarding discarding = body;
     if (discarding != null) {

@@ -1,4 +1,4 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.body;
 
 import java.net.http.HttpRequest.BodyPublisher;
 import java.util.List;
@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
  * <p>The memory is given back to the budget when the last copy lets go of it. From then on nothing
  * that is left of a copy, such as the request that an idle connection keeps, holds the bytes.
  */
-final class CapturedBody {
+public final class CapturedBody {
 
   /** The body of a request that has none. */
-  static final CapturedBody NONE = new CapturedBody(new ByteBudget(0), List.of(), 0, 0, true, true);
+  public static final CapturedBody NONE =
+      new CapturedBody(new ByteBudget(0), List.of(), 0, 0, true, true);
 
   private final ByteBudget budget;
   private volatile List<byte[]> chunks;
@@ -25,7 +26,16 @@ final class CapturedBody {
   private final boolean none;
   private final AtomicInteger holders = new AtomicInteger(1);
 
-  CapturedBody(
+  /**
+   * Creates a body with one holder.
+   *
+   * @param budget where its memory is counted
+   * @param chunks its bytes
+   * @param length how many these are
+   * @param reserved how many bytes are taken of the budget
+   * @param lengthKnown whether the primary declared the length
+   */
+  public CapturedBody(
       ByteBudget budget, List<byte[]> chunks, long length, long reserved, boolean lengthKnown) {
     this(budget, chunks, length, reserved, lengthKnown, false);
   }
@@ -45,19 +55,24 @@ final class CapturedBody {
     this.none = none;
   }
 
-  long length() {
+  /** {@return the number of bytes} */
+  public long length() {
     return length;
   }
 
-  boolean isNone() {
+  /** {@return whether this is the body of a request that has none} */
+  public boolean isNone() {
     return none;
   }
 
   /**
-   * The same body, holding more of the budget, in place of this one; null where the budget has not
-   * so much left, and this one holds what it held.
+   * Returns the same body, holding more of the budget, in place of this one.
+   *
+   * @param more how many bytes more
+   * @param from the budget
+   * @return the body; null where the budget has not so much left, and this one holds what it held
    */
-  @Nullable CapturedBody holding(long more, ByteBudget from) {
+  public @Nullable CapturedBody holding(long more, ByteBudget from) {
     if (more == 0) {
       return this;
     }
@@ -65,14 +80,19 @@ final class CapturedBody {
     return from.tryReserve(more) ? next : null;
   }
 
-  /** More holders than the first; each calls {@link #release()} once. */
-  void hold(int more) {
+  /**
+   * Adds holders to the first; each calls {@link #release()} once.
+   *
+   * @param more how many
+   */
+  public void hold(int more) {
     if (reserved > 0) {
       holders.addAndGet(more);
     }
   }
 
-  void release() {
+  /** Lets go of the body, for one holder. */
+  public void release() {
     if (reserved > 0 && holders.decrementAndGet() == 0) {
       chunks = List.of();
       budget.release(reserved);
@@ -80,10 +100,12 @@ final class CapturedBody {
   }
 
   /**
-   * Publishes the bytes without a copy of the whole. A length that the primary did not declare
-   * (chunked transfer) is not declared by the copy either.
+   * Returns a publisher of the bytes, which makes no copy of the whole. A length that the primary
+   * did not declare (chunked transfer) is not declared by the copy either.
+   *
+   * @return the publisher
    */
-  BodyPublisher publisher() {
+  public BodyPublisher publisher() {
     return new ChunkPublisher(() -> chunks, lengthKnown && length > 0 ? length : -1);
   }
 }

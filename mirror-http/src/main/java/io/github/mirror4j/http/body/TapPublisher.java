@@ -1,4 +1,4 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.body;
 
 import io.github.mirror4j.http.guard.StackRoom;
 import io.github.mirror4j.http.stats.DropReason;
@@ -16,20 +16,26 @@ import org.jspecify.annotations.Nullable;
  * of the delegate's own (redirect, authentication, retry) starts a new capture, and once a copy has
  * been made or ruled out, the delegate's subscriptions go straight to the caller's publisher.
  */
-final class TapPublisher implements BodyPublisher {
+public final class TapPublisher implements BodyPublisher {
 
   private final BodyPublisher source;
-  private final PrimaryCall call;
+  private final CaptureTarget target;
 
-  TapPublisher(BodyPublisher source, PrimaryCall call) {
+  /**
+   * Creates a publisher in place of the caller's.
+   *
+   * @param source the caller's publisher
+   * @param target the request whose body it publishes
+   */
+  public TapPublisher(BodyPublisher source, CaptureTarget target) {
     this.source = source;
-    this.call = call;
+    this.target = target;
   }
 
   @Override
   public long contentLength() {
     long length = source.contentLength();
-    call.declared(length);
+    target.declared(length);
     return length;
   }
 
@@ -40,16 +46,16 @@ final class TapPublisher implements BodyPublisher {
     if (capture == null) {
       source.subscribe(subscriber);
     } else {
-      source.subscribe(new Tap(subscriber, capture, call));
+      source.subscribe(new Tap(subscriber, capture, target));
     }
   }
 
   private @Nullable Capture startCapture() {
     try {
-      return call.startCapture();
+      return target.startCapture();
     } catch (Throwable e) {
       // Out of memory, most likely: the primary goes on without a copy.
-      call.drop(DropReason.INTERNAL_ERROR);
+      target.drop(DropReason.INTERNAL_ERROR);
       return null;
     }
   }
@@ -61,7 +67,8 @@ final class TapPublisher implements BodyPublisher {
   }
 
   /** One subscription, read along. */
-  private record Tap(Subscriber<? super ByteBuffer> downstream, Capture capture, PrimaryCall call)
+  private record Tap(
+      Subscriber<? super ByteBuffer> downstream, Capture capture, CaptureTarget target)
       implements Subscriber<ByteBuffer> {
 
     @Override
@@ -85,9 +92,9 @@ final class TapPublisher implements BodyPublisher {
         capture.spoil();
         return;
       }
-      DropReason reason = MirrorSwitch.isOn() ? capture.add(item) : DropReason.SWITCHED_OFF;
+      DropReason reason = target.isSwitchedOff() ? DropReason.SWITCHED_OFF : capture.add(item);
       if (reason != null) {
-        call.drop(reason);
+        target.drop(reason);
       }
     }
 
@@ -99,12 +106,12 @@ final class TapPublisher implements BodyPublisher {
 
     @Override
     public void onComplete() {
-      CapturedBody body = call.claim(capture);
+      CapturedBody body = target.claim(capture);
       try {
         downstream.onComplete();
       } finally {
         if (body != null) {
-          call.offer(body);
+          target.offer(body);
         }
       }
     }

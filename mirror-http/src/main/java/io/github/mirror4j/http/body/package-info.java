@@ -1,0 +1,8 @@
+/**
+ * Bodies of requests, captured while the wrapped client reads them, and bodies of responses, read
+ * and discarded. Not exported.
+ */
+@NullMarked
+package io.github.mirror4j.http.body;
+
+import org.jspecify.annotations.NullMarked;
