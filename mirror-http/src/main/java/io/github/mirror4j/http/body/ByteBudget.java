@@ -1,11 +1,20 @@
 package io.github.mirror4j.http.body;
 
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
-/** The memory that captured bodies may take, over all copies; never exceeded. Takes no lock. */
+/**
+ * The memory that captured bodies may take, over all copies; never exceeded. Takes no lock.
+ *
+ * <p>Captured responses have a budget of their own within it, and give way to copies: they hold at
+ * most half of the memory, and take nothing of its last quarter, which is left to requests. So
+ * however many responses are captured, copies have half of the memory at least, and responses stop
+ * growing before copies are dropped for want of it.
+ */
 public final class ByteBudget {
 
   private final long limit;
+  private final @Nullable ByteBudget whole;
   private final AtomicLong held = new AtomicLong();
 
   /**
@@ -14,7 +23,22 @@ public final class ByteBudget {
    * @param limit the limit in bytes
    */
   public ByteBudget(long limit) {
+    this(limit, null);
+  }
+
+  private ByteBudget(long limit, @Nullable ByteBudget whole) {
     this.limit = limit;
+    this.whole = whole;
+  }
+
+  /**
+   * Creates the part of this budget that captured responses may take. What they hold counts in
+   * both.
+   *
+   * @return the part, of which nothing is taken
+   */
+  public ByteBudget forResponses() {
+    return new ByteBudget(limit / 2, this);
   }
 
   /**
@@ -24,8 +48,19 @@ public final class ByteBudget {
    * @return whether they were taken
    */
   public boolean tryReserve(long bytes) {
+    if (!tryHold(bytes, limit)) {
+      return false;
+    }
+    if (whole == null || whole.tryHold(bytes, whole.limit - whole.limit / 4)) {
+      return true;
+    }
+    held.addAndGet(-bytes);
+    return false;
+  }
+
+  private boolean tryHold(long bytes, long most) {
     long now = held.get();
-    while (bytes <= limit - now) {
+    while (bytes <= most - now) {
       long seen = held.compareAndExchange(now, now + bytes);
       if (seen == now) {
         return true;
@@ -42,6 +77,9 @@ public final class ByteBudget {
    */
   public void release(long bytes) {
     held.addAndGet(-bytes);
+    if (whole != null) {
+      whole.release(bytes);
+    }
   }
 
   /** {@return the limit in bytes} */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A request's whole body, shared by the copies of one primary, with what else of the request is
- * held for them and counted.
+ * held for them and counted; or a response's whole body, which has one holder.
  *
  * <p>The memory is given back to the budget when the last copy lets go of it. From then on nothing
  * that is left of a copy, such as the request that an idle connection keeps, holds the bytes.
@@ -78,6 +78,39 @@ public final class CapturedBody {
     }
     CapturedBody next = new CapturedBody(from, chunks, length, reserved + more, lengthKnown, none);
     return from.tryReserve(more) ? next : null;
+  }
+
+  /**
+   * The same body in one array, in place of this one; null where the budget has no room for it, and
+   * this one is let go of. For a body that has one holder.
+   */
+  @Nullable CapturedBody joined() {
+    List<byte[]> parts = chunks;
+    if (parts.size() < 2) {
+      return this;
+    }
+    CapturedBody joined = null;
+    if (budget.tryReserve(length)) {
+      try {
+        byte[] all = new byte[(int) length];
+        int start = 0;
+        for (byte[] part : parts) {
+          System.arraycopy(part, 0, all, start, part.length);
+          start += part.length;
+        }
+        joined = new CapturedBody(budget, List.of(all), length, length, lengthKnown);
+      } catch (OutOfMemoryError e) {
+        budget.release(length);
+      }
+    }
+    release();
+    return joined;
+  }
+
+  /** The bytes of a body that is joined, as they lie. */
+  byte[] bytes() {
+    List<byte[]> parts = chunks;
+    return parts.isEmpty() ? new byte[0] : parts.get(0);
   }
 
   /**

@@ -1,0 +1,12 @@
+package io.github.mirror4j.http.body;
+
+import java.util.function.LongSupplier;
+
+/**
+ * How responses are captured.
+ *
+ * @param budget the memory for responses; see {@link ByteBudget#forResponses()}
+ * @param limit how many bytes of a body are captured
+ * @param nanoTime the clock; never throws
+ */
+public record CaptureLimits(ByteBudget budget, long limit, LongSupplier nanoTime) {}

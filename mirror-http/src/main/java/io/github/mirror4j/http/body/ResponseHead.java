@@ -1,0 +1,67 @@
+package io.github.mirror4j.http.body;
+
+import io.github.mirror4j.compare.diff.ReceivedBody.Reason;
+import java.net.http.HttpResponse.ResponseInfo;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What the head of a response tells of its body. */
+final class ResponseHead {
+
+  private static final int SWITCHING_PROTOCOLS = 101;
+  private static final int NO_CONTENT = 204;
+  private static final int NOT_MODIFIED = 304;
+
+  private ResponseHead() {}
+
+  /**
+   * How many bytes are announced; 0 where nothing is.
+   *
+   * @param toHead whether the request was a HEAD, whose response tells the length of a body that
+   *     does not come
+   * @throws NumberFormatException if that is no length
+   */
+  static long announcedLength(ResponseInfo head, boolean toHead) {
+    long announced = head.headers().firstValueAsLong("content-length").orElse(0);
+    if (announced < 0) {
+      throw new NumberFormatException("a length below 0"); // As for one that is no number.
+    }
+    return hasBody(head, toHead) ? announced : 0;
+  }
+
+  /** Why the body is not to be captured; null where it is, as far as the head tells. */
+  static @Nullable Reason whyNotCaptured(ResponseInfo head, boolean toHead, long limit) {
+    if (head.statusCode() == SWITCHING_PROTOCOLS) {
+      return Reason.STREAMED;
+    }
+    if (!hasBody(head, toHead)) {
+      return null;
+    }
+    if (head.headers().firstValue("content-type").map(ResponseHead::isStream).orElse(false)) {
+      return Reason.STREAMED;
+    }
+    return isTooLong(head, limit) ? Reason.TOO_LARGE : null;
+  }
+
+  private static boolean hasBody(ResponseInfo head, boolean toHead) {
+    return !toHead && head.statusCode() != NO_CONTENT && head.statusCode() != NOT_MODIFIED;
+  }
+
+  /** Streams that end, such as lines of JSON, are captured like others, up to the limits. */
+  private static boolean isStream(String contentType) {
+    int end = contentType.indexOf(';');
+    String type =
+        (end < 0 ? contentType : contentType.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+    return type.equals("text/event-stream")
+        || type.equals("multipart/x-mixed-replace")
+        || type.startsWith("application/grpc");
+  }
+
+  private static boolean isTooLong(ResponseInfo head, long limit) {
+    try {
+      return announcedLength(head, false) > limit;
+    } catch (NumberFormatException e) {
+      return false; // The client decides what becomes of it.
+    }
+  }
+}

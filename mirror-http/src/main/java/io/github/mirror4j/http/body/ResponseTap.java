@@ -1,0 +1,125 @@
+package io.github.mirror4j.http.body;
+
+import io.github.mirror4j.compare.diff.ReceivedBody.Reason;
+import io.github.mirror4j.http.guard.StackRoom;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.ResponseInfo;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The caller's body handler, with the response's bytes read along while the caller reads them.
+ *
+ * <p>Everything passes through unchanged, as often and in the same thread: the head, the bytes, the
+ * demand, cancellation, failures, the subscriber's own body. A handler that gives no subscriber
+ * gives none, and one that throws does. Nothing is ever asked for that the caller did not ask for.
+ * Where the head says that the response is not captured, the client gets the caller's own
+ * subscriber.
+ *
+ * <p>One thing changes, and cannot be avoided: the JDK's client calls {@code getBody()} of a
+ * subscriber of its own on the thread that called {@code send}, and of any other class on its
+ * executor. So with a tap the subscriber's {@code getBody()} runs on the client's executor, as it
+ * does with any subscriber that the caller wrote. That is one more hop between threads.
+ *
+ * <p>The client keeps the handler of the exchange that opened a connection for as long as the
+ * connection lives, and the caller keeps its response for as long as it likes. So {@link #giveUp}
+ * is called in any case, and nothing of the comparison is held afterwards.
+ *
+ * @param <T> the type of the caller's body
+ */
+public final class ResponseTap<T> implements BodyHandler<T> {
+
+  private final BodyHandler<T> handler;
+  private final boolean toHead;
+  private final CaptureLimits limits;
+  private volatile @Nullable ResponseObserver observer;
+  private final AtomicReference<@Nullable ResponseCapture> capture = new AtomicReference<>();
+
+  /**
+   * Creates a tap for one request.
+   *
+   * @param handler the caller's handler
+   * @param toHead whether the request is a HEAD, whose response announces a body that does not come
+   * @param limits how the response is captured
+   * @param observer waits for the response
+   */
+  public ResponseTap(
+      BodyHandler<T> handler, boolean toHead, CaptureLimits limits, ResponseObserver observer) {
+    this.handler = handler;
+    this.toHead = toHead;
+    this.limits = limits;
+    this.observer = observer;
+  }
+
+  @Override
+  @SuppressWarnings("ConstantValue") // a handler that gives no subscriber is the caller's affair
+  public @Nullable BodySubscriber<T> apply(ResponseInfo head) {
+    boolean hasRoom = StackRoom.isEnough();
+    long nanoTime = hasRoom ? limits.nanoTime().getAsLong() : 0;
+    BodySubscriber<T> reader = handler.apply(head);
+    ResponseObserver current = observer;
+    if (reader == null || current == null || !hasRoom) {
+      return reader;
+    }
+    try {
+      return tapped(reader, head, nanoTime, current);
+    } catch (Throwable e) {
+      // Out of memory, most likely: the caller goes on with its own subscriber.
+      ResponseCapture.fail(current, e);
+      return reader;
+    }
+  }
+
+  private BodySubscriber<T> tapped(
+      BodySubscriber<T> reader, ResponseInfo head, long nanoTime, ResponseObserver current) {
+    replace(null);
+    if (!current.wants()) {
+      return reader;
+    }
+    ResponseCapture next = ResponseCapture.start(head, nanoTime, toHead, limits, current);
+    if (!next.isOpen()) {
+      return reader;
+    }
+    boolean isTapped = false;
+    try {
+      BodySubscriber<T> tapped = new TappedSubscriber<>(reader, next);
+      replace(next);
+      isTapped = true;
+      if (observer == null) {
+        next.end(Reason.NOT_READ); // Who gave the tap up meanwhile did not see this capture.
+      }
+      return tapped;
+    } finally {
+      if (!isTapped) {
+        next.forget();
+      }
+    }
+  }
+
+  /**
+   * Lets go of everything. A response that has not ended is given up, and reported as one that was
+   * not read in time. Called at a deadline, since a stream that nobody reads never ends; and when
+   * all is over. On any thread; never throws.
+   */
+  public void giveUp() {
+    observer = null;
+    ResponseCapture open = capture.getAndSet(null);
+    if (open != null) {
+      open.end(Reason.NOT_READ);
+    }
+  }
+
+  private void replace(@Nullable ResponseCapture next) {
+    ResponseCapture before = capture.getAndSet(next);
+    if (before != null) {
+      before.forget();
+    }
+  }
+
+  /** What the caller's handler says of itself. */
+  @Override
+  public String toString() {
+    return handler.toString();
+  }
+}
