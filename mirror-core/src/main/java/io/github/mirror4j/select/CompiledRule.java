@@ -32,8 +32,9 @@ final class CompiledRule {
   private final int totalWeight;
   private final List<RuleMirror> mirrors;
   private final boolean drawNeeded;
+  private final boolean isCompared;
   private final Draw draw;
-  private final CompiledEdits edits;
+  private final AppliedRule applied;
   private final Selection untouched;
   private final Selection allMirrors;
 
@@ -63,12 +64,15 @@ final class CompiledRule {
       compiled.add(new RuleMirror(rule, mirror, firstMirror + compiled.size(), registry));
     }
     mirrors = List.copyOf(compiled);
-    drawNeeded =
-        rule.mirrors().stream().anyMatch(m -> m.millionths() > 0 && m.millionths() < Draw.RANGE);
+    drawNeeded = mirrors.stream().anyMatch(RuleMirror::needsDraw);
+    isCompared = mirrors.stream().anyMatch(mirror -> mirror.compiledComparison() != null);
     draw = new Draw(rule.samplingKey().orElse(null));
-    edits = rule.primary().isEmpty() ? CompiledEdits.NONE : new CompiledEdits(rule.primary());
-    untouched = new Selection(rule, null, List.of(), edits);
-    allMirrors = new Selection(rule, null, mirrors, edits);
+    applied =
+        new AppliedRule(
+            rule,
+            rule.primary().isEmpty() ? CompiledEdits.NONE : new CompiledEdits(rule.primary()));
+    untouched = new Selection(applied, null, List.of());
+    allMirrors = new Selection(applied, null, mirrors);
   }
 
   RouteRule rule() {
@@ -140,20 +144,26 @@ final class CompiledRule {
    */
   Selection applyBehind(RouteRule undecided, RandomGenerator random) {
     Endpoint endpoint = routes.isEmpty() ? null : routes.get(pickRoute(random)).next();
-    return new Selection(rule, endpoint, List.of(), edits, undecided);
+    return Selection.behind(undecided, applied, endpoint);
   }
 
   Selection apply(RequestFacts facts, RandomGenerator random) {
-    Endpoint endpoint = routes.isEmpty() ? null : routes.get(pickRoute(random)).next();
-    List<RuleMirror> selected = select(facts, drawNeeded ? draw.of(facts, random) : 0);
+    Subset route = routes.isEmpty() ? null : routes.get(pickRoute(random));
+    Endpoint endpoint = route == null ? null : route.next();
+    int drawn = drawNeeded ? draw.of(facts, random) : 0;
+    List<RuleMirror> selected = select(facts, drawn);
+    if (isCompared && !selected.isEmpty()) {
+      Pairing pairing = new Pairing(drawn, facts.method(), facts.uri(), route, endpoint);
+      return Selection.compared(applied, selected, pairing);
+    }
     if (endpoint != null) {
-      return new Selection(rule, endpoint, selected, edits);
+      return new Selection(applied, endpoint, selected);
     }
     if (selected.isEmpty()) {
       return untouched;
     }
     boolean all = selected.size() == mirrors.size();
-    return all ? allMirrors : new Selection(rule, null, selected, edits);
+    return all ? allMirrors : new Selection(applied, null, selected);
   }
 
   /** Returns the mirrors that a draw selects, in the rule's order. */
@@ -179,7 +189,7 @@ final class CompiledRule {
 
   /** Returns the request's URI with the rule's path rewrite. Copies are made from it. */
   URI rewrite(URI request) {
-    return edits.rewrite(request);
+    return applied.edits().rewrite(request);
   }
 
   Draw draw() {

@@ -157,7 +157,7 @@ final class Explanation {
     }
     int drawn = rule.draw().of(facts, random);
     String how = rule.rule().samplingKey().map(key -> "by " + key).orElse("by chance");
-    if (rule.mirrors().stream().anyMatch(Explanation::isShared)) {
+    if (rule.mirrors().stream().anyMatch(RuleMirror::needsDraw)) {
       line("    draw: " + drawn + " of " + Draw.RANGE + ", " + how);
     }
     List<RuleMirror> selected = rule.select(facts, drawn);
@@ -167,12 +167,12 @@ final class Explanation {
       String where =
           where(rule, mirror, facts, isSelected ? ", the copy goes" : "; a copy would go");
       line("    mirror %s: %s%s".formatted(mirror.mirror(), verdict, where));
+      MirrorComparison comparison = mirror.compiledComparison();
+      if (isSelected && comparison != null) {
+        line("      " + ComparisonExplained.of(comparison, drawn, facts.method()));
+        ComparisonExplained.sameTargets(rule, mirror).forEach(same -> line("      " + same));
+      }
     }
-  }
-
-  private static boolean isShared(RuleMirror mirror) {
-    int share = mirror.mirror().millionths();
-    return share > 0 && share < Draw.RANGE;
   }
 
   private static String verdict(RuleMirror mirror, boolean selected, String method) {

@@ -31,15 +31,17 @@ public final class RuleMirror {
   private final Subset endpoints;
   private final UnaryOperator<String> rewrite;
   private final boolean sameService;
+  private final @Nullable MirrorComparison comparison;
 
   RuleMirror(RouteRule rule, Mirror mirror, int index, ServiceRegistry registry) {
     this.rule = rule;
     this.mirror = mirror;
     this.index = index;
     id = new MirrorId(rule.qualifiedName(), mirror.name());
-    endpoints = subset(rule, mirror, registry);
+    endpoints = Subset.of(rule, mirror.target(), registry);
     rewrite = mirror.pathRewrite().map(r -> r.compile()).orElse(UnaryOperator.identity());
     sameService = isSameService(rule, mirror);
+    comparison = MirrorComparison.of(rule, mirror, registry);
   }
 
   /**
@@ -138,6 +140,24 @@ public final class RuleMirror {
     return endpoints.endpoints();
   }
 
+  /**
+   * Returns where the baseline of a request goes if it has a deployment of its own ({@link
+   * io.github.mirror4j.rule.Comparison#withBaselineAt}): to the next endpoint in turn. The mirror's
+   * path rewrite is not applied, since the old version expects the primary's path.
+   *
+   * <p>If the registry is not fixed, this method calls it, so it may run user code.
+   *
+   * @param request the URI of the request, with its rule's changes ({@link Selection#rewrite});
+   *     path and query are taken raw
+   * @return the baseline's URI; empty if it goes where the primary goes, or if the registry has no
+   *     endpoint at present
+   */
+  public Optional<URI> baselineAddress(URI request) {
+    return Optional.ofNullable(comparison)
+        .map(MirrorComparison::nextBaseline)
+        .map(endpoint -> endpoint.resolve(FactReader.pathOf(request), request.getRawQuery()));
+  }
+
   /** Returns the mirror as text, with its rule's name. */
   @Override
   public String toString() {
@@ -148,17 +168,22 @@ public final class RuleMirror {
     return endpoints;
   }
 
+  /**
+   * Returns whether some requests are copied, compared or sent as a baseline, and others are not.
+   */
+  boolean needsDraw() {
+    int share = mirror.millionths();
+    boolean isShared = share > 0 && share < Draw.RANGE;
+    return isShared || (comparison != null && comparison.isShared());
+  }
+
+  @Nullable MirrorComparison compiledComparison() {
+    return comparison;
+  }
+
   /** Returns whether copies can never be sent because a fixed registry has no endpoint. */
   boolean isUnresolvable() {
     return endpoints.isFixed() && endpoints.endpoints().isEmpty();
-  }
-
-  private static Subset subset(RouteRule rule, Mirror mirror, ServiceRegistry registry) {
-    return switch (mirror.target()) {
-      case MirrorTarget.ToUri(URI base) -> Subset.of(new Endpoint(base, Labels.none()));
-      case MirrorTarget.ToService(ServiceRef service, Labels labels) ->
-          Subset.of(registry, service.withDefaultNamespace(rule.namespace()), labels);
-    };
   }
 
   private static boolean isSameService(RouteRule rule, Mirror mirror) {

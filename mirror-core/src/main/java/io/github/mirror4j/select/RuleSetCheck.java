@@ -89,6 +89,21 @@ final class RuleSetCheck {
         String shown = mirror.mirror().target().toString();
         problems.add(Unresolved.problem(path, shown, mirror.subset()));
       }
+      checkBaseline(mirror, rule.place() + ".mirror[" + i + "].comparison.baseline");
+    }
+  }
+
+  private void checkBaseline(RuleMirror mirror, String path) {
+    MirrorComparison comparison = mirror.compiledComparison();
+    Subset baseline = comparison == null ? null : comparison.baseline();
+    if (comparison == null || baseline == null) {
+      return;
+    }
+    if (comparison.isUnresolvable()) {
+      problems.add(Unresolved.problem(path, comparison.baselineText(), baseline));
+    } else if (SameTarget.ofBaseline(baseline, mirror)) {
+      String expected = "the old version, not an endpoint of the mirror itself";
+      problems.add(Problem.ofText(path, comparison.baselineText(), expected));
     }
   }
 }

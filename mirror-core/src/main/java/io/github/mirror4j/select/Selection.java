@@ -18,37 +18,42 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Selection {
 
-  static final Selection NONE = new Selection(null, null, List.of(), CompiledEdits.NONE);
+  static final Selection NONE = new Selection(null, null, List.of(), null, null);
 
-  private final @Nullable RouteRule rule;
+  private final @Nullable AppliedRule rule;
   private final @Nullable Endpoint endpoint;
   private final List<RuleMirror> mirrors;
-  private final CompiledEdits edits;
   private final @Nullable RouteRule undecided;
+  private final @Nullable Pairing pairing;
 
-  Selection(
-      @Nullable RouteRule rule,
-      @Nullable Endpoint endpoint,
-      List<RuleMirror> mirrors,
-      CompiledEdits edits) {
-    this(rule, endpoint, mirrors, edits, null);
+  Selection(AppliedRule rule, @Nullable Endpoint endpoint, List<RuleMirror> mirrors) {
+    this(rule, endpoint, mirrors, null, null);
   }
 
-  Selection(
-      @Nullable RouteRule rule,
+  private Selection(
+      @Nullable AppliedRule rule,
       @Nullable Endpoint endpoint,
       List<RuleMirror> mirrors,
-      CompiledEdits edits,
-      @Nullable RouteRule undecided) {
-    this.undecided = undecided;
+      @Nullable RouteRule undecided,
+      @Nullable Pairing pairing) {
     this.rule = rule;
     this.endpoint = endpoint;
     this.mirrors = mirrors;
-    this.edits = edits;
+    this.undecided = undecided;
+    this.pairing = pairing;
   }
 
   static Selection undecided(RouteRule rule) {
-    return new Selection(null, null, List.of(), CompiledEdits.NONE, rule);
+    return new Selection(null, null, List.of(), rule, null);
+  }
+
+  /** Returns what a rule does behind one that was not decided: there are no copies. */
+  static Selection behind(RouteRule undecided, AppliedRule rule, @Nullable Endpoint endpoint) {
+    return new Selection(rule, endpoint, List.of(), undecided, null);
+  }
+
+  static Selection compared(AppliedRule rule, List<RuleMirror> mirrors, Pairing pairing) {
+    return new Selection(rule, pairing.endpoint(), mirrors, null, pairing);
   }
 
   /**
@@ -68,7 +73,7 @@ public final class Selection {
    * @return the rule; empty if none matched
    */
   public Optional<RouteRule> rule() {
-    return Optional.ofNullable(rule);
+    return rule == null ? Optional.empty() : Optional.of(rule.rule());
   }
 
   /**
@@ -95,7 +100,7 @@ public final class Selection {
    * @return the changes; {@link PrimaryEdits#isEmpty()} if there are none
    */
   public PrimaryEdits edits() {
-    return edits.edits();
+    return compiledEdits().edits();
   }
 
   /**
@@ -107,7 +112,7 @@ public final class Selection {
    *     invalid one
    */
   public URI rewrite(URI request) {
-    return edits.rewrite(request);
+    return compiledEdits().rewrite(request);
   }
 
   /**
@@ -116,7 +121,41 @@ public final class Selection {
    * @return true if there is neither an endpoint nor a change nor a mirror
    */
   public boolean isEmpty() {
-    return endpoint == null && mirrors.isEmpty() && edits.isNone();
+    return endpoint == null && mirrors.isEmpty() && compiledEdits().isNone();
+  }
+
+  /**
+   * Returns whether the responses to this request and to its copy are compared. The share of the
+   * comparison is nested in the draw of the copies, and its methods count.
+   *
+   * @param mirror one of {@link #mirrors()}
+   * @return false if the mirror has no comparison, or if this request is not one of those compared
+   */
+  public boolean isCompared(RuleMirror mirror) {
+    return pairing != null && pairing.isCompared(mirror);
+  }
+
+  /**
+   * Returns whether this request is sent to the old version once more, as a baseline of its
+   * comparison. The share is nested in that of the comparison.
+   *
+   * @param mirror one of {@link #mirrors()}
+   * @return true only if the request is compared and its method is GET, HEAD or OPTIONS
+   */
+  public boolean hasBaseline(RuleMirror mirror) {
+    return pairing != null && pairing.hasBaseline(mirror);
+  }
+
+  /**
+   * Returns whether the primary itself goes where this mirror's copies go: a rule routes it to the
+   * mirror's own service and labels, or it is addressed to the mirror's host. Then a comparison
+   * would compare a version with itself.
+   *
+   * @param mirror one of {@link #mirrors()}
+   * @return false also if the mirror has no comparison
+   */
+  public boolean isSameTarget(RuleMirror mirror) {
+    return pairing != null && pairing.isSameTarget(mirror);
   }
 
   /** Returns the selection as text. */
@@ -124,10 +163,14 @@ public final class Selection {
   public String toString() {
     return rule == null
         ? "no rule"
-        : rule.name()
+        : rule.rule().name()
             + ": primary "
             + (endpoint == null ? "as is" : endpoint)
             + ", copies "
             + mirrors;
+  }
+
+  private CompiledEdits compiledEdits() {
+    return rule == null ? CompiledEdits.NONE : rule.edits();
   }
 }

@@ -3,7 +3,10 @@ package io.github.mirror4j.select;
 import io.github.mirror4j.registry.Endpoint;
 import io.github.mirror4j.registry.ServiceRegistry;
 import io.github.mirror4j.rule.Labels;
+import io.github.mirror4j.rule.MirrorTarget;
+import io.github.mirror4j.rule.RouteRule;
 import io.github.mirror4j.rule.ServiceRef;
+import java.net.URI;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +39,15 @@ final class Subset {
   static Subset of(ServiceRegistry registry, ServiceRef service, Labels labels) {
     return new Subset(
         registry.isFixed() ? null : registry, service, labels, ask(registry, service));
+  }
+
+  /** Returns the endpoints of a rule's target. */
+  static Subset of(RouteRule rule, MirrorTarget target, ServiceRegistry registry) {
+    return switch (target) {
+      case MirrorTarget.ToUri(URI base) -> of(new Endpoint(base, Labels.none()));
+      case MirrorTarget.ToService(ServiceRef service, Labels labels) ->
+          of(registry, service.withDefaultNamespace(rule.namespace()), labels);
+    };
   }
 
   /** Returns a subset of one address. */
