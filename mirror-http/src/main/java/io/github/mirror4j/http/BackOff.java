@@ -8,7 +8,6 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.core.IntervalFunction;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -37,21 +36,9 @@ final class BackOff {
   private final InternalErrors errors;
   private final AtomicBoolean asking = new AtomicBoolean();
 
-  BackOff(Settings settings, InternalErrors errors) {
-    this(settings.backOff(), settings.nanoTime(), errors);
-  }
-
-  BackOff(@Nullable Range range, LongSupplier nanoTime, InternalErrors errors) {
+  BackOff(@Nullable BackOffRange range, LongSupplier nanoTime, InternalErrors errors) {
     this.errors = errors;
     breaker = range == null ? null : breaker(range, nanoTime);
-  }
-
-  /** How long a mirror is left alone, at first and at most. */
-  record Range(Duration first, Duration longest) {
-    @Override
-    public String toString() {
-      return first + " to " + longest;
-    }
   }
 
   /**
@@ -127,7 +114,7 @@ final class BackOff {
     breaker.onError(0, TimeUnit.NANOSECONDS, new IOException("a copy failed"));
   }
 
-  private static CircuitBreaker breaker(Range range, LongSupplier nanoTime) {
+  private static CircuitBreaker breaker(BackOffRange range, LongSupplier nanoTime) {
     IntervalFunction interval =
         IntervalFunction.ofExponentialBackoff(range.first(), 2, range.longest());
     CircuitBreakerConfig config =

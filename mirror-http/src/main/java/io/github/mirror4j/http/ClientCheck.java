@@ -19,8 +19,8 @@ final class ClientCheck {
 
   private ClientCheck() {}
 
-  static void throwIfUnfit(RuleSet rules, Settings settings) {
-    InvalidConfigurationException.throwIfAny("rules", problems(rules, settings.copyHeader()));
+  static void throwIfUnfit(RuleSet rules, String copyHeader) {
+    InvalidConfigurationException.throwIfAny("rules", problems(rules, copyHeader));
   }
 
   static List<Problem> problems(RuleSet rules, String copyHeader) {

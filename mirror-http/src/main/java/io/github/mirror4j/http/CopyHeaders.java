@@ -46,10 +46,10 @@ final class CopyHeaders {
           "transfer-encoding",
           "upgrade");
 
-  private final Settings settings;
+  private final CopyPolicy policy;
 
-  CopyHeaders(Settings settings) {
-    this.settings = settings;
+  CopyHeaders(CopyPolicy policy) {
+    this.policy = policy;
   }
 
   /** Whether a header of this name belongs to one connection, so that no copy carries it. */
@@ -59,7 +59,7 @@ final class CopyHeaders {
 
   Map<String, List<String>> of(Copy copy, boolean secure) {
     Map<String, List<String>> headers = carriedOver(copy, secure);
-    if (settings.forwardedHost()) {
+    if (policy.forwardedHost()) {
       headers.putIfAbsent(FORWARDED_HOST, List.of(copy.head().authority()));
     }
     copy.mirror().mirror().headerEdits().forEach(edit -> EditedHead.apply(edit, headers));
@@ -72,7 +72,7 @@ final class CopyHeaders {
           headers.put("Host", List.of(HostHeader.withShadowSuffix(copy.head().authority())));
       case ORIGINAL -> headers.put("Host", List.of(copy.head().authority()));
     }
-    headers.put(settings.copyHeader(), List.of(copy.mirror().rule().name()));
+    headers.put(policy.copyHeader(), List.of(copy.mirror().rule().name()));
     return headers;
   }
 
@@ -83,7 +83,7 @@ final class CopyHeaders {
     List<String> stripped = new ArrayList<>();
     for (Map.Entry<String, List<String>> header : copy.head().headers().map().entrySet()) {
       String name = header.getKey().toLowerCase(Locale.ROOT);
-      if (!keepsCredentials && settings.credentialHeaders().include(name)) {
+      if (!keepsCredentials && policy.credentialHeaders().include(name)) {
         stripped.add(header.getKey());
       } else if (name.equalsIgnoreCase(TE) && acceptsTrailers(header.getValue())) {
         headers.put(TE, List.of(TRAILERS));
@@ -115,7 +115,7 @@ final class CopyHeaders {
   }
 
   private boolean isStrippedTraceHeader(String name) {
-    return settings.stripsTraceHeaders() && TraceHeaders.include(name);
+    return policy.stripsTraceHeaders() && TraceHeaders.include(name);
   }
 
   private static boolean keepsCredentials(Copy copy, boolean secure) {

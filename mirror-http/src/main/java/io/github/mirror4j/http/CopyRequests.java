@@ -16,8 +16,8 @@ final class CopyRequests {
 
   private final CopyHeaders headers;
 
-  CopyRequests(Settings settings) {
-    headers = new CopyHeaders(settings);
+  CopyRequests(CopyPolicy policy) {
+    headers = new CopyHeaders(policy);
   }
 
   /**

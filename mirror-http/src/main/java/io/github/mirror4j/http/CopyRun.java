@@ -72,7 +72,7 @@ final class CopyRun implements Runnable {
   }
 
   private void send() {
-    long start = context.settings().nanoTime().getAsLong();
+    long start = context.settings().hooks().nanoTime().getAsLong();
     Outcome outcome = FAILED;
     try {
       DecoratedTask task = copy.task();
@@ -84,7 +84,7 @@ final class CopyRun implements Runnable {
       context.errors().add("a copy failed", e);
       lane.failed(outcome, e);
     } finally {
-      settle(outcome, context.settings().nanoTime().getAsLong() - start);
+      settle(outcome, context.settings().hooks().nanoTime().getAsLong() - start);
     }
   }
 

@@ -32,19 +32,24 @@ final class CopySender {
   private static final Logger LOG = LoggerFactory.getLogger(CopySender.class);
 
   private final CopyClients clients;
-  private final Settings settings;
+  private final ExchangeLimits limits;
   private final CopyRequests requests;
   private final Deadlines deadlines;
   private final ForeignCalls calls = new ForeignCalls();
   private final FreshNames names = new FreshNames();
   private final RecentFailures failures;
 
-  CopySender(CopyClients clients, Settings settings, Deadlines deadlines, RecentFailures failures) {
+  CopySender(
+      CopyClients clients,
+      CopyPolicy policy,
+      ExchangeLimits limits,
+      Deadlines deadlines,
+      RecentFailures failures) {
     this.clients = clients;
-    this.settings = settings;
+    this.limits = limits;
     this.deadlines = deadlines;
     this.failures = failures;
-    requests = new CopyRequests(settings);
+    requests = new CopyRequests(policy);
   }
 
   /**
@@ -53,7 +58,7 @@ final class CopySender {
    * @param lost what is done where this never returns, since the thread is lost
    */
   Outcome send(Copy copy, CapturedBody body, Runnable lost) {
-    Duration timeout = copy.mirror().mirror().timeout().orElse(settings.copyTimeout());
+    Duration timeout = copy.mirror().mirror().timeout().orElse(limits.copyTimeout());
     Deadlines.Watch watch = deadlines.start(timeout.toNanos(), lost);
     try {
       return send(copy, body, timeout, watch);
@@ -140,9 +145,9 @@ final class CopySender {
 
   /** Discards the response, within a time of its own: that of the whole exchange may be long. */
   private ResponseDiscarder discarder(HttpRequest request, Deadlines.Watch watch) {
-    long bodyNanos = settings.responseBodyTimeout().toNanos();
+    long bodyNanos = limits.responseBodyTimeout().toNanos();
     return new ResponseDiscarder(
-        settings.responseLimit(),
+        limits.responseLimit(),
         request.method().equals("HEAD"),
         () -> deadlines.bringForward(watch, bodyNanos));
   }

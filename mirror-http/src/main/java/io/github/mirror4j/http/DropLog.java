@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.StringJoiner;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -29,7 +30,8 @@ final class DropLog {
   private static final Logger LOG = LogLines.MIRRORING;
 
   private final Supplier<MirrorCounts> counts;
-  private final Settings settings;
+  private final Limits limits;
+  private final LongSupplier nanoTime;
   private final Predicate<Runnable> log;
   private final AtomicBoolean anyLine = new AtomicBoolean();
   private final AtomicLong lastLine = new AtomicLong();
@@ -39,9 +41,14 @@ final class DropLog {
   /**
    * @param log has a line written later; false where it will not
    */
-  DropLog(Supplier<MirrorCounts> counts, Settings settings, Predicate<Runnable> log) {
+  DropLog(
+      Supplier<MirrorCounts> counts,
+      Limits limits,
+      LongSupplier nanoTime,
+      Predicate<Runnable> log) {
     this.counts = counts;
-    this.settings = settings;
+    this.limits = limits;
+    this.nanoTime = nanoTime;
     this.log = log;
     told = counts.get();
   }
@@ -79,7 +86,7 @@ final class DropLog {
   }
 
   private boolean isDue() {
-    long now = settings.nanoTime().getAsLong();
+    long now = nanoTime.getAsLong();
     if (!anyLine.get() && anyLine.compareAndSet(false, true)) {
       lastLine.set(now);
       return true;
@@ -143,7 +150,7 @@ final class DropLog {
             reason ->
                 text.add(
                     "%d dropped: %s (%s)"
-                        .formatted(counts.dropped(reason), reason, settings.describe(reason))));
+                        .formatted(counts.dropped(reason), reason, limits.describe(reason))));
     counts.failed().forEach((cause, count) -> text.add(lost(cause, count)));
     if (counts.timedOut() > 0) {
       text.add("%d timed out".formatted(counts.timedOut()));

@@ -10,6 +10,7 @@ import io.github.mirror4j.rule.MirrorId;
 import io.github.mirror4j.select.RuleMirror;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,11 +35,13 @@ final class Lane {
   Lane(MirrorId id, LaneContext context) {
     this.id = id;
     this.context = context;
-    permits = new Permits("mirror4j-lane", context.settings().maxConcurrentCopies());
-    backOff = new BackOff(context.settings(), context.errors());
+    Limits limits = context.settings().limits();
+    LongSupplier nanoTime = context.settings().hooks().nanoTime();
+    permits = new Permits("mirror4j-lane", limits.maxConcurrentCopies());
+    backOff = new BackOff(limits.backOff(), nanoTime, context.errors());
     counters = new Counters(context.total());
     drops = new DropTally(id);
-    log = new DropLog(this::counts, context.settings(), LogLines::add);
+    log = new DropLog(this::counts, limits, nanoTime, LogLines::add);
   }
 
   void pause(boolean pause) {
@@ -102,7 +105,7 @@ final class Lane {
   }
 
   long bodyLimit(RuleMirror target) {
-    return target.mirror().bodyLimit().orElse(context.settings().bodyLimit());
+    return target.mirror().bodyLimit().orElse(context.settings().limits().bodyLimit());
   }
 
   void selected() {

@@ -36,13 +36,14 @@ final class LaneContext {
   LaneContext(Settings settings, CopyClients clients, InternalErrors errors) {
     this.settings = settings;
     this.errors = errors;
-    bodies = new ByteBudget(settings.bodyMemory());
-    totalPermits = new Permits("mirror4j-total", settings.maxConcurrentCopiesInTotal());
+    bodies = new ByteBudget(settings.limits().bodyMemory());
+    totalPermits = new Permits("mirror4j-total", settings.limits().maxConcurrentCopiesInTotal());
     executor = Executors.newThreadPerTaskExecutor(Threads.virtual("mirror4j-copy-"));
     platformExecutor = Executors.newThreadPerTaskExecutor(Threads.platform("mirror4j-copy-"));
-    sender = new CopySender(clients, settings, deadlines, recentFailures);
-    dispatchTime = new DispatchTime(settings.nanoTime());
-    listeners = new Listeners(settings.listeners());
+    sender =
+        new CopySender(clients, settings.policy(), settings.exchange(), deadlines, recentFailures);
+    dispatchTime = new DispatchTime(settings.hooks().nanoTime());
+    listeners = new Listeners(settings.hooks().listeners());
   }
 
   Settings settings() {

@@ -83,7 +83,7 @@ public final class MirrorEngine implements AutoCloseable {
     context = new LaneContext(settings, copyClients, errors);
     companions = new CloseOnEnd(errors);
     calls = new PrimaryCallFactory(context);
-    undecided = new UndecidedRequests(settings.nanoTime());
+    undecided = new UndecidedRequests(settings.hooks().nanoTime());
     laneRegistry = new Lanes.Registry(context);
     reloaders = new Reloaders(errors);
     lanes = laneRegistry.replace(rules);
@@ -137,7 +137,7 @@ public final class MirrorEngine implements AutoCloseable {
       long start = context.dispatchTime().start();
       HttpFacts facts = new HttpFacts(request);
       Lanes current = lanes;
-      Selection selection = current.rules().select(facts, settings.random());
+      Selection selection = current.rules().select(facts, settings.hooks().random());
       selection.undecided().ifPresent(undecided::add);
       if (selection.isEmpty()) {
         return null;
@@ -220,12 +220,12 @@ public final class MirrorEngine implements AutoCloseable {
         RuleSet.builder()
             .rules(List.copyOf(rules))
             .registry(all)
-            .credentialHeaders(settings.credentialHeaders());
+            .credentialHeaders(settings.policy().credentialHeaders());
     if (source != null) {
       builder.source(source);
     }
     RuleSet next = builder.build();
-    ClientCheck.throwIfUnfit(next, settings);
+    ClientCheck.throwIfUnfit(next, settings.policy().copyHeader());
     synchronized (replacing) {
       lanes = laneRegistry.replace(next);
     }
@@ -376,7 +376,9 @@ public final class MirrorEngine implements AutoCloseable {
         Instant.now().truncatedTo(ChronoUnit.MILLIS),
         LibraryVersion.TEXT,
         MirrorSwitch.isOn(),
-        inForce.rules().stream().map(rule -> rule.toString(settings.credentialHeaders())).toList(),
+        inForce.rules().stream()
+            .map(rule -> rule.toString(settings.policy().credentialHeaders()))
+            .toList(),
         warnings(inForce),
         reloads(),
         SettingsView.of(settings, source, copyClients),
@@ -402,7 +404,7 @@ public final class MirrorEngine implements AutoCloseable {
    */
   public String explain(HttpRequest request) {
     return rules().explain(new HttpFacts(request))
-        + CurrentBlockers.of(request, settings.copyHeader(), stats(inForce()));
+        + CurrentBlockers.of(request, settings.policy().copyHeader(), stats(inForce()));
   }
 
   /**

@@ -68,7 +68,7 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
   Duration copyTimeout = DEFAULT_COPY_TIMEOUT;
   long responseLimit = DEFAULT_RESPONSE_LIMIT;
   Duration responseBodyTimeout = DEFAULT_RESPONSE_BODY_TIMEOUT;
-  BackOff.@Nullable Range backOff = new BackOff.Range(DEFAULT_FIRST_BACK_OFF, DEFAULT_MAX_BACK_OFF);
+  @Nullable BackOffRange backOff = new BackOffRange(DEFAULT_FIRST_BACK_OFF, DEFAULT_MAX_BACK_OFF);
   Duration closeGrace = DEFAULT_CLOSE_GRACE;
   String copyHeader = DEFAULT_COPY_HEADER;
   boolean forwardedHost = true;
@@ -237,7 +237,7 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
    * @return this builder
    */
   public final B backOff(Duration first, Duration longest) {
-    backOff = new BackOff.Range(requireNonNull(first, "first"), requireNonNull(longest, "longest"));
+    backOff = new BackOffRange(requireNonNull(first, "first"), requireNonNull(longest, "longest"));
     return self();
   }
 
@@ -460,22 +460,15 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
 
   Settings settings(InternalErrors errors) {
     return new Settings(
-        maxConcurrentCopies,
-        maxConcurrentCopiesInTotal,
-        bodyLimit,
-        bodyMemory,
-        copyTimeout,
-        responseLimit,
-        responseBodyTimeout,
-        backOff,
-        closeGrace,
-        copyHeader,
-        forwardedHost,
-        credentialHeaders,
-        traceHeaders.areStripped(mirrorClient),
-        copyTaskDecorator,
-        List.copyOf(listeners),
-        UserCode.random(random, errors),
-        nanoTime == null ? System::nanoTime : UserCode.clock(nanoTime, errors));
+        new Limits(maxConcurrentCopies, maxConcurrentCopiesInTotal, bodyLimit, bodyMemory, backOff),
+        new ExchangeLimits(copyTimeout, responseLimit, responseBodyTimeout),
+        new CopyPolicy(
+            copyHeader, forwardedHost, credentialHeaders, traceHeaders.areStripped(mirrorClient)),
+        new UserHooks(
+            copyTaskDecorator,
+            List.copyOf(listeners),
+            UserCode.random(random, errors),
+            nanoTime == null ? System::nanoTime : UserCode.clock(nanoTime, errors)),
+        closeGrace);
   }
 }

@@ -89,7 +89,7 @@ final class PrimaryCallFactory {
     if (selection.mirrors().isEmpty()) {
       return List.of();
     }
-    if (request.headers().firstValue(context.settings().copyHeader()).isPresent()) {
+    if (request.headers().firstValue(context.settings().policy().copyHeader()).isPresent()) {
       alreadyMirrored.increment();
       return List.of();
     }
@@ -144,7 +144,7 @@ final class PrimaryCallFactory {
 
   /** Here and not when a body is complete, since that may be on a client's worker thread. */
   private void decorate(List<Copy> copies) {
-    UnaryOperator<Runnable> decorator = context.settings().copyTaskDecorator();
+    UnaryOperator<Runnable> decorator = context.settings().hooks().copyTaskDecorator();
     if (decorator != null && !copies.isEmpty()) {
       copies.replaceAll(copy -> copy.decorated(decorator, context.errors()));
     }

@@ -15,25 +15,28 @@ final class SettingsView {
   static Map<String, Object> of(
       Settings settings, @Nullable Source source, CopyClients copyClients) {
     Map<String, Object> shown = new LinkedHashMap<>();
+    Limits limits = settings.limits();
+    ExchangeLimits exchange = settings.exchange();
+    CopyPolicy policy = settings.policy();
     shown.put("source", source == null ? "unknown" : source.toString());
-    shown.put("maxConcurrentCopies", settings.maxConcurrentCopies());
-    shown.put("maxConcurrentCopiesInTotal", settings.maxConcurrentCopiesInTotal());
-    shown.put("bodyLimit", settings.bodyLimit());
-    shown.put("bodyMemory", settings.bodyMemory());
-    shown.put("copyTimeout", settings.copyTimeout().toString());
-    shown.put("responseLimit", settings.responseLimit());
-    shown.put("responseBodyTimeout", settings.responseBodyTimeout().toString());
-    BackOff.@Nullable Range backOff = settings.backOff();
+    shown.put("maxConcurrentCopies", limits.maxConcurrentCopies());
+    shown.put("maxConcurrentCopiesInTotal", limits.maxConcurrentCopiesInTotal());
+    shown.put("bodyLimit", limits.bodyLimit());
+    shown.put("bodyMemory", limits.bodyMemory());
+    shown.put("copyTimeout", exchange.copyTimeout().toString());
+    shown.put("responseLimit", exchange.responseLimit());
+    shown.put("responseBodyTimeout", exchange.responseBodyTimeout().toString());
+    BackOffRange backOff = limits.backOff();
     shown.put("backOff", backOff == null ? "none" : backOff.toString());
     shown.put("closeGrace", settings.closeGrace().toString());
-    shown.put("copyHeader", settings.copyHeader());
-    shown.put("forwardedHost", settings.forwardedHost());
-    shown.put("credentialHeaders", List.copyOf(settings.credentialHeaders().names()));
+    shown.put("copyHeader", policy.copyHeader());
+    shown.put("forwardedHost", policy.forwardedHost());
+    shown.put("credentialHeaders", List.copyOf(policy.credentialHeaders().names()));
     shown.put("mirrorClient", copyClients.isGiven());
     shown.put("mirrorSslContext", copyClients.hasSslContext());
-    shown.put("traceHeaders", settings.stripsTraceHeaders() ? "STRIP" : "KEEP");
-    shown.put("copyTaskDecorator", settings.copyTaskDecorator() != null);
-    shown.put("listener", settings.listeners().size());
+    shown.put("traceHeaders", policy.stripsTraceHeaders() ? "STRIP" : "KEEP");
+    shown.put("copyTaskDecorator", settings.hooks().copyTaskDecorator() != null);
+    shown.put("listener", settings.hooks().listeners().size());
     return shown;
   }
 }

@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow.Subscriber;
 import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 
 /**
  * Walks once through all that mirroring does on callers' threads, while a client is wrapped.
@@ -97,7 +98,8 @@ final class WarmUp {
 
   /** What lanes do beside it when they take a copy, or lose one. */
   private static void walk(LaneContext context, Settings settings) {
-    BackOff backOff = new BackOff(settings, context.errors());
+    LongSupplier nanoTime = settings.hooks().nanoTime();
+    BackOff backOff = new BackOff(settings.limits().backOff(), nanoTime, context.errors());
     if (backOff.tryEnter()) {
       backOff.ended(new Outcome.Completed(200));
     }
@@ -105,7 +107,8 @@ final class WarmUp {
     context.executor().shutdown();
     MirrorId id = new MirrorId("warm-up", "all");
     MirrorCounts counts = context.total().snapshot(id, context.state());
-    new DropLog(() -> counts, settings, line -> true).ended(new Outcome.TimedOut());
+    new DropLog(() -> counts, settings.limits(), nanoTime, line -> true)
+        .ended(new Outcome.TimedOut());
     new Listeners(List.of((mirror, outcome, duration) -> {}))
         .dropped(new DropTally(id), DropReason.PAUSED);
     boolean unused = LogLines.add(() -> {});

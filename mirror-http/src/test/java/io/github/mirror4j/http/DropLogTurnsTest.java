@@ -24,7 +24,8 @@ class DropLogTurnsTest {
   private final DropLog drops =
       new DropLog(
           () -> counters.snapshot(new MirrorId("turns", "m"), LaneState.SENDING),
-          MirrorEngine.builder().settings(new InternalErrors()),
+          MirrorEngine.builder().settings(new InternalErrors()).limits(),
+          System::nanoTime,
           waiting::add);
 
   @AfterEach

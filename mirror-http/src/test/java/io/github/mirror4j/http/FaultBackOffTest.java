@@ -23,7 +23,7 @@ class FaultBackOffTest {
   private final CountDownLatch gate = new CountDownLatch(1);
   private final Duration first = Duration.ofSeconds(1);
   private final BackOff backOff =
-      new BackOff(new BackOff.Range(first, first), this::read, new InternalErrors());
+      new BackOff(new BackOffRange(first, first), this::read, new InternalErrors());
 
   @Test
   void whileOneAsksTheOthersGoOnWithoutACopy() throws Exception {
