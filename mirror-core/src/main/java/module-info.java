@@ -1,6 +1,7 @@
 /** Route rules and the engine that selects by them. */
 @SuppressWarnings("module") // the HTTP module, for which some rooms are, is built after this one
 module io.github.mirror4j.core {
+  requires java.xml;
   requires org.slf4j;
   requires re2j;
   requires static org.jspecify;

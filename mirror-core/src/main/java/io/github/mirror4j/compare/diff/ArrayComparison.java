@@ -1,0 +1,161 @@
+package io.github.mirror4j.compare.diff;
+
+import io.github.mirror4j.compare.DifferenceKind;
+import io.github.mirror4j.compare.Severity;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares arrays: the same elements in another order; elements that a field identifies, whatever
+ * their places are; elements at the same index; or else the sizes alone. It never looks for the
+ * longest common subsequence, which takes quadratic time.
+ */
+final class ArrayComparison {
+
+  /** The fields that identify elements where no setting names one. */
+  private static final List<String> KEY_FIELDS = List.of("id", "key", "uuid", "name");
+
+  private final DifferenceLog log;
+  private final TreeComparison trees;
+
+  ArrayComparison(DifferenceLog log, TreeComparison trees) {
+    this.log = log;
+    this.trees = trees;
+  }
+
+  /** Returns the fields that may identify elements of an array. */
+  static List<String> keyFields(Place place) {
+    String field = place.settings().keyField();
+    return place.settings().key() == null ? KEY_FIELDS : List.of(field);
+  }
+
+  void compare(List<Node> a, List<Node> b, Place place) {
+    long[] left = hashes(a, place.element());
+    long[] right = hashes(b, place.element());
+    if (java.util.Arrays.equals(left, right)) {
+      byIndex(a, b, place);
+    } else if (a.size() == b.size() && sum(left) == sum(right)) {
+      trees.order(place);
+    } else if (!byKey(a, b, place)) {
+      if (trees.isOrdered(place)) {
+        byIndexOrSize(a, b, place);
+      } else {
+        unordered(a, left, b, right, place);
+      }
+    }
+  }
+
+  private long[] hashes(List<Node> elements, Place place) {
+    return elements.stream().mapToLong(element -> trees.hash(element, place)).toArray();
+  }
+
+  private static long sum(long[] hashes) {
+    long sum = 0;
+    for (long hash : hashes) {
+      sum += Hashes.mix(hash);
+    }
+    return sum;
+  }
+
+  private void byIndexOrSize(List<Node> a, List<Node> b, Place place) {
+    if (a.size() == b.size()) {
+      byIndex(a, b, place);
+    } else {
+      Sample before = new Node.Array(a);
+      log.add(place, DifferenceKind.SIZE, Severity.CHANGED, before, new Node.Array(b));
+    }
+  }
+
+  private void byIndex(List<Node> a, List<Node> b, Place place) {
+    for (int i = 0; i < a.size(); i++) {
+      trees.compare(a.get(i), b.get(i), place.element());
+    }
+  }
+
+  /** Compares what is left when the equal elements are taken out of both. */
+  private void unordered(List<Node> a, long[] left, List<Node> b, long[] right, Place place) {
+    PathSetting setting = place.settings().unordered();
+    if (setting != null) {
+      log.applied(setting);
+    }
+    byIndexOrSize(without(a, left, counts(right)), without(b, right, counts(left)), place);
+  }
+
+  private static Map<Long, Integer> counts(long[] hashes) {
+    Map<Long, Integer> counts = new HashMap<>();
+    for (long hash : hashes) {
+      counts.merge(hash, 1, Integer::sum);
+    }
+    return counts;
+  }
+
+  private static List<Node> without(List<Node> elements, long[] hashes, Map<Long, Integer> others) {
+    List<Node> rest = new ArrayList<>();
+    for (int i = 0; i < hashes.length; i++) {
+      if (others.merge(hashes[i], -1, Integer::sum) < 0) {
+        rest.add(elements.get(i));
+      }
+    }
+    return rest;
+  }
+
+  /** Returns whether the elements could be compared by a field. */
+  private boolean byKey(List<Node> a, List<Node> b, Place place) {
+    for (String field : keyFields(place)) {
+      Map<Node, Node> left = keyed(a, field);
+      Map<Node, Node> right = keyed(b, field);
+      if (left != null && right != null && left.keySet().stream().anyMatch(right::containsKey)) {
+        byKey(left, right, place);
+        PathSetting setting = place.settings().key();
+        if (setting != null) {
+          log.applied(setting);
+        }
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void byKey(Map<Node, Node> a, Map<Node, Node> b, Place place) {
+    Place element = place.element();
+    a.forEach(
+        (key, value) -> {
+          Node other = b.get(key);
+          if (other == null) {
+            log.missing(element, value);
+          } else {
+            trees.compare(value, other, element);
+          }
+        });
+    b.forEach(
+        (key, value) -> {
+          if (!a.containsKey(key)) {
+            log.extra(element, Severity.CHANGED, value);
+          }
+        });
+    if (!common(a, b).equals(common(b, a))) {
+      trees.order(place);
+    }
+  }
+
+  private static List<Node> common(Map<Node, Node> a, Map<Node, Node> b) {
+    return a.keySet().stream().filter(b::containsKey).toList();
+  }
+
+  /** Returns the elements by the field; null if it does not identify each of them. */
+  private static @Nullable Map<Node, Node> keyed(List<Node> elements, String field) {
+    Map<Node, Node> keyed = new LinkedHashMap<>();
+    for (Node element : elements) {
+      Node key = element instanceof Node.Fields object ? object.fields().get(field) : null;
+      boolean isKey = key instanceof Node.Scalar scalar && scalar.type() != Node.Type.NULL;
+      if (!isKey || keyed.putIfAbsent(key, element) != null) {
+        return null;
+      }
+    }
+    return keyed;
+  }
+}

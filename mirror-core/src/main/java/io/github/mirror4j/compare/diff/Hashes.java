@@ -1,0 +1,43 @@
+package io.github.mirror4j.compare.diff;
+
+/** Hashes of values, of 64 bits. They tell equal values within one comparison and go nowhere. */
+final class Hashes {
+
+  private static final long FACTOR = 0x9e3779b97f4a7c15L;
+
+  private Hashes() {}
+
+  static long of(Node.Type type, String text) {
+    long hash = type.seed();
+    for (int i = 0; i < text.length(); i++) {
+      hash = (hash + text.charAt(i)) * FACTOR;
+    }
+    return mix(hash);
+  }
+
+  static long of(Node.Type type, char[] chars, int offset, int length) {
+    long hash = type.seed();
+    for (int i = offset; i < offset + length; i++) {
+      hash = (hash + chars[i]) * FACTOR;
+    }
+    return mix(hash);
+  }
+
+  /** Returns the hash of a field; those of an object are added, since their order means nothing. */
+  static long field(String name, long value) {
+    return mix(mix(name.hashCode()) + value * FACTOR);
+  }
+
+  /** Returns the hash of elements in their order, once one more is added. */
+  static long element(long before, long value) {
+    return mix(before * FACTOR + value);
+  }
+
+  /** Spreads the bits, as MurmurHash3 does at its end. */
+  static long mix(long hash) {
+    long h = hash;
+    h = (h ^ (h >>> 33)) * 0xff51afd7ed558ccdL;
+    h = (h ^ (h >>> 33)) * 0xc4ceb9fe1a85ec53L;
+    return h ^ (h >>> 33);
+  }
+}

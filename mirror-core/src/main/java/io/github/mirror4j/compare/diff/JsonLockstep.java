@@ -1,0 +1,183 @@
+package io.github.mirror4j.compare.diff;
+
+import io.github.mirror4j.compare.DifferenceKind;
+import io.github.mirror4j.compare.Severity;
+import io.github.mirror4j.compare.diff.JsonTokens.Kind;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Compares two JSON texts while both are read, token by token. Nothing is kept but what does not
+ * stand at the same place in both: fields in another order, and arrays that have to be compared
+ * otherwise than element by element, which are read once more as trees.
+ */
+final class JsonLockstep {
+
+  /** How often every byte may be read again, on average: arrays may be nested deeply. */
+  private static final int REREADS = 8;
+
+  private final JsonTokens left;
+  private final JsonTokens right;
+  private final DifferenceLog log;
+  private final TreeComparison trees;
+  private final List<String> names = new ArrayList<>();
+  private long rereadable;
+
+  /** How many arrays are open. Hashes are needed only for their elements. */
+  private int arrays;
+
+  /** The hashes of the values that were compared last. */
+  private long leftHash;
+
+  private long rightHash;
+
+  JsonLockstep(JsonTokens left, JsonTokens right, DifferenceLog log) {
+    this.left = left;
+    this.right = right;
+    this.log = log;
+    trees = new TreeComparison(log, false);
+    rereadable = (long) REREADS * (left.size() + right.size());
+  }
+
+  /**
+   * Compares the two texts.
+   *
+   * @throws MalformedBodyException if one of them is malformed
+   */
+  void compare(Place root) {
+    value(root, left.next(), right.next());
+    left.end();
+    right.end();
+  }
+
+  /** Compares two values, from their first tokens to their last. */
+  private void value(Place place, Kind l, Kind r) {
+    if (l == Kind.START_OBJECT && r == Kind.START_OBJECT) {
+      object(place);
+    } else if (l == Kind.START_ARRAY && r == Kind.START_ARRAY) {
+      array(place);
+    } else if (l == r && (!l.hasText() || left.hasTextOf(right))) {
+      if (arrays > 0) {
+        leftHash = trees.isPlain(place) ? left.hash(l) : trees.hash(left.node(), place);
+        rightHash = leftHash;
+      }
+    } else {
+      nodes(place, left.node(), right.node());
+    }
+  }
+
+  private void nodes(Place place, Node a, Node b) {
+    trees.compare(a, b, place);
+    if (arrays > 0) {
+      leftHash = trees.hash(a, place);
+      rightHash = trees.hash(b, place);
+    }
+  }
+
+  private void object(Place place) {
+    int mark = log.mark();
+    int first = names.size();
+    long leftSum = 0;
+    long rightSum = 0;
+    Kind l = left.next();
+    Kind r = right.next();
+    while (l == Kind.NAME && r == Kind.NAME && left.name().equals(right.name())) {
+      String name = left.name();
+      Place field = place.field(name);
+      names.add(name);
+      value(field, left.next(), right.next());
+      if (arrays > 0 && !field.settings().letsPass()) {
+        leftSum += Hashes.field(name, leftHash);
+        rightSum += Hashes.field(name, rightHash);
+      }
+      l = left.next();
+      r = right.next();
+    }
+    int size = names.size() - first;
+    if (l == Kind.NAME || r == Kind.NAME) {
+      List<String> before = names.subList(first, names.size());
+      JsonFields a = new JsonFields(left, trees, place, before);
+      JsonFields b = new JsonFields(right, trees, place, before);
+      rest(place, a, b);
+      leftSum += a.hash();
+      rightSum += b.hash();
+      size = Math.max(a.size(), b.size());
+    }
+    names.subList(first, names.size()).clear();
+    if (size > Place.NAMES_LIMIT && !place.isMap()) {
+      place.becomeMap();
+      log.collapse(mark, place);
+    }
+    leftHash = trees.objectHash(leftSum, place);
+    rightHash = trees.objectHash(rightSum, place);
+  }
+
+  /** Compares the fields of two objects from where their names part. */
+  private void rest(Place place, JsonFields a, JsonFields b) {
+    boolean turn = true;
+    while (a.isAtName() || b.isAtName()) {
+      if (a.isAlongside(b)) {
+        String name = left.name();
+        value(place.field(name), left.next(), right.next());
+        a.compared(name, leftHash);
+        b.compared(name, rightHash);
+      } else if (!a.isAtName()
+          || (b.isAtName() && !a.isAwaitedBy(b) && (turn || b.isAwaitedBy(a)))) {
+        b.read(a, false);
+        turn = false;
+      } else {
+        a.read(b, true);
+        turn = true;
+      }
+    }
+    trees.fields(a.waiting(), b.waiting(), place);
+  }
+
+  private void array(Place place) {
+    int mark = log.mark();
+    int leftStart = left.offset();
+    int rightStart = right.offset();
+    Place element = place.element();
+    ElementHashes hashes = new ElementHashes();
+    arrays++;
+    Kind l = left.next();
+    Kind r = right.next();
+    while (l != Kind.END_ARRAY && r != Kind.END_ARRAY) {
+      value(element, l, r);
+      hashes.add(leftHash, rightHash);
+      l = left.next();
+      r = right.next();
+    }
+    arrays--;
+    boolean sameSize = l == r;
+    left.skipToEndOfArray();
+    right.skipToEndOfArray();
+    leftHash = trees.arrayHash(hashes.left(trees.isOrdered(place)), place);
+    rightHash = trees.arrayHash(hashes.right(trees.isOrdered(place)), place);
+    if (sameSize && !log.differsSince(mark)) {
+      return;
+    }
+    if (sameSize && hashes.areSameInAnyOrder()) {
+      log.rollback(mark);
+      trees.order(place);
+    } else if (!sameSize || needsTrees(place, mark)) {
+      reread(place, mark, leftStart, rightStart, sameSize);
+    }
+  }
+
+  private boolean needsTrees(Place place, int mark) {
+    return !trees.isOrdered(place)
+        || log.differsSince(mark, place.element(), ArrayComparison.keyFields(place));
+  }
+
+  private void reread(Place place, int mark, int leftStart, int rightStart, boolean sameSize) {
+    rereadable -= left.position() - leftStart + right.position() - rightStart;
+    if (rereadable >= 0) {
+      log.rollback(mark);
+      nodes(place, left.from(leftStart).node(), right.from(rightStart).node());
+    } else if (!sameSize) {
+      Sample array = Sample.of("array");
+      log.add(place, DifferenceKind.SIZE, Severity.CHANGED, array, array);
+    }
+  }
+}

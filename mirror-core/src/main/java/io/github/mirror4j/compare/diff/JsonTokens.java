@@ -1,0 +1,259 @@
+package io.github.mirror4j.compare.diff;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Reads JSON token by token, in UTF-8 (RFC 8259). The only class of comparisons that knows Jackson,
+ * which need not be there. Used by one thread.
+ */
+final class JsonTokens {
+
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(500)
+                  .maxNumberLength(Numbers.DIGITS_LIMIT)
+                  .maxStringLength(1 << 20)
+                  .maxNameLength(4_096)
+                  .maxTokenCount(200_000)
+                  .build())
+          .build();
+
+  private final byte[] bytes;
+  private final int start;
+  private final JsonParser parser;
+
+  JsonTokens(byte[] bytes) {
+    this(bytes, hasByteOrderMark(bytes) ? 3 : 0);
+    if (bytes.length > 1 && (isWide(bytes[0]) || isWide(bytes[1]))) {
+      throw malformed();
+    }
+  }
+
+  private JsonTokens(byte[] bytes, int start) {
+    this.bytes = bytes;
+    this.start = start;
+    parser = FACTORY.createParser(ObjectReadContext.empty(), bytes, start, bytes.length - start);
+  }
+
+  /** Returns another reader, of the array whose first token is at an offset. */
+  JsonTokens from(int offset) {
+    JsonTokens other = new JsonTokens(bytes, offset);
+    other.next();
+    return other;
+  }
+
+  private static boolean hasByteOrderMark(byte[] bytes) {
+    return bytes.length > 3
+        && bytes[0] == (byte) 0xef
+        && bytes[1] == (byte) 0xbb
+        && bytes[2] == (byte) 0xbf;
+  }
+
+  private static boolean isWide(byte b) {
+    return b == 0 || b == (byte) 0xfe || b == (byte) 0xff;
+  }
+
+  /**
+   * Goes to the next token.
+   *
+   * @throws MalformedBodyException if there is none that JSON allows here
+   */
+  Kind next() {
+    try {
+      return kind(parser.nextToken());
+    } catch (JacksonException e) {
+      throw malformed();
+    }
+  }
+
+  /** What a token is. */
+  enum Kind {
+    START_OBJECT,
+    END_OBJECT,
+    START_ARRAY,
+    END_ARRAY,
+    NAME,
+    STRING,
+    NUMBER,
+    TRUE,
+    FALSE,
+    NULL,
+    END;
+
+    /** Returns whether two tokens of the kind may differ in their text. */
+    boolean hasText() {
+      return this == STRING || this == NUMBER;
+    }
+
+    Node.Type type() {
+      return switch (this) {
+        case START_OBJECT -> Node.Type.OBJECT;
+        case START_ARRAY -> Node.Type.ARRAY;
+        case NUMBER -> Node.Type.NUMBER;
+        case TRUE, FALSE -> Node.Type.BOOLEAN;
+        case NULL -> Node.Type.NULL;
+        default -> Node.Type.STRING;
+      };
+    }
+  }
+
+  private static Kind kind(@Nullable JsonToken token) {
+    if (token == null) {
+      return Kind.END;
+    }
+    return switch (token) {
+      case START_OBJECT -> Kind.START_OBJECT;
+      case END_OBJECT -> Kind.END_OBJECT;
+      case START_ARRAY -> Kind.START_ARRAY;
+      case END_ARRAY -> Kind.END_ARRAY;
+      case PROPERTY_NAME -> Kind.NAME;
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> Kind.NUMBER;
+      case VALUE_TRUE -> Kind.TRUE;
+      case VALUE_FALSE -> Kind.FALSE;
+      case VALUE_NULL -> Kind.NULL;
+      default -> Kind.STRING;
+    };
+  }
+
+  Kind current() {
+    return kind(parser.currentToken());
+  }
+
+  String name() {
+    return parser.currentName();
+  }
+
+  /** Returns the text of a scalar. */
+  String text() {
+    try {
+      return parser.getString();
+    } catch (JacksonException e) {
+      throw malformed();
+    }
+  }
+
+  /** Returns whether the text of the scalar is that of another reader's. */
+  boolean hasTextOf(JsonTokens other) {
+    int length = length();
+    return length == other.length()
+        && Arrays.equals(
+            chars(),
+            parser.getStringOffset(),
+            parser.getStringOffset() + length,
+            other.chars(),
+            other.parser.getStringOffset(),
+            other.parser.getStringOffset() + length);
+  }
+
+  private int length() {
+    try {
+      return parser.getStringLength();
+    } catch (JacksonException e) {
+      throw malformed();
+    }
+  }
+
+  private char[] chars() {
+    return parser.getStringCharacters();
+  }
+
+  /** Returns the hash of the scalar. */
+  long hash(Kind kind) {
+    return kind == Kind.NUMBER
+        ? Numbers.hash(text())
+        : Hashes.of(kind.type(), chars(), parser.getStringOffset(), length());
+  }
+
+  int size() {
+    return bytes.length;
+  }
+
+  /** Returns where the current token starts. */
+  int offset() {
+    return start + (int) parser.currentTokenLocation().getByteOffset();
+  }
+
+  /** Returns how many bytes were read. */
+  int position() {
+    return start + (int) parser.currentLocation().getByteOffset();
+  }
+
+  /** Reads the value that the current token starts, to its last token. */
+  Node node() {
+    Kind kind = current();
+    if (kind == Kind.START_OBJECT) {
+      Node.Fields object = new Node.Fields();
+      while (next() == Kind.NAME) {
+        String name = name();
+        next();
+        object.add(name, node());
+      }
+      return object;
+    }
+    if (kind == Kind.START_ARRAY) {
+      List<Node> elements = new ArrayList<>();
+      while (next() != Kind.END_ARRAY) {
+        elements.add(node());
+      }
+      return new Node.Array(elements);
+    }
+    return new Node.Scalar(kind.type(), text());
+  }
+
+  /** Goes from an element of an array, or its end, to its end. */
+  void skipToEndOfArray() {
+    while (current() != Kind.END_ARRAY) {
+      skip();
+      next();
+    }
+  }
+
+  private void skip() {
+    try {
+      parser.skipChildren();
+    } catch (JacksonException e) {
+      throw malformed();
+    }
+  }
+
+  /**
+   * Goes to the end of the body.
+   *
+   * @throws MalformedBodyException if anything follows the value that the body is
+   */
+  void end() {
+    if (next() != Kind.END) {
+      throw malformed();
+    }
+  }
+
+  /** Returns whether a body is JSON within the limits. */
+  static boolean isJson(byte[] bytes) {
+    try {
+      JsonTokens tokens = new JsonTokens(bytes);
+      boolean value = tokens.next() != Kind.END;
+      tokens.skip();
+      tokens.end();
+      return value;
+    } catch (MalformedBodyException e) {
+      return false;
+    }
+  }
+
+  private static MalformedBodyException malformed() {
+    return new MalformedBodyException("malformed JSON");
+  }
+}

@@ -1,0 +1,24 @@
+package io.github.mirror4j.compare.diff;
+
+import io.github.mirror4j.rule.FieldPath;
+
+/**
+ * A setting of a comparison that lets differences at a path pass.
+ *
+ * @param effect what it does there
+ * @param path where
+ */
+public record PathSetting(Effect effect, FieldPath path) {
+
+  /** What a setting does. */
+  public enum Effect {
+    /** Hides every difference at the path and below. */
+    IGNORE,
+    /** Lets changes pass that are made on purpose. */
+    EXPECT,
+    /** Lets the elements of an array have any order. */
+    UNORDERED,
+    /** Matches the elements of arrays by a field. */
+    KEY
+  }
+}

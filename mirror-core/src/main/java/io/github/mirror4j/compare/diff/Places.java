@@ -1,0 +1,141 @@
+package io.github.mirror4j.compare.diff;
+
+import io.github.mirror4j.compare.diff.PathSetting.Effect;
+import io.github.mirror4j.rule.Change;
+import io.github.mirror4j.rule.Comparison;
+import io.github.mirror4j.rule.FieldPath;
+import io.github.mirror4j.rule.FieldPath.Name;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of a comparison for paths, and the places that they have been asked for. Places are
+ * kept, so that the settings of each are worked out once. Names of fields come from responses, so
+ * no more than a limit is kept. Thread-safe.
+ */
+final class Places {
+
+  private static final int LIMIT = 4_096;
+
+  private final Comparison comparison;
+  private final List<Rule> rules = new ArrayList<>();
+  private final Set<String> names = new HashSet<>();
+  private final AtomicInteger kept = new AtomicInteger();
+  private final Place root;
+
+  /**
+   * A path that something is said about.
+   *
+   * @param matcher finds the path
+   * @param setting what is said; null means that values are shown
+   */
+  private record Rule(PathMatcher matcher, @Nullable PathSetting setting) {}
+
+  Places(Comparison comparison) {
+    this.comparison = comparison;
+    add(Effect.IGNORE, comparison.ignored());
+    add(Effect.EXPECT, comparison.expected().keySet());
+    add(Effect.UNORDERED, comparison.unordered());
+    add(Effect.KEY, comparison.keys().keySet());
+    add(null, comparison.shown());
+    root = new Place(this, rules.stream().mapToLong(rule -> rule.matcher().start()).toArray());
+  }
+
+  private void add(@Nullable Effect effect, Iterable<FieldPath> paths) {
+    for (FieldPath path : paths) {
+      rules.add(
+          new Rule(new PathMatcher(path), effect == null ? null : new PathSetting(effect, path)));
+      path.segments().stream()
+          .filter(Name.class::isInstance)
+          .forEach(segment -> names.add(((Name) segment).name()));
+    }
+  }
+
+  /** Returns the place of the body as a whole. */
+  Place root() {
+    return root;
+  }
+
+  List<PathSetting> settings() {
+    List<PathSetting> all = new ArrayList<>();
+    for (Rule rule : rules) {
+      if (rule.setting() != null) {
+        all.add(rule.setting());
+      }
+    }
+    return all;
+  }
+
+  /** Returns whether a path names a field so, wherever. */
+  boolean names(String field) {
+    return names.contains(field);
+  }
+
+  /** Returns whether there is room to keep another place. */
+  boolean keepsAnother() {
+    return kept.get() < LIMIT && kept.incrementAndGet() <= LIMIT;
+  }
+
+  long[] field(long[] positions, @Nullable String name) {
+    long[] next = new long[positions.length];
+    for (int i = 0; i < next.length; i++) {
+      next[i] = positions[i] == 0 ? 0 : rules.get(i).matcher().field(positions[i], name);
+    }
+    return next;
+  }
+
+  long[] element(long[] positions) {
+    long[] next = new long[positions.length];
+    for (int i = 0; i < next.length; i++) {
+      next[i] = positions[i] == 0 ? 0 : rules.get(i).matcher().element(positions[i]);
+    }
+    return next;
+  }
+
+  /**
+   * Returns the settings of a place.
+   *
+   * @param inherited the setting that hides all that the place is part of; null if none does
+   */
+  PlaceSettings settings(long[] positions, @Nullable PathSetting inherited) {
+    PathSetting ignored = inherited;
+    PathSetting unordered = null;
+    PathSetting key = null;
+    boolean shown = false;
+    Map<Change, PathSetting> expected = new EnumMap<>(Change.class);
+    for (int i = 0; i < positions.length; i++) {
+      if (!rules.get(i).matcher().isAtEnd(positions[i])) {
+        continue;
+      }
+      PathSetting setting = rules.get(i).setting();
+      if (setting == null) {
+        shown = true;
+        continue;
+      }
+      switch (setting.effect()) {
+        case IGNORE -> ignored = ignored == null ? setting : ignored;
+        case UNORDERED -> unordered = unordered == null ? setting : unordered;
+        case KEY -> key = key == null ? setting : key;
+        case EXPECT -> changes(setting).forEach(change -> expected.putIfAbsent(change, setting));
+      }
+    }
+    if (ignored == null && unordered == null && key == null && !shown && expected.isEmpty()) {
+      return PlaceSettings.NONE;
+    }
+    return new PlaceSettings(ignored, expected, unordered, key, field(key), shown);
+  }
+
+  private Set<Change> changes(PathSetting setting) {
+    return comparison.expected().getOrDefault(setting.path(), Set.of());
+  }
+
+  private String field(@Nullable PathSetting key) {
+    return key == null ? "" : comparison.keys().getOrDefault(key.path(), "");
+  }
+}

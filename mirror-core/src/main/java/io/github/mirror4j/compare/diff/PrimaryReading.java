@@ -1,0 +1,45 @@
+package io.github.mirror4j.compare.diff;
+
+import io.github.mirror4j.compare.LossReason;
+import java.util.Set;
+
+/**
+ * A primary's response, read for comparisons. Whether it can be compared is decided by it alone:
+ * then everything that another response does otherwise is a difference, unreadable bodies included.
+ */
+public sealed interface PrimaryReading {
+
+  /**
+   * A response that cannot be compared.
+   *
+   * @param reason why
+   */
+  record Lost(LossReason reason) implements PrimaryReading {}
+
+  /** A response that can be compared with any number of others. Immutable and thread-safe. */
+  final class Usable implements PrimaryReading {
+
+    private final ResponseDiffer differ;
+    private final ReceivedResponse response;
+    private final DecodedBody.Plain body;
+
+    Usable(ResponseDiffer differ, ReceivedResponse response, DecodedBody.Plain body) {
+      this.differ = differ;
+      this.response = response;
+      this.body = body;
+    }
+
+    /**
+     * Compares another response with this one. Time and memory are bounded by the size of the
+     * captured bodies, whatever they hold.
+     *
+     * @param other the response to the same request
+     * @param noisy the paths at which responses of the old version differ from each other most of
+     *     the time; only the shapes of values are compared there
+     * @return what differs
+     */
+    public Differences compare(ReceivedResponse other, Set<String> noisy) {
+      return differ.compare(response, body, other, noisy);
+    }
+  }
+}
