@@ -1,5 +1,6 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.guard.Flag;
 import io.github.mirror4j.http.guard.InternalErrors;
 import io.github.mirror4j.http.stats.FailureCause;
 import io.github.mirror4j.http.stats.Outcome;
@@ -12,7 +13,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +34,7 @@ final class BackOff {
 
   private final @Nullable CircuitBreaker breaker;
   private final InternalErrors errors;
-  private final AtomicBoolean asking = new AtomicBoolean();
+  private final Flag asking = new Flag();
 
   BackOff(@Nullable BackOffRange range, LongSupplier nanoTime, InternalErrors errors) {
     this.errors = errors;
@@ -51,7 +51,7 @@ final class BackOff {
     if (breaker == null || breaker.getState() == CircuitBreaker.State.CLOSED) {
       return true;
     }
-    if (asking.get() || !asking.compareAndSet(false, true)) {
+    if (!asking.raise()) {
       return false;
     }
     try {
@@ -60,7 +60,7 @@ final class BackOff {
       failed(e);
       return false;
     } finally {
-      asking.set(false);
+      asking.lower();
     }
   }
 

@@ -1,7 +1,7 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.guard.Flag;
 import io.github.mirror4j.http.guard.InternalErrors;
-import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.registry.Endpoint;
 import io.github.mirror4j.select.RuleMirror;
 import java.net.URI;
@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  * that hangs holds no more of the caller's memory than the budget knows.
  *
  * @param mirror where it goes
- * @param lane where it runs
  * @param head what the caller's request said, with the rule's changes to it
+ * @param credentialsNote raised once the log says that this mirror gets no credentials
  * @param task the task that the user's decorator made of sending it; null for none
  */
-record Copy(RuleMirror mirror, Lane lane, Head head, @Nullable DecoratedTask task) {
+record Copy(RuleMirror mirror, Head head, Flag credentialsNote, @Nullable DecoratedTask task) {
 
   /**
    * What a copy takes over from its primary: as the caller wrote it, with the rule's changes.
@@ -53,10 +53,6 @@ record Copy(RuleMirror mirror, Lane lane, Head head, @Nullable DecoratedTask tas
 
   /** The same copy, with the context of the thread that calls this. */
   Copy decorated(UnaryOperator<Runnable> decorator, InternalErrors errors) {
-    return new Copy(mirror, lane, head, DecoratedTask.of(decorator, errors));
-  }
-
-  void drop(DropReason reason) {
-    lane.ended(DropOutcomes.of(reason), 0);
+    return new Copy(mirror, head, credentialsNote, DecoratedTask.of(decorator, errors));
   }
 }

@@ -91,7 +91,7 @@ final class CopyHeaders {
         headers.put(header.getKey(), header.getValue());
       }
     }
-    if (!stripped.isEmpty() && copy.lane().isFirstToStrip()) {
+    if (!stripped.isEmpty() && copy.credentialsNote().raise()) {
       tellOfStripped(copy.mirror(), stripped);
     }
     return headers;

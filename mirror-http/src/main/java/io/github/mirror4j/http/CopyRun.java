@@ -22,23 +22,33 @@ final class CopyRun implements Runnable {
   private static final Outcome TIMED_OUT = new Outcome.TimedOut();
   private static final Outcome FAILED = new Outcome.Failed(FailureCause.OTHER);
 
+  /** Gave the copy its permits, and takes them back. */
+  interface Owner {
+
+    /** The library is to blame for what made the copy fail. */
+    void failed(Outcome outcome, Throwable failure);
+
+    /** The copy has ended. */
+    void settled(CapturedBody body, Outcome outcome, long nanos);
+  }
+
   private enum State {
     WAITING,
     RUNNING,
     SETTLED
   }
 
-  private final Lane lane;
+  private final Owner owner;
   private final Copy copy;
   private final CapturedBody body;
-  private final LaneContext context;
+  private final CopyRunner runner;
   private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
 
-  CopyRun(Lane lane, Copy copy, CapturedBody body, LaneContext context) {
-    this.lane = lane;
+  CopyRun(Owner owner, Copy copy, CapturedBody body, CopyRunner runner) {
+    this.owner = owner;
     this.copy = copy;
     this.body = body;
-    this.context = context;
+    this.runner = runner;
   }
 
   /** Takes the copy back; false where its thread has it already. */
@@ -58,12 +68,12 @@ final class CopyRun implements Runnable {
     }
     @Nullable DropReason lost = DropReason.INTERNAL_ERROR;
     try {
-      context.platformExecutor().execute(this::send);
+      runner.executeOnPlatformThread(this::send);
       lost = null;
     } catch (RejectedExecutionException e) {
       lost = DropReason.CLOSED;
     } catch (Throwable e) {
-      context.errors().add("a copy could not be started", e);
+      runner.errors().add("a copy could not be started", e);
     } finally {
       if (lost != null) {
         settle(DropOutcomes.of(lost), 0);
@@ -72,25 +82,25 @@ final class CopyRun implements Runnable {
   }
 
   private void send() {
-    long start = context.settings().hooks().nanoTime().getAsLong();
+    long start = runner.now();
     Outcome outcome = FAILED;
     try {
       DecoratedTask task = copy.task();
       outcome =
           task == null
-              ? context.sender().send(copy, body, () -> settle(TIMED_OUT, 0))
-              : task.run(() -> context.sender().send(copy, body, () -> {}));
+              ? runner.sender().send(copy, body, () -> settle(TIMED_OUT, 0))
+              : task.run(() -> runner.sender().send(copy, body, () -> {}));
     } catch (Throwable e) {
-      context.errors().add("a copy failed", e);
-      lane.failed(outcome, e);
+      runner.errors().add("a copy failed", e);
+      owner.failed(outcome, e);
     } finally {
-      settle(outcome, context.settings().hooks().nanoTime().getAsLong() - start);
+      settle(outcome, runner.now() - start);
     }
   }
 
   private void settle(Outcome outcome, long nanos) {
     if (state.getAndSet(State.SETTLED) != State.SETTLED) {
-      lane.settled(body, outcome, nanos);
+      owner.settled(body, outcome, nanos);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.guard.Flag;
 import io.github.mirror4j.http.guard.LogLines;
 import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.http.stats.FailureCause;
@@ -7,7 +8,6 @@ import io.github.mirror4j.http.stats.MirrorCounts;
 import io.github.mirror4j.http.stats.Outcome;
 import java.time.Duration;
 import java.util.StringJoiner;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -33,9 +33,9 @@ final class DropLog {
   private final Limits limits;
   private final LongSupplier nanoTime;
   private final Predicate<Runnable> log;
-  private final AtomicBoolean anyLine = new AtomicBoolean();
+  private final Flag anyLine = new Flag();
   private final AtomicLong lastLine = new AtomicLong();
-  private final AtomicBoolean waiting = new AtomicBoolean();
+  private final Flag waiting = new Flag();
   private MirrorCounts told;
 
   /**
@@ -87,7 +87,7 @@ final class DropLog {
 
   private boolean isDue() {
     long now = nanoTime.getAsLong();
-    if (!anyLine.get() && anyLine.compareAndSet(false, true)) {
+    if (anyLine.raise()) {
       lastLine.set(now);
       return true;
     }
@@ -100,20 +100,20 @@ final class DropLog {
    * one line of each mirror waits: it tells what is lost by the time it is written.
    */
   void lineIsDue() {
-    if (waiting.compareAndSet(false, true)) {
+    if (waiting.raise()) {
       boolean added = false;
       try {
         added = log.test(this::writeLine);
       } finally {
         if (!added) {
-          waiting.set(false);
+          waiting.lower();
         }
       }
     }
   }
 
   void writeLine() {
-    waiting.set(false);
+    waiting.lower();
     Unreported unreported = take();
     if (!unreported.losses().isEmpty()) {
       MirrorCounts now = unreported.now();

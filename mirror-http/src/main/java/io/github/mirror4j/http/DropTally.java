@@ -2,17 +2,17 @@ package io.github.mirror4j.http;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.mirror4j.http.guard.Flag;
 import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.rule.MirrorId;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The drops of one lane that are to be told to listeners.
  *
  * <p>Many threads add, one at a time takes. Invariant: whatever is added before {@code waits} is
- * found true is seen by the taking that turns it false.
+ * found raised is seen by the taking that lowers it.
  */
 final class DropTally {
 
@@ -25,7 +25,7 @@ final class DropTally {
   private final MirrorId id;
   private final Map<DropReason, Count> added = new EnumMap<>(DropReason.class);
   private final Map<DropReason, Long> taken = new EnumMap<>(DropReason.class);
-  private final AtomicBoolean waits = new AtomicBoolean();
+  private final Flag waits = new Flag();
 
   DropTally(MirrorId id) {
     this.id = id;
@@ -37,12 +37,12 @@ final class DropTally {
   /** Whether it waits to be taken only from now on, so that somebody must be told. */
   boolean add(DropReason reason) {
     requireNonNull(added.get(reason)).increment();
-    return !waits.get() && waits.compareAndSet(false, true);
+    return waits.raise();
   }
 
   /** By one thread at a time. */
   void take(Sink sink) {
-    waits.set(false);
+    waits.lower();
     added.forEach(
         (reason, adder) -> {
           long sum = adder.sum();

@@ -1,6 +1,7 @@
 package io.github.mirror4j.http;
 
 import io.github.mirror4j.http.body.CapturedBody;
+import io.github.mirror4j.http.guard.Flag;
 import io.github.mirror4j.http.guard.LogLines;
 import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.http.stats.LaneState;
@@ -9,7 +10,6 @@ import io.github.mirror4j.http.stats.Outcome;
 import io.github.mirror4j.rule.MirrorId;
 import io.github.mirror4j.select.RuleMirror;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It outlives the rule set it was made for, as long as a rule of that name has a mirror of that
  * name: permits, counters and the pause go on when rules are replaced.
  */
-final class Lane {
+final class Lane implements CopyRun.Owner {
 
   private final MirrorId id;
   private final LaneContext context;
@@ -28,7 +28,7 @@ final class Lane {
   private final Counters counters;
   private final DropLog log;
   private final DropTally drops;
-  private final AtomicBoolean stripped = new AtomicBoolean();
+  private final Flag credentialsNote = new Flag();
   private volatile boolean paused;
   private volatile boolean replaced;
 
@@ -39,7 +39,7 @@ final class Lane {
     LongSupplier nanoTime = context.settings().hooks().nanoTime();
     permits = new Permits("mirror4j-lane", limits.maxConcurrentCopies());
     backOff = new BackOff(limits.backOff(), nanoTime, context.errors());
-    counters = new Counters(context.total());
+    counters = new Counters(context.records().total());
     drops = new DropTally(id);
     log = new DropLog(this::counts, limits, nanoTime, LogLines::add);
   }
@@ -75,13 +75,8 @@ final class Lane {
   }
 
   private @Nullable DropReason switchedOff() {
-    if (context.isClosed()) {
-      return DropReason.CLOSED;
-    }
-    if (!MirrorSwitch.isOn()) {
-      return DropReason.SWITCHED_OFF;
-    }
-    return paused || context.isPaused() ? DropReason.PAUSED : null;
+    DropReason reason = context.state().dropReason();
+    return reason == null && paused ? DropReason.PAUSED : reason;
   }
 
   private LaneState state() {
@@ -99,9 +94,9 @@ final class Lane {
     };
   }
 
-  /** True once, for the one log line that says that credentials are not sent. */
-  boolean isFirstToStrip() {
-    return !stripped.get() && stripped.compareAndSet(false, true);
+  /** Raised once the log says that credentials are not sent. */
+  Flag credentialsNote() {
+    return credentialsNote;
   }
 
   long bodyLimit(RuleMirror target) {
@@ -110,7 +105,7 @@ final class Lane {
 
   void selected() {
     counters.selected();
-    context.inFlight().started();
+    context.records().inFlight().started();
   }
 
   /** Takes the copy or drops it, in microseconds; lets go of the body in any case. Never throws. */
@@ -127,20 +122,25 @@ final class Lane {
     }
     if (reason != null) {
       body.release();
-      ended(DropOutcomes.of(reason), 0);
+      drop(reason);
     }
   }
 
+  /** Drops a copy that was selected. Never throws. */
+  void drop(DropReason reason) {
+    ended(DropOutcomes.of(reason), 0);
+  }
+
   /** Never throws: whoever hears of the outcome, the caller is not to. */
-  void ended(Outcome outcome, long nanos) {
+  private void ended(Outcome outcome, long nanos) {
     try {
       counters.ended(outcome);
-      context.inFlight().ended();
+      context.records().inFlight().ended();
       log.ended(outcome);
       if (outcome instanceof Outcome.Dropped(DropReason reason)) {
-        context.listeners().dropped(drops, reason);
+        context.records().listeners().dropped(drops, reason);
       } else {
-        context.listeners().ended(id, outcome, nanos);
+        context.records().listeners().ended(id, outcome, nanos);
       }
     } catch (Throwable e) {
       context.errors().add("an outcome could not be told", e);
@@ -186,8 +186,8 @@ final class Lane {
   private @Nullable DropReason start(Copy copy, CapturedBody body) {
     CopyRun run = null;
     try {
-      run = new CopyRun(this, copy, body, context);
-      context.executor().execute(run);
+      run = new CopyRun(this, copy, body, context.runner());
+      context.runner().execute(run);
       return null;
     } catch (Throwable e) {
       if (run != null && !run.cancel()) {
@@ -202,19 +202,18 @@ final class Lane {
     }
   }
 
-  /** What made a copy fail that the library is to blame for. */
-  void failed(Outcome outcome, Throwable failure) {
+  @Override
+  public void failed(Outcome outcome, Throwable failure) {
     try {
-      context.recentFailures().add(id, outcome, failure, "");
+      context.records().failures().add(id, outcome, failure, "");
     } catch (Throwable e) {
       context.errors().add("a failure could not be kept", e);
     }
   }
 
-  /**
-   * The end of a copy that was started: gives back all that it holds, whatever fails on the way.
-   */
-  void settled(CapturedBody body, Outcome outcome, long nanos) {
+  /** Gives back all that the copy holds, whatever fails on the way. */
+  @Override
+  public void settled(CapturedBody body, Outcome outcome, long nanos) {
     try {
       body.release();
     } finally {

@@ -2,9 +2,9 @@ package io.github.mirror4j.http;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.mirror4j.http.body.ByteBudget;
 import io.github.mirror4j.http.guard.InternalErrors;
 import io.github.mirror4j.http.guard.LogLines;
-import io.github.mirror4j.http.guard.Threads;
 import io.github.mirror4j.http.guard.UserCode;
 import io.github.mirror4j.http.stats.MirrorCounts;
 import io.github.mirror4j.http.stats.MirrorListener;
@@ -28,8 +28,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -57,17 +55,18 @@ public final class MirrorEngine implements AutoCloseable {
   private static final MirrorId ALL_MIRRORS = new MirrorId("*", "*");
 
   private final Settings settings;
-  private final ServiceRegistry registry;
-  private final @Nullable Source source;
   private final CopyClients copyClients;
-  private final LaneContext context;
+  private final InternalErrors errors;
+  private final EngineState state = new EngineState();
+  private final CopyRecords records;
+  private final CopyRunner runner;
+  private final ByteBudget bodies;
+  private final DispatchTime dispatchTime;
+  private final ActiveRules rules;
   private final PrimaryCallFactory calls;
   private final UndecidedRequests undecided;
-  private final CloseOnEnd companions;
   private final Reloaders reloaders;
-  private final Object replacing = new Object();
-  private final Lanes.Registry laneRegistry;
-  private volatile Lanes lanes;
+  private final Shutdown shutdown;
 
   MirrorEngine(
       Settings settings,
@@ -77,17 +76,33 @@ public final class MirrorEngine implements AutoCloseable {
       CopyClients copyClients,
       InternalErrors errors) {
     this.settings = settings;
-    this.registry = registry;
-    this.source = source;
     this.copyClients = copyClients;
-    context = new LaneContext(settings, copyClients, errors);
-    companions = new CloseOnEnd(errors);
-    calls = new PrimaryCallFactory(context);
-    undecided = new UndecidedRequests(settings.hooks().nanoTime());
-    laneRegistry = new Lanes.Registry(context);
+    this.errors = errors;
+    Limits limits = settings.limits();
+    UserHooks hooks = settings.hooks();
+    records =
+        new CopyRecords(
+            new Counters(null),
+            new InFlight(),
+            new Listeners(hooks.listeners()),
+            new RecentFailures());
+    runner = new CopyRunner(copyClients, settings, records.failures(), errors);
+    bodies = new ByteBudget(limits.bodyMemory());
+    dispatchTime = new DispatchTime(hooks.nanoTime());
+    calls = new PrimaryCallFactory(settings, new PrimaryCall.Shared(bodies, dispatchTime, errors));
+    undecided = new UndecidedRequests(hooks.nanoTime());
     reloaders = new Reloaders(errors);
-    lanes = laneRegistry.replace(rules);
-    warn(rules);
+    Permits totalPermits = new Permits("mirror4j-total", limits.maxConcurrentCopiesInTotal());
+    LaneContext context = new LaneContext(settings, state, totalPermits, records, runner, errors);
+    this.rules = new ActiveRules(context, rules, registry, source);
+    shutdown =
+        new Shutdown(
+            state,
+            new CloseOnEnd(errors),
+            records.inFlight(),
+            runner,
+            settings.closeGrace(),
+            this.rules::writeLastLines);
     MirrorSwitch.warnIfOff();
   }
 
@@ -134,9 +149,9 @@ public final class MirrorEngine implements AutoCloseable {
    */
   @Nullable PrimaryCall begin(HttpRequest request, HttpClient delegate) {
     try {
-      long start = context.dispatchTime().start();
+      long start = dispatchTime.start();
       HttpFacts facts = new HttpFacts(request);
-      Lanes current = lanes;
+      Lanes current = rules.lanes();
       Selection selection = current.rules().select(facts, settings.hooks().random());
       selection.undecided().ifPresent(undecided::add);
       if (selection.isEmpty()) {
@@ -144,11 +159,11 @@ public final class MirrorEngine implements AutoCloseable {
       }
       PrimaryCall call = calls.begin(request, facts, selection, current, delegate);
       if (start != DispatchTime.UNMEASURED && !selection.mirrors().isEmpty()) {
-        measured(call, context.dispatchTime().since(start));
+        measured(call, dispatchTime.since(start));
       }
       return call;
     } catch (Throwable e) {
-      context.errors().add("a request could not be selected for", e);
+      errors.add("a request could not be selected for", e);
       return null;
     }
   }
@@ -157,7 +172,7 @@ public final class MirrorEngine implements AutoCloseable {
     if (call != null && call.hasCopies()) {
       call.dispatchTook(nanos);
     } else {
-      context.dispatchTime().add(nanos);
+      dispatchTime.add(nanos);
     }
   }
 
@@ -177,7 +192,7 @@ public final class MirrorEngine implements AutoCloseable {
    * @return the rule set
    */
   public RuleSet rules() {
-    return lanes.rules();
+    return rules.rules();
   }
 
   /**
@@ -215,40 +230,17 @@ public final class MirrorEngine implements AutoCloseable {
    */
   public void replaceRules(Collection<RouteRule> rules, ServiceRegistry registry) {
     requireNonNull(registry, "registry");
-    ServiceRegistry all = UserCode.registry(registry, context.errors()).or(this.registry);
-    RuleSet.Builder builder =
-        RuleSet.builder()
-            .rules(List.copyOf(rules))
-            .registry(all)
-            .credentialHeaders(settings.policy().credentialHeaders());
-    if (source != null) {
-      builder.source(source);
-    }
-    RuleSet next = builder.build();
-    ClientCheck.throwIfUnfit(next, settings.policy().copyHeader());
-    synchronized (replacing) {
-      lanes = laneRegistry.replace(next);
-    }
-    context.listeners().rulesReplaced();
-    warn(next);
-  }
-
-  private static void warn(RuleSet rules) {
-    warnings(rules).forEach(LOG::warn);
-  }
-
-  static List<String> warnings(RuleSet rules) {
-    return Stream.of(rules.warnings(), ClientCheck.warnings(rules)).flatMap(List::stream).toList();
+    this.rules.replace(rules, registry);
   }
 
   /** Pauses mirroring to all mirrors immediately. Rules still route primaries. */
   public void pause() {
-    context.pause(true);
+    state.pause(true);
   }
 
   /** Ends {@link #pause()}. Mirrors paused individually stay paused. */
   public void resume() {
-    context.pause(false);
+    state.pause(false);
   }
 
   /**
@@ -258,7 +250,7 @@ public final class MirrorEngine implements AutoCloseable {
    * @throws IllegalArgumentException if no rule in force has such a mirror
    */
   public void pause(MirrorId id) {
-    pause(id, true);
+    rules.pause(requireNonNull(id, "id"), true);
   }
 
   /**
@@ -268,18 +260,7 @@ public final class MirrorEngine implements AutoCloseable {
    * @throws IllegalArgumentException if no rule in force has such a mirror
    */
   public void resume(MirrorId id) {
-    pause(id, false);
-  }
-
-  private void pause(MirrorId id, boolean pause) {
-    requireNonNull(id, "id");
-    synchronized (replacing) {
-      Lane lane = laneRegistry.inForce(id);
-      if (lane == null) {
-        throw unknownMirror(id);
-      }
-      lane.pause(pause);
-    }
+    rules.pause(requireNonNull(id, "id"), false);
   }
 
   /**
@@ -288,18 +269,7 @@ public final class MirrorEngine implements AutoCloseable {
    * @return a snapshot
    */
   public MirrorStats stats() {
-    return stats(allLanes().stream().map(Lane::counts).toList());
-  }
-
-  /** Returns all lanes, including those of replaced rules. */
-  private List<Lane> allLanes() {
-    synchronized (replacing) {
-      return laneRegistry.all().toList();
-    }
-  }
-
-  private List<MirrorCounts> inForce() {
-    return lanes.lanes().stream().distinct().map(Lane::counts).toList();
+    return stats(rules.counts());
   }
 
   /**
@@ -309,10 +279,7 @@ public final class MirrorEngine implements AutoCloseable {
    * @return the same counts as in {@link #stats()}, or empty if it has none for this mirror
    */
   public Optional<MirrorCounts> stats(MirrorId id) {
-    requireNonNull(id, "id");
-    synchronized (replacing) {
-      return Optional.ofNullable(laneRegistry.any(id)).map(Lane::counts);
-    }
+    return rules.counts(requireNonNull(id, "id"));
   }
 
   /**
@@ -327,13 +294,13 @@ public final class MirrorEngine implements AutoCloseable {
 
   private MirrorStats stats(List<MirrorCounts> rows) {
     return new MirrorStats(
-        context.total().snapshot(ALL_MIRRORS, context.state()),
+        records.total().snapshot(ALL_MIRRORS, state.state()),
         rows,
         calls.alreadyMirrored(),
-        context.bodies().held(),
-        context.bodies().limit(),
-        context.listeners().missedNotifications(),
-        context.errors().sum(),
+        bodies.held(),
+        bodies.limit(),
+        records.listeners().missedNotifications(),
+        errors.sum(),
         undecided.sum());
   }
 
@@ -343,7 +310,7 @@ public final class MirrorEngine implements AutoCloseable {
    * @return the running measurement; close it to end measuring
    */
   public DispatchMeter measureDispatch() {
-    return context.dispatchTime().measure();
+    return dispatchTime.measure();
   }
 
   /**
@@ -352,7 +319,7 @@ public final class MirrorEngine implements AutoCloseable {
    * @param listener the listener; ignored if it was already added
    */
   public void addListener(MirrorListener listener) {
-    context.listeners().add(requireNonNull(listener, "listener"));
+    records.listeners().add(requireNonNull(listener, "listener"));
   }
 
   /**
@@ -362,7 +329,7 @@ public final class MirrorEngine implements AutoCloseable {
    *     discarded; a running call is not interrupted
    */
   public void removeListener(MirrorListener listener) {
-    context.listeners().remove(requireNonNull(listener, "listener"));
+    records.listeners().remove(requireNonNull(listener, "listener"));
   }
 
   /**
@@ -379,11 +346,11 @@ public final class MirrorEngine implements AutoCloseable {
         inForce.rules().stream()
             .map(rule -> rule.toString(settings.policy().credentialHeaders()))
             .toList(),
-        warnings(inForce),
+        ActiveRules.warnings(inForce),
         reloads(),
-        SettingsView.of(settings, source, copyClients),
+        SettingsView.of(settings, rules.source(), copyClients),
         stats(),
-        context.recentFailures().list());
+        records.failures().list());
   }
 
   /**
@@ -404,7 +371,7 @@ public final class MirrorEngine implements AutoCloseable {
    */
   public String explain(HttpRequest request) {
     return rules().explain(new HttpFacts(request))
-        + CurrentBlockers.of(request, settings.policy().copyHeader(), stats(inForce()));
+        + CurrentBlockers.of(request, settings.policy().copyHeader(), stats(rules.countsInForce()));
   }
 
   /**
@@ -415,7 +382,7 @@ public final class MirrorEngine implements AutoCloseable {
    * @throws InterruptedException if the current thread is interrupted while waiting
    */
   public boolean awaitIdle(Duration timeout) throws InterruptedException {
-    return context.inFlight().awaitNone(timeout);
+    return records.inFlight().awaitNone(timeout);
   }
 
   /**
@@ -429,13 +396,11 @@ public final class MirrorEngine implements AutoCloseable {
    * @param resource the resource to close
    */
   public void onClose(AutoCloseable resource) {
-    companions.add(requireNonNull(resource, "resource"));
+    requireNonNull(resource, "resource");
     if (resource instanceof RuleReloader reloader) {
       reloaders.add(reloader);
     }
-    if (context.isClosed()) {
-      companions.close();
-    }
+    shutdown.closeOnEnd(resource);
   }
 
   /**
@@ -451,59 +416,28 @@ public final class MirrorEngine implements AutoCloseable {
 
   /** Stops accepting copies. */
   void stop() {
-    context.close();
-    companions.close();
+    shutdown.stop();
   }
 
   /** Ends without waiting. Copies in flight are aborted after the close grace. */
   void finish() {
-    context.close();
-    if (context.inFlight().isNone()) {
-      abort();
-    }
-    Threads.platform("mirror4j-close-").newThread(this::abortAfterGrace).start();
-  }
-
-  /** Lets lanes accept copies but send none, for the warm-up before the first call. */
-  void startNothing() {
-    context.executor().shutdown();
+    shutdown.finish();
   }
 
   /** Ends immediately and aborts the copies in flight. */
   void abort() {
-    context.close();
-    context.executor().shutdownNow();
-    context.platformExecutor().shutdownNow();
-    context.deadlines().close();
-    copyClients.abort();
+    shutdown.abort();
   }
 
-  private void abortAfterGrace() {
-    try {
-      boolean idle = context.inFlight().awaitNone(settings.closeGrace());
-      LogLines.add(
-          () -> LOG.debug("Closing, copies in flight: {}", idle ? "none" : "some, to be aborted"));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      abort();
-      allLanes().forEach(Lane::writeLastLine);
-    }
+  /** Lets lanes accept copies but send none, for the warm-up before the first call. */
+  void startNothing() {
+    runner.shutdown();
   }
 
   /** Returns the number of rules in force and the state of mirroring. */
   @Override
   public String toString() {
-    return "MirrorEngine[rules: " + rules().rules().size() + ", " + context.state() + "]";
-  }
-
-  private IllegalArgumentException unknownMirror(MirrorId id) {
-    String known =
-        rules().mirrors().stream()
-            .map(mirror -> mirror.id().toString())
-            .collect(Collectors.joining("\", \""));
-    return new IllegalArgumentException(
-        "mirror: \"%s\" (expected: one of \"%s\")".formatted(id, known));
+    return "MirrorEngine[rules: " + rules().rules().size() + ", " + state.state() + "]";
   }
 
   /**
@@ -536,7 +470,7 @@ public final class MirrorEngine implements AutoCloseable {
      */
     public List<String> check() {
       ServiceRegistry guarded = UserCode.registry(registry, new InternalErrors());
-      return MirrorEngine.warnings(judge("mirror engine", guarded, List.of()));
+      return ActiveRules.warnings(judge("mirror engine", guarded, List.of()));
     }
 
     @Override

@@ -1,10 +1,12 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.body.ByteBudget;
 import io.github.mirror4j.http.body.Capture;
 import io.github.mirror4j.http.body.CaptureTarget;
 import io.github.mirror4j.http.body.CapturedBody;
 import io.github.mirror4j.http.body.HeadSize;
 import io.github.mirror4j.http.body.TapPublisher;
+import io.github.mirror4j.http.guard.InternalErrors;
 import io.github.mirror4j.http.guard.StackRoom;
 import io.github.mirror4j.http.stats.DropReason;
 import java.net.http.HttpRequest;
@@ -38,12 +40,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class PrimaryCall implements CaptureTarget {
 
+  /**
+   * What all calls of one engine share.
+   *
+   * @param bodies the memory of captured bodies
+   * @param dispatchTime measures what mirroring adds to a request
+   * @param errors counts what must not happen
+   */
+  record Shared(ByteBudget bodies, DispatchTime dispatchTime, InternalErrors errors) {}
+
   private final HttpRequest primary;
 
   /** None once they are settled: the caller may keep its response, and with it this call. */
   private List<Copy> copies;
 
-  private final LaneContext context;
+  private final Lanes lanes;
+  private final Shared shared;
   private final long bodyLimit;
   private final @Nullable BodyPublisher source;
   private volatile long declaredLength;
@@ -51,10 +63,12 @@ final class PrimaryCall implements CaptureTarget {
   private final AtomicReference<@Nullable Capture> capture = new AtomicReference<>();
   private long dispatchTime = DispatchTime.UNMEASURED;
 
-  PrimaryCall(PrimaryRequest request, List<Copy> copies, LaneContext context, long bodyLimit) {
+  PrimaryCall(
+      PrimaryRequest request, List<Copy> copies, Lanes lanes, long bodyLimit, Shared shared) {
     this.copies = copies;
     settled = new AtomicBoolean(copies.isEmpty());
-    this.context = context;
+    this.lanes = lanes;
+    this.shared = shared;
     this.bodyLimit = bodyLimit;
     declaredLength = request.bodyLength();
     source = copies.isEmpty() ? null : request.body();
@@ -142,7 +156,7 @@ final class PrimaryCall implements CaptureTarget {
     if (settled.get() || !StackRoom.isEnough()) {
       return null;
     }
-    Capture next = new Capture(context.bodies(), bodyLimit);
+    Capture next = new Capture(shared.bodies(), bodyLimit);
     replaceCapture(next);
     if (settled.get()) {
       // The primary ended meanwhile and saw the capture before this one.
@@ -177,16 +191,16 @@ final class PrimaryCall implements CaptureTarget {
   @Override
   public void offer(CapturedBody body) {
     try {
-      long start = context.dispatchTime().resume(dispatchTime);
+      long start = shared.dispatchTime().resume(dispatchTime);
       CapturedBody held = withHead(body);
       if (held == null) {
         dropEach(DropReason.MEMORY_FULL);
       } else {
         offerEach(held);
       }
-      context.dispatchTime().end(dispatchTime, start);
+      shared.dispatchTime().end(dispatchTime, start);
     } catch (Throwable e) {
-      context.errors().add("copies could not be offered", e);
+      shared.errors().add("copies could not be offered", e);
     }
   }
 
@@ -198,7 +212,7 @@ final class PrimaryCall implements CaptureTarget {
     try {
       Copy.Head head = copies.getFirst().head();
       long memory = HeadSize.of(head.uri(), head.headers()).memory(copies.size());
-      held = body.holding(memory, context.bodies());
+      held = body.holding(memory, shared.bodies());
     } catch (VirtualMachineError e) {
       // As if the budget had refused it.
     }
@@ -213,11 +227,12 @@ final class PrimaryCall implements CaptureTarget {
     body.hold(copies.size() - 1);
     for (int i = 0; i < copies.size(); i++) { // An iterator needs memory.
       Copy copy = copies.get(i);
-      if (body.length() > copy.lane().bodyLimit(copy.mirror())) {
+      Lane lane = lanes.of(copy.mirror());
+      if (body.length() > lane.bodyLimit(copy.mirror())) {
         body.release();
-        copy.drop(DropReason.BODY_TOO_LARGE);
+        lane.drop(DropReason.BODY_TOO_LARGE);
       } else {
-        copy.lane().offer(copy, body);
+        lane.offer(copy, body);
       }
     }
     copies = List.of();
@@ -225,8 +240,7 @@ final class PrimaryCall implements CaptureTarget {
 
   private void dropEach(DropReason reason) {
     for (int i = 0; i < copies.size(); i++) {
-      Copy copy = copies.get(i);
-      copy.drop(reason);
+      lanes.of(copies.get(i).mirror()).drop(reason);
     }
     copies = List.of();
   }
@@ -236,13 +250,13 @@ final class PrimaryCall implements CaptureTarget {
   public void drop(DropReason reason) {
     try {
       if (settled.compareAndSet(false, true)) {
-        long start = context.dispatchTime().resume(dispatchTime);
+        long start = shared.dispatchTime().resume(dispatchTime);
         replaceCapture(null);
         dropEach(reason);
-        context.dispatchTime().end(dispatchTime, start);
+        shared.dispatchTime().end(dispatchTime, start);
       }
     } catch (Throwable e) {
-      context.errors().add("copies could not be dropped", e);
+      shared.errors().add("copies could not be dropped", e);
     }
   }
 

@@ -23,11 +23,13 @@ final class PrimaryCallFactory {
 
   private static final Logger LOG = LoggerFactory.getLogger(PrimaryCallFactory.class);
 
-  private final LaneContext context;
+  private final Settings settings;
+  private final PrimaryCall.Shared shared;
   private final LongAdder alreadyMirrored = new LongAdder();
 
-  PrimaryCallFactory(LaneContext context) {
-    this.context = context;
+  PrimaryCallFactory(Settings settings, PrimaryCall.Shared shared) {
+    this.settings = settings;
+    this.shared = shared;
   }
 
   /** Requests that would have been mirrored, had they not been copies themselves. */
@@ -48,7 +50,7 @@ final class PrimaryCallFactory {
     boolean isTouched = selection.endpoint().isPresent() || said.isChanged();
     List<Copy> copies = copies(request, facts, said, selection, current);
     if (edited == null) {
-      dropAll(copies, DropReason.NOT_REBUILDABLE);
+      dropAll(copies, current, DropReason.NOT_REBUILDABLE);
       return null;
     }
     if (copies.isEmpty() && !isTouched) {
@@ -57,14 +59,17 @@ final class PrimaryCallFactory {
     try {
       PrimaryRequest primary =
           new PrimaryRequest(request, facts, edited, selection.endpoint(), delegate);
-      long limit = dropUnfit(copies, primary);
+      long limit = dropUnfit(copies, current, primary);
       if (copies.isEmpty() && !isTouched) {
         return null;
       }
       decorate(copies);
-      return new PrimaryCall(primary, copies, context, limit);
+      return new PrimaryCall(primary, copies, current, limit, shared);
     } catch (Throwable e) {
-      dropAll(copies, e instanceof Error ? DropReason.INTERNAL_ERROR : DropReason.NOT_REBUILDABLE);
+      dropAll(
+          copies,
+          current,
+          e instanceof Error ? DropReason.INTERNAL_ERROR : DropReason.NOT_REBUILDABLE);
       LogLines.debug(LOG, "A request could not be rebuilt, so it goes on as it is", e);
       return null;
     }
@@ -89,7 +94,7 @@ final class PrimaryCallFactory {
     if (selection.mirrors().isEmpty()) {
       return List.of();
     }
-    if (request.headers().firstValue(context.settings().policy().copyHeader()).isPresent()) {
+    if (request.headers().firstValue(settings.policy().copyHeader()).isPresent()) {
       alreadyMirrored.increment();
       return List.of();
     }
@@ -100,21 +105,21 @@ final class PrimaryCallFactory {
     }
     List<Copy> copies = new ArrayList<>(selection.mirrors().size());
     for (RuleMirror mirror : selection.mirrors()) {
-      copies.add(new Copy(mirror, current.of(mirror), head, null));
+      copies.add(new Copy(mirror, head, current.of(mirror).credentialsNote(), null));
     }
-    select(copies);
+    select(copies, current);
     return copies;
   }
 
   /** Counts the copies only now that they are made: nothing here can fail for want of memory. */
-  private static void select(List<Copy> copies) {
+  private static void select(List<Copy> copies, Lanes current) {
     for (int i = copies.size() - 1; i >= 0; i--) {
-      Copy copy = copies.get(i);
-      copy.lane().selected();
-      DropReason reason = copy.lane().dropReasonNow();
+      Lane lane = current.of(copies.get(i).mirror());
+      lane.selected();
+      DropReason reason = lane.dropReasonNow();
       if (reason != null) {
         copies.remove(i);
-        copy.drop(reason);
+        lane.drop(reason);
       }
     }
   }
@@ -122,7 +127,7 @@ final class PrimaryCallFactory {
   private static void selectAndDrop(Lane lane) {
     lane.selected();
     DropReason reason = lane.dropReasonNow();
-    lane.ended(DropOutcomes.of(reason == null ? DropReason.NOT_REBUILDABLE : reason), 0);
+    lane.drop(reason == null ? DropReason.NOT_REBUILDABLE : reason);
   }
 
   /** What copies take over; null where a request of the caller's own class does not say it. */
@@ -136,33 +141,35 @@ final class PrimaryCallFactory {
     }
   }
 
-  private static void dropAll(List<Copy> copies, DropReason reason) {
+  private static void dropAll(List<Copy> copies, Lanes current, DropReason reason) {
     while (!copies.isEmpty()) {
-      copies.removeLast().drop(reason);
+      current.of(copies.removeLast().mirror()).drop(reason);
     }
   }
 
   /** Here and not when a body is complete, since that may be on a client's worker thread. */
   private void decorate(List<Copy> copies) {
-    UnaryOperator<Runnable> decorator = context.settings().hooks().copyTaskDecorator();
+    UnaryOperator<Runnable> decorator = settings.hooks().copyTaskDecorator();
     if (decorator != null && !copies.isEmpty()) {
-      copies.replaceAll(copy -> copy.decorated(decorator, context.errors()));
+      copies.replaceAll(copy -> copy.decorated(decorator, shared.errors()));
     }
   }
 
   /**
    * Drops the copies that the body rules out from the start; gives the largest limit of the rest.
    */
-  private static long dropUnfit(List<Copy> copies, PrimaryRequest primary) {
+  private static long dropUnfit(List<Copy> copies, Lanes current, PrimaryRequest primary) {
     if (!primary.isRebuildable()) {
-      dropAll(copies, DropReason.NOT_REBUILDABLE);
+      dropAll(copies, current, DropReason.NOT_REBUILDABLE);
     }
     long largest = 0;
     for (int i = copies.size() - 1; i >= 0; i--) {
       Copy copy = copies.get(i);
-      long limit = copy.lane().bodyLimit(copy.mirror());
+      Lane lane = current.of(copy.mirror());
+      long limit = lane.bodyLimit(copy.mirror());
       if (primary.bodyLength() > limit) {
-        copies.remove(i).drop(DropReason.BODY_TOO_LARGE);
+        copies.remove(i);
+        lane.drop(DropReason.BODY_TOO_LARGE);
       }
       largest = Math.max(largest, limit);
     }

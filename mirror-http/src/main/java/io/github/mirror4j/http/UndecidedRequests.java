@@ -1,8 +1,8 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.guard.Flag;
 import io.github.mirror4j.http.guard.LogLines;
 import io.github.mirror4j.rule.RouteRule;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
@@ -17,7 +17,7 @@ final class UndecidedRequests {
   private static final Logger LOG = LogLines.MIRRORING;
 
   private final LongAdder count = new LongAdder();
-  private final AtomicBoolean anyLine = new AtomicBoolean();
+  private final Flag anyLine = new Flag();
   private final AtomicLong lastLine = new AtomicLong();
   private final LongSupplier nanoTime;
 
@@ -45,7 +45,7 @@ final class UndecidedRequests {
 
   private boolean isDue() {
     long now = nanoTime.getAsLong();
-    if (!anyLine.get() && anyLine.compareAndSet(false, true)) {
+    if (anyLine.raise()) {
       lastLine.set(now);
       return true;
     }

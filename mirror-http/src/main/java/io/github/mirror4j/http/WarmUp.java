@@ -1,5 +1,6 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.guard.Flag;
 import io.github.mirror4j.http.guard.InternalErrors;
 import io.github.mirror4j.http.guard.LogLines;
 import io.github.mirror4j.http.stats.DropReason;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow.Subscriber;
 import java.util.concurrent.Flow.Subscription;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
 /**
@@ -36,13 +36,21 @@ final class WarmUp {
 
   private static final URI BASE = URI.create("http://mirror4j.invalid");
   private static final URI SOMEWHERE = URI.create("http://mirror4j.invalid/warm?a=b");
-  private static final AtomicBoolean DONE = new AtomicBoolean();
+  private static final Flag DONE = new Flag();
+
+  static {
+    // The JVM's first virtual thread is started here, by whoever wraps a client. Started by a
+    // caller
+    // whose stack is nearly used up, it would fail, and with it all virtual threads of the process
+    // for good.
+    Thread.ofVirtual().start(() -> {});
+  }
 
   private WarmUp() {}
 
   /** Does it unless it was done in this process. Never throws. */
   static void once(HttpClient delegate) {
-    if (MirrorSwitch.isOn() && !DONE.get() && DONE.compareAndSet(false, true)) {
+    if (MirrorSwitch.isOn() && DONE.raise()) {
       InternalErrors errors = new InternalErrors();
       try {
         Settings settings = MirrorEngine.builder().copyTaskDecorator(task -> task).settings(errors);
@@ -53,7 +61,7 @@ final class WarmUp {
         } finally {
           engine.abort();
         }
-        walk(new LaneContext(settings, clients, errors), settings);
+        walk(settings, clients, errors);
       } catch (Throwable e) {
         errors.add("what callers need could not be loaded beforehand", e);
       }
@@ -97,16 +105,17 @@ final class WarmUp {
   }
 
   /** What lanes do beside it when they take a copy, or lose one. */
-  private static void walk(LaneContext context, Settings settings) {
+  private static void walk(Settings settings, CopyClients clients, InternalErrors errors) {
     LongSupplier nanoTime = settings.hooks().nanoTime();
-    BackOff backOff = new BackOff(settings.limits().backOff(), nanoTime, context.errors());
+    BackOff backOff = new BackOff(settings.limits().backOff(), nanoTime, errors);
     if (backOff.tryEnter()) {
       backOff.ended(new Outcome.Completed(200));
     }
-    context.executor().execute(() -> {});
-    context.executor().shutdown();
+    CopyRunner runner = new CopyRunner(clients, settings, new RecentFailures(), errors);
+    runner.execute(() -> {});
+    runner.shutdown();
     MirrorId id = new MirrorId("warm-up", "all");
-    MirrorCounts counts = context.total().snapshot(id, context.state());
+    MirrorCounts counts = new Counters(null).snapshot(id, new EngineState().state());
     new DropLog(() -> counts, settings.limits(), nanoTime, line -> true)
         .ended(new Outcome.TimedOut());
     new Listeners(List.of((mirror, outcome, duration) -> {}))

@@ -26,7 +26,7 @@ class HttpRoomsTest {
   private static final String GUARD = "io.github.mirror4j.http.guard";
   private static final String METRICS = "io.github.mirror4j.http.micrometer";
   private static final String STATS = "io.github.mirror4j.http.stats";
-  private static final Set<String> LANE = Set.of("Permits", "Lane", "LaneContext", "BackOff");
+  private static final Set<String> LANE = Set.of("Permits", "BackOff");
   private static final DescribedPredicate<JavaClass> LIBRARIES =
       resideInAnyPackage("io.github.resilience4j..", "tools.jackson..", "com.fasterxml..");
 

@@ -1,6 +1,5 @@
 package io.github.mirror4j.http.guard;
 
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 
@@ -16,7 +15,7 @@ public final class InternalErrors {
   private static final Logger LOG = LogLines.MIRRORING;
 
   private final LongAdder count = new LongAdder();
-  private final AtomicBoolean told = new AtomicBoolean();
+  private final Flag told = new Flag();
 
   /** Creates a count of none. */
   public InternalErrors() {}
@@ -32,7 +31,7 @@ public final class InternalErrors {
     try {
       count.increment();
       LogLines.debug(LOG, what, failure);
-      if (!told.get() && told.compareAndSet(false, true)) {
+      if (told.raise()) {
         LogLines.add(() -> warn(what, failure));
       }
     } catch (Throwable e) {

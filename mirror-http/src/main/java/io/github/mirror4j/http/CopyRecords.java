@@ -1,0 +1,12 @@
+package io.github.mirror4j.http;
+
+/**
+ * Where it is recorded how the copies of one engine end.
+ *
+ * @param total the counts of all copies
+ * @param inFlight the copies that have not ended
+ * @param listeners who is notified
+ * @param failures the latest failures
+ */
+record CopyRecords(
+    Counters total, InFlight inFlight, Listeners listeners, RecentFailures failures) {}

@@ -1,0 +1,87 @@
+package io.github.mirror4j.http;
+
+import io.github.mirror4j.http.guard.LogLines;
+import io.github.mirror4j.http.guard.Threads;
+import java.time.Duration;
+import org.slf4j.Logger;
+
+/**
+ * Ends mirroring.
+ *
+ * <p>The steps, each of which may come twice: no further copies are accepted and what belongs to
+ * the engine is closed ({@link #stop}); copies in flight may end within the grace, on no caller's
+ * time ({@link #finish}); the rest is aborted ({@link #abort}).
+ */
+final class Shutdown {
+
+  private static final Logger LOG = LogLines.MIRRORING;
+
+  private final EngineState state;
+  private final CloseOnEnd companions;
+  private final InFlight inFlight;
+  private final CopyRunner runner;
+  private final Duration grace;
+  private final Runnable lastLines;
+
+  /**
+   * @param companions what is closed with the engine
+   * @param grace how long copies in flight may take
+   * @param lastLines logs what was lost and not logged yet
+   */
+  Shutdown(
+      EngineState state,
+      CloseOnEnd companions,
+      InFlight inFlight,
+      CopyRunner runner,
+      Duration grace,
+      Runnable lastLines) {
+    this.state = state;
+    this.companions = companions;
+    this.inFlight = inFlight;
+    this.runner = runner;
+    this.grace = grace;
+    this.lastLines = lastLines;
+  }
+
+  /** Closes the resource at the end, or now where that has come. */
+  void closeOnEnd(AutoCloseable resource) {
+    companions.add(resource);
+    if (state.isClosed()) {
+      companions.close();
+    }
+  }
+
+  /** Stops accepting copies. */
+  void stop() {
+    state.close();
+    companions.close();
+  }
+
+  /** Ends without waiting. Copies in flight are aborted after the grace. */
+  void finish() {
+    state.close();
+    if (inFlight.isNone()) {
+      abort();
+    }
+    Threads.platform("mirror4j-close-").newThread(this::abortAfterGrace).start();
+  }
+
+  /** Ends immediately and aborts the copies in flight. */
+  void abort() {
+    state.close();
+    runner.abort();
+  }
+
+  private void abortAfterGrace() {
+    try {
+      boolean idle = inFlight.awaitNone(grace);
+      LogLines.add(
+          () -> LOG.debug("Closing, copies in flight: {}", idle ? "none" : "some, to be aborted"));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      abort();
+      lastLines.run();
+    }
+  }
+}
