@@ -1,5 +1,6 @@
 package io.github.mirror4j.http.body;
 
+import io.github.mirror4j.compare.diff.ReceivedBody.Reason;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.ResponseInfo;
@@ -11,7 +12,7 @@ import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Discards the response to one copy.
+ * Discards the response to one copy, after capturing it where it is to be compared.
  *
  * <p>A small response is read to its end, so that the connection can be kept; a larger one is cut
  * off, since discarding all of it costs more than a new connection. With the head the outcome is
@@ -21,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  * mirror cannot have much more read than the limit says by long headers or tiny chunks. What is
  * read of a head before it is complete is limited by the JDK's client, to 384 KiB by default
  * ({@code jdk.http.maxHeaderSize}).
+ *
+ * <p>A response that is captured is read as far as it is captured, whatever the limit, and only the
+ * bytes of its body count: the caller's response is not limited by its framing either, and what the
+ * two are framed in is no difference. One that turns out too large is discarded like others.
  *
  * <p>The JDK's client keeps the handler of the exchange that opened a connection for as long as the
  * connection lives, idle or not. So it lets go of everything once the exchange is over: otherwise
@@ -35,17 +40,16 @@ public final class ResponseDiscarder implements BodyHandler<Void> {
   /** What a chunk, or a frame of HTTP/2, takes beside its bytes. */
   private static final int FRAMING = 12;
 
-  private static final int NOT_MODIFIED = 304;
-
   private final long limit;
   private final boolean toHead;
   private volatile @Nullable Runnable onHead;
+  private volatile @Nullable CurrentCapture capture;
   private volatile boolean givenUp;
   private volatile @Nullable ResponseInfo head;
   private volatile @Nullable Discarding body;
 
   /**
-   * Creates a handler for one exchange.
+   * Creates a handler for one exchange whose response is discarded.
    *
    * @param limit how many bytes are read
    * @param toHead whether the request was a HEAD, whose response tells the length of a body that
@@ -58,6 +62,25 @@ public final class ResponseDiscarder implements BodyHandler<Void> {
     this.onHead = onHead;
   }
 
+  /**
+   * Creates a handler for one exchange whose response is captured.
+   *
+   * @param limit how many bytes are read of a response that is not captured after all
+   * @param toHead whether the request was a HEAD
+   * @param onHead is run when the head has come, on a thread of the client
+   * @param limits how the response is captured
+   * @param observer waits for the response; it has its end before the exchange is over
+   */
+  public ResponseDiscarder(
+      long limit,
+      boolean toHead,
+      Runnable onHead,
+      CaptureLimits limits,
+      ResponseObserver observer) {
+    this(limit, toHead, onHead);
+    capture = new CurrentCapture(toHead, limits, observer);
+  }
+
   @Override
   public BodySubscriber<Void> apply(ResponseInfo info) {
     head = info;
@@ -65,13 +88,14 @@ public final class ResponseDiscarder implements BodyHandler<Void> {
     if (told != null) {
       told.run();
     }
-    boolean hasBody = !toHead && info.statusCode() != NOT_MODIFIED;
-    long announced = info.headers().firstValueAsLong("content-length").orElse(0);
-    if (announced < 0) {
-      throw new NumberFormatException("a length below 0"); // As for one that is no number.
-    }
+    long announced = ResponseHead.announcedLength(info, toHead);
+    CurrentCapture current = capture;
     Discarding discarding =
-        new Discarding(limit, HeadSize.of(info.headers()).onTheWire(), hasBody ? announced : 0);
+        new Discarding(
+            limit,
+            HeadSize.of(info.headers()).onTheWire(),
+            announced,
+            current == null ? null : current.start(info, current.now()));
     body = discarding;
     return discarding;
   }
@@ -81,8 +105,13 @@ public final class ResponseDiscarder implements BodyHandler<Void> {
     return head;
   }
 
-  /** The exchange is over, and everything has been asked. */
+  /**
+   * The exchange is over, and everything has been asked. A response that is still being captured
+   * was not read in time.
+   */
   public void end() {
+    giveCaptureUp();
+    capture = null;
     onHead = null;
     head = null;
     body = null;
@@ -91,9 +120,17 @@ public final class ResponseDiscarder implements BodyHandler<Void> {
   /** Cuts the response off, wherever it is, or as soon as it comes; on any thread. */
   public void giveUp() {
     givenUp = true;
+    giveCaptureUp();
     Discarding discarding = body;
     if (discarding != null) {
       discarding.cutOff();
+    }
+  }
+
+  private void giveCaptureUp() {
+    CurrentCapture current = capture;
+    if (current != null) {
+      current.giveUp();
     }
   }
 
@@ -101,11 +138,13 @@ public final class ResponseDiscarder implements BodyHandler<Void> {
 
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private final boolean announcedTooLong;
+    private final @Nullable ResponseCapture captured;
     private long left;
     private long freeOverhead = FREE_OVERHEAD;
     private volatile @Nullable Subscription subscription;
 
-    Discarding(long limit, long head, long announced) {
+    Discarding(long limit, long head, long announced, @Nullable ResponseCapture captured) {
+      this.captured = captured;
       left = limit;
       overhead(head);
       announcedTooLong = announced > left || left < 0;
@@ -119,34 +158,46 @@ public final class ResponseDiscarder implements BodyHandler<Void> {
     @Override
     public void onSubscribe(Subscription subscription) {
       this.subscription = subscription;
-      if (announcedTooLong || givenUp) {
-        cutOff();
-      } else {
-        subscription.request(1);
-      }
+      readOn(subscription);
     }
 
     @Override
     public void onNext(List<ByteBuffer> buffers) {
+      if (captured != null) {
+        captured.add(buffers);
+      }
       for (ByteBuffer buffer : buffers) {
         left -= buffer.remaining();
         overhead(FRAMING);
       }
       Subscription response = subscription;
-      if (left < 0) {
+      if (response != null) {
+        readOn(response);
+      }
+    }
+
+    private void readOn(Subscription response) {
+      boolean isCaptured = captured != null && captured.isOpen();
+      if (givenUp || (!isCaptured && (announcedTooLong || left < 0))) {
         cutOff();
-      } else if (response != null) {
+      } else {
         response.request(1);
       }
     }
 
     @Override
     public void onError(Throwable failure) {
+      if (captured != null) {
+        captured.end(Reason.CUT_OFF);
+      }
       done.completeExceptionally(failure);
     }
 
     @Override
     public void onComplete() {
+      if (captured != null) {
+        captured.complete(captured.now());
+      }
       done.complete(null);
     }
 

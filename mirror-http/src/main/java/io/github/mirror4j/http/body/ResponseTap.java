@@ -5,7 +5,6 @@ import io.github.mirror4j.http.guard.StackRoom;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.ResponseInfo;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class ResponseTap<T> implements BodyHandler<T> {
 
   private final BodyHandler<T> handler;
-  private final boolean toHead;
-  private final CaptureLimits limits;
-  private volatile @Nullable ResponseObserver observer;
-  private final AtomicReference<@Nullable ResponseCapture> capture = new AtomicReference<>();
+  private final CurrentCapture capture;
 
   /**
    * Creates a tap for one request.
@@ -47,53 +43,28 @@ public final class ResponseTap<T> implements BodyHandler<T> {
   public ResponseTap(
       BodyHandler<T> handler, boolean toHead, CaptureLimits limits, ResponseObserver observer) {
     this.handler = handler;
-    this.toHead = toHead;
-    this.limits = limits;
-    this.observer = observer;
+    capture = new CurrentCapture(toHead, limits, observer);
   }
 
   @Override
   @SuppressWarnings("ConstantValue") // a handler that gives no subscriber is the caller's affair
   public @Nullable BodySubscriber<T> apply(ResponseInfo head) {
     boolean hasRoom = StackRoom.isEnough();
-    long nanoTime = hasRoom ? limits.nanoTime().getAsLong() : 0;
+    long nanoTime = hasRoom ? capture.now() : 0;
     BodySubscriber<T> reader = handler.apply(head);
-    ResponseObserver current = observer;
-    if (reader == null || current == null || !hasRoom) {
+    if (reader == null || !hasRoom) {
       return reader;
     }
-    try {
-      return tapped(reader, head, nanoTime, current);
-    } catch (Throwable e) {
-      // Out of memory, most likely: the caller goes on with its own subscriber.
-      ResponseCapture.fail(current, e);
-      return reader;
-    }
+    ResponseCapture started = capture.start(head, nanoTime);
+    return started == null ? reader : tapped(reader, started);
   }
 
-  private BodySubscriber<T> tapped(
-      BodySubscriber<T> reader, ResponseInfo head, long nanoTime, ResponseObserver current) {
-    replace(null);
-    if (!current.wants()) {
-      return reader;
-    }
-    ResponseCapture next = ResponseCapture.start(head, nanoTime, toHead, limits, current);
-    if (!next.isOpen()) {
-      return reader;
-    }
-    boolean isTapped = false;
+  private static <T> BodySubscriber<T> tapped(BodySubscriber<T> reader, ResponseCapture started) {
     try {
-      BodySubscriber<T> tapped = new TappedSubscriber<>(reader, next);
-      replace(next);
-      isTapped = true;
-      if (observer == null) {
-        next.end(Reason.NOT_READ); // Who gave the tap up meanwhile did not see this capture.
-      }
-      return tapped;
-    } finally {
-      if (!isTapped) {
-        next.forget();
-      }
+      return new TappedSubscriber<>(reader, started);
+    } catch (OutOfMemoryError e) {
+      started.end(Reason.MEMORY_FULL);
+      return reader;
     }
   }
 
@@ -103,18 +74,7 @@ public final class ResponseTap<T> implements BodyHandler<T> {
    * all is over. On any thread; never throws.
    */
   public void giveUp() {
-    observer = null;
-    ResponseCapture open = capture.getAndSet(null);
-    if (open != null) {
-      open.end(Reason.NOT_READ);
-    }
-  }
-
-  private void replace(@Nullable ResponseCapture next) {
-    ResponseCapture before = capture.getAndSet(next);
-    if (before != null) {
-      before.forget();
-    }
+    capture.giveUp();
   }
 
   /** What the caller's handler says of itself. */
