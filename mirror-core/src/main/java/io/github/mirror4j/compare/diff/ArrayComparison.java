@@ -3,6 +3,7 @@ package io.github.mirror4j.compare.diff;
 import io.github.mirror4j.compare.DifferenceKind;
 import io.github.mirror4j.compare.Severity;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +37,7 @@ final class ArrayComparison {
   void compare(List<Node> a, List<Node> b, Place place) {
     long[] left = hashes(a, place.element());
     long[] right = hashes(b, place.element());
-    if (java.util.Arrays.equals(left, right)) {
+    if (Arrays.equals(left, right)) {
       byIndex(a, b, place);
     } else if (a.size() == b.size() && sum(left) == sum(right)) {
       trees.order(place);
@@ -78,11 +79,21 @@ final class ArrayComparison {
 
   /** Compares what is left when the equal elements are taken out of both. */
   private void unordered(List<Node> a, long[] left, List<Node> b, long[] right, Place place) {
+    List<Node> leftRest = without(a, left, counts(right));
+    List<Node> rightRest = without(b, right, counts(left));
     PathSetting setting = place.settings().unordered();
-    if (setting != null) {
+    if (setting != null && a.size() - leftRest.size() > sameAtIndex(left, right)) {
       log.applied(setting);
     }
-    byIndexOrSize(without(a, left, counts(right)), without(b, right, counts(left)), place);
+    byIndexOrSize(leftRest, rightRest, place);
+  }
+
+  private static int sameAtIndex(long[] left, long[] right) {
+    int same = 0;
+    for (int i = 0; i < Math.min(left.length, right.length); i++) {
+      same += left[i] == right[i] ? 1 : 0;
+    }
+    return same;
   }
 
   private static Map<Long, Integer> counts(long[] hashes) {

@@ -3,6 +3,7 @@ package io.github.mirror4j.compare.diff;
 import io.github.mirror4j.compare.DifferenceKind;
 import io.github.mirror4j.compare.Severity;
 import io.github.mirror4j.compare.diff.MediaType.Format;
+import io.github.mirror4j.compare.diff.TreeComparison.Style;
 import java.util.Arrays;
 
 /** Compares two bodies without content codings, as the primary's media type says. */
@@ -83,8 +84,8 @@ final class BodyComparison {
     try {
       switch (format) {
         case JSON -> JsonComparison.compare(a.bytes(), b.bytes(), root, log);
-        case XML -> new TreeComparison(log, true).compare(tree(format, a), tree(format, b), root);
-        default -> new TreeComparison(log, false).compare(tree(format, a), tree(format, b), root);
+        case XML -> trees(Style.XML, XmlTree.read(a.bytes()), XmlTree.read(b.bytes()));
+        default -> trees(Style.FORM, form(a), form(b));
       }
     } catch (MalformedBodyException e) {
       log.rollback(mark);
@@ -108,17 +109,19 @@ final class BodyComparison {
       return JsonComparison.isReadable(body.bytes());
     }
     try {
-      tree(format, body);
-      return true;
+      Node tree = format == Format.XML ? XmlTree.read(body.bytes()) : form(body);
+      return tree.type() == Node.Type.OBJECT;
     } catch (MalformedBodyException e) {
       return false;
     }
   }
 
-  private static Node tree(Format format, Body body) {
-    return format == Format.XML
-        ? XmlTree.read(body.bytes())
-        : FormTree.read(body.text(), body.type().charset());
+  private void trees(Style style, Node a, Node b) {
+    new TreeComparison(log, style).compare(a, b, root);
+  }
+
+  private static Node form(Body body) {
+    return FormTree.read(body.text(), body.type().charset());
   }
 
   private void binary(byte[] a, byte[] b) {

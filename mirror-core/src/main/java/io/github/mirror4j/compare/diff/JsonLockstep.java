@@ -35,7 +35,7 @@ final class JsonLockstep {
     this.left = left;
     this.right = right;
     this.log = log;
-    trees = new TreeComparison(log, false);
+    trees = new TreeComparison(log, TreeComparison.Style.JSON);
     rereadable = (long) REREADS * (left.size() + right.size());
   }
 

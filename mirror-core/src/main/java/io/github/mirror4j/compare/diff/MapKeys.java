@@ -15,7 +15,7 @@ final class MapKeys {
     if (name.isEmpty()) {
       return false;
     }
-    if (name.length() > NAME_LENGTH || name.chars().anyMatch(MapKeys::isOdd)) {
+    if (name.length() > NAME_LENGTH || name.chars().skip(1).anyMatch(MapKeys::isOdd)) {
       return true;
     }
     CharKinds kinds = CharKinds.of(name);
@@ -23,6 +23,7 @@ final class MapKeys {
         || (kinds.startsLikeNumber() && (kinds.isDecimal(name) || TimeShape.of(name) != null));
   }
 
+  /** The first character may be an @, as in names of JSON-LD and of XML's attributes here. */
   private static boolean isOdd(int c) {
     return c == '@' || c == '%' || Character.isWhitespace(c) || Character.isISOControl(c);
   }

@@ -11,23 +11,26 @@ import java.util.TreeSet;
 final class TreeComparison {
 
   private final DifferenceLog log;
-  private final boolean elements;
+  private final Style style;
   private final ArrayComparison arrays;
 
-  /**
-   * Creates a comparison.
-   *
-   * @param elements whether the trees are of XML, where one element and several of a name are the
-   *     same but for their number, and where the order of names means something
-   */
-  TreeComparison(DifferenceLog log, boolean elements) {
+  /** What the trees are of. */
+  enum Style {
+    JSON,
+    /** One value and several values of a name are the same but for their number. */
+    FORM,
+    /** As in forms; and the order of names means something. */
+    XML
+  }
+
+  TreeComparison(DifferenceLog log, Style style) {
     this.log = log;
-    this.elements = elements;
+    this.style = style;
     arrays = new ArrayComparison(log, this);
   }
 
   void compare(Node a, Node b, Place place) {
-    if (elements && (a instanceof Node.Array) != (b instanceof Node.Array)) {
+    if (style != Style.JSON && (a instanceof Node.Array) != (b instanceof Node.Array)) {
       arrays.compare(several(a), several(b), place);
       return;
     }
@@ -78,7 +81,7 @@ final class TreeComparison {
               }
             });
     repeated(a.repeated(), b.repeated(), place);
-    if (elements && !common(a, b).equals(common(b, a))) {
+    if (style == Style.XML && !common(a, b).equals(common(b, a))) {
       order(place);
     }
     if (Math.max(a.fields().size(), b.fields().size()) > Place.NAMES_LIMIT && !place.isMap()) {

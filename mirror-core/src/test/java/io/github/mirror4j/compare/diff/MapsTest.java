@@ -1,0 +1,86 @@
+package io.github.mirror4j.compare.diff;
+
+import static io.github.mirror4j.compare.diff.Responses.compare;
+import static io.github.mirror4j.compare.diff.Responses.diff;
+import static io.github.mirror4j.compare.diff.Responses.differ;
+import static io.github.mirror4j.compare.diff.Responses.found;
+import static io.github.mirror4j.compare.diff.Responses.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Keys of maps are data: all fields of a map are at one path. */
+class MapsTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "12345",
+        "-1",
+        "1.5",
+        "2f1c6b1e-6c1f-4f5e-9d0a-0a1b2c3d4e5f",
+        "2026-11-27",
+        "2026-11-27T07:20:25Z",
+        "deadbeef01",
+        "ada@example.com",
+        "Ada Lovelace",
+        "100%",
+        "a-key-of-more-than-thirty-two-letters"
+      })
+  void aKeyIsKnownByItsLook(String key) {
+    String before = "{\"a\":{\"" + key + "\":{\"b\":1}}}";
+    String after = "{\"a\":{\"" + key + "\":{\"b\":2}}}";
+    assertThat(diff(before, after)).isEqualTo("$.a.{*}.b VALUE");
+    assertThat(diff(before, "{\"a\":{}}")).isEqualTo("$.a.{*} MISSING");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"name", "line1", "address_2", "x-y", "ID", "beef", "größe", "e5", "@type", "a.b"})
+  void aNameIsNoKey(String name) {
+    String path = name.equals("a.b") ? "$['a.b']" : "$." + name;
+    assertThat(diff("{\"" + name + "\":1}", "{\"" + name + "\":2}")).isEqualTo(path + " VALUE");
+  }
+
+  @Test
+  void anObjectOfManyFieldsIsAMap() {
+    ResponseDiffer differ = differ(settings -> settings.ignore("$.m.k0x"));
+    String before = "{\"m\":" + fields(33, 1) + ",\"z\":1}";
+    String after = "{\"m\":" + fields(33, 2) + ",\"z\":2}";
+    assertThat(found(compare(differ, json(before), json(after))))
+        .isEqualTo("$.m.{*} VALUE, $.z VALUE");
+    String small = "{\"m\":" + fields(2, 1) + "}";
+    assertThat(found(compare(differ, json(small), json("{\"m\":" + fields(2, 2) + "}"))))
+        .as("once a map, always a map")
+        .isEqualTo("$.m.{*} VALUE");
+  }
+
+  @Test
+  void manyFieldsInAnotherOrderAreAMap() {
+    String before = "{\"m\":{\"a\":{\"b\":[1]},\"last\":1," + fields(40, 1).substring(1) + "}";
+    String after = "{\"m\":{\"last\":1,\"a\":{\"b\":[2]}," + fields(40, 1).substring(1) + "}";
+    assertThat(diff(before, after)).isEqualTo("$.m.{*}.b[*] VALUE");
+  }
+
+  @Test
+  void aNameOfASettingIsNoKey() {
+    ResponseDiffer differ = differ(settings -> settings.show("$.2026.total"));
+    assertThat(
+            found(
+                compare(
+                    differ,
+                    json("{\"2025\":{\"total\":1},\"2026\":{\"n\":1}}"),
+                    json("{\"2025\":{\"total\":2},\"2026\":{\"n\":2}}"))))
+        .isEqualTo("$.2026.n VALUE, $.{*}.total VALUE");
+  }
+
+  private static String fields(int count, int value) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> "\"k" + i + "x\":" + value)
+        .collect(Collectors.joining(",", "{", "}"));
+  }
+}
