@@ -395,8 +395,9 @@ public final class Comparison {
   }
 
   /**
-   * Returns the longest time that a compared copy and its baseline may take. Their time limit is
-   * the mirror's, or the time that the primary took if that is longer, and never more than this.
+   * Returns up to which time a compared copy and its baseline may take as long as their primary.
+   * Their time limit is the mirror's own, or the time that the primary took if that is longer, but
+   * no more than this.
    *
    * @return the time
    */
@@ -768,11 +769,12 @@ public final class Comparison {
     }
 
     /**
-     * Sets the longest time that a compared copy and its baseline may take, from their dispatch to
-     * the end of their responses. Their time limit is the mirror's ({@link Mirror#timeout}), or the
-     * time that the primary took if that is longer, and never more than this.
+     * Sets up to which time a compared copy and its baseline may take as long as their primary,
+     * from their dispatch to the end of their responses. Their time limit is the mirror's own
+     * ({@link Mirror#timeout}), or the time that the primary took if that is longer, but no more
+     * than this.
      *
-     * @param time 1 s to 1 h, at least the mirror's time limit; one minute by default
+     * @param time 1 s to 1 h; one minute by default. A mirror's own limit may be longer
      * @return this builder
      */
     public Builder maxCopyTime(Duration time) {

@@ -1,6 +1,5 @@
 package io.github.mirror4j.rule;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -25,7 +24,6 @@ final class ComparisonOfMirror {
     checkMethods();
     comparison.baseline().ifPresent(this::checkBaseline);
     checkShare();
-    mirror.timeout().ifPresent(this::checkTime);
   }
 
   private void checkMethods() {
@@ -73,13 +71,6 @@ final class ComparisonOfMirror {
     if (compared * share / Share.WHOLE == 0) {
       String expected = "a share of which one request in a million is left";
       add("baseline.percentage", Share.percent(share), expected);
-    }
-  }
-
-  private void checkTime(Duration timeout) {
-    if (comparison.maxCopyTime().compareTo(timeout) < 0) {
-      String expected = "at least the time limit of the mirror's copies, " + timeout;
-      add("maxCopyTime", comparison.maxCopyTime().toString(), expected);
     }
   }
 

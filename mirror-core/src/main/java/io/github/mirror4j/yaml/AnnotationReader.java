@@ -1,5 +1,6 @@
 package io.github.mirror4j.yaml;
 
+import io.github.mirror4j.rule.Comparison;
 import io.github.mirror4j.rule.CopyHost;
 import io.github.mirror4j.rule.Credentials;
 import io.github.mirror4j.rule.Mirror;
@@ -74,7 +75,7 @@ final class AnnotationReader {
     Duration time = timeout == null ? null : Scalars.duration(timeout, findings);
     result = time == null ? result : result.timeout(time);
     Node.Text limit = find(Setting.BODY_LIMIT, index, at + "bodyLimit");
-    Long bytes = limit == null ? null : bytes(limit);
+    Long bytes = limit == null ? null : bytes(limit, findings);
     result = bytes == null ? result : result.bodyLimit(bytes);
     Node.Text edits = find(Setting.HEADER_EDITS, index, at + "headerEdits");
     result = edits == null ? result : withEdits(result, edits);
@@ -87,7 +88,16 @@ final class AnnotationReader {
     result = policy == null ? result : result.credentials(policy);
     Node.Text host = find(Setting.COPY_HOST, index, at + "host");
     CopyHost copyHost = host == null ? null : choice(host, CopyHost.class, CopyHost.values());
-    return copyHost == null ? result : result.host(copyHost);
+    result = copyHost == null ? result : result.host(copyHost);
+    Node.Text compare = annotations.find(Setting.COMPARE, rule, index);
+    return compare == null ? result : withComparison(result, compare, at + "comparison");
+  }
+
+  private Mirror withComparison(Mirror mirror, Node.Text text, String corePath) {
+    Annotations.ReadComparison read = annotations.comparison(text);
+    draft.place(corePath, read.settings());
+    Comparison comparison = read.comparison();
+    return comparison == null ? mirror : mirror.compare(comparison);
   }
 
   private Node.@Nullable Text find(Setting setting, int index, String corePath) {
@@ -98,8 +108,8 @@ final class AnnotationReader {
     return value;
   }
 
-  private @Nullable Long bytes(Node.Text value) {
-    Matcher matcher = SIZE.matcher(value.text());
+  static @Nullable Long bytes(Node value, Findings findings) {
+    Matcher matcher = SIZE.matcher(value instanceof Node.Text text ? text.text() : "");
     if (!matcher.matches()) {
       findings.problem(value, "a number of bytes, such as \"65536\", \"64KiB\" or \"1MiB\"");
       return null;

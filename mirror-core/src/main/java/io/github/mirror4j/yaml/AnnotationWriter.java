@@ -88,6 +88,9 @@ final class AnnotationWriter {
     if (mirror.host() != CopyHost.MIRROR) {
       add(rule, Setting.COPY_HOST, number, AnnotationReader.text(mirror.host()));
     }
+    mirror
+        .comparison()
+        .ifPresent(c -> add(rule, Setting.COMPARE, number, ComparisonWriter.text(c)));
   }
 
   private void addRewrite(RouteRule rule, PathRewrite rewrite, String number) {

@@ -1,5 +1,7 @@
 package io.github.mirror4j.yaml;
 
+import io.github.mirror4j.rule.Comparison;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,8 +29,15 @@ final class Annotations {
 
   private final Map<String, Node.Obj.Field> settings = new LinkedHashMap<>();
   private final Set<String> used = new HashSet<>();
+  private final Map<Node.Text, ReadComparison> comparisons = new HashMap<>();
   private final Kind kind;
   private final Findings findings;
+
+  /**
+   * The settings of a comparison as they stand in the file, and what they say; null where they are
+   * wrong.
+   */
+  record ReadComparison(Node settings, @Nullable Comparison comparison) {}
 
   private Annotations(Kind kind, Findings findings) {
     this.kind = kind;
@@ -57,6 +66,9 @@ final class Annotations {
     String instead = Setting.named(base).insteadIn(kind);
     if (instead != null) {
       findings.wrongName(field, "not for " + kind.text(), instead);
+    } else if (base.equals(Setting.COMPARE.text()) && field.value() instanceof Node.Obj) {
+      findings.problem(
+          field.value(), "a text, as all annotations are: \"|\" and the settings below");
     } else if (Scalars.text(field.value(), findings) != null) {
       settings.put(name, field);
     }
@@ -71,6 +83,18 @@ final class Annotations {
   Node.@Nullable Text find(Setting setting, int rule, int mirror) {
     String name = setting.text();
     return first(List.of(name + "." + rule + "." + mirror, name + "." + rule, name));
+  }
+
+  /** The comparison that the text of an annotation holds; read once for all its mirrors. */
+  ReadComparison comparison(Node.Text text) {
+    return comparisons.computeIfAbsent(text, this::readComparison);
+  }
+
+  private ReadComparison readComparison(Node.Text text) {
+    Node settings = YamlTree.readInside(text, findings);
+    return settings == null
+        ? new ReadComparison(text, null)
+        : new ReadComparison(settings, ComparisonReader.read(settings, findings));
   }
 
   /** Whether a rule leaves its primaries to go where their URI says, whatever its routes. */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 abstract sealed class Node permits Node.Obj, Node.Arr, Node.Text {
 
   private static final int SHOWN = 200;
+  private static final int NO_BLOCK = -1;
 
   private final @Nullable Node parent;
   private final String step;
@@ -33,6 +34,15 @@ abstract sealed class Node permits Node.Obj, Node.Arr, Node.Text {
 
   Mark mark() {
     return new Mark(file, line, column);
+  }
+
+  @Nullable Node parent() {
+    return parent;
+  }
+
+  /** The last step of the path. */
+  String step() {
+    return step;
   }
 
   /** Whether this value is the other one or somewhere inside it. */
@@ -112,6 +122,7 @@ abstract sealed class Node permits Node.Obj, Node.Arr, Node.Text {
 
     private final String text;
     private final Kind kind;
+    private final int indent;
 
     /** What Kubernetes takes a text for: it reads unquoted yes, 010 and 1.10 as no texts. */
     enum Kind {
@@ -123,10 +134,19 @@ abstract sealed class Node permits Node.Obj, Node.Arr, Node.Text {
       UNREADABLE
     }
 
-    Text(@Nullable Node parent, String step, Mark mark, String text, Kind kind) {
+    Text(@Nullable Node parent, String step, Mark mark, String text, Kind kind, int indent) {
       super(parent, step, mark);
       this.text = text;
       this.kind = kind;
+      this.indent = indent;
+    }
+
+    /** Where a part of the text stands; where the text begins if that is all that is known. */
+    Mark mark(int lineOfText, int columnOfText) {
+      Mark start = mark();
+      return indent == NO_BLOCK
+          ? start
+          : new Mark(start.file(), start.line() + lineOfText, indent + columnOfText);
     }
 
     String text() {

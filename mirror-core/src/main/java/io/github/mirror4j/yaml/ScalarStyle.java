@@ -63,6 +63,35 @@ final class ScalarStyle {
     return codePoints.length == 0 ? text.charAt((int) offset) : codePoints[(int) offset];
   }
 
+  /**
+   * How far the lines of a literal block ({@code |}) are indented; -1 for any other value, and for
+   * a block that says itself how far it is, so that its lines may start with blanks of their own.
+   */
+  int blockIndent(long offset) {
+    if (at(offset) != '|') {
+      return -1;
+    }
+    int length = codePoints.length == 0 ? text.length() : codePoints.length;
+    long i = offset + 1;
+    for (; i < length && at(i) != '\n'; i++) {
+      if (at(i) >= '0' && at(i) <= '9') {
+        return -1;
+      }
+    }
+    int indent = 0;
+    for (i++; i < length; i++) {
+      int c = at(i);
+      if (c == '\n') {
+        indent = 0;
+      } else if (c == ' ') {
+        indent++;
+      } else if (c != '\r') {
+        return indent;
+      }
+    }
+    return -1;
+  }
+
   Node.Text.Kind kind(String value, long offset, JsonToken token) {
     int first = at(offset);
     if (first == '*') {

@@ -10,13 +10,43 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** A text with the name that messages show for it. */
-record SourceText(String name, String text) {
+/**
+ * A text with the name that messages show for it.
+ *
+ * @param outer the value of a document that is the text; null for the text of a file
+ */
+record SourceText(String name, String text, Node.@Nullable Text outer) {
 
   static final int MAX_BYTES = 256 * 1024;
   static final int MAX_FILES = 1000;
   static final int MAX_BYTES_IN_ALL = 8 * 1024 * 1024;
+
+  SourceText(String name, String text) {
+    this(name, text, null);
+  }
+
+  /** The text of a value, to be read as a document itself. */
+  static SourceText inside(Node.Text outer) {
+    return new SourceText(outer.mark().file(), outer.text(), outer);
+  }
+
+  Node.Mark mark(int line, int column) {
+    return outer == null ? new Node.Mark(name, line, column) : outer.mark(line, column);
+  }
+
+  /** Remembers that the value that holds the text is wrong. */
+  void wrong(Findings findings) {
+    if (outer != null) {
+      findings.wrong(outer);
+    }
+  }
+
+  /** The field that holds the text; empty for that of a file. */
+  String path() {
+    return outer == null ? "" : outer.path();
+  }
 
   /**
    * Reads files, and the .yaml, .yml and .json files of folders in the order of their names; hidden

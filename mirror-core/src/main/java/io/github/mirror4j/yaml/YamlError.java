@@ -59,8 +59,8 @@ final class YamlError {
       line = control;
       mistake = mistake(problem, line(source, line), at).orElse(mistake);
     }
-    var mark = new Node.Mark(source.name(), Math.max(line, 1), Math.max(mistake.column(), 1));
-    findings.problem(mark, "", mistake.value(), mistake.expected());
+    var mark = source.mark(Math.max(line, 1), Math.max(mistake.column(), 1));
+    findings.problem(mark, source.path(), mistake.value(), mistake.expected());
   }
 
   /**

@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 final class YamlText {
 
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z/][A-Za-z0-9_./-]*");
+  private static final Pattern LINE = Pattern.compile("[ -~]*[!-~]");
+
   private static final Set<String> WORDS =
       Set.of("true", "false", "null", "yes", "no", "on", "off", "y", "n");
 
@@ -55,9 +57,19 @@ final class YamlText {
           out.append(scalar(item)).append('\n');
         }
       }
+    } else if (value instanceof String text && isBlock(text)) {
+      out.append(" |\n");
+      text.lines().forEach(line -> out.append(" ".repeat(indent + 2)).append(line).append('\n'));
     } else {
       out.append(' ').append(scalar(value)).append('\n');
     }
+  }
+
+  /** Whether the text is lines that a literal block keeps as they are, wherever it stands. */
+  private static boolean isBlock(String text) {
+    return text.endsWith("\n")
+        && text.charAt(0) != ' '
+        && text.lines().allMatch(line -> LINE.matcher(line).matches());
   }
 
   private static String scalar(Object value) {

@@ -71,11 +71,27 @@ final class YamlTree {
       tree.readAll(parser, documents);
     } catch (Stop e) {
       // What such a file says before its end is not worth reading.
+      source.wrong(findings);
       return List.of();
     } catch (JacksonException e) {
+      source.wrong(findings);
       YamlError.report(e, source, findings);
     }
     return documents;
+  }
+
+  /**
+   * The one document that a text inside a document is. Its values stand where the text does. Null
+   * where it cannot be read.
+   */
+  static @Nullable Node readInside(Node.Text text, Findings findings) {
+    List<Node> documents = read(SourceText.inside(text), new Size(), findings);
+    if (documents.size() > 1) {
+      findings.problem(documents.get(1), "a second document", "one");
+    } else if (documents.isEmpty() && !findings.isWrong(text)) {
+      findings.problem(text, "an object, written as YAML");
+    }
+    return documents.size() == 1 ? documents.get(0) : null;
   }
 
   private void readAll(JsonParser parser, List<Node> documents) {
@@ -87,7 +103,11 @@ final class YamlTree {
         }
         continue;
       }
-      Node document = node(parser, token, null, "");
+      Node.Text outer = source.outer();
+      Node document =
+          outer == null
+              ? node(parser, token, null, "")
+              : node(parser, token, outer.parent(), outer.step());
       boolean isEmpty = document instanceof Node.Text text && text.kind() == Node.Text.Kind.NULL;
       if (!isEmpty) {
         documents.add(document);
@@ -116,7 +136,8 @@ final class YamlTree {
       default -> {
         String text = parser.getString();
         long offset = parser.currentTokenLocation().getCharOffset();
-        Node value = new Node.Text(parent, step, mark, text, plain.kind(text, offset, token));
+        Node.Text.Kind kind = plain.kind(text, offset, token);
+        Node value = new Node.Text(parent, step, mark, text, kind, plain.blockIndent(offset));
         if (Scalars.isUnreadable(value)) {
           findings.wrong(value);
         }
@@ -189,7 +210,7 @@ final class YamlTree {
   }
 
   private Node.Mark mark(TokenStreamLocation location) {
-    return new Node.Mark(source.name(), location.getLineNr(), location.getColumnNr());
+    return source.mark(location.getLineNr(), location.getColumnNr());
   }
 
   private static String pathOf(@Nullable Node parent, String step) {

@@ -37,6 +37,8 @@
  *     strip}</td><td>{@link io.github.mirror4j.rule.Credentials}</td></tr>
  * <tr><td>{@code mirror4j.io/copy-host}</td><td>{@code mirror}, {@code shadow-suffix}, {@code
  *     original}</td><td>{@link io.github.mirror4j.rule.CopyHost}</td></tr>
+ * <tr><td>{@code mirror4j.io/compare}</td><td>the settings as YAML, in a text of several
+ *     lines</td><td>{@link io.github.mirror4j.rule.Mirror#compare}</td></tr>
  * <tr><td>{@code mirror4j.io/rule-name}</td><td>{@code orders-v2}</td><td>the rule's name,
  *     in place of the generated one; not for {@code RouteRule}, whose own name is the
  *     rule's</td></tr>

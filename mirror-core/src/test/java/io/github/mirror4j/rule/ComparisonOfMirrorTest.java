@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -66,17 +65,6 @@ class ComparisonOfMirrorTest {
         .containsExactly(
             "mirror[0].comparison.baseline.percentage: 0.001 % (expected: a share of which one"
                 + " request in a million is left)");
-  }
-
-  @Test
-  void theMirrorsOwnTimeLimitIsKept() {
-    Mirror slow = mirror.timeout(Duration.ofMinutes(2));
-    assertThat(problems(slow.compare(comparison)))
-        .containsExactly(
-            "mirror[0].comparison.maxCopyTime: PT1M (expected: at least the time limit of the"
-                + " mirror's copies, PT2M)");
-    Comparison slower = Comparison.withBaseline(10).maxCopyTime(Duration.ofMinutes(2)).build();
-    assertDoesNotThrow(() -> rule(slow.compare(slower)));
   }
 
   private static List<String> problems(Mirror mirror) {

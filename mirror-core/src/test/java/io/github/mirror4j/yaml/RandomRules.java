@@ -1,5 +1,8 @@
 package io.github.mirror4j.yaml;
 
+import io.github.mirror4j.rule.Change;
+import io.github.mirror4j.rule.Check;
+import io.github.mirror4j.rule.Comparison;
 import io.github.mirror4j.rule.CopyHost;
 import io.github.mirror4j.rule.Credentials;
 import io.github.mirror4j.rule.InvalidConfigurationException;
@@ -202,7 +205,32 @@ final class RandomRules {
     mirror = random.nextInt(3) == 0 ? mirror.rewritePath(rewrite()) : mirror;
     mirror =
         random.nextInt(4) == 0 ? mirror.credentials(any(List.of(Credentials.values()))) : mirror;
-    return random.nextInt(4) == 0 ? mirror.host(any(List.of(CopyHost.values()))) : mirror;
+    mirror = random.nextInt(4) == 0 ? mirror.host(any(List.of(CopyHost.values()))) : mirror;
+    return random.nextInt(3) == 0 ? mirror.compare(comparison()) : mirror;
+  }
+
+  private Comparison comparison() {
+    Comparison.Builder comparison =
+        switch (random.nextInt(4)) {
+          case 0 -> Comparison.withoutBaseline();
+          case 1 -> Comparison.withBaseline(any(List.of(0.5, 20.0, 100.0)));
+          case 2 ->
+              Comparison.withBaselineAt(
+                  new MirrorTarget.ToUri(URI.create("http://v1b.example.net:8081")), 10);
+          default -> Comparison.withBaselineAt(new MirrorTarget.ToService(service(), labels()), 50);
+        };
+    maybe(3, () -> comparison.percentage(any(List.of(0.5, 12.5, 100.0))));
+    maybe(3, () -> comparison.ignore(any(List.of("$.items[*].time", "$['a.b'].**", "$.**.id"))));
+    maybe(3, () -> comparison.expect("$.x", any(List.of(Change.values()))));
+    maybe(4, () -> comparison.key("$.items", any(List.of("id", "yes", "a: b"))));
+    maybe(4, () -> comparison.margin(Check.CONTENT, any(List.of(0.1, 0.7, 33.3))));
+    maybe(4, () -> comparison.slowerThan(Duration.ofMillis(1500)));
+    maybe(4, () -> comparison.minimumSpan(Duration.ofMinutes(1 + random.nextInt(100))));
+    try {
+      return comparison.build();
+    } catch (InvalidConfigurationException e) {
+      return comparison(); // A time to be slower than needs a baseline.
+    }
   }
 
   private PathRewrite rewrite() {

@@ -224,7 +224,8 @@ class RoundTripTest {
         "" + mirror.headerEdits(),
         "" + mirror.pathRewrite(),
         "" + mirror.credentials(),
-        "" + mirror.host());
+        "" + mirror.host(),
+        "" + mirror.comparison().map(comparison -> comparison + comparison.text()));
   }
 
   private static String where(ServiceRef service, RouteRule rule) {
