@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes JSON: maps, lists, texts, whole numbers, booleans and null; anything else as text. */
+/**
+ * Writes JSON: maps, lists, texts, numbers, booleans and null; anything else as text. A number that
+ * JSON does not have, such as infinity, is null.
+ */
 public final class JsonText {
 
   private final StringBuilder out = new StringBuilder();
@@ -31,6 +34,8 @@ public final class JsonText {
       case List<?> list -> array(list);
       case Long number -> out.append(number);
       case Integer number -> out.append(number);
+      case Double number when Double.isFinite(number) -> out.append(number);
+      case Double number -> out.append("null");
       case Boolean truth -> out.append(truth);
       default -> string(value.toString());
     }

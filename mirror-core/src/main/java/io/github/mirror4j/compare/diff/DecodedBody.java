@@ -1,5 +1,8 @@
 package io.github.mirror4j.compare.diff;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
 /** A body whose content codings were undone. */
 sealed interface DecodedBody {
 
@@ -14,8 +17,22 @@ sealed interface DecodedBody {
   @SuppressWarnings("ArrayRecordComponent") // never compared as a record
   record Plain(byte[] bytes, String coding, boolean isClaimed) implements DecodedBody {
 
+    private static final int SEARCHED = 64 * 1024;
+
     static Plain of(byte[] bytes) {
       return new Plain(bytes, "", false);
+    }
+
+    /** Returns the names of which the start of the body has fields. */
+    List<String> fieldsAmong(List<String> names) {
+      String start = new String(bytes, 0, Math.min(bytes.length, SEARCHED), StandardCharsets.UTF_8);
+      return names.stream()
+          .filter(
+              name ->
+                  start.contains('"' + name + '"')
+                      || start.contains('<' + name)
+                      || start.contains(name + '='))
+          .toList();
     }
   }
 

@@ -1,6 +1,7 @@
 package io.github.mirror4j.compare.diff;
 
 import io.github.mirror4j.compare.LossReason;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -27,6 +28,18 @@ public sealed interface PrimaryReading {
       this.differ = differ;
       this.response = response;
       this.body = body;
+    }
+
+    /**
+     * Returns those of some names that the body has fields of, as far as its start tells: in
+     * quotes, as in JSON, or behind the sign that precedes names in XML and forms. It is good
+     * enough to learn how common a name is.
+     *
+     * @param names the names
+     * @return the names that are there
+     */
+    public List<String> fieldsAmong(List<String> names) {
+      return names.isEmpty() ? List.of() : body.fieldsAmong(names);
     }
 
     /**

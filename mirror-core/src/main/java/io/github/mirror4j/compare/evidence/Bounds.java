@@ -19,10 +19,11 @@ record Bounds(double lower, double upper) {
    *
    * @param counts the counts for the lower limit
    * @param worst the counts for the upper limit
-   * @param level the level of each limit
+   * @param lowerLevel the level of the lower limit
+   * @param upperLevel the level of the upper limit
    */
-  static Bounds of(Counts counts, Counts worst, double level) {
-    return new Bounds(lower(counts, level), upper(worst, level));
+  static Bounds of(Counts counts, Counts worst, double lowerLevel, double upperLevel) {
+    return new Bounds(lower(counts, lowerLevel), upper(worst, upperLevel));
   }
 
   static double lower(Counts counts, double level) {

@@ -39,9 +39,10 @@ final class Forecast {
     if (now >= needed) {
       return 0;
     }
+    boolean isClean = counts.b() + counts.c() == 0;
     double all = counts.n() + 1.5;
-    double worse = (counts.b() + 0.5) / all;
-    double better = (counts.c() + 0.5) / all;
+    double worse = isClean ? 0 : (counts.b() + 0.5) / all;
+    double better = isClean ? 0 : (counts.c() + 0.5) / all;
     double fewest = NEVER;
     for (int i = 0; i < BettingGrid.POINTS; i++) {
       double growth = mixture.growth(i, worse, better);

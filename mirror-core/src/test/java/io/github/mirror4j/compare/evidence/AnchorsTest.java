@@ -43,6 +43,6 @@ class AnchorsTest {
 
   @Test
   void withoutCountsNothingIsKnown() {
-    assertEquals(Bounds.UNKNOWN, Bounds.of(Counts.NONE, Counts.NONE, LEVEL));
+    assertEquals(Bounds.UNKNOWN, Bounds.of(Counts.NONE, Counts.NONE, LEVEL, LEVEL));
   }
 }

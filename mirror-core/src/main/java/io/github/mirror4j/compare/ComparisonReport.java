@@ -1,0 +1,60 @@
+package io.github.mirror4j.compare;
+
+import io.github.mirror4j.rule.MirrorId;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What the comparison of a mirror's responses found so far. It is valid whenever somebody looks,
+ * however often. Immutable.
+ *
+ * @param mirror the mirror
+ * @param at when the report was made
+ * @param verdict what is proven about the new version
+ * @param lacks what stands between the new version and SAFE, in sentences; empty if it is safe
+ * @param pairs what became of the pairs selected
+ * @param key the builds that the verdict is about
+ * @param keys all builds that were compared, oldest first
+ * @param settings what each setting for a path let pass
+ * @param doesNotTell what this comparison cannot tell, in sentences
+ * @param comparison the settings, as text
+ * @since 0.1.0
+ */
+public record ComparisonReport(
+    MirrorId mirror,
+    Instant at,
+    Verdict verdict,
+    List<String> lacks,
+    PairCounts pairs,
+    KeyReport key,
+    List<KeySummary> keys,
+    List<SettingResult> settings,
+    List<String> doesNotTell,
+    String comparison) {
+
+  /** Copies the lists. */
+  public ComparisonReport {
+    lacks = List.copyOf(lacks);
+    keys = List.copyOf(keys);
+    settings = List.copyOf(settings);
+    doesNotTell = List.copyOf(doesNotTell);
+  }
+
+  /**
+   * Returns the report for people.
+   *
+   * @return lines of text, the verdict first
+   */
+  public String toText() {
+    return new ReportText(this).text();
+  }
+
+  /**
+   * Returns the report for programs. Names are stable; every number that is a share is a fraction.
+   *
+   * @return a JSON object on one line
+   */
+  public String toJson() {
+    return ReportJson.of(this);
+  }
+}

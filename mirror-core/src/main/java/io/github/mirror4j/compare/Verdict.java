@@ -1,0 +1,39 @@
+package io.github.mirror4j.compare;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * What a comparison proves about the new version.
+ *
+ * @param state the verdict
+ * @param because why, in one sentence
+ * @since 0.1.0
+ */
+public record Verdict(State state, String because) {
+
+  /** Checks that no component is null. */
+  public Verdict {
+    requireNonNull(state, "state");
+    requireNonNull(because, "because");
+  }
+
+  /**
+   * The three verdicts.
+   *
+   * @since 0.1.0
+   */
+  public enum State {
+    /** Every check is proven to be within its margin. */
+    SAFE,
+    /** A check is proven to be beyond its margin. */
+    NOT_SAFE,
+    /** Neither is proven yet. */
+    UNDECIDED
+  }
+
+  /** Returns the verdict as {@code SAFE: the reason}. */
+  @Override
+  public String toString() {
+    return state + ": " + because;
+  }
+}

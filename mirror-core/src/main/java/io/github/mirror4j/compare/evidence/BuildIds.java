@@ -1,0 +1,33 @@
+package io.github.mirror4j.compare.evidence;
+
+import io.github.mirror4j.compare.evidence.Leg.Responded;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the ids of builds from the response headers that name them.
+ *
+ * @param headers the names of the headers
+ */
+record BuildIds(List<String> headers) {
+
+  /** Returns the id that a response tells; null if it tells none. */
+  @Nullable String of(@Nullable Leg leg) {
+    if (headers.isEmpty() || !(leg instanceof Responded responded)) {
+      return null;
+    }
+    String told =
+        headers.stream()
+            .flatMap(name -> responded.response().headers().getOrDefault(name, List.of()).stream())
+            .collect(Collectors.joining(" "));
+    return told.isBlank() ? null : BuildKey.id(told);
+  }
+
+  /** Returns whether both responses tell an id, and not the same. */
+  boolean differ(Responded one, Responded other) {
+    String first = of(one);
+    String second = of(other);
+    return first != null && second != null && !first.equals(second);
+  }
+}

@@ -1,0 +1,157 @@
+package io.github.mirror4j.compare.evidence;
+
+import io.github.mirror4j.compare.DifferenceKind;
+import io.github.mirror4j.compare.Severity;
+import io.github.mirror4j.compare.diff.Difference;
+import io.github.mirror4j.compare.diff.Differences;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * At which paths the responses of one endpoint differ. Paths explain; they decide nothing. Each is
+ * counted from after the triple in which it appeared first. Bounded. Guarded by the evidence's
+ * lock.
+ */
+final class FieldCounts {
+
+  private static final int PATHS = 200;
+
+  /** How many triples it takes to call a path always noisy, and in which share it has to differ. */
+  private static final int NOISY_TRIPLES = 20;
+
+  private static final double NOISY_SHARE = 0.5;
+
+  private final Room room;
+  private final Map<String, Field> fields = new HashMap<>();
+  private Set<String> noisy = Set.of();
+  private long triples;
+
+  /** What differs at one path. */
+  static final class Field {
+    private final String path;
+    private final long from;
+    private final EnumSet<DifferenceKind> kinds = EnumSet.noneOf(DifferenceKind.class);
+    private Severity severity = Severity.COSMETIC;
+    private boolean counts;
+    private long b;
+    private long c;
+    private long d;
+
+    private Field(String path, long from) {
+      this.path = path;
+      this.from = from;
+    }
+
+    private void describe(Difference difference) {
+      kinds.add(difference.kind());
+      counts |= difference.counts();
+      if (difference.severity().compareTo(severity) < 0) {
+        severity = difference.severity();
+      }
+    }
+
+    private FieldCount count(long triples, boolean isNoisy) {
+      long seen = triples - from;
+      return new FieldCount(
+          path, Set.copyOf(kinds), severity, counts, isNoisy, new Counts(seen - d, b, c, d));
+    }
+  }
+
+  /**
+   * What was counted at one path.
+   *
+   * @param path the path
+   * @param kinds how the candidate's responses, or the baseline's, differ there
+   * @param severity the gravest of it
+   * @param counts whether that makes responses differ
+   * @param noisy whether only shapes are compared there
+   * @param count the counts since the path appeared
+   */
+  record FieldCount(
+      String path,
+      Set<DifferenceKind> kinds,
+      Severity severity,
+      boolean counts,
+      boolean noisy,
+      Counts count) {
+
+    /** Returns the counts with the path as it may be shown. */
+    FieldCount shown(FieldNames names) {
+      return new FieldCount(names.shown(path), kinds, severity, counts, noisy, count);
+    }
+  }
+
+  FieldCounts(Room room) {
+    this.room = room;
+  }
+
+  /** Returns the paths of which only shapes are compared from now on. Immutable. */
+  Set<String> noisy() {
+    return noisy;
+  }
+
+  void add(Differences candidate, Differences baseline) {
+    triples++;
+    Set<Field> worse = fields(candidate);
+    Set<Field> noise = fields(baseline);
+    for (Field field : worse) {
+      if (field.from < triples) {
+        field.d += noise.contains(field) ? 1 : 0;
+        field.b += noise.contains(field) ? 0 : 1;
+      }
+    }
+    for (Field field : noise) {
+      if (field.from < triples && !worse.contains(field)) {
+        field.c++;
+      }
+      learn(field);
+    }
+  }
+
+  private Set<Field> fields(Differences differences) {
+    if (differences.all().isEmpty()) {
+      return Set.of();
+    }
+    Set<Field> found = new HashSet<>();
+    for (Difference difference : differences.all()) {
+      Field field = field(difference.path());
+      field.describe(difference);
+      found.add(field);
+    }
+    return found;
+  }
+
+  private Field field(String path) {
+    Field known = fields.get(path);
+    if (known != null) {
+      return known;
+    }
+    boolean isOther = path.equals(Difference.OTHER);
+    if (!isOther && (fields.size() >= PATHS || !room.take())) {
+      return field(Difference.OTHER);
+    }
+    Field created = new Field(path, triples);
+    fields.put(path, created);
+    return created;
+  }
+
+  private void learn(Field field) {
+    long seen = triples - field.from;
+    boolean often = field.c + field.d > NOISY_SHARE * seen;
+    if (seen >= NOISY_TRIPLES && often && !noisy.contains(field.path)) {
+      Set<String> more = new HashSet<>(noisy);
+      more.add(field.path);
+      noisy = Set.copyOf(more);
+    }
+  }
+
+  List<FieldCount> counts() {
+    return fields.values().stream()
+        .map(field -> field.count(triples, noisy.contains(field.path)))
+        .toList();
+  }
+}

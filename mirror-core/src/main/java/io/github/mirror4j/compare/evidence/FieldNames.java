@@ -1,0 +1,104 @@
+package io.github.mirror4j.compare.evidence;
+
+import io.github.mirror4j.rule.Comparison;
+import io.github.mirror4j.rule.FieldPath;
+import io.github.mirror4j.rule.InvalidConfigurationException;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Which names of fields may be shown: those that the settings name, and those seen in at least 20
+ * distinct requests. Others are <code>{*}</code>. Guarded by the evidence's lock.
+ */
+final class FieldNames {
+
+  private static final String HIDDEN = "{*}";
+
+  /** How many names are looked for in the next responses. */
+  private static final int WANTED = 16;
+
+  private final SeenNames seen = new SeenNames();
+  private final Set<String> named = new HashSet<>();
+  private final Set<String> wanted = new LinkedHashSet<>();
+
+  FieldNames(Comparison settings) {
+    Stream.of(
+            settings.ignored(),
+            settings.unordered(),
+            settings.keys().keySet(),
+            settings.expected().keySet(),
+            settings.shown())
+        .flatMap(paths -> paths.stream())
+        .flatMap(path -> path.segments().stream())
+        .forEach(this::name);
+    named.addAll(settings.keys().values());
+  }
+
+  private void name(FieldPath.Segment segment) {
+    if (segment instanceof FieldPath.Name(String name)) {
+      named.add(name);
+    }
+  }
+
+  /** Returns the names that are worth looking for in a response. */
+  List<String> wanted() {
+    return List.copyOf(wanted);
+  }
+
+  /** Notes names that a response has. */
+  void saw(List<String> names, long fingerprint) {
+    for (String name : names) {
+      seen.see(name, fingerprint);
+      if (seen.isShown(name)) {
+        wanted.remove(name);
+      }
+    }
+  }
+
+  /** Notes the names in the path of a difference, and looks for them from now on. */
+  void differs(String path, long fingerprint) {
+    for (FieldPath.Segment segment : segments(path)) {
+      if (segment instanceof FieldPath.Name(String name) && !isShown(name)) {
+        seen.see(name, fingerprint);
+        if (wanted.size() < WANTED) {
+          wanted.add(name);
+        }
+      }
+    }
+  }
+
+  private boolean isShown(String name) {
+    return named.contains(name) || seen.isShown(name);
+  }
+
+  /** Returns a path as it may be shown. */
+  String shown(String path) {
+    if (!path.startsWith("$")) {
+      return path;
+    }
+    List<FieldPath.Segment> segments = segments(path);
+    if (segments.isEmpty() && !path.equals("$")) {
+      return "$." + HIDDEN;
+    }
+    StringBuilder shown = new StringBuilder("$");
+    for (FieldPath.Segment segment : segments) {
+      boolean hidden = segment instanceof FieldPath.Name(String name) && !isShown(name);
+      shown.append(hidden ? "." + HIDDEN : segment.toString());
+    }
+    return shown.toString();
+  }
+
+  private static List<FieldPath.Segment> segments(String path) {
+    if (!path.startsWith("$")) {
+      return List.of();
+    }
+    try {
+      return FieldPath.of(path).segments();
+    } catch (InvalidConfigurationException notAPath) {
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package io.github.mirror4j.compare.evidence;
+
+import io.github.mirror4j.compare.FieldResult;
+import io.github.mirror4j.compare.evidence.EvidenceSnapshot.KeySnapshot;
+import io.github.mirror4j.compare.evidence.FieldCounts.FieldCount;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Describes the paths at which responses differ, those that are most likely worse first. */
+final class FieldResults {
+
+  private final double level;
+
+  FieldResults(double level) {
+    this.level = level;
+  }
+
+  List<FieldResult> of(KeySnapshot key) {
+    List<FieldResult> results = new ArrayList<>();
+    for (int i = 0; i < key.endpoints().size(); i++) {
+      String endpoint = key.counts().endpoints().get(i).name();
+      for (FieldCount field : key.endpoints().get(i).fields()) {
+        results.add(result(endpoint, field));
+      }
+    }
+    results.sort(
+        Comparator.comparing(FieldResult::counts)
+            .thenComparingDouble(FieldResult::lower)
+            .thenComparingLong(FieldResult::b)
+            .reversed()
+            .thenComparing(FieldResult::endpoint)
+            .thenComparing(FieldResult::path));
+    return results;
+  }
+
+  private FieldResult result(String endpoint, FieldCount field) {
+    Counts counts = field.count();
+    Bounds bounds = Bounds.of(counts, counts, level, level);
+    return new FieldResult(
+        endpoint,
+        field.path(),
+        field.kinds(),
+        field.severity(),
+        field.counts(),
+        field.noisy(),
+        counts.n(),
+        counts.b(),
+        counts.c(),
+        counts.d(),
+        bounds.lower(),
+        bounds.upper());
+  }
+}

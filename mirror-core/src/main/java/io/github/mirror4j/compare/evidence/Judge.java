@@ -1,0 +1,195 @@
+package io.github.mirror4j.compare.evidence;
+
+import io.github.mirror4j.compare.Verdict;
+import io.github.mirror4j.compare.evidence.Limits.Limit;
+import io.github.mirror4j.compare.evidence.ScopeCounts.Counted;
+import io.github.mirror4j.compare.evidence.ScopeCounts.StepCounts;
+import io.github.mirror4j.rule.Check;
+import io.github.mirror4j.rule.Comparison;
+import io.github.mirror4j.text.Percent;
+import io.github.mirror4j.text.TimeText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Decides what the counts of a key prove. Pure. */
+final class Judge {
+
+  /** The largest share of pairs that may be lost since copies are treated unlike primaries. */
+  static final double UNLIKE_SHARE = 0.01;
+
+  private final Comparison settings;
+  private final Limits limits;
+  private final List<Function<KeyCounts, @Nullable String>> conditions;
+
+  Judge(Comparison settings, Limits limits) {
+    this.settings = settings;
+    this.limits = limits;
+    conditions =
+        List.of(
+            this::unknownBuild,
+            this::warmUp,
+            key -> check(key, Check.ERRORS),
+            key -> check(key, Check.CONTENT),
+            key -> limits.hasBaseline() ? check(key, Check.PERSISTENT) : null,
+            this::latency,
+            this::hiddenEndpoint,
+            this::fewRequests,
+            this::apart,
+            this::judged,
+            this::distinct,
+            this::span,
+            this::coverage,
+            this::unlike);
+  }
+
+  /** Returns the verdict's state alone, which is cheap enough to look after every pair. */
+  Verdict.State state(KeyCounts key) {
+    if (key.proof() != null) {
+      return Verdict.State.NOT_SAFE;
+    }
+    for (Function<KeyCounts, @Nullable String> condition : conditions) {
+      if (condition.apply(key) != null) {
+        return Verdict.State.UNDECIDED;
+      }
+    }
+    return Verdict.State.SAFE;
+  }
+
+  /** Returns all that stands between a key and SAFE, in sentences without a full stop. */
+  List<String> lacks(KeyCounts key) {
+    List<String> lacks = new ArrayList<>();
+    for (Function<KeyCounts, @Nullable String> condition : conditions) {
+      String lack = condition.apply(key);
+      if (lack != null) {
+        lacks.add(lack);
+      }
+    }
+    return lacks;
+  }
+
+  private @Nullable String unknownBuild(KeyCounts key) {
+    return key.key().equals(BuildKey.OTHER)
+        ? "there were too many builds to tell apart, and these are the rest"
+        : null;
+  }
+
+  private @Nullable String warmUp(KeyCounts key) {
+    return key.warm() ? null : "the warm-up is not over";
+  }
+
+  private @Nullable String check(KeyCounts key, Check check) {
+    Counted counted = key.sum().check(check);
+    if (!counted.counts().isInformative()) {
+      return name(check) + ": the baseline differs, too, in most triples";
+    }
+    Counts worst = counted.worst().plusWorse(key.unsent());
+    Limit limit = limits.of(check);
+    return limit.keptBy(worst, limits.level()) ? null : more(check, worst, limit);
+  }
+
+  private String more(Check check, Counts worst, Limit limit) {
+    double more = Forecast.untilFine(worst, limit.margin(), limits.level());
+    return more == Forecast.NEVER
+        ? name(check) + ": more traffic alone will not prove it fine"
+        : name(check) + ": about " + Percent.about(more) + " more informative triples are needed";
+  }
+
+  private @Nullable String latency(KeyCounts key) {
+    Limit limit = limits.of(Check.SLOWER);
+    for (StepCounts step : key.sum().steps()) {
+      Counts counts = step.counted().counts();
+      double level = limits.level() * Limits.weight(step.rank());
+      if (limit.exceededBy(counts, level)) {
+        return Percent.of(counts.rate())
+            + " more responses take over "
+            + TimeText.of(step.threshold());
+      }
+      boolean isAsked = settings.margin(Check.SLOWER).isPresent();
+      Counts worst = step.counted().worst().plusWorse(key.unsent());
+      if (isAsked && !limit.keptBy(worst, limits.level())) {
+        return more(Check.SLOWER, worst, limit);
+      }
+    }
+    return null;
+  }
+
+  private @Nullable String hiddenEndpoint(KeyCounts key) {
+    for (ScopeCounts endpoint : key.endpoints()) {
+      for (Check check : List.of(Check.ERRORS, Check.CONTENT, Check.PERSISTENT)) {
+        if (limits.of(check).exceededBy(endpoint.check(check).counts(), limits.level())) {
+          return "endpoint "
+              + endpoint.name()
+              + " looks worse than its traffic can prove: "
+              + name(check);
+        }
+      }
+    }
+    return null;
+  }
+
+  private @Nullable String fewRequests(KeyCounts key) {
+    for (ScopeCounts endpoint : key.endpoints()) {
+      if (endpoint.differsEachTime()) {
+        return "endpoint "
+            + endpoint.name()
+            + " has few distinct requests, and they differ each time";
+      }
+    }
+    return null;
+  }
+
+  private @Nullable String apart(KeyCounts key) {
+    for (Check check : List.of(Check.ERRORS, Check.CONTENT)) {
+      if (limits.of(check).exceededBy(key.apart().check(check).counts(), limits.level())) {
+        return "requests without baseline differ more than allowed: " + name(check);
+      }
+    }
+    return null;
+  }
+
+  private @Nullable String judged(KeyCounts key) {
+    double judged = key.judged();
+    return judged >= settings.minimums().judged()
+        ? null
+        : "only " + Percent.of(judged) + " of the traffic goes to endpoints that could be judged";
+  }
+
+  private @Nullable String distinct(KeyCounts key) {
+    int needed = settings.minimums().distinctRequests();
+    return key.sum().distinct() >= needed
+        ? null
+        : key.sum().distinct() + " of " + needed + " distinct requests were compared";
+  }
+
+  private @Nullable String span(KeyCounts key) {
+    return key.span().compareTo(settings.minimums().span()) >= 0
+        ? null
+        : "the pairs span "
+            + TimeText.of(key.span())
+            + " of "
+            + TimeText.of(settings.minimums().span());
+  }
+
+  private @Nullable String coverage(KeyCounts key) {
+    return key.coverage() >= settings.minimums().compared()
+        ? null
+        : "only " + Percent.of(key.coverage()) + " of the pairs were compared";
+  }
+
+  private @Nullable String unlike(KeyCounts key) {
+    return key.unlikeShare() < UNLIKE_SHARE
+        ? null
+        : Percent.of(key.unlikeShare()) + " of the copies are treated unlike their primaries";
+  }
+
+  static String name(Check check) {
+    return switch (check) {
+      case CONTENT -> "content";
+      case PERSISTENT -> "persistent differences";
+      case ERRORS -> "errors";
+      case SLOWER -> "latency";
+    };
+  }
+}

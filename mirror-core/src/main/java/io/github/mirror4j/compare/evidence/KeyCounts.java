@@ -1,0 +1,84 @@
+package io.github.mirror4j.compare.evidence;
+
+import io.github.mirror4j.compare.LossReason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was counted for one key, at one moment. Immutable.
+ *
+ * @param key the key
+ * @param since when its first pair ended
+ * @param warm whether its warm-up is over; nothing below counts before
+ * @param pairs pairs that ended, warm-up included
+ * @param compared pairs compared
+ * @param lost pairs lost
+ * @param unsent lost pairs that count against the candidate where SAFE is decided
+ * @param unlike lost pairs whose copies were treated unlike the primary
+ * @param repeated triples that did not vote, since their request had voted lately
+ * @param firstVote when the first triple voted
+ * @param lastVote when the last triple voted
+ * @param sum the counts of all endpoints
+ * @param apart the counts of requests of which no baseline may be sent
+ * @param endpoints the counts of each endpoint, by rank
+ * @param proof the first proof that the candidate is worse
+ */
+record KeyCounts(
+    BuildKey key,
+    Instant since,
+    boolean warm,
+    long pairs,
+    long compared,
+    long lost,
+    long unsent,
+    long unlike,
+    long repeated,
+    @Nullable Instant firstVote,
+    Instant lastVote,
+    ScopeCounts sum,
+    ScopeCounts apart,
+    List<ScopeCounts> endpoints,
+    KeyEvidence.@Nullable Proof proof) {
+
+  /** Returns whether the new version may have caused a loss by being slow. */
+  static boolean countsAgainstCandidate(LossReason reason) {
+    return switch (reason) {
+      case LANE_FULL, TOTAL_FULL, BACKED_OFF, RATE_LIMITED -> true;
+      default -> false;
+    };
+  }
+
+  /** Returns the counts by now of what was proven. */
+  Counts counts(KeyEvidence.Proof proof) {
+    return endpoints.stream()
+        .filter(scope -> scope.name().equals(proof.endpoint()))
+        .findFirst()
+        .orElse(sum)
+        .counts(proof.check(), proof.alarm());
+  }
+
+  Duration span() {
+    return firstVote == null ? Duration.ZERO : Duration.between(firstVote, lastVote);
+  }
+
+  double coverage() {
+    return share(compared, compared + lost);
+  }
+
+  double unlikeShare() {
+    return share(unlike, compared + lost);
+  }
+
+  /** The share of the triples that went to endpoints of which enough is known. */
+  double judged() {
+    long judged =
+        endpoints.stream().filter(ScopeCounts::judged).mapToLong(ScopeCounts::triples).sum();
+    return share(judged, sum.triples());
+  }
+
+  private static double share(long part, long whole) {
+    return whole == 0 ? 0 : (double) part / whole;
+  }
+}

@@ -1,0 +1,331 @@
+package io.github.mirror4j.compare.evidence;
+
+import io.github.mirror4j.compare.LossReason;
+import io.github.mirror4j.compare.evidence.Observation.Contrast;
+import io.github.mirror4j.rule.Check;
+import io.github.mirror4j.rule.Comparison;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The evidence of one key: two builds under one rule. Guarded by the lock of the mirror's evidence,
+ * but for the losses.
+ */
+final class KeyEvidence {
+
+  private final BuildKey key;
+  private final int number;
+  private final Instant since;
+  private final Comparison settings;
+  private final Limits limits;
+  private final Room endpointRoom;
+  private final Room pathRoom;
+  private final Scope sum;
+  private final Scope apart;
+  private final Map<String, Scope> endpoints = new HashMap<>();
+  private final List<Scope> ranked = new ArrayList<>();
+  private final LatencyHistogram candidateTimes = new LatencyHistogram();
+  private final LatencyHistogram baselineTimes = new LatencyHistogram();
+  private final Losses lost = new Losses();
+  private long pairs;
+  private long compared;
+  private long lostCandidates;
+  private long repeated;
+  private long noted;
+  private long lastPair;
+  private volatile boolean warm;
+  private @Nullable Instant firstVote;
+  private Instant lastVote;
+  private @Nullable Proof proof;
+
+  /** The first proof that the candidate is worse; it stands. */
+  record Proof(Check check, String endpoint, Tally.Alarm alarm, double level) {}
+
+  KeyEvidence(
+      BuildKey key,
+      int number,
+      Instant since,
+      Comparison settings,
+      Limits limits,
+      Room endpointRoom,
+      Room pathRoom) {
+    this.key = key;
+    this.number = number;
+    this.since = since;
+    this.lastVote = since;
+    this.settings = settings;
+    this.limits = limits;
+    this.endpointRoom = endpointRoom;
+    this.pathRoom = pathRoom;
+    sum = new Scope("", since, settings.slowerThan(), pathRoom);
+    apart = new Scope("", since, null, pathRoom);
+  }
+
+  BuildKey key() {
+    return key;
+  }
+
+  /** The number of this key, by which a request's vote is told from its votes for other keys. */
+  int number() {
+    return number;
+  }
+
+  /** Counts a pair that was not compared. Lock-free. */
+  void lose(LossReason reason) {
+    if (warm) {
+      lost.add(reason);
+    }
+  }
+
+  /**
+   * Counts a pair that was not compared.
+   *
+   * @param againstCandidate whether it counts against the candidate where SAFE is decided, although
+   *     the reason alone does not say so
+   */
+  void lose(LossReason reason, boolean againstCandidate) {
+    lose(reason);
+    lostCandidates += warm && againstCandidate ? 1 : 0;
+  }
+
+  /** Notes the number of the mirror's pair that was the last for this key. */
+  void lastPair(long number) {
+    lastPair = number;
+  }
+
+  long lastPair() {
+    return lastPair;
+  }
+
+  LatencyHistogram candidateTimes() {
+    return candidateTimes;
+  }
+
+  LatencyHistogram baselineTimes() {
+    return baselineTimes;
+  }
+
+  long noted() {
+    return noted;
+  }
+
+  Instant since() {
+    return since;
+  }
+
+  List<Scope> endpoints() {
+    return ranked;
+  }
+
+  /** Notes the statuses of a pair that drew no baseline. */
+  void note(int primaryStatus, int candidateStatus) {
+    noted++;
+    sum.candidateStatuses().add(primaryStatus, candidateStatus);
+  }
+
+  /** Returns whether evidence counts yet, and notes that a pair ended. */
+  boolean warmUp(Instant now) {
+    pairs++;
+    if (!warm
+        && pairs > settings.warmUpPairs()
+        && !now.isBefore(since.plus(settings.warmUpTime()))) {
+      warm = true;
+    }
+    return warm;
+  }
+
+  /**
+   * Adds what a pair or triple showed.
+   *
+   * @return the endpoint's counts, if a confirmation may say more
+   */
+  @Nullable Scope add(Observation seen, Votes.Vote vote, boolean isLost, Instant now) {
+    compared += isLost ? 0 : 1;
+    if (limits.hasBaseline() && !seen.hasBaseline()) {
+      addApart(seen, vote);
+      return null;
+    }
+    Scope endpoint = endpoint(seen.endpoint(), now);
+    Contrast content = seen.content();
+    if (content != null) {
+      endpoint.see(content.onlyCandidate());
+    }
+    for (Scope scope : List.of(sum, endpoint)) {
+      addStatuses(scope, seen);
+      if (vote.counts()) {
+        vote(scope, seen, vote == Votes.Vote.FIRST, now);
+      }
+    }
+    if (!vote.counts()) {
+      repeated++;
+      return null;
+    }
+    firstVote = firstVote == null ? now : firstVote;
+    lastVote = now;
+    if (content == null || !limits.hasBaseline()) {
+      return null;
+    }
+    return confirm(endpoint, content) ? endpoint : null;
+  }
+
+  private void addApart(Observation seen, Votes.Vote vote) {
+    addStatuses(apart, seen);
+    if (vote.counts() && seen.content() != null) {
+      apart.vote(vote == Votes.Vote.FIRST);
+      apart.tally(Check.CONTENT).add(seen.content().candidate(), false);
+    }
+    if (vote.counts() && seen.errors() != null) {
+      apart.tally(Check.ERRORS).add(seen.errors().candidate(), seen.errors().baseline());
+    }
+  }
+
+  private static void addStatuses(Scope scope, Observation seen) {
+    scope.candidateStatuses().add(seen.primaryStatus(), seen.candidateStatus());
+    if (seen.hasBaseline()) {
+      scope.baselineStatuses().add(seen.primaryStatus(), seen.baselineStatus());
+    }
+  }
+
+  private void vote(Scope scope, Observation seen, boolean first, Instant now) {
+    scope.vote(first);
+    if (seen.content() != null) {
+      add(Check.CONTENT, scope, seen.content(), now);
+    }
+    if (seen.errors() != null) {
+      add(Check.ERRORS, scope, seen.errors(), now);
+    }
+    LatencyLadder ladder = scope.ladder();
+    if (seen.times() != null && scope == sum) {
+      candidateTimes.add(seen.times().candidate());
+      baselineTimes.add(seen.times().baseline());
+    }
+    if (seen.times() != null && ladder != null) {
+      for (LatencyLadder.Step step :
+          ladder.add(seen.times().candidate(), seen.times().baseline())) {
+        watch(step, scope, now);
+      }
+    }
+  }
+
+  private boolean confirm(Scope endpoint, Contrast content) {
+    for (Scope scope : List.of(sum, endpoint)) {
+      Tally tally = scope.tally(Check.PERSISTENT);
+      if (content.any()) {
+        tally.open(content.candidate(), content.baseline());
+      } else {
+        tally.add(false, false);
+      }
+    }
+    return content.any();
+  }
+
+  /** Replaces an open confirmation by its result. */
+  void confirmed(Scope endpoint, Contrast first, Contrast both, Instant now) {
+    for (Scope scope : List.of(sum, endpoint)) {
+      Tally tally = scope.tally(Check.PERSISTENT);
+      tally.close(first.candidate(), first.baseline());
+      add(Check.PERSISTENT, scope, both, now);
+    }
+  }
+
+  /** Adds to a check. Only a triple in which the candidate alone is worse can prove anything. */
+  private void add(Check check, Scope scope, Contrast contrast, Instant now) {
+    scope.tally(check).add(contrast.candidate(), contrast.baseline());
+    if (contrast.onlyCandidate()) {
+      watch(check, scope, now);
+    }
+  }
+
+  private void watch(Check check, Scope scope, Instant now) {
+    Tally tally = scope.tally(check);
+    double level = limits.alarmLevel(rank(scope));
+    if (limits.raisesAlarm(check) && tally.watch(limits.of(check).above(), level, now)) {
+      raise(check, scope, tally, level);
+    }
+  }
+
+  private void watch(LatencyLadder.Step step, Scope scope, Instant now) {
+    double level = limits.alarmLevel(rank(scope)) * Limits.weight(step.rank());
+    if (limits.raisesAlarm(Check.SLOWER)
+        && step.tally().watch(limits.of(Check.SLOWER).above(), level, now)) {
+      raise(Check.SLOWER, scope, step.tally(), level);
+    }
+  }
+
+  private void raise(Check check, Scope scope, Tally tally, double level) {
+    Tally.Alarm alarm = tally.alarm();
+    if (proof == null && alarm != null) {
+      proof = new Proof(check, scope.name(), alarm, level);
+    }
+  }
+
+  /** The sum of all endpoints is first; then come the endpoints, by first appearance and name. */
+  private int rank(Scope scope) {
+    return scope == sum ? 1 : scope.rank();
+  }
+
+  /** Returns the counts of an endpoint, if there are any yet. */
+  @Nullable Scope find(String name) {
+    return endpoints.get(name);
+  }
+
+  /** Returns the counts of an endpoint. */
+  Scope endpoint(String name, Instant now) {
+    Scope known = endpoints.get(name);
+    if (known != null) {
+      return known;
+    }
+    boolean fits = name.equals(EndpointNames.OTHER) || endpointRoom.take();
+    if (!fits) {
+      return endpoint(EndpointNames.OTHER, now);
+    }
+    boolean ladders = limits.raisesAlarm(Check.SLOWER);
+    Scope created = new Scope(name, now, ladders ? settings.slowerThan() : null, pathRoom);
+    endpoints.put(name, created);
+    ranked.add(created);
+    ranked.sort(Comparator.comparing(Scope::since).thenComparing(Scope::name));
+    for (int i = 0; i < ranked.size(); i++) {
+      ranked.get(i).rank(i + 2);
+    }
+    return created;
+  }
+
+  @Nullable Proof proof() {
+    return proof;
+  }
+
+  Scope sum() {
+    return sum;
+  }
+
+  KeyCounts counts() {
+    Map<LossReason, Long> byReason = lost.counts();
+    long unsent = lostCandidates;
+    long lostPairs = 0;
+    for (Map.Entry<LossReason, Long> loss : byReason.entrySet()) {
+      lostPairs += loss.getValue();
+      unsent += KeyCounts.countsAgainstCandidate(loss.getKey()) ? loss.getValue() : 0;
+    }
+    return new KeyCounts(
+        key,
+        since,
+        warm,
+        pairs,
+        compared,
+        lostPairs,
+        unsent,
+        byReason.getOrDefault(LossReason.COPIES_UNLIKE_PRIMARY, 0L),
+        repeated,
+        firstVote,
+        lastVote,
+        ScopeCounts.of(sum, 1),
+        ScopeCounts.of(apart, 0),
+        ranked.stream().map(scope -> ScopeCounts.of(scope, scope.rank())).toList(),
+        proof);
+  }
+}

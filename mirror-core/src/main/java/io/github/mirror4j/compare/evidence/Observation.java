@@ -1,0 +1,46 @@
+package io.github.mirror4j.compare.evidence;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a pair or triple showed, as far as it counts.
+ *
+ * @param endpoint the endpoint
+ * @param hasBaseline whether a baseline was sent; without one, the primary stands in for it
+ * @param content whether the responses differ from the primary's; null if they cannot be compared
+ * @param errors which copies failed; null if that says nothing about the candidate
+ * @param times how long the copies took; null if that cannot be compared
+ * @param primaryStatus the status of the primary
+ * @param candidateStatus the status of the candidate; {@link StatusPairs#NONE} without response
+ * @param baselineStatus the status of the baseline; {@link StatusPairs#NONE} without response
+ */
+record Observation(
+    String endpoint,
+    boolean hasBaseline,
+    @Nullable Contrast content,
+    @Nullable Contrast errors,
+    @Nullable Times times,
+    int primaryStatus,
+    int candidateStatus,
+    int baselineStatus) {
+
+  /**
+   * Whether each of the copies is worse than the primary.
+   *
+   * @param candidate whether the candidate is
+   * @param baseline whether the baseline is; false without one
+   */
+  record Contrast(boolean candidate, boolean baseline) {
+
+    boolean onlyCandidate() {
+      return candidate && !baseline;
+    }
+
+    boolean any() {
+      return candidate || baseline;
+    }
+  }
+
+  /** How long the copies took, in nanoseconds. */
+  record Times(long candidate, long baseline) {}
+}

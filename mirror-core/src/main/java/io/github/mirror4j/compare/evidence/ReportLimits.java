@@ -1,0 +1,75 @@
+package io.github.mirror4j.compare.evidence;
+
+import io.github.mirror4j.compare.evidence.EvidenceSnapshot.KeySnapshot;
+import io.github.mirror4j.rule.Check;
+import io.github.mirror4j.rule.Comparison;
+import io.github.mirror4j.text.Percent;
+import io.github.mirror4j.text.TimeText;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Says what a comparison cannot tell, so that nobody reads more into it. */
+final class ReportLimits {
+
+  private final Comparison settings;
+
+  ReportLimits(Comparison settings) {
+    this.settings = settings;
+  }
+
+  List<String> doesNotTell(KeySnapshot key) {
+    List<String> all = new ArrayList<>();
+    all.add("Only requests that the rule selected were compared. Others may fare otherwise.");
+    all.add("Responses are compared. What v2 wrote, and what it does under full load, are not.");
+    if (settings.baseline().isEmpty()) {
+      all.add(
+          "There is no baseline: what differs in v1 itself counts as a difference. So content is "
+              + "never proven worse, and there is no check of persistent differences or latency.");
+    } else {
+      all.add(
+          "v1 has just responded to the same request when its baseline arrives. Its caches are"
+              + " warm, so that latency may look worse than it is.");
+      apart(key, all);
+    }
+    if (settings.margin(Check.SLOWER).isEmpty() && settings.baseline().isPresent()) {
+      all.add(
+          "No margin for latency is set: v2 being slower is never NOT_SAFE. More than "
+              + Percent.of(Limits.SLOWER_MARGIN)
+              + " more slow responses withhold SAFE.");
+    }
+    minimums(all);
+    return all;
+  }
+
+  private static void apart(KeySnapshot key, List<String> all) {
+    long apart = key.counts().apart().triples();
+    if (apart > 0) {
+      all.add(
+          Percent.count(apart)
+              + " pairs of other methods than GET, HEAD and OPTIONS have no baseline. They are"
+              + " judged apart and never prove anything worse.");
+    }
+  }
+
+  private void minimums(List<String> all) {
+    Comparison defaults = Comparison.withoutBaseline().build();
+    Comparison.Minimums own = settings.minimums();
+    boolean isDefault =
+        own.equals(defaults.minimums())
+            && settings.warmUpTime().equals(defaults.warmUpTime())
+            && settings.warmUpPairs() == defaults.warmUpPairs()
+            && settings.level() == defaults.level();
+    if (!isDefault) {
+      all.add(
+          "These limits were set and are not the defaults: at least %,d distinct requests, %s, "
+                  .formatted(own.distinctRequests(), TimeText.of(own.span()))
+              + "%s compared, %s judged; warm-up %s and %,d pairs; level %s."
+                  .formatted(
+                      Percent.of(own.compared()),
+                      Percent.of(own.judged()),
+                      TimeText.of(settings.warmUpTime()),
+                      settings.warmUpPairs(),
+                      Percent.of(settings.level())));
+    }
+  }
+}

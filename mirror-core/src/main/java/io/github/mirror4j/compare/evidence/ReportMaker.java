@@ -1,0 +1,133 @@
+package io.github.mirror4j.compare.evidence;
+
+import io.github.mirror4j.compare.ComparisonReport;
+import io.github.mirror4j.compare.ExampleResult;
+import io.github.mirror4j.compare.KeyReport;
+import io.github.mirror4j.compare.KeySummary;
+import io.github.mirror4j.compare.Verdict;
+import io.github.mirror4j.compare.diff.ResponseDiffer;
+import io.github.mirror4j.compare.evidence.EvidenceSnapshot.KeySnapshot;
+import io.github.mirror4j.rule.Comparison;
+import io.github.mirror4j.rule.MirrorId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Makes a report of a snapshot. */
+final class ReportMaker {
+
+  private final MirrorId mirror;
+  private final Comparison settings;
+  private final Limits limits;
+  private final ResponseDiffer differ;
+  private final EvidenceSnapshot snapshot;
+  private final Judge judge;
+
+  ReportMaker(
+      MirrorId mirror,
+      Comparison settings,
+      Limits limits,
+      ResponseDiffer differ,
+      EvidenceSnapshot snapshot) {
+    this.mirror = mirror;
+    this.settings = settings;
+    this.limits = limits;
+    this.differ = differ;
+    this.snapshot = snapshot;
+    judge = new Judge(settings, limits);
+  }
+
+  ComparisonReport report() {
+    KeySnapshot judged = judged();
+    List<String> lacks = new ArrayList<>();
+    List<String> notFound = new SelfTest(differ, settings, limits).notFound();
+    if (!notFound.isEmpty()) {
+      lacks.add(
+          "differences that were planted were not found, so that this comparison cannot fail: "
+              + String.join(", ", notFound));
+    }
+    lacks.addAll(judge.lacks(judged.counts()));
+    VerdictText text = new VerdictText(settings, limits);
+    Verdict verdict = text.verdict(judged.counts(), lacks);
+    return new ComparisonReport(
+        mirror,
+        snapshot.at(),
+        verdict,
+        lacks,
+        snapshot.pairs(),
+        key(judged, verdict),
+        snapshot.keys().stream().map(this::summary).toList(),
+        SettingResults.of(differ.settings(), judged),
+        new ReportLimits(settings).doesNotTell(judged),
+        settings.text());
+  }
+
+  /** While builds alternate, the worst of them counts; before the first pair, nothing is known. */
+  private KeySnapshot judged() {
+    return snapshot.keys().stream()
+        .filter(KeySnapshot::isCurrent)
+        .max(
+            Comparator.<KeySnapshot>comparingInt(key -> badness(judge.state(key.counts())))
+                .thenComparing(KeySnapshot::isLast))
+        .orElseGet(this::nothing);
+  }
+
+  private static int badness(Verdict.State state) {
+    return switch (state) {
+      case SAFE -> 0;
+      case UNDECIDED -> 1;
+      case NOT_SAFE -> 2;
+    };
+  }
+
+  private KeySnapshot nothing() {
+    Instant now = snapshot.at();
+    KeyEvidence none =
+        new KeyEvidence(
+            new BuildKey("", "", ""), 0, now, settings, limits, new Room(0), new Room(0));
+    return new KeySnapshot(none.counts(), true, true, 0, List.of(), List.of());
+  }
+
+  private KeySummary summary(KeySnapshot key) {
+    KeyCounts counts = key.counts();
+    return new KeySummary(
+        counts.key().v1(),
+        counts.key().v2(),
+        counts.since(),
+        counts.pairs(),
+        judge.state(counts),
+        key.isCurrent());
+  }
+
+  private KeyReport key(KeySnapshot key, Verdict verdict) {
+    KeyCounts counts = key.counts();
+    return new KeyReport(
+        counts.key().v1(),
+        counts.key().v2(),
+        verdict,
+        counts.since(),
+        counts.span(),
+        counts.pairs(),
+        counts.sum().triples(),
+        counts.sum().distinct(),
+        counts.repeated(),
+        counts.coverage(),
+        new CheckResults(settings, limits).of(counts),
+        EndpointResults.of(key),
+        new FieldResults(limits.level()).of(key),
+        key.latency(),
+        snapshot.examples().stream().map(ReportMaker::example).toList());
+  }
+
+  private static ExampleResult example(Examples.Sample sample) {
+    return new ExampleResult(
+        sample.at(),
+        sample.endpoint(),
+        sample.method(),
+        sample.difference().path(),
+        sample.difference().kind(),
+        sample.difference().before(),
+        sample.difference().after());
+  }
+}

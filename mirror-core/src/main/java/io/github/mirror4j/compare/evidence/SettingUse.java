@@ -1,0 +1,26 @@
+package io.github.mirror4j.compare.evidence;
+
+import io.github.mirror4j.compare.diff.Differences;
+import io.github.mirror4j.compare.diff.PathSetting;
+import java.util.HashMap;
+import java.util.Map;
+
+/** How often each setting let something of the candidate's pass. Guarded by the evidence's lock. */
+final class SettingUse {
+
+  private final Map<PathSetting, Long> hits = new HashMap<>();
+  private long triples;
+
+  void add(Differences candidate) {
+    triples++;
+    candidate.applied().forEach(setting -> hits.merge(setting, 1L, Long::sum));
+  }
+
+  Map<PathSetting, Long> hits() {
+    return Map.copyOf(hits);
+  }
+
+  long triples() {
+    return triples;
+  }
+}

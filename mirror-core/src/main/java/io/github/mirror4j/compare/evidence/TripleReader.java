@@ -1,0 +1,144 @@
+package io.github.mirror4j.compare.evidence;
+
+import io.github.mirror4j.compare.LossReason;
+import io.github.mirror4j.compare.diff.PrimaryReading;
+import io.github.mirror4j.compare.diff.ReceivedBody;
+import io.github.mirror4j.compare.diff.ResponseDiffer;
+import io.github.mirror4j.compare.evidence.Leg.Failed;
+import io.github.mirror4j.compare.evidence.Leg.NotSent;
+import io.github.mirror4j.compare.evidence.Leg.Responded;
+import io.github.mirror4j.compare.evidence.Observation.Contrast;
+import io.github.mirror4j.rule.Comparison;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what of a triple can be compared. Whether the bodies can be is decided by the primary
+ * alone. Stateless and thread-safe.
+ */
+final class TripleReader {
+
+  private final ResponseDiffer differ;
+  private final BuildIds builds;
+
+  TripleReader(ResponseDiffer differ, Comparison settings) {
+    this.differ = differ;
+    this.builds = new BuildIds(settings.buildHeaders());
+  }
+
+  TripleReading read(Triple triple) {
+    LossReason unsent = unsent(triple);
+    if (unsent != null) {
+      return TripleReading.lost(unsent);
+    }
+    if (!(triple.primary() instanceof Responded primary)) {
+      return TripleReading.lost(LossReason.PRIMARY_FAILED);
+    }
+    if (triple.baseline() instanceof Responded baseline && builds.differ(primary, baseline)) {
+      return TripleReading.lost(LossReason.V1_CHANGED);
+    }
+    if (primary.redirected() || areRefused(primary, triple)) {
+      return TripleReading.lost(LossReason.COPIES_UNLIKE_PRIMARY);
+    }
+    Contrast errors = errors(primary, triple);
+    Observation.Times times = times(triple);
+    PrimaryReading reading = differ.read(primary.response());
+    if (reading instanceof PrimaryReading.Lost(LossReason reason)) {
+      return new TripleReading(reason, false, null, errors, times);
+    }
+    LossReason lost = copyLost(triple);
+    boolean againstCandidate =
+        lost == LossReason.COPY_MEMORY_FULL && isMemoryFull(triple.candidate());
+    PrimaryReading.Usable readable = lost == null ? (PrimaryReading.Usable) reading : null;
+    return new TripleReading(lost, againstCandidate, readable, errors, times);
+  }
+
+  private static @Nullable LossReason unsent(Triple triple) {
+    if (triple.candidate() instanceof NotSent(LossReason reason)) {
+      return reason;
+    }
+    if (triple.primary() instanceof NotSent(LossReason reason)) {
+      return reason;
+    }
+    return triple.baseline() instanceof NotSent(LossReason reason) ? reason : null;
+  }
+
+  private static @Nullable LossReason copyLost(Triple triple) {
+    if (triple.baseline() instanceof Failed) {
+      return LossReason.BASELINE_FAILED;
+    }
+    boolean full = isMemoryFull(triple.candidate()) || isMemoryFull(triple.baseline());
+    return full ? LossReason.COPY_MEMORY_FULL : null;
+  }
+
+  private static boolean isMemoryFull(@Nullable Leg leg) {
+    return leg instanceof Responded responded
+        && responded.response().body() instanceof ReceivedBody.Missing(var reason)
+        && reason == ReceivedBody.Reason.MEMORY_FULL;
+  }
+
+  /** Without a baseline nobody can tell whether the new version refuses, or refuses copies. */
+  private static boolean areRefused(Responded primary, Triple triple) {
+    return triple.candidate() instanceof Responded candidate
+        && triple.baseline() instanceof Responded baseline
+        && isRefusal(candidate.response().status())
+        && isRefusal(baseline.response().status())
+        && !isRefusal(primary.response().status());
+  }
+
+  /** Redirections that a client follows, and answers to missing credentials. */
+  private static boolean isRefusal(int status) {
+    return (status >= 300 && status < 400 && status != 304)
+        || status == 401
+        || status == 403
+        || status == 407;
+  }
+
+  /** Without a baseline the primary's own outcome takes its place. */
+  private static Contrast errors(Responded primary, Triple triple) {
+    Leg reference = triple.baseline() == null ? primary : triple.baseline();
+    return new Contrast(isError(triple.candidate()), isError(reference));
+  }
+
+  private static boolean isError(Leg leg) {
+    return switch (leg) {
+      case Responded responded -> responded.response().status() >= 500;
+      case Failed failed -> true;
+      case NotSent notSent -> false;
+    };
+  }
+
+  /** Only copies of the same protocol are timed against each other. */
+  private static Observation.@Nullable Times times(Triple triple) {
+    if (triple.baseline() == null) {
+      return null;
+    }
+    String candidateProtocol = protocol(triple.candidate());
+    String baselineProtocol = protocol(triple.baseline());
+    if (candidateProtocol == null || baselineProtocol == null) {
+      return null;
+    }
+    boolean same =
+        candidateProtocol.isEmpty()
+            || baselineProtocol.isEmpty()
+            || candidateProtocol.equals(baselineProtocol);
+    return same ? new Observation.Times(nanos(triple.candidate()), nanos(triple.baseline())) : null;
+  }
+
+  /** Returns the protocol; empty for a timeout, and null for a leg that says nothing about time. */
+  private static @Nullable String protocol(Leg leg) {
+    return switch (leg) {
+      case Responded responded -> responded.timing().protocol();
+      case Failed failed when failed.kind() == Failed.Kind.TIMED_OUT -> "";
+      case Failed failed -> null;
+      case NotSent notSent -> null;
+    };
+  }
+
+  private static long nanos(Leg leg) {
+    return switch (leg) {
+      case Responded responded -> responded.timing().endNanos();
+      case Failed failed -> failed.nanos();
+      case NotSent notSent -> 0;
+    };
+  }
+}

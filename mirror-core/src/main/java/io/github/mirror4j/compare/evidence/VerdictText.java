@@ -1,0 +1,83 @@
+package io.github.mirror4j.compare.evidence;
+
+import io.github.mirror4j.compare.Verdict;
+import io.github.mirror4j.rule.Check;
+import io.github.mirror4j.rule.Comparison;
+import io.github.mirror4j.text.Percent;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Puts a verdict into one sentence, with its number. */
+final class VerdictText {
+
+  private final Comparison settings;
+  private final Limits limits;
+
+  VerdictText(Comparison settings, Limits limits) {
+    this.settings = settings;
+    this.limits = limits;
+  }
+
+  Verdict verdict(KeyCounts key, List<String> lacks) {
+    KeyEvidence.Proof proof = key.proof();
+    if (proof != null) {
+      return new Verdict(Verdict.State.NOT_SAFE, notSafe(key, proof));
+    }
+    return lacks.isEmpty()
+        ? new Verdict(Verdict.State.SAFE, safe(key))
+        : new Verdict(Verdict.State.UNDECIDED, undecided(lacks));
+  }
+
+  private String notSafe(KeyCounts key, KeyEvidence.Proof proof) {
+    double margin = limits.of(proof.check()).margin();
+    double then = Bounds.lower(proof.alarm().counts(), proof.level());
+    double now = Bounds.lower(key.counts(proof), proof.level());
+    double lower = Math.max(then, now); // a limit holds at every look, so the highest one does
+    String where = proof.endpoint().isEmpty() ? "" : " of " + proof.endpoint();
+    return "at least %s more responses%s %s than v1's own, %s allowed, %s; proven at %s"
+        .formatted(
+            Percent.of(lower),
+            where,
+            worse(proof.check()),
+            Percent.of(margin),
+            sure(),
+            proof.alarm().at());
+  }
+
+  private static String worse(Check check) {
+    return switch (check) {
+      case CONTENT -> "differ";
+      case PERSISTENT -> "differ, also when asked again,";
+      case ERRORS -> "fail";
+      case SLOWER -> "are slow";
+    };
+  }
+
+  private String safe(KeyCounts key) {
+    List<String> parts = new ArrayList<>();
+    parts.add(atMost(key, Check.CONTENT, "differ"));
+    if (limits.hasBaseline()) {
+      parts.add(atMost(key, Check.PERSISTENT, "keep differing"));
+    }
+    parts.add(atMost(key, Check.ERRORS, "fail"));
+    return String.join("; ", parts) + "; " + sure();
+  }
+
+  private String atMost(KeyCounts key, Check check, String verb) {
+    Counts worst = key.sum().check(check).worst().plusWorse(key.unsent());
+    return "at most %s more responses %s, %s allowed"
+        .formatted(
+            Percent.of(Math.max(0, Bounds.upper(worst, limits.level()))),
+            verb,
+            Percent.of(limits.of(check).margin()));
+  }
+
+  private String sure() {
+    return Percent.of(1 - settings.level()) + " sure, whenever somebody looks";
+  }
+
+  private static String undecided(List<String> lacks) {
+    int more = lacks.size() - 1;
+    return lacks.get(0) + (more == 0 ? "" : " (and " + more + " more)");
+  }
+}
