@@ -3,10 +3,9 @@ package io.github.mirror4j.yaml;
 import static java.util.Objects.requireNonNull;
 
 import io.github.mirror4j.rule.InvalidConfigurationException;
-import io.github.mirror4j.rule.Problem;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Reads rules from documents of a service mesh, in YAML or JSON.
@@ -52,13 +51,22 @@ public final class RuleFiles {
    * @throws IllegalStateException if Jackson's YAML parser is missing
    */
   public static RuleDocuments parse(String name, String yaml) {
-    requireNonNull(name, "name");
-    int bytes = yaml.getBytes(StandardCharsets.UTF_8).length;
-    if (bytes > SourceText.MAX_BYTES) {
-      Problem problem = SourceText.tooLarge(name, bytes + " bytes");
-      throw new InvalidConfigurationException("rule files", List.of(problem));
-    }
-    return read(SourceFiles.of(new SourceText(name, yaml)));
+    return parse(Map.of(requireNonNull(name, "name"), yaml));
+  }
+
+  /**
+   * Reads documents from several strings as one set, such as resources inside a jar. Documents may
+   * refer to each other across the strings.
+   *
+   * @param yaml the documents, in YAML or JSON, by the names that messages show in place of file
+   *     names; each string at most 256 KiB in UTF-8, 1,000 strings and 8 MiB in all
+   * @return the rules, services and warnings of all documents
+   * @throws InvalidConfigurationException if the documents have errors; the exception names all of
+   *     them
+   * @throws IllegalStateException if Jackson's YAML parser is missing
+   */
+  public static RuleDocuments parse(Map<String, String> yaml) {
+    return read(SourceText.of(yaml));
   }
 
   static RuleDocuments read(SourceFiles sources) {

@@ -10,8 +10,4 @@ record SourceFiles(List<SourceText> texts, List<Problem> problems, List<String> 
   SourceFiles() {
     this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
   }
-
-  static SourceFiles of(SourceText text) {
-    return new SourceFiles(List.of(text), List.of(), List.of());
-  }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +77,32 @@ record SourceText(String name, String text, Node.@Nullable Text outer) {
         sources.texts().clear();
         return sources;
       }
+    }
+    return sources;
+  }
+
+  /** Takes texts as they are, in their order, within the limits of files. */
+  static SourceFiles of(Map<String, String> texts) {
+    SourceFiles sources = new SourceFiles();
+    if (texts.size() > MAX_FILES) {
+      String expected = "at most " + MAX_FILES + " texts";
+      sources.problems().add(new Problem("texts", "" + texts.size(), expected));
+      return sources;
+    }
+    long bytes = 0;
+    for (Map.Entry<String, String> text : texts.entrySet()) {
+      int size = text.getValue().getBytes(StandardCharsets.UTF_8).length;
+      bytes += size;
+      if (size > MAX_BYTES) {
+        sources.problems().add(tooLarge(text.getKey(), size + " bytes"));
+      } else {
+        sources.texts().add(new SourceText(text.getKey(), text.getValue()));
+      }
+    }
+    if (bytes > MAX_BYTES_IN_ALL) {
+      sources.texts().clear();
+      String expected = "at most " + MAX_BYTES_IN_ALL + " bytes";
+      sources.problems().add(new Problem("texts", bytes + " bytes in all", expected));
     }
     return sources;
   }

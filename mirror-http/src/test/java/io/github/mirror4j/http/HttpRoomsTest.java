@@ -25,6 +25,7 @@ class HttpRoomsTest {
   private static final String BODY = "io.github.mirror4j.http.body";
   private static final String GUARD = "io.github.mirror4j.http.guard";
   private static final String METRICS = "io.github.mirror4j.http.micrometer";
+  private static final String SPRING = "io.github.mirror4j.http.spring";
   private static final String STATS = "io.github.mirror4j.http.stats";
   private static final Set<String> LANE = Set.of("Permits", "BackOff");
   private static final DescribedPredicate<JavaClass> LIBRARIES =
@@ -59,13 +60,35 @@ class HttpRoomsTest {
   }
 
   @Test
-  void onlyOnePackageKnowsMicrometerAndNobodyKnowsThat() {
+  void onlyOnePackageKnowsMicrometerAndOnlySpringsKnowsThat() {
     noClasses()
         .that()
-        .resideOutsideOfPackage(METRICS)
+        .resideOutsideOfPackages(METRICS, SPRING)
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.micrometer..", METRICS)
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyOnePackageKnowsSpringAndNobodyKnowsThat() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(SPRING)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.springframework..", "reactor..", SPRING)
+        .check(CLASSES);
+  }
+
+  @Test
+  void springsPackageUsesWhatIsPublic() {
+    noClasses()
+        .that()
+        .resideInAPackage(SPRING)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("..testkit", "io.github.mirror4j.http.body..")
         .check(CLASSES);
   }
 
@@ -74,7 +97,18 @@ class HttpRoomsTest {
     noClasses()
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("tools.jackson..", "com.fasterxml..", "io.github.mirror4j.yaml..")
+        .resideInAnyPackage("tools.jackson..", "com.fasterxml..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlySpringsPackageReadsRuleFiles() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(SPRING)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.github.mirror4j.yaml..")
         .check(CLASSES);
   }
 

@@ -1,0 +1,175 @@
+package io.github.mirror4j.http.spring;
+
+import io.github.mirror4j.http.MirrorEngine;
+import io.github.mirror4j.registry.ServiceRegistry;
+import io.github.mirror4j.rule.InvalidConfigurationException;
+import io.github.mirror4j.rule.Problem;
+import io.github.mirror4j.rule.RouteRule;
+import io.github.mirror4j.yaml.RuleDocuments;
+import io.github.mirror4j.yaml.RuleFileWatcher;
+import io.github.mirror4j.yaml.RuleFiles;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
+
+/**
+ * Creates the engine of an application: properties, rule files and beans are judged together, and
+ * one exception names all mistakes.
+ */
+final class EngineFactory {
+
+  private static final Logger LOG = LoggerFactory.getLogger(MirrorAutoConfiguration.class);
+
+  private static final Duration SHORTEST = Duration.ofMillis(100);
+  private static final Duration LONGEST = Duration.ofHours(1);
+  private static final RuleDocuments NOTHING =
+      new RuleDocuments(List.of(), ServiceRegistry.empty(), List.of(), List.of());
+
+  private final PropertyNames names;
+  private final MirrorProperties properties;
+  private final List<Problem> problems = new ArrayList<>();
+  private final List<RouteRule> ruleBeans;
+  private final ServiceRegistry registryBeans;
+  private final RuleLocations locations;
+  private RuleDocuments texts = NOTHING;
+
+  EngineFactory(
+      Environment environment,
+      ResourceLoader resources,
+      List<RouteRule> ruleBeans,
+      ServiceRegistry registryBeans) {
+    names = new PropertyNames(environment);
+    PropertyReader reader = new PropertyReader(environment);
+    properties = reader.read();
+    problems.addAll(reader.problems());
+    this.ruleBeans = ruleBeans;
+    this.registryBeans = registryBeans;
+    locations = RuleLocations.of(properties.rules(), names, resources, problems);
+  }
+
+  /**
+   * Creates the engine.
+   *
+   * @param bundles the SSL bundles, one of which the copies' client may use
+   * @param customizing changes the builder after the properties
+   * @throws InvalidConfigurationException if anything is wrong; the exception names every problem
+   */
+  MirrorEngine create(@Nullable SslBundles bundles, Consumer<MirrorEngine.Builder> customizing) {
+    judgeInterval();
+    attempt(() -> texts = readTexts());
+    MirrorEngine.Builder builder =
+        MirrorEngine.builder().registry(texts.registry().or(registryBeans));
+    new EngineSettings(properties, names, problems).apply(builder);
+    trust(bundles, builder);
+    customizing.accept(builder);
+    MirrorEngine engine = build(builder);
+    boolean isSound = problems.isEmpty();
+    attempt(() -> load(isSound ? engine : null));
+    if (engine == null || !problems.isEmpty()) {
+      if (engine != null) {
+        engine.close();
+      }
+      throw new InvalidConfigurationException("Mirror4J", problems);
+    }
+    return engine;
+  }
+
+  private void judgeInterval() {
+    Duration interval = properties.reload().interval();
+    if (interval.compareTo(SHORTEST) < 0 || interval.compareTo(LONGEST) > 0) {
+      String expected = SHORTEST + " to " + LONGEST;
+      problems.add(new Problem(names.place("reload.interval"), interval.toString(), expected));
+    }
+  }
+
+  private void trust(@Nullable SslBundles bundles, MirrorEngine.Builder builder) {
+    String bundle = properties.ssl().bundle();
+    if (bundle == null) {
+      return;
+    }
+    if (bundles == null || !bundles.getBundleNames().contains(bundle)) {
+      String expected = "the name of an SSL bundle (spring.ssl.bundle)";
+      problems.add(Problem.ofText(names.place("ssl.bundle"), bundle, expected));
+      return;
+    }
+    builder.mirrorSslContext(bundles.getBundle(bundle).createSslContext());
+  }
+
+  private RuleDocuments readTexts() {
+    return locations.texts().isEmpty() ? NOTHING : locations.readTexts();
+  }
+
+  private @Nullable MirrorEngine build(MirrorEngine.Builder builder) {
+    try {
+      return builder.build();
+    } catch (InvalidConfigurationException e) {
+      e.problems().stream().map(names::ofProperty).forEach(problems::add);
+      return null;
+    }
+  }
+
+  /** Puts the rules in force; without an engine they are only judged. */
+  private void load(@Nullable MirrorEngine engine) {
+    if (engine == null) {
+      judge(readFiles());
+    } else if (isWatched()) {
+      engine.onClose(watch(engine));
+    } else {
+      RuleDocuments files = readFiles();
+      engine.replaceRules(rules(files), files.registry());
+      Stream.of(files, texts).flatMap(d -> d.warnings().stream()).forEach(LOG::warn);
+    }
+  }
+
+  private void judge(RuleDocuments files) {
+    MirrorEngine.builder()
+        .rules(rules(files))
+        .registry(files.registry().or(texts.registry()).or(registryBeans))
+        .build()
+        .close();
+  }
+
+  private boolean isWatched() {
+    return properties.reload().enabled() && !locations.files().isEmpty();
+  }
+
+  private RuleDocuments readFiles() {
+    return locations.files().isEmpty() ? NOTHING : RuleFiles.read(paths());
+  }
+
+  private RuleFileWatcher watch(MirrorEngine engine) {
+    RuleFileWatcher.Builder watcher =
+        RuleFileWatcher.builder(paths())
+            .interval(properties.reload().interval())
+            .registry(texts.registry().or(registryBeans));
+    if (!properties.reload().keepBack()) {
+      watcher.withoutKeepingBack();
+    }
+    return watcher.start(files -> engine.replaceRules(rules(files), files.registry()));
+  }
+
+  private List<RouteRule> rules(RuleDocuments files) {
+    return Stream.of(files.rules(), texts.rules(), ruleBeans).flatMap(List::stream).toList();
+  }
+
+  private Path[] paths() {
+    return locations.files().toArray(Path[]::new);
+  }
+
+  private void attempt(Runnable step) {
+    try {
+      step.run();
+    } catch (InvalidConfigurationException e) {
+      problems.addAll(e.problems());
+    }
+  }
+}
