@@ -27,8 +27,10 @@ final class ComparedFields {
   }
 
   void check() {
-    if (places.values().stream().anyMatch(paths -> paths.size() > MAX_PATHS)) {
-      places.forEach(this::checkSize);
+    int paths = places.values().stream().mapToInt(Collection::size).sum();
+    if (paths > MAX_PATHS) {
+      String expected = "at most " + MAX_PATHS + " in all; a path may have *, [*] and **";
+      problems.add(new Problem("paths", paths + " paths", expected));
       return;
     }
     places.forEach(this::checkOnce);
@@ -38,13 +40,6 @@ final class ComparedFields {
     comparison.keys.forEach(this::checkKey);
     comparison.expected.forEach(this::checkChanges);
     checkUnhidden();
-  }
-
-  private void checkSize(String place, Collection<FieldPath> paths) {
-    if (paths.size() > MAX_PATHS) {
-      String expected = "at most " + MAX_PATHS;
-      problems.add(new Problem(place, paths.size() + " paths", expected));
-    }
   }
 
   private void checkOnce(String place, Collection<FieldPath> paths) {

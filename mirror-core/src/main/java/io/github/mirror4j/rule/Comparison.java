@@ -528,7 +528,8 @@ public final class Comparison {
     /**
      * Leaves out differences in a field and in everything within it. Reports count what it hid.
      *
-     * @param path a path such as {@code $.items[*].updatedAt}, as in {@link FieldPath}
+     * @param path a path such as {@code $.items[*].updatedAt}, as in {@link FieldPath}; a
+     *     comparison has at most 200 paths in all
      * @return this builder
      */
     public Builder ignore(String path) {
@@ -634,6 +635,11 @@ public final class Comparison {
      * Sets the margin of a check, the one limit that it is held against: how many more requests may
      * go wrong at the new version. A check proven to be below its margin is fine, and one proven to
      * be above it makes the new version not safe.
+     *
+     * <p>A margin for {@link Check#SLOWER} needs a baseline. A baseline at the primary's own
+     * service meets caches that the primary has just warmed, so there the check can keep the new
+     * version from being found safe, but does not find it not safe. With {@link #withBaselineAt} it
+     * does.
      *
      * @param check the check
      * @param percent the share of requests, more than 0, less than 100; by default 0.5 for {@link

@@ -152,7 +152,7 @@ public final class Selection {
    * would compare a version with itself.
    *
    * @param mirror one of {@link #mirrors()}
-   * @return false also if the mirror has no comparison
+   * @return true if that is known; of use only if the request {@linkplain #isCompared is compared}
    */
   public boolean isSameTarget(RuleMirror mirror) {
     return pairing != null && pairing.isSameTarget(mirror);

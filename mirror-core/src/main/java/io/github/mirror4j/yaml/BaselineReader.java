@@ -115,7 +115,7 @@ final class BaselineReader {
   }
 
   private @Nullable Double percent(Node node) {
-    return Scalars.decimal(node, -1e9, 1e9, findings);
+    return Scalars.decimal(node, 0, 100, findings);
   }
 
   private static Comparison.Builder unread() {

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the settings of a comparison, which an annotation holds as YAML. */
 final class ComparisonReader {
 
-  private static final double ANY = 1e9;
+  /** The largest number that a setting takes; the core knows the range of each. */
+  private static final int MOST = 100_000;
 
   private final Fields fields;
   private final Findings findings;
@@ -253,7 +254,7 @@ final class ComparisonReader {
     Node node = of.get(name);
     if (node != null) {
       places.put(path, node);
-      Double percent = Scalars.decimal(node, -ANY, ANY, findings);
+      Double percent = Scalars.decimal(node, 0, 100, findings);
       if (percent != null) {
         use.accept(percent);
       }
@@ -262,7 +263,7 @@ final class ComparisonReader {
 
   private @Nullable Integer number(Fields of, String name, String path, Consumer<Integer> use) {
     Node node = of.get(name);
-    Integer number = node == null ? null : Scalars.integer(node, 0, (int) ANY, findings);
+    Integer number = node == null ? null : Scalars.integer(node, 0, MOST, findings);
     if (node != null && number != null) {
       places.put(path, node);
       use.accept(number);

@@ -35,10 +35,7 @@ class ComparisonProblemsTest {
                 responseLimit: 12 MB
                 """))
         .containsExactly(
-            "f:8:19: "
-                + AT
-                + ".percentage: 200 (expected: 0.0001 to 100; leave the comparison out"
-                + " to compare nothing)",
+            "f:8:19: " + AT + ".percentage: 200 (expected: a number, 0 to 100, without quotes)",
             "f:10:9: "
                 + AT
                 + ".ignore[0]: \"$.items[0]\" (expected: a path such as"
@@ -62,10 +59,7 @@ class ComparisonProblemsTest {
                 + AT
                 + ".margins.speed: unknown field (expected: a known field: content,"
                 + " persistent, errors, slower)",
-            "f:18:14: "
-                + AT
-                + ".level: \"high\" (expected: a number, -1000000000 to 1000000000,"
-                + " without quotes)",
+            "f:18:14: " + AT + ".level: \"high\" (expected: a number, 0 to 100, without quotes)",
             "f:19:36: "
                 + AT
                 + ".confirmAfter.max: PT8S (expected: at least confirmAfter.min, PT9S)",
