@@ -11,6 +11,7 @@ import java.util.Set;
 final class ComparedFields {
 
   private static final int MAX_PATHS = 200;
+  private static final int MAX_NAME = 253;
 
   private final Comparison.Builder comparison;
   private final List<Problem> problems;
@@ -62,8 +63,10 @@ final class ComparedFields {
   }
 
   private void checkKey(FieldPath path, String field) {
-    if (field.isEmpty() || field.length() > 253) {
-      String expected = "the name of a field, 1 to 253 characters";
+    boolean isOneLine = field.chars().noneMatch(Character::isISOControl);
+    if (field.isEmpty() || field.length() > MAX_NAME || !isOneLine) {
+      String expected =
+          "the name of a field, 1 to " + MAX_NAME + " characters, none of them a control character";
       problems.add(Problem.ofText("keys." + path, field, expected));
     }
     if (comparison.unordered.contains(path)) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>{@code .name} is the field of that name. A name of other characters than letters, digits
  *       and {@code _ - $ @ :} is written in quotes: {@code ['a.b']}, with {@code \'} and {@code \\}
- *       for a quote and a backslash.
+ *       for a quote and a backslash. A path has no control characters.
  *   <li>{@code [*]} is every element of an array.
  *   <li>{@code .*} is every field of an object. {@code .{*}}, as reports write it for an object
  *       that is a map, means the same.

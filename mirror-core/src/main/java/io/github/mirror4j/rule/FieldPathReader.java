@@ -100,6 +100,9 @@ final class FieldPathReader {
           return "\\' or \\\\";
         }
       }
+      if (Character.isISOControl(text.charAt(at))) {
+        return "no control character";
+      }
       name.append(text.charAt(at));
       at++;
     }

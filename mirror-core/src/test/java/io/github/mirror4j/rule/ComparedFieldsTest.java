@@ -95,9 +95,12 @@ class ComparedFieldsTest {
 
   @Test
   void aKeyIsTheNameOfAFieldAndAnExpectationHasAChange() {
-    assertThat(problems(c -> c.key("$.items", "").expect("$.a")))
+    String name =
+        "(expected: the name of a field, 1 to 253 characters, none of them a control character)";
+    assertThat(problems(c -> c.key("$.items", "").key("$.b", "i\nd").expect("$.a")))
         .containsExactly(
-            "keys.$.items: \"\" (expected: the name of a field, 1 to 253 characters)",
+            "keys.$.items: \"\" " + name,
+            "keys.$.b: \"i\\u000ad\" " + name,
             "expect: \"$.a\" (expected: at least one Change)");
   }
 

@@ -89,6 +89,12 @@ class FieldPathTest {
   }
 
   @Test
+  void aPathIsOneLine() {
+    assertRefused("$['a\nb']", "at character 5 no control character");
+    assertRefused("$.a\n", "at character 4 . or [");
+  }
+
+  @Test
   void lengthAndDepthAreLimited() {
     assertEquals(50, FieldPath.of("$" + ".a".repeat(50)).segments().size());
     assertRefused("$" + ".a".repeat(51), "at most 50 segments");
