@@ -5,13 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.mirror4j.http.MirrorEngine;
 import io.github.mirror4j.http.MirrorSwitch;
 import io.github.mirror4j.rule.MirrorId;
-import java.net.URI;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.Access;
-import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.Producible;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
@@ -28,6 +26,8 @@ import org.springframework.util.MimeTypeUtils;
 @WebEndpoint(id = "mirror", defaultAccess = Access.READ_ONLY)
 class MirrorEndpoint {
 
+  private static final String TEXT = "text/plain;charset=UTF-8";
+
   private final MirrorEngine engine;
 
   MirrorEndpoint(MirrorEngine engine) {
@@ -42,8 +42,8 @@ class MirrorEndpoint {
   }
 
   /** What the rules do with a request; not found for a view of another name. */
-  @ReadOperation(produces = "text/plain;charset=UTF-8")
-  @Nullable String explain(
+  @ReadOperation(produces = TEXT)
+  @Nullable WebEndpointResponse<byte[]> explain(
       @Selector String view,
       @Nullable String method,
       @Nullable String uri,
@@ -51,39 +51,49 @@ class MirrorEndpoint {
     if (!view.equals("explain")) {
       return null;
     }
-    return engine.explain(request(method, uri, header == null ? List.of() : header));
+    return orBadRequest(
+        () -> {
+          HttpRequest request = ExplainedRequest.of(method, uri, header);
+          return new WebEndpointResponse<>(engine.explain(request).getBytes(UTF_8));
+        });
   }
 
   /** Pauses, resumes or switches, and returns the status after that. */
   @WriteOperation(produces = "application/json")
-  byte[] act(@Selector String action, @Nullable String rule, @Nullable String mirror) {
+  WebEndpointResponse<byte[]> act(
+      @Selector String action, @Nullable String rule, @Nullable String mirror) {
+    return orBadRequest(
+        () -> {
+          change(action, id(rule, mirror));
+          return status(Format.JSON);
+        });
+  }
+
+  private void change(String action, @Nullable MirrorId id) {
     switch (action) {
-      case "pause" -> pause(rule, mirror);
-      case "resume" -> resume(rule, mirror);
+      case "pause" -> pause(id);
+      case "resume" -> resume(id);
       case "switch-on" -> MirrorSwitch.on();
       case "switch-off" -> MirrorSwitch.off();
       default ->
-          throw invalid(
-              "action: \"" + action, "\" (expected: pause, resume, switch-on, switch-off)");
+          throw new IllegalArgumentException(
+              "action: \"" + action + "\" (expected: pause, resume, switch-on or switch-off)");
     }
-    return engine.status().toJson().getBytes(UTF_8);
   }
 
-  private void pause(@Nullable String rule, @Nullable String mirror) {
-    MirrorId id = id(rule, mirror);
+  private void pause(@Nullable MirrorId id) {
     if (id == null) {
       engine.pause();
     } else {
-      change(() -> engine.pause(id));
+      engine.pause(id);
     }
   }
 
-  private void resume(@Nullable String rule, @Nullable String mirror) {
-    MirrorId id = id(rule, mirror);
+  private void resume(@Nullable MirrorId id) {
     if (id == null) {
       engine.resume();
     } else {
-      change(() -> engine.resume(id));
+      engine.resume(id);
     }
   }
 
@@ -94,47 +104,23 @@ class MirrorEndpoint {
     }
     if (rule == null || mirror == null) {
       String missing = rule == null ? "rule" : "mirror";
-      throw invalid(missing + ": missing", " (expected: rule and mirror, or neither)");
+      throw new IllegalArgumentException(
+          missing + ": missing (expected: rule and mirror, or neither)");
     }
     return new MirrorId(rule, mirror);
   }
 
-  private static void change(Runnable change) {
+  /** Boot's own response to a bad request does not name the reason. */
+  private static WebEndpointResponse<byte[]> orBadRequest(
+      Supplier<WebEndpointResponse<byte[]>> operation) {
     try {
-      change.run();
+      return operation.get();
     } catch (IllegalArgumentException e) {
-      throw invalid(e);
+      return new WebEndpointResponse<>(
+          String.valueOf(e.getMessage()).getBytes(UTF_8),
+          WebEndpointResponse.STATUS_BAD_REQUEST,
+          MimeType.valueOf(TEXT));
     }
-  }
-
-  private static HttpRequest request(
-      @Nullable String method, @Nullable String uri, List<String> headers) {
-    if (uri == null) {
-      throw invalid("uri: missing", " (expected: the absolute URI of a request)");
-    }
-    try {
-      HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(uri));
-      request.method(method == null ? "GET" : method, BodyPublishers.noBody());
-      for (String header : headers) {
-        int colon = header.indexOf(':');
-        if (colon < 0) {
-          throw invalid("header: \"" + header, "\" (expected: name: value)");
-        }
-        request.header(header.substring(0, colon).strip(), header.substring(colon + 1).strip());
-      }
-      return request.build();
-    } catch (IllegalArgumentException e) {
-      throw invalid(e);
-    }
-  }
-
-  private static InvalidEndpointRequestException invalid(IllegalArgumentException e) {
-    return invalid(String.valueOf(e.getMessage()), "");
-  }
-
-  private static InvalidEndpointRequestException invalid(String found, String expected) {
-    String message = found + expected;
-    return new InvalidEndpointRequestException(message, message);
   }
 
   /** As what the status is shown. */
@@ -144,9 +130,7 @@ class MirrorEndpoint {
 
     @Override
     public MimeType getProducedMimeType() {
-      return this == JSON
-          ? MimeTypeUtils.APPLICATION_JSON
-          : new MimeType(MimeTypeUtils.TEXT_PLAIN, UTF_8);
+      return this == JSON ? MimeTypeUtils.APPLICATION_JSON : MimeType.valueOf(MirrorEndpoint.TEXT);
     }
 
     @Override
