@@ -2,6 +2,7 @@ package io.github.mirror4j.http;
 
 import io.github.mirror4j.http.guard.LogLines;
 import io.github.mirror4j.http.guard.UserCode;
+import io.github.mirror4j.http.send.CopyPolicy;
 import io.github.mirror4j.http.stats.MirrorCounts;
 import io.github.mirror4j.registry.ServiceRegistry;
 import io.github.mirror4j.rule.InvalidConfigurationException;

@@ -1,6 +1,7 @@
 package io.github.mirror4j.http;
 
 import io.github.mirror4j.rule.MirrorTarget;
+import io.github.mirror4j.rule.RouteRule;
 import io.github.mirror4j.rule.ServiceRef;
 import io.github.mirror4j.select.RuleMirror;
 import io.github.mirror4j.select.RuleSet;
@@ -40,10 +41,12 @@ final class ClusterNames {
 
   private static String text(RuleMirror mirror, URI uri) {
     return "%s.mirror \"%s\": nothing says where %s is, so copies go to %s, which only a cluster can resolve (expected: a ServiceEntry with endpoints, or an endpoint in the registry)"
-        .formatted(
-            ClientCheck.place(mirror.rule()),
-            mirror.mirror().name(),
-            mirror.mirror().target(),
-            uri);
+        .formatted(place(mirror.rule()), mirror.mirror().name(), mirror.mirror().target(), uri);
+  }
+
+  /** Names a rule, with the file that it comes from. */
+  static String place(RouteRule rule) {
+    String origin = rule.origin().map(place -> place + ": ").orElse("");
+    return origin + "rule \"" + rule.qualifiedName() + '"';
   }
 }

@@ -1,5 +1,7 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.send.RecentFailures;
+
 /**
  * Where it is recorded how the copies of one engine end.
  *

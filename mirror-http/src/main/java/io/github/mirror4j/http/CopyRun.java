@@ -2,6 +2,9 @@ package io.github.mirror4j.http;
 
 import io.github.mirror4j.http.body.CapturedBody;
 import io.github.mirror4j.http.guard.Threads;
+import io.github.mirror4j.http.send.Copy;
+import io.github.mirror4j.http.send.DecoratedTask;
+import io.github.mirror4j.http.send.DropOutcomes;
 import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.http.stats.FailureCause;
 import io.github.mirror4j.http.stats.Outcome;

@@ -2,6 +2,10 @@ package io.github.mirror4j.http;
 
 import io.github.mirror4j.http.guard.InternalErrors;
 import io.github.mirror4j.http.guard.Threads;
+import io.github.mirror4j.http.send.CopyClients;
+import io.github.mirror4j.http.send.CopySender;
+import io.github.mirror4j.http.send.Deadlines;
+import io.github.mirror4j.http.send.RecentFailures;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;

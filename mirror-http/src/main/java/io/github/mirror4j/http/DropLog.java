@@ -2,6 +2,7 @@ package io.github.mirror4j.http;
 
 import io.github.mirror4j.http.guard.Flag;
 import io.github.mirror4j.http.guard.LogLines;
+import io.github.mirror4j.http.send.FailureCauses;
 import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.http.stats.FailureCause;
 import io.github.mirror4j.http.stats.MirrorCounts;

@@ -1,5 +1,7 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.send.HeaderEdits;
+import io.github.mirror4j.http.send.HostHeader;
 import io.github.mirror4j.rule.HeaderEdit;
 import io.github.mirror4j.rule.PrimaryEdits;
 import io.github.mirror4j.select.Selection;
@@ -7,7 +9,6 @@ import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -62,23 +63,10 @@ record EditedHead(
     return new EditedHead(uri, authority, host, headers, timeout, isChanged);
   }
 
-  /** Makes one change to headers whose names are compared in any case. */
-  static void apply(HeaderEdit edit, Map<String, List<String>> headers) {
-    switch (edit) {
-      case HeaderEdit.Set(String name, String value) -> headers.put(name, List.of(value));
-      case HeaderEdit.Remove(String name) -> headers.remove(name);
-      case HeaderEdit.Add(String name, String value) -> {
-        List<String> values = new ArrayList<>(headers.getOrDefault(name, List.of()));
-        values.add(value);
-        headers.put(name, values);
-      }
-    }
-  }
-
   private static HttpHeaders edited(HttpHeaders given, List<HeaderEdit> edits) {
     Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     headers.putAll(given.map());
-    edits.forEach(edit -> apply(edit, headers));
+    HeaderEdits.apply(edits, headers);
     return HttpHeaders.of(headers, (name, value) -> true);
   }
 

@@ -3,6 +3,8 @@ package io.github.mirror4j.http;
 import io.github.mirror4j.http.body.CapturedBody;
 import io.github.mirror4j.http.guard.Flag;
 import io.github.mirror4j.http.guard.LogLines;
+import io.github.mirror4j.http.send.Copy;
+import io.github.mirror4j.http.send.DropOutcomes;
 import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.http.stats.LaneState;
 import io.github.mirror4j.http.stats.MirrorCounts;

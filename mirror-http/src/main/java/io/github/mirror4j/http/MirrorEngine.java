@@ -6,6 +6,9 @@ import io.github.mirror4j.http.body.ByteBudget;
 import io.github.mirror4j.http.guard.InternalErrors;
 import io.github.mirror4j.http.guard.LogLines;
 import io.github.mirror4j.http.guard.UserCode;
+import io.github.mirror4j.http.send.CopyClients;
+import io.github.mirror4j.http.send.MirrorClientCheck;
+import io.github.mirror4j.http.send.RecentFailures;
 import io.github.mirror4j.http.stats.MirrorCounts;
 import io.github.mirror4j.http.stats.MirrorListener;
 import io.github.mirror4j.http.stats.MirrorStats;
@@ -180,7 +183,7 @@ public final class MirrorEngine implements AutoCloseable {
   void serve(HttpClient delegate) {
     copyClients.serve(delegate);
     WarmUp.once(delegate);
-    ClientCheck.note(delegate, copyClients).ifPresent(LOG::info);
+    MirrorClientCheck.note(delegate, copyClients.hasDefaultTls()).ifPresent(LOG::info);
     if (delegate instanceof MirroringHttpClient) {
       LOG.warn("The wrapped client mirrors already: what both have rules for is mirrored by both");
     }

@@ -4,6 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.mirror4j.http.guard.InternalErrors;
 import io.github.mirror4j.http.guard.UserCode;
+import io.github.mirror4j.http.send.CopyClients;
+import io.github.mirror4j.http.send.CopyPolicy;
+import io.github.mirror4j.http.send.ExchangeLimits;
 import io.github.mirror4j.http.stats.MirrorListener;
 import io.github.mirror4j.http.stats.MirrorStats;
 import io.github.mirror4j.registry.ServiceRegistry;

@@ -8,6 +8,7 @@ import io.github.mirror4j.http.body.HeadSize;
 import io.github.mirror4j.http.body.TapPublisher;
 import io.github.mirror4j.http.guard.InternalErrors;
 import io.github.mirror4j.http.guard.StackRoom;
+import io.github.mirror4j.http.send.Copy;
 import io.github.mirror4j.http.stats.DropReason;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;

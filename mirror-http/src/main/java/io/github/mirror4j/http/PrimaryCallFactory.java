@@ -2,9 +2,11 @@ package io.github.mirror4j.http;
 
 import io.github.mirror4j.http.guard.LogLines;
 import io.github.mirror4j.http.guard.StackRoom;
+import io.github.mirror4j.http.send.Copy;
 import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.select.RuleMirror;
 import io.github.mirror4j.select.Selection;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.util.ArrayList;
@@ -134,11 +136,22 @@ final class PrimaryCallFactory {
   private static Copy.@Nullable Head head(
       HttpRequest request, HttpFacts facts, EditedHead edited, Selection selection) {
     try {
-      return Copy.Head.of(request, facts, edited, selection.endpoint());
+      return new Copy.Head(
+          facts.method(),
+          edited.uri(),
+          edited.authority(),
+          edited.headers(),
+          request.bodyPublisher().isPresent(),
+          isHttps(request.uri())
+              || selection.endpoint().filter(endpoint -> isHttps(endpoint.uri())).isPresent());
     } catch (RuntimeException e) {
       LogLines.debug(LOG, "A request could not be read, so it is not copied", e);
       return null;
     }
+  }
+
+  private static boolean isHttps(URI uri) {
+    return "https".equalsIgnoreCase(uri.getScheme());
   }
 
   private static void dropAll(List<Copy> copies, Lanes current, DropReason reason) {

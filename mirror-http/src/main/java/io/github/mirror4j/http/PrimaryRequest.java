@@ -1,6 +1,7 @@
 package io.github.mirror4j.http;
 
 import io.github.mirror4j.http.body.TapPublisher;
+import io.github.mirror4j.http.send.HostHeader;
 import io.github.mirror4j.registry.Endpoint;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,5 +1,7 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.send.CopyPolicy;
+import io.github.mirror4j.http.send.ExchangeLimits;
 import java.time.Duration;
 
 /**

@@ -1,5 +1,6 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.send.CopyHeaders;
 import io.github.mirror4j.rule.Problem;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

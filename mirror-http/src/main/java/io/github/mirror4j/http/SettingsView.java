@@ -1,5 +1,8 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.send.CopyClients;
+import io.github.mirror4j.http.send.CopyPolicy;
+import io.github.mirror4j.http.send.ExchangeLimits;
 import io.github.mirror4j.rule.Source;
 import java.util.LinkedHashMap;
 import java.util.List;

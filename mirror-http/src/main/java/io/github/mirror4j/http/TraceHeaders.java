@@ -1,7 +1,6 @@
 package io.github.mirror4j.http;
 
 import java.net.http.HttpClient;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,29 +31,6 @@ public enum TraceHeaders {
    * them. Without either, the mirror starts a new trace for each copy.
    */
   STRIP;
-
-  private static final Set<String> NAMES =
-      Set.of(
-          "b3",
-          "elastic-apm-traceparent",
-          "grpc-trace-bin",
-          "sentry-trace",
-          "sw8",
-          "sw8-correlation",
-          "sw8-x",
-          "traceparent",
-          "tracestate",
-          "uber-trace-id",
-          "x-amzn-trace-id",
-          "x-cloud-trace-context");
-
-  private static final Set<String> PREFIXES =
-      Set.of("ot-tracer-", "x-b3-", "x-datadog-", "x-instana-");
-
-  /** Returns whether a header of this name, in lower case, is a trace header. */
-  static boolean include(String lowerCaseName) {
-    return NAMES.contains(lowerCaseName) || PREFIXES.stream().anyMatch(lowerCaseName::startsWith);
-  }
 
   /**
    * Returns whether copies are sent without trace headers.

@@ -3,6 +3,8 @@ package io.github.mirror4j.http;
 import io.github.mirror4j.http.guard.Flag;
 import io.github.mirror4j.http.guard.InternalErrors;
 import io.github.mirror4j.http.guard.LogLines;
+import io.github.mirror4j.http.send.CopyClients;
+import io.github.mirror4j.http.send.RecentFailures;
 import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.http.stats.MirrorCounts;
 import io.github.mirror4j.http.stats.Outcome;

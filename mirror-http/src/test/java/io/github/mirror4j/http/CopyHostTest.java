@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mirror4j.http.fixture.Fixtures;
 import io.github.mirror4j.http.fixture.WireServer;
+import io.github.mirror4j.http.send.HostHeader;
 import io.github.mirror4j.registry.ServiceRegistry;
 import io.github.mirror4j.rule.CopyHost;
 import io.github.mirror4j.rule.Labels;

@@ -25,6 +25,7 @@ class HttpRoomsTest {
   private static final String BODY = "io.github.mirror4j.http.body";
   private static final String GUARD = "io.github.mirror4j.http.guard";
   private static final String METRICS = "io.github.mirror4j.http.micrometer";
+  private static final String SEND = "io.github.mirror4j.http.send";
   private static final String SPRING = "io.github.mirror4j.http.spring";
   private static final String STATS = "io.github.mirror4j.http.stats";
   private static final Set<String> LANE = Set.of("Permits", "BackOff");
@@ -46,17 +47,22 @@ class HttpRoomsTest {
 
   @Test
   void statisticsKnowNothingOfTheEngine() {
-    mayNotKnow(STATS, ENGINE, BODY, GUARD, METRICS);
+    mayNotKnow(STATS, ENGINE, BODY, GUARD, METRICS, SEND);
   }
 
   @Test
   void guardsKnowNoOtherRoomOfThisModule() {
-    mayNotKnow(GUARD, ENGINE, BODY, STATS, METRICS);
+    mayNotKnow(GUARD, ENGINE, BODY, STATS, METRICS, SEND);
   }
 
   @Test
   void bodiesKnowOnlyStatisticsAndGuards() {
-    mayNotKnow(BODY, ENGINE, METRICS);
+    mayNotKnow(BODY, ENGINE, METRICS, SEND);
+  }
+
+  @Test
+  void theSendingOfOneCopyKnowsNoEngine() {
+    mayNotKnow(SEND, ENGINE, METRICS);
   }
 
   @Test

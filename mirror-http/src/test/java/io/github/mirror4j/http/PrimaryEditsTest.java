@@ -7,6 +7,7 @@ import io.github.mirror4j.http.fixture.FakeClient;
 import io.github.mirror4j.http.fixture.Fixtures;
 import io.github.mirror4j.http.fixture.RecordingServer;
 import io.github.mirror4j.http.fixture.StandardError;
+import io.github.mirror4j.http.send.HostHeader;
 import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.registry.ServiceRegistry;
 import io.github.mirror4j.rule.InvalidConfigurationException;

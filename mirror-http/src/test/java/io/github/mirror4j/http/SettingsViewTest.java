@@ -88,7 +88,7 @@ class SettingsViewTest {
     return Stream.of(type.getRecordComponents())
         .flatMap(
             component ->
-                component.getType().getPackage() == Settings.class.getPackage()
+                component.getType().getPackageName().startsWith("io.github.mirror4j.http")
                         && component.getType() != BackOffRange.class
                     ? settings(component.getType())
                     : Stream.of(component.getName()));

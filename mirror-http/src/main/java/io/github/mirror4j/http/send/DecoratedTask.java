@@ -1,4 +1,4 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.send;
 
 import io.github.mirror4j.http.guard.InternalErrors;
 import io.github.mirror4j.http.stats.FailureCause;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>a task that somebody keeps holds nothing of a copy that has ended.
  * </ul>
  */
-final class DecoratedTask {
+public final class DecoratedTask {
 
   private final Once once;
   private final Runnable decorated;
@@ -55,8 +55,13 @@ final class DecoratedTask {
     return null;
   }
 
-  /** Sends the copy inside the decorated task, or else without it. */
-  Outcome run(Supplier<Outcome> sending) {
+  /**
+   * Sends the copy inside the decorated task, or else without it.
+   *
+   * @param sending sends the copy
+   * @return how it ended
+   */
+  public Outcome run(Supplier<Outcome> sending) {
     once.arm(sending);
     try {
       decorated.run();

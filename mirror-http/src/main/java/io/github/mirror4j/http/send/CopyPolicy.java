@@ -1,4 +1,4 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.send;
 
 import io.github.mirror4j.rule.CredentialHeaders;
 
@@ -10,7 +10,7 @@ import io.github.mirror4j.rule.CredentialHeaders;
  * @param credentialHeaders the headers that a mirror gets only if its {@code credentials} allow it
  * @param stripsTraceHeaders whether copies carry no headers of traces
  */
-record CopyPolicy(
+public record CopyPolicy(
     String copyHeader,
     boolean forwardedHost,
     CredentialHeaders credentialHeaders,

@@ -1,4 +1,4 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.send;
 
 import io.github.mirror4j.http.guard.LogLines;
 import io.github.mirror4j.select.RuleMirror;
@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes the headers of a copy: its primary's, without what was meant for the primary alone. */
-final class CopyHeaders {
+public final class CopyHeaders {
 
   private static final Logger LOG = LoggerFactory.getLogger(CopyHeaders.class);
   private static final String FORWARDED_HOST = "X-Forwarded-Host";
@@ -52,8 +52,13 @@ final class CopyHeaders {
     this.policy = policy;
   }
 
-  /** Whether a header of this name belongs to one connection, so that no copy carries it. */
-  static boolean isOfConnection(String name) {
+  /**
+   * Returns whether a header of this name belongs to one connection, so that no copy carries it.
+   *
+   * @param name the name, in any case
+   * @return whether it is of the connection
+   */
+  public static boolean isOfConnection(String name) {
     return CONNECTION_HEADERS.contains(name.toLowerCase(Locale.ROOT));
   }
 
@@ -62,7 +67,7 @@ final class CopyHeaders {
     if (policy.forwardedHost()) {
       headers.putIfAbsent(FORWARDED_HOST, List.of(copy.head().authority()));
     }
-    copy.mirror().mirror().headerEdits().forEach(edit -> EditedHead.apply(edit, headers));
+    HeaderEdits.apply(copy.mirror().mirror().headerEdits(), headers);
     if (headers.containsKey(TE) && !(secure && acceptsTrailers(headers.get(TE)))) {
       headers.remove(TE);
     }
@@ -115,7 +120,7 @@ final class CopyHeaders {
   }
 
   private boolean isStrippedTraceHeader(String name) {
-    return policy.stripsTraceHeaders() && TraceHeaders.include(name);
+    return policy.stripsTraceHeaders() && TraceHeaderNames.include(name);
   }
 
   private static boolean keepsCredentials(Copy copy, boolean secure) {

@@ -1,4 +1,4 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.send;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.send;
 
 /** The use of a client for one exchange. */
 interface Lease {

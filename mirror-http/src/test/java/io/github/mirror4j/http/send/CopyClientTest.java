@@ -1,4 +1,4 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.send;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,19 +1,25 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.send;
 
 import java.net.http.HttpRequest;
 
 /** Whether this JVM lets a request carry a {@code Host} of its own. */
-final class HostHeader {
+public final class HostHeader {
 
-  static final String PROPERTY = "-Djdk.httpclient.allowRestrictedHeaders=host";
+  /** The option of a JVM that lets requests carry a {@code Host}. */
+  public static final String PROPERTY = "-Djdk.httpclient.allowRestrictedHeaders=host";
 
   /** Read once, as the JDK does. */
-  static final boolean IS_ALLOWED = isAllowed();
+  public static final boolean IS_ALLOWED = isAllowed();
 
   private HostHeader() {}
 
-  /** {@code host:8080} with {@code -shadow} behind the host: {@code host-shadow:8080}. */
-  static String withShadowSuffix(String authority) {
+  /**
+   * Returns {@code host:8080} with {@code -shadow} behind the host: {@code host-shadow:8080}.
+   *
+   * @param authority the host, perhaps with a port
+   * @return the authority of the shadow
+   */
+  public static String withShadowSuffix(String authority) {
     int colon = authority.lastIndexOf(':');
     int end = colon > authority.lastIndexOf(']') ? colon : authority.length();
     return authority.substring(0, end) + "-shadow" + authority.substring(end);

@@ -1,4 +1,4 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.send;
 
 import io.github.mirror4j.http.guard.ForeignCalls;
 import io.github.mirror4j.http.guard.LogLines;
@@ -158,7 +158,7 @@ record CopyClient(HttpClient http, HttpClient.Version version, boolean owned) {
   }
 
   /** Ends what is still running; the exchanges' futures fail. */
-  void abort() {
+  public void abort() {
     if (owned) {
       http.shutdownNow();
     }

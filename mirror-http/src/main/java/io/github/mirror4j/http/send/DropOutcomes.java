@@ -1,4 +1,4 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.send;
 
 import static java.util.Objects.requireNonNull;
 
@@ -8,7 +8,7 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /** The outcomes of dropped copies, made once: a drop allocates nothing. */
-final class DropOutcomes {
+public final class DropOutcomes {
 
   private static final Map<DropReason, Outcome> OUTCOMES = new EnumMap<>(DropReason.class);
 
@@ -20,8 +20,13 @@ final class DropOutcomes {
 
   private DropOutcomes() {}
 
-  /** Returns the outcome of a copy that is dropped for this reason; always the same object. */
-  static Outcome of(DropReason reason) {
+  /**
+   * Returns the outcome of a copy that was dropped.
+   *
+   * @param reason why
+   * @return the outcome
+   */
+  public static Outcome of(DropReason reason) {
     return requireNonNull(OUTCOMES.get(reason));
   }
 }

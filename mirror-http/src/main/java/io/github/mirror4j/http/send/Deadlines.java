@@ -1,4 +1,4 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.send;
 
 import java.time.Duration;
 import java.util.Set;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It knows the copies that are under way and nothing else, so that a sleeping thread keeps no
  * client alive.
  */
-final class Deadlines {
+public final class Deadlines {
 
   private static final long MAX_SLEEP = 1_000_000_000;
   private static final Duration DEFAULT_OVERTIME = Duration.ofSeconds(5);
@@ -48,7 +48,12 @@ final class Deadlines {
   private volatile long wakeAt;
   private volatile boolean closed;
 
-  Deadlines(ThreadFactory threads) {
+  /**
+   * Creates deadlines without a thread.
+   *
+   * @param threads makes the thread that watches
+   */
+  public Deadlines(ThreadFactory threads) {
     this(threads, DEFAULT_OVERTIME);
   }
 
@@ -143,7 +148,7 @@ final class Deadlines {
   }
 
   /** Few copies will come any more: the thread ends with the last of them. */
-  void close() {
+  public void close() {
     closed = true;
     LockSupport.unpark(watcher.get());
   }

@@ -1,4 +1,4 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.send;
 
 import io.github.mirror4j.rule.InvalidConfigurationException;
 import java.net.ProxySelector;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * has one HTTP/2 connection to an origin, and refuses at once what the mirror's limit of concurrent
  * streams has no room for: a further client is a further connection.
  */
-final class CopyClients {
+public final class CopyClients {
 
   /**
    * How many HTTP/2 connections to one origin are opened where its limit of streams asks for it.
@@ -38,11 +38,14 @@ final class CopyClients {
   private boolean aborted;
 
   /**
+   * Creates the clients; those of ours are made when they are needed.
+   *
    * @param given the user's client; null for clients of ours
    * @param sslContext the TLS settings of clients of ours; null for the JVM's
    * @param mostConnections how many connections a client of ours may keep
    */
-  CopyClients(@Nullable HttpClient given, @Nullable SSLContext sslContext, int mostConnections) {
+  public CopyClients(
+      @Nullable HttpClient given, @Nullable SSLContext sslContext, int mostConnections) {
     this.given = given;
     this.sslContext = sslContext;
     this.mostConnections = mostConnections;
@@ -54,12 +57,13 @@ final class CopyClients {
   /**
    * Makes sure that copies of this client's requests can be sent.
    *
+   * @param delegate the client that sends the primaries
    * @throws InvalidConfigurationException if the user's client shares what it must not with it
    */
-  void serve(HttpClient delegate) {
+  public void serve(HttpClient delegate) {
     if (given != null) {
       InvalidConfigurationException.throwIfAny(
-          "mirror engine", ClientCheck.problems(given, delegate));
+          "mirror engine", MirrorClientCheck.problems(given, delegate));
       return;
     }
     lock.lock();
@@ -79,18 +83,18 @@ final class CopyClients {
     }
   }
 
-  /** Whether the user gave the client. */
-  boolean isGiven() {
+  /** {@return whether the user gave the client} */
+  public boolean isGiven() {
     return given != null;
   }
 
-  /** Whether https mirrors are trusted as the JVM trusts servers. */
-  boolean hasDefaultTls() {
+  /** {@return whether https mirrors are trusted as the JVM trusts servers} */
+  public boolean hasDefaultTls() {
     return given == null && sslContext == null;
   }
 
-  /** Whether the user gave TLS settings for clients of ours. */
-  boolean hasSslContext() {
+  /** {@return whether the user gave TLS settings for clients of ours} */
+  public boolean hasSslContext() {
     return sslContext != null;
   }
 
@@ -117,7 +121,7 @@ final class CopyClients {
   }
 
   /** Ends what is still running; the exchanges fail. */
-  void abort() {
+  public void abort() {
     lock.lock();
     try {
       aborted = true;

@@ -1,4 +1,4 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.send;
 
 import io.github.mirror4j.http.body.CapturedBody;
 import io.github.mirror4j.http.body.ResponseDiscarder;
@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * carrier of the virtual thread (registries, look-ups of names, proxy selectors and clients of the
  * user's) is called on other threads.
  */
-final class CopySender {
+public final class CopySender {
 
   private static final Logger LOG = LoggerFactory.getLogger(CopySender.class);
 
@@ -39,7 +39,16 @@ final class CopySender {
   private final FreshNames names = new FreshNames();
   private final RecentFailures failures;
 
-  CopySender(
+  /**
+   * Creates a sender.
+   *
+   * @param clients the clients that send
+   * @param policy which headers copies carry
+   * @param limits how much time and response a copy takes
+   * @param deadlines end what takes longer
+   * @param failures where failures are kept
+   */
+  public CopySender(
       CopyClients clients,
       CopyPolicy policy,
       ExchangeLimits limits,
@@ -55,9 +64,12 @@ final class CopySender {
   /**
    * Sends the copy. The deadline covers all of it: the look-ups, connecting, the exchange.
    *
+   * @param copy the copy
+   * @param body its body
    * @param lost what is done where this never returns, since the thread is lost
+   * @return how it ended
    */
-  Outcome send(Copy copy, CapturedBody body, Runnable lost) {
+  public Outcome send(Copy copy, CapturedBody body, Runnable lost) {
     Duration timeout = copy.mirror().mirror().timeout().orElse(limits.copyTimeout());
     Deadlines.Watch watch = deadlines.start(timeout.toNanos(), lost);
     try {

@@ -1,4 +1,4 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.send;
 
 import java.time.Duration;
 
@@ -9,4 +9,5 @@ import java.time.Duration;
  * @param responseLimit how many bytes of the response are read
  * @param responseBodyTimeout the time of the response's body
  */
-record ExchangeLimits(Duration copyTimeout, long responseLimit, Duration responseBodyTimeout) {}
+public record ExchangeLimits(
+    Duration copyTimeout, long responseLimit, Duration responseBodyTimeout) {}

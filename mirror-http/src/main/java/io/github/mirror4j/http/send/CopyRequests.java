@@ -1,4 +1,4 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.send;
 
 import io.github.mirror4j.http.body.CapturedBody;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.send;
 
 import static io.github.mirror4j.http.stats.FailureCause.ABORTED;
 import static io.github.mirror4j.http.stats.FailureCause.CONNECT;
@@ -21,20 +21,29 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** What a failed copy failed of, and what follows from that. */
-final class FailureCauses {
+public final class FailureCauses {
 
   private FailureCauses() {}
 
   /**
-   * Whether a further copy would most likely fail in the same way, so that the mirror is left alone
-   * for a while: so it is with the mirror's own failures, and with those of the proxy before it.
+   * Returns whether a further copy would most likely fail in the same way, so that the mirror is
+   * left alone for a while: so it is with the mirror's own failures, and with those of the proxy
+   * before it.
+   *
+   * @param cause the cause
+   * @return whether it counts for the back-off
    */
-  static boolean isReasonToBackOff(FailureCause cause) {
+  public static boolean isReasonToBackOff(FailureCause cause) {
     return cause != INVALID_REQUEST && cause != ABORTED && cause != OTHER;
   }
 
-  /** What to do about it, for the log; empty where nothing more is known. */
-  static String cure(FailureCause cause) {
+  /**
+   * Returns what to do about it, for the log.
+   *
+   * @param cause the cause
+   * @return the cure; empty where nothing more is known
+   */
+  public static String cure(FailureCause cause) {
     return switch (cause) {
       case TLS -> "copies trust what the JVM trusts: mirrorSslContext(..) or mirrorClient(..)";
       case PROXY -> "copies use the wrapped client's proxy: status() names it";

@@ -1,4 +1,4 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.send;
 
 import io.github.mirror4j.http.stats.FailureCause;
 import io.github.mirror4j.http.stats.Outcome;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * for a status: no caller's thread ever meets the lock. Drops are not kept; they happen on callers'
  * threads, and are counted by reason.
  */
-final class RecentFailures {
+public final class RecentFailures {
 
   static final int MAX = 20;
   static final int MAX_CHAIN = 8;
@@ -35,7 +35,8 @@ final class RecentFailures {
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<Kind, RecentFailure> oldestFirst = new LinkedHashMap<>();
 
-  RecentFailures() {
+  /** Creates a list without failures. */
+  public RecentFailures() {
     this(InstantSource.system());
   }
 
@@ -43,8 +44,15 @@ final class RecentFailures {
     this.clock = clock;
   }
 
-  /** Keeps a failure of a copy for which no host was asked. */
-  void add(MirrorId id, Outcome outcome, @Nullable Throwable failure, String message) {
+  /**
+   * Keeps a failure of a copy for which no host was asked.
+   *
+   * @param id the mirror
+   * @param outcome how the copy ended
+   * @param failure what was thrown; null for nothing
+   * @param message what may be shown of it
+   */
+  public void add(MirrorId id, Outcome outcome, @Nullable Throwable failure, String message) {
     add(id, "", outcome, failure, message);
   }
 
@@ -68,8 +76,8 @@ final class RecentFailures {
     }
   }
 
-  /** What is kept, the latest first. */
-  List<RecentFailure> list() {
+  /** {@return what is kept, the latest first} */
+  public List<RecentFailure> list() {
     List<RecentFailure> list;
     lock.lock();
     try {
