@@ -14,7 +14,7 @@ import java.util.List;
 final class JsonLockstep {
 
   /** How often every byte may be read again, on average: arrays may be nested deeply. */
-  private static final int REREADS = 8;
+  private static final int REREADS = 4;
 
   private final JsonTokens left;
   private final JsonTokens right;

@@ -172,9 +172,11 @@ final class JsonTokens {
 
   /** Returns the hash of the scalar. */
   long hash(Kind kind) {
+    char[] chars = chars();
+    int offset = parser.getStringOffset();
     return kind == Kind.NUMBER
-        ? Numbers.hash(text())
-        : Hashes.of(kind.type(), chars(), parser.getStringOffset(), length());
+        ? Numbers.hash(chars, offset, length())
+        : Hashes.of(kind.type(), chars, offset, length());
   }
 
   int size() {

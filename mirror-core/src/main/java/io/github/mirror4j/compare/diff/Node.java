@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A value of a body, held as a tree. */
 sealed interface Node extends Sample {
@@ -63,12 +64,43 @@ sealed interface Node extends Sample {
     }
   }
 
-  /**
-   * An array.
-   *
-   * @param elements its elements
-   */
-  record Array(List<Node> elements) implements Node {
+  /** A value that has parts. It remembers its hash, which arrays around it ask for again. */
+  abstract sealed class Parts implements Node {
+
+    private long hash;
+
+    /** Returns the hash that was set, 0 if none was. */
+    long hash() {
+      return hash;
+    }
+
+    void hash(long newHash) {
+      hash = newHash;
+    }
+  }
+
+  /** An array. */
+  final class Array extends Parts {
+
+    private final List<Node> elements;
+
+    Array(List<Node> elements) {
+      this.elements = elements;
+    }
+
+    List<Node> elements() {
+      return elements;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Array array && elements.equals(array.elements);
+    }
+
+    @Override
+    public int hashCode() {
+      return elements.hashCode();
+    }
 
     @Override
     public Type type() {
@@ -92,16 +124,31 @@ sealed interface Node extends Sample {
     }
   }
 
-  /**
-   * An object.
-   *
-   * @param fields its fields in the order in which they came
-   * @param repeated the further values of fields that came more than once
-   */
-  record Fields(Map<String, Node> fields, Map<String, List<Node>> repeated) implements Node {
+  /** An object: its fields in the order in which they came. */
+  final class Fields extends Parts {
 
-    Fields() {
-      this(new LinkedHashMap<>(), new LinkedHashMap<>());
+    private final Map<String, Node> fields = new LinkedHashMap<>();
+    private final Map<String, List<Node>> repeated = new LinkedHashMap<>();
+
+    Map<String, Node> fields() {
+      return fields;
+    }
+
+    /** Returns the further values of fields that came more than once. */
+    Map<String, List<Node>> repeated() {
+      return repeated;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Fields object
+          && fields.equals(object.fields)
+          && repeated.equals(object.repeated);
+    }
+
+    @Override
+    public int hashCode() {
+      return fields.hashCode();
     }
 
     void add(String name, Node value) {

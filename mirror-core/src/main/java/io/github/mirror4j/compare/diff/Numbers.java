@@ -1,6 +1,7 @@
 package io.github.mirror4j.compare.diff;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,9 @@ final class Numbers {
 
   /** Longer numbers are equal only if their texts are. */
   static final int DIGITS_LIMIT = 1_000;
+
+  /** So many digits fit into a long. */
+  private static final int LONG_DIGITS = 18;
 
   private Numbers() {}
 
@@ -37,21 +41,65 @@ final class Numbers {
     }
   }
 
-  /** Returns a hash that is the same for every way to write a number. */
   static long hash(String text) {
-    if (isPlain(text)) {
-      return Hashes.of(Node.Type.NUMBER, text);
+    return hash(text.toCharArray(), 0, text.length());
+  }
+
+  /** Returns a hash that is the same for every way to write a number. */
+  static long hash(char[] chars, int offset, int length) {
+    return length <= LONG_DIGITS && isPlain(chars, offset, length)
+        ? hashOfPlain(chars, offset, length)
+        : hashOfAny(new String(chars, offset, length));
+  }
+
+  private static boolean isPlain(char[] chars, int offset, int length) {
+    for (int i = offset; i < offset + length; i++) {
+      if (chars[i] == 'e' || chars[i] == 'E') {
+        return false;
+      }
     }
+    return true;
+  }
+
+  private static long hashOfPlain(char[] chars, int offset, int length) {
+    long digits = 0;
+    int scale = 0;
+    boolean fraction = false;
+    for (int i = offset; i < offset + length; i++) {
+      if (chars[i] == '.') {
+        fraction = true;
+      } else if (chars[i] != '-') {
+        digits = digits * 10 + (chars[i] - '0');
+        scale += fraction ? 1 : 0;
+      }
+    }
+    if (digits == 0) {
+      return hash(0, 0);
+    }
+    while (digits % 10 == 0) {
+      digits /= 10;
+      scale--;
+    }
+    return hash(chars[offset] == '-' ? -digits : digits, scale);
+  }
+
+  private static long hashOfAny(String text) {
     BigDecimal number = parse(text);
     if (number == null) {
       return Hashes.of(Node.Type.NUMBER, text);
     }
     if (number.signum() == 0) {
-      return Hashes.of(Node.Type.NUMBER, "0");
+      return hash(0, 0);
     }
     BigDecimal stripped = strip(number);
-    long digits = Hashes.of(Node.Type.NUMBER, stripped.unscaledValue().toString());
-    return stripped.scale() == 0 ? digits : Hashes.mix(digits + stripped.scale());
+    BigInteger digits = stripped.unscaledValue();
+    return digits.bitLength() < Long.SIZE
+        ? hash(digits.longValue(), stripped.scale())
+        : hash(Hashes.of(Node.Type.NUMBER, digits.toString()), stripped.scale());
+  }
+
+  private static long hash(long digits, int scale) {
+    return Hashes.mix(Hashes.mix(digits + Node.Type.NUMBER.seed()) + scale);
   }
 
   /** The scale of a number such as {@code 10e2147483647} cannot become smaller still. */
@@ -61,12 +109,5 @@ final class Numbers {
     } catch (ArithmeticException e) {
       return number;
     }
-  }
-
-  /** Returns whether the text is what stripping zeros would leave of the number. */
-  private static boolean isPlain(String text) {
-    return TextShape.isInteger(text)
-        && (text.equals("0") || text.charAt(text.length() - 1) != '0')
-        && !text.startsWith("-0");
   }
 }

@@ -46,7 +46,7 @@ final class TreeComparison {
   }
 
   private static List<Node> several(Node node) {
-    return node instanceof Node.Array(List<Node> all) ? all : List.of(node);
+    return node instanceof Node.Array array ? array.elements() : List.of(node);
   }
 
   private void scalars(Node.Scalar a, Node.Scalar b, Place place) {
@@ -137,26 +137,39 @@ final class TreeComparison {
 
   /** Returns a hash that two values share if they are taken as equal. */
   long hash(Node node, Place place) {
-    if (node instanceof Node.Fields object) {
-      long sum = 0;
-      for (Map.Entry<String, Node> field : object.fields().entrySet()) {
-        sum += fieldHash(field.getKey(), field.getValue(), place);
-      }
-      for (Map.Entry<String, List<Node>> field : object.repeated().entrySet()) {
-        for (Node value : field.getValue()) {
-          sum += fieldHash(field.getKey(), value, place);
+    return switch (node) {
+      case Node.Scalar scalar -> scalarHash(scalar, place);
+      case Node.Parts parts -> {
+        if (parts.hash() == 0) {
+          parts.hash(partsHash(parts, place));
         }
+        yield parts.hash();
       }
-      return objectHash(sum, place);
-    }
-    if (node instanceof Node.Array array) {
-      ElementHashes hashes = new ElementHashes();
-      for (Node element : array.elements()) {
-        hashes.add(hash(element, place.element()), 0);
+    };
+  }
+
+  private long partsHash(Node.Parts parts, Place place) {
+    return switch (parts) {
+      case Node.Fields object -> {
+        long sum = 0;
+        for (Map.Entry<String, Node> field : object.fields().entrySet()) {
+          sum += fieldHash(field.getKey(), field.getValue(), place);
+        }
+        for (Map.Entry<String, List<Node>> field : object.repeated().entrySet()) {
+          for (Node value : field.getValue()) {
+            sum += fieldHash(field.getKey(), value, place);
+          }
+        }
+        yield objectHash(sum, place);
       }
-      return arrayHash(hashes.left(isOrdered(place)), place);
-    }
-    return scalarHash((Node.Scalar) node, place);
+      case Node.Array array -> {
+        ElementHashes hashes = new ElementHashes();
+        for (Node element : array.elements()) {
+          hashes.add(hash(element, place.element()), 0);
+        }
+        yield arrayHash(hashes.left(isOrdered(place)), place);
+      }
+    };
   }
 
   private long fieldHash(String name, Node value, Place object) {

@@ -74,6 +74,14 @@ class PathSettingsTest {
     assertThat(found(compare(differ, json(before), json(after)))).isEqualTo(found);
   }
 
+  @Test
+  void ignoredFieldsDoNotTellElementsApart() {
+    ResponseDiffer differ = differ(settings -> settings.ignore("$.u[*].t").unordered("$.u"));
+    String before = "{\"u\":[{\"a\":1,\"t\":1},{\"b\":2},{\"c\":3}]}";
+    String after = "{\"u\":[{\"b\":2,\"t\":9},{\"a\":1},{\"c\":4}]}";
+    assertThat(found(compare(differ, json(before), json(after)))).isEqualTo("$.u[*].c VALUE");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
