@@ -9,6 +9,7 @@ import io.github.mirror4j.http.fixture.FaultResources;
 import io.github.mirror4j.http.fixture.FaultTls;
 import io.github.mirror4j.http.fixture.Fixtures;
 import io.github.mirror4j.http.fixture.RawServer;
+import io.github.mirror4j.http.fixture.ResponseNotes;
 import java.io.IOException;
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.github.mirror4j.compare.diff.ReceivedBody.Reason;
 import io.github.mirror4j.http.fixture.Fixtures;
 import io.github.mirror4j.http.fixture.RawServer;
+import io.github.mirror4j.http.fixture.ResponseNotes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;

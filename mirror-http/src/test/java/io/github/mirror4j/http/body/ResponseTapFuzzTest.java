@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mirror4j.compare.diff.ReceivedBody;
 import io.github.mirror4j.compare.diff.ReceivedBody.Reason;
+import io.github.mirror4j.http.fixture.ResponseNotes;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.util.Iterator;
 import java.util.List;

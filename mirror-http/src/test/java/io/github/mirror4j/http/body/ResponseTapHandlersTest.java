@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mirror4j.http.fixture.FaultTls;
 import io.github.mirror4j.http.fixture.Fixtures;
+import io.github.mirror4j.http.fixture.ResponseNotes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -3,6 +3,7 @@ package io.github.mirror4j.http.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mirror4j.compare.diff.ReceivedBody.Reason;
+import io.github.mirror4j.http.fixture.ResponseNotes;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpResponse.ResponseInfo;

@@ -55,6 +55,12 @@ record TransparencyRow(
         throws Exception;
   }
 
+  /** What is different from what was observed with the plain client. */
+  @FunctionalInterface
+  private interface Difference {
+    Optional<String> from(List<String> plain) throws Exception;
+  }
+
   static TransparencyRow of(String name, TransparencyServer.Script script, Call call) {
     return new TransparencyRow(name, script, (builder, server) -> builder, call, true, true);
   }
@@ -81,27 +87,37 @@ record TransparencyRow(
     return new TransparencyRow(name, script, client, call, false, mirrored);
   }
 
-  /** A test for each state of the mirror. */
+  /** A test for each state of the mirror, and one with the response read along. */
   static Stream<DynamicTest> tests(Stream<TransparencyRow> rows) {
     return rows.flatMap(TransparencyRow::tests);
   }
 
   private Stream<DynamicTest> tests() {
     AtomicReference<List<String>> plain = new AtomicReference<>();
-    return Stream.of(TransparencyMirror.values())
-        .map(mirror -> DynamicTest.dynamicTest(name + ", " + mirror, () -> compare(mirror, plain)));
+    return Stream.concat(
+        Stream.of(TransparencyMirror.values())
+            .map(
+                mirror ->
+                    DynamicTest.dynamicTest(name + ", " + mirror, () -> compare(mirror, plain))),
+        Stream.of(
+            DynamicTest.dynamicTest(
+                name + ", read along", () -> compare(this::differenceWhenReadAlong, plain))));
   }
 
   private void compare(TransparencyMirror mirror, AtomicReference<List<String>> plain)
       throws Exception {
     assumeTrue(mirror.uri() != null, "this machine can't have a mirror that is " + mirror);
+    compare(observed -> difference(mirror, observed), plain);
+  }
+
+  private void compare(Difference differing, AtomicReference<List<String>> plain) throws Exception {
     if (plain.get() == null) {
       plain.set(observe(Function.identity(), false));
     }
     // A difference is there each time; what chance does on a busy machine is not.
     Optional<String> difference = Optional.empty();
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      difference = difference(mirror, plain.get());
+      difference = differing.from(plain.get());
       if (difference.isEmpty()) {
         return;
       }
@@ -121,11 +137,30 @@ record TransparencyRow(
               return wrapped.get();
             },
             mirror == TransparencyMirror.HEALTHY);
+    Optional<String> difference = difference(observed, plain);
+    assertAccounted(wrapped.get());
+    return difference;
+  }
+
+  private Optional<String> differenceWhenReadAlong(List<String> plain) throws Exception {
+    AtomicReference<TappingClient> tapping = new AtomicReference<>();
+    List<String> observed =
+        observe(
+            client -> {
+              tapping.set(new TappingClient(client));
+              return tapping.get();
+            },
+            false);
+    Optional<String> difference = difference(observed, plain);
+    tapping.get().assertNothingIsLeft();
+    return difference;
+  }
+
+  private Optional<String> difference(List<String> observed, List<String> plain) throws Exception {
     List<List<String>> seen = new ArrayList<>(List.of(plain));
     while (!isAmong(observed, seen) && seen.size() < PLAIN_RUNS) {
       seen.add(observe(Function.identity(), false));
     }
-    assertAccounted(wrapped.get());
     return isAmong(observed, seen)
         ? Optional.empty()
         : Optional.of(
