@@ -145,11 +145,9 @@ class ResponseTapEndsTest {
   @Test
   void aFutureThatIsCancelled() throws Exception {
     try (RawServer server = stalling()) {
-      CountDownLatch started = new CountDownLatch(1);
       CompletableFuture<HttpResponse<String>> future =
-          client.sendAsync(
-              Fixtures.get(server.uri()), notes.tap(noting(BodyHandlers.ofString(), started)));
-      Fixtures.await(started);
+          client.sendAsync(Fixtures.get(server.uri()), notes.tap(BodyHandlers.ofString()));
+      notes.awaitBytes();
 
       assertThat(future.cancel(true)).isTrue();
 
@@ -161,16 +159,15 @@ class ResponseTapEndsTest {
   @Test
   void aCallerThatIsInterrupted() throws Exception {
     try (RawServer server = stalling()) {
-      CountDownLatch started = new CountDownLatch(1);
       CompletableFuture<Throwable> thrown = new CompletableFuture<>();
-      BodyHandler<String> tap = notes.tap(noting(BodyHandlers.ofString(), started));
+      BodyHandler<String> tap = notes.tap(BodyHandlers.ofString());
       Thread caller =
           Thread.ofPlatform()
               .start(
                   () ->
                       thrown.complete(
                           catchThrowable(() -> client.send(Fixtures.get(server.uri()), tap))));
-      Fixtures.await(started);
+      notes.awaitBytes();
 
       caller.interrupt();
 
@@ -323,13 +320,6 @@ class ResponseTapEndsTest {
       actual = actual.getCause();
     }
     assertThat(actual).isNull();
-  }
-
-  private static <T> BodyHandler<T> noting(BodyHandler<T> handler, CountDownLatch started) {
-    return info -> {
-      started.countDown();
-      return handler.apply(info);
-    };
   }
 
   /** Exists since 25. */

@@ -144,6 +144,19 @@ class ResponseTapHeadTest {
   }
 
   @Test
+  void memoryIsGivenBackOnceHoweverOftenItIsReleased() throws Exception {
+    BodySubscriber<String> tapped =
+        notes.tap(info -> reader).apply(head(200, "X-Large", "x".repeat(100_000)));
+    tapped.onSubscribe(new Unused());
+    tapped.onNext(List.of(ByteBuffer.allocate(3_000), ByteBuffer.allocate(3_000)));
+    tapped.onComplete();
+    CapturedResponse end = notes.awaitEnd();
+    end.release();
+    end.release();
+    notes.assertNothingIsLeft();
+  }
+
+  @Test
   void aHeadWithoutMemoryForItIsNotHeld() throws Exception {
     ResponseNotes scarce = new ResponseNotes(ResponseNotes.LIMIT, 100_000);
     ResponseTap<String> tap = scarce.tap(info -> reader);
