@@ -303,14 +303,22 @@ final class KeyEvidence {
     return sum;
   }
 
-  KeyCounts counts() {
-    Map<LossReason, Long> byReason = lost.counts();
+  /** Returns the lost pairs that count against the candidate where SAFE is decided. */
+  long unsent() {
+    return unsent(lost.counts());
+  }
+
+  private long unsent(Map<LossReason, Long> byReason) {
     long unsent = lostCandidates;
-    long lostPairs = 0;
     for (Map.Entry<LossReason, Long> loss : byReason.entrySet()) {
-      lostPairs += loss.getValue();
       unsent += KeyCounts.countsAgainstCandidate(loss.getKey()) ? loss.getValue() : 0;
     }
+    return unsent;
+  }
+
+  KeyCounts counts() {
+    Map<LossReason, Long> byReason = lost.counts();
+    long lostPairs = byReason.values().stream().mapToLong(Long::longValue).sum();
     return new KeyCounts(
         key,
         since,
@@ -318,7 +326,7 @@ final class KeyEvidence {
         pairs,
         compared,
         lostPairs,
-        unsent,
+        unsent(byReason),
         byReason.getOrDefault(LossReason.COPIES_UNLIKE_PRIMARY, 0L),
         repeated,
         firstVote,

@@ -140,10 +140,14 @@ final class WatchedEvidence {
     return seed;
   }
 
-  /** One of the conditions, which is seldom met and cheaper than all of them. */
+  /** Some of the conditions, which are seldom met and cheaper than all of them. */
   private boolean mayBeSafe() {
-    Counts worst = evidence.sum().tally(Check.CONTENT).worst();
-    return limits.of(Check.CONTENT).keptBy(worst, limits.level());
+    return mayBeSafe(Check.CONTENT) && mayBeSafe(Check.ERRORS) && mayBeSafe(Check.PERSISTENT);
+  }
+
+  private boolean mayBeSafe(Check check) {
+    Counts worst = evidence.sum().tally(check).worst().plusWorse(evidence.unsent());
+    return limits.of(check).keptBy(worst, limits.level());
   }
 
   KeyCounts counts() {
