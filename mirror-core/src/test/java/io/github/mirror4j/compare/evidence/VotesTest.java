@@ -1,0 +1,57 @@
+package io.github.mirror4j.compare.evidence;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.mirror4j.compare.evidence.Votes.Vote;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** A request votes once, and again after some time. */
+class VotesTest {
+
+  private Instant now = Instant.parse("2026-11-27T08:00:00Z");
+  private final Votes votes = new Votes(Duration.ofMinutes(10), () -> now);
+
+  @Test
+  void aRequestVotesOnce() {
+    assertEquals(Vote.FIRST, votes.offer(7));
+    assertEquals(Vote.REPEATED, votes.offer(7));
+    now = now.plusSeconds(599);
+    assertEquals(Vote.REPEATED, votes.offer(7));
+  }
+
+  @Test
+  void itVotesAgainAfterTenMinutes() {
+    votes.offer(7);
+    now = now.plusSeconds(600);
+
+    assertEquals(Vote.AGAIN, votes.offer(7));
+    assertEquals(Vote.REPEATED, votes.offer(7));
+  }
+
+  @Test
+  void sixtyThousandRequestsAreTold() {
+    SplittableRandom random = new SplittableRandom(1);
+    int told = 0;
+    for (int i = 0; i < 50_000; i++) {
+      told += votes.offer(random.nextLong()) == Vote.FIRST ? 1 : 0;
+    }
+    assertTrue(told > 48_000, "told: " + told);
+  }
+
+  @Test
+  void whoeverFindsNoPlaceDoesNotVote() {
+    SplittableRandom random = new SplittableRandom(1);
+    int full = 0;
+    for (int i = 0; i < 200_000; i++) {
+      full += votes.offer(random.nextLong()) == Vote.FULL ? 1 : 0;
+    }
+    assertTrue(full > 100_000, "full: " + full);
+
+    now = now.plusSeconds(600);
+    assertEquals(Vote.FIRST, votes.offer(random.nextLong()), "the places are free again");
+  }
+}
