@@ -17,6 +17,7 @@ class RoomsTest {
   private static final String SELECT = "io.github.mirror4j.select..";
   private static final String COMPARE = "io.github.mirror4j.compare..";
   private static final String YAML = "io.github.mirror4j.yaml..";
+  private static final String TREE = "io.github.mirror4j.yaml.tree..";
   private static final String TEXT = "io.github.mirror4j.text..";
   private static final String HTTP = "io.github.mirror4j.http..";
 
@@ -63,16 +64,21 @@ class RoomsTest {
   }
 
   @Test
-  void onlyYamlAndOneReaderOfJsonKnowJackson() {
+  void onlyTheYamlTreeAndOneReaderOfJsonKnowJackson() {
     noClasses()
         .that()
-        .resideOutsideOfPackage(YAML)
+        .resideOutsideOfPackage(TREE)
         .and()
         .haveNameNotMatching(JSON_READER)
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("tools.jackson..", "com.fasterxml.jackson..", "org.snakeyaml..")
         .check(core);
+  }
+
+  @Test
+  void theYamlTreeKnowsOnlyRulesAndText() {
+    mayNotKnow(TREE, "io.github.mirror4j.yaml", REGISTRY, SELECT, COMPARE, HTTP);
   }
 
   @Test

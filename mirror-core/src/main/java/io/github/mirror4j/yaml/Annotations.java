@@ -1,6 +1,12 @@
 package io.github.mirror4j.yaml;
 
 import io.github.mirror4j.rule.Comparison;
+import io.github.mirror4j.yaml.tree.Fields;
+import io.github.mirror4j.yaml.tree.Findings;
+import io.github.mirror4j.yaml.tree.Node;
+import io.github.mirror4j.yaml.tree.Scalars;
+import io.github.mirror4j.yaml.tree.Suggestion;
+import io.github.mirror4j.yaml.tree.YamlTree;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -3,6 +3,9 @@ package io.github.mirror4j.yaml;
 import io.github.mirror4j.rule.Labels;
 import io.github.mirror4j.rule.Problem;
 import io.github.mirror4j.rule.ServiceRef;
+import io.github.mirror4j.yaml.tree.Fields;
+import io.github.mirror4j.yaml.tree.Findings;
+import io.github.mirror4j.yaml.tree.Node;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,8 @@
 package io.github.mirror4j.yaml;
 
+import io.github.mirror4j.yaml.tree.Fields;
+import io.github.mirror4j.yaml.tree.Node;
+import io.github.mirror4j.yaml.tree.Scalars;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

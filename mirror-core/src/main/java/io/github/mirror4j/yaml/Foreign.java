@@ -1,5 +1,7 @@
 package io.github.mirror4j.yaml;
 
+import io.github.mirror4j.yaml.tree.Findings;
+import io.github.mirror4j.yaml.tree.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

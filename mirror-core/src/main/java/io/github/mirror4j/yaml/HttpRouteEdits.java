@@ -1,6 +1,10 @@
 package io.github.mirror4j.yaml;
 
 import io.github.mirror4j.rule.PathRewrite;
+import io.github.mirror4j.yaml.tree.Fields;
+import io.github.mirror4j.yaml.tree.Node;
+import io.github.mirror4j.yaml.tree.Scalars;
+import io.github.mirror4j.yaml.tree.Suggestion;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,9 @@
 package io.github.mirror4j.yaml;
 
+import io.github.mirror4j.yaml.tree.Fields;
+import io.github.mirror4j.yaml.tree.Findings;
+import io.github.mirror4j.yaml.tree.Node;
+import io.github.mirror4j.yaml.tree.Suggestion;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;

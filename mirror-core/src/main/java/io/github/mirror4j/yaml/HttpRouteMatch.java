@@ -2,6 +2,10 @@ package io.github.mirror4j.yaml;
 
 import io.github.mirror4j.rule.Match;
 import io.github.mirror4j.rule.StringMatch;
+import io.github.mirror4j.yaml.tree.Fields;
+import io.github.mirror4j.yaml.tree.Findings;
+import io.github.mirror4j.yaml.tree.Node;
+import io.github.mirror4j.yaml.tree.Suggestion;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;

@@ -2,6 +2,10 @@ package io.github.mirror4j.yaml;
 
 import io.github.mirror4j.rule.Problem;
 import io.github.mirror4j.rule.ServiceRef;
+import io.github.mirror4j.yaml.tree.Fields;
+import io.github.mirror4j.yaml.tree.Findings;
+import io.github.mirror4j.yaml.tree.Node;
+import io.github.mirror4j.yaml.tree.Scalars;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -1,5 +1,9 @@
 package io.github.mirror4j.yaml;
 
+import io.github.mirror4j.yaml.tree.Fields;
+import io.github.mirror4j.yaml.tree.Findings;
+import io.github.mirror4j.yaml.tree.Node;
+import io.github.mirror4j.yaml.tree.Scalars;
 import java.time.Duration;
 import java.util.regex.Pattern;
 

@@ -1,5 +1,7 @@
 package io.github.mirror4j.yaml;
 
+import io.github.mirror4j.yaml.tree.SourceFiles;
+import io.github.mirror4j.yaml.tree.SourceText;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;

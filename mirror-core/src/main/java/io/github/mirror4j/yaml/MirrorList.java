@@ -1,6 +1,7 @@
 package io.github.mirror4j.yaml;
 
 import io.github.mirror4j.rule.Mirror;
+import io.github.mirror4j.yaml.tree.Node;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -4,6 +4,7 @@ import io.github.mirror4j.rule.InvalidConfigurationException;
 import io.github.mirror4j.rule.Problem;
 import io.github.mirror4j.rule.ReloadFailure;
 import io.github.mirror4j.rule.ReloadStatus;
+import io.github.mirror4j.yaml.tree.Node;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -4,6 +4,9 @@ import io.github.mirror4j.rule.Match;
 import io.github.mirror4j.rule.ServiceRef;
 import io.github.mirror4j.rule.Source;
 import io.github.mirror4j.rule.StringMatch;
+import io.github.mirror4j.yaml.tree.Fields;
+import io.github.mirror4j.yaml.tree.Findings;
+import io.github.mirror4j.yaml.tree.Node;
 import java.util.Objects;
 import java.util.regex.Pattern;
 

@@ -1,6 +1,8 @@
 package io.github.mirror4j.yaml;
 
 import io.github.mirror4j.rule.Mirror;
+import io.github.mirror4j.yaml.tree.Fields;
+import io.github.mirror4j.yaml.tree.Node;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

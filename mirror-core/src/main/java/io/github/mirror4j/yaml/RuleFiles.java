@@ -3,6 +3,8 @@ package io.github.mirror4j.yaml;
 import static java.util.Objects.requireNonNull;
 
 import io.github.mirror4j.rule.InvalidConfigurationException;
+import io.github.mirror4j.yaml.tree.SourceFiles;
+import io.github.mirror4j.yaml.tree.SourceText;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

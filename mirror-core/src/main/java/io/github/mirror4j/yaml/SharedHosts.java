@@ -1,6 +1,8 @@
 package io.github.mirror4j.yaml;
 
 import io.github.mirror4j.rule.RouteRule;
+import io.github.mirror4j.yaml.tree.Findings;
+import io.github.mirror4j.yaml.tree.Node;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,6 +1,9 @@
 package io.github.mirror4j.yaml;
 
 import io.github.mirror4j.rule.StringMatch;
+import io.github.mirror4j.yaml.tree.Fields;
+import io.github.mirror4j.yaml.tree.Findings;
+import io.github.mirror4j.yaml.tree.Node;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,10 @@ package io.github.mirror4j.yaml;
 
 import io.github.mirror4j.rule.Labels;
 import io.github.mirror4j.rule.ServiceRef;
+import io.github.mirror4j.yaml.tree.Fields;
+import io.github.mirror4j.yaml.tree.Findings;
+import io.github.mirror4j.yaml.tree.Node;
+import io.github.mirror4j.yaml.tree.Suggestion;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.mirror4j.rule.InvalidConfigurationException;
+import io.github.mirror4j.yaml.tree.Findings;
+import io.github.mirror4j.yaml.tree.Node;
+import io.github.mirror4j.yaml.tree.SourceText;
+import io.github.mirror4j.yaml.tree.YamlTree;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.mirror4j.rule.InvalidConfigurationException;
 import io.github.mirror4j.rule.RouteRule;
+import io.github.mirror4j.yaml.tree.SourceText;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

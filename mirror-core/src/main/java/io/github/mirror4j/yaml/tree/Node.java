@@ -1,11 +1,12 @@
-package io.github.mirror4j.yaml;
+package io.github.mirror4j.yaml.tree;
 
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A value of a document that knows where it stands: in which file, line, column and field. */
-abstract sealed class Node permits Node.Obj, Node.Arr, Node.Text {
+@SuppressWarnings("doclint:missing") // for this module only
+public abstract sealed class Node permits Node.Obj, Node.Arr, Node.Text {
 
   private static final int SHOWN = 200;
   private static final int NO_BLOCK = -1;
@@ -17,7 +18,7 @@ abstract sealed class Node permits Node.Obj, Node.Arr, Node.Text {
   private final int column;
 
   /** Where a value starts. */
-  record Mark(String file, int line, int column) {
+  public record Mark(String file, int line, int column) {
     @Override
     public String toString() {
       return file + ":" + line + ":" + column;
@@ -32,7 +33,7 @@ abstract sealed class Node permits Node.Obj, Node.Arr, Node.Text {
     column = mark.column();
   }
 
-  Mark mark() {
+  public Mark mark() {
     return new Mark(file, line, column);
   }
 
@@ -56,7 +57,7 @@ abstract sealed class Node permits Node.Obj, Node.Arr, Node.Text {
   }
 
   /** The fields on the way to this value, such as {@code spec.http[0].mirror}. */
-  final String path() {
+  public final String path() {
     String above = parent == null ? "" : parent.path();
     return above.isEmpty() || step.startsWith("[") ? above + step : above + "." + step;
   }
@@ -65,7 +66,7 @@ abstract sealed class Node permits Node.Obj, Node.Arr, Node.Text {
   abstract String shown();
 
   /** Text that cannot forge lines in a log or flood it. */
-  static String printable(String text) {
+  public static String printable(String text) {
     StringBuilder out = new StringBuilder();
     for (int i = 0; i < Math.min(text.length(), SHOWN); i++) {
       char c = text.charAt(i);
@@ -75,19 +76,19 @@ abstract sealed class Node permits Node.Obj, Node.Arr, Node.Text {
   }
 
   /** Fields by name, in the order of the file. */
-  static final class Obj extends Node {
+  public static final class Obj extends Node {
 
     private final Map<String, Field> fields;
 
     /** A field: where its name stands, and its value. */
-    record Field(Mark mark, Node value) {}
+    public record Field(Mark mark, Node value) {}
 
-    Obj(@Nullable Node parent, String step, Mark mark, Map<String, Field> fields) {
+    public Obj(@Nullable Node parent, String step, Mark mark, Map<String, Field> fields) {
       super(parent, step, mark);
       this.fields = fields;
     }
 
-    Map<String, Field> fields() {
+    public Map<String, Field> fields() {
       return fields;
     }
 
@@ -98,16 +99,16 @@ abstract sealed class Node permits Node.Obj, Node.Arr, Node.Text {
   }
 
   /** Values in order. */
-  static final class Arr extends Node {
+  public static final class Arr extends Node {
 
     private final List<Node> items;
 
-    Arr(@Nullable Node parent, String step, Mark mark, List<Node> items) {
+    public Arr(@Nullable Node parent, String step, Mark mark, List<Node> items) {
       super(parent, step, mark);
       this.items = items;
     }
 
-    List<Node> items() {
+    public List<Node> items() {
       return items;
     }
 
@@ -118,14 +119,14 @@ abstract sealed class Node permits Node.Obj, Node.Arr, Node.Text {
   }
 
   /** A single value, as it is written. */
-  static final class Text extends Node {
+  public static final class Text extends Node {
 
     private final String text;
     private final Kind kind;
     private final int indent;
 
     /** What Kubernetes takes a text for: it reads unquoted yes, 010 and 1.10 as no texts. */
-    enum Kind {
+    public enum Kind {
       STRING,
       NUMBER,
       BOOL,
@@ -134,7 +135,7 @@ abstract sealed class Node permits Node.Obj, Node.Arr, Node.Text {
       UNREADABLE
     }
 
-    Text(@Nullable Node parent, String step, Mark mark, String text, Kind kind, int indent) {
+    public Text(@Nullable Node parent, String step, Mark mark, String text, Kind kind, int indent) {
       super(parent, step, mark);
       this.text = text;
       this.kind = kind;
@@ -149,16 +150,16 @@ abstract sealed class Node permits Node.Obj, Node.Arr, Node.Text {
           : new Mark(start.file(), start.line() + lineOfText, indent + columnOfText);
     }
 
-    String text() {
+    public String text() {
       return text;
     }
 
-    Kind kind() {
+    public Kind kind() {
       return kind;
     }
 
     @Override
-    String shown() {
+    public String shown() {
       return switch (kind) {
         case STRING -> '"' + printable(text) + '"';
         case NULL -> "null";

@@ -1,4 +1,4 @@
-package io.github.mirror4j.yaml;
+package io.github.mirror4j.yaml.tree;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads single values; what is wrong becomes a problem and null. */
-final class Scalars {
+@SuppressWarnings("doclint:missing") // for this module only
+public final class Scalars {
 
   /** A number of YAML 1.2's core schema; those of JSON are among them. */
   private static final Pattern DECIMAL =
@@ -23,7 +24,7 @@ final class Scalars {
   private Scalars() {}
 
   /** An alias, say: what is wrong with it was said by the parser. */
-  static boolean isUnreadable(Node node) {
+  public static boolean isUnreadable(Node node) {
     return node instanceof Node.Text text && text.kind() == Node.Text.Kind.UNREADABLE;
   }
 
@@ -33,7 +34,7 @@ final class Scalars {
     }
   }
 
-  static @Nullable String text(Node node, Findings findings) {
+  public static @Nullable String text(Node node, Findings findings) {
     if (node instanceof Node.Text text) {
       if (text.kind() == Node.Text.Kind.STRING) {
         return text.text();
@@ -46,7 +47,7 @@ final class Scalars {
     return null;
   }
 
-  static @Nullable Integer integer(Node node, int least, int most, Findings findings) {
+  public static @Nullable Integer integer(Node node, int least, int most, Findings findings) {
     BigDecimal number = number(node);
     if (number != null
         && number.stripTrailingZeros().scale() <= 0
@@ -57,7 +58,7 @@ final class Scalars {
     return null;
   }
 
-  static @Nullable Double decimal(Node node, double least, double most, Findings findings) {
+  public static @Nullable Double decimal(Node node, double least, double most, Findings findings) {
     BigDecimal number = number(node);
     if (number != null && isBetween(number, least, most)) {
       return number.doubleValue();
@@ -111,7 +112,7 @@ final class Scalars {
     return false;
   }
 
-  static @Nullable Duration duration(Node node, Findings findings) {
+  public static @Nullable Duration duration(Node node, Findings findings) {
     if (node instanceof Node.Text text && text.kind() == Node.Text.Kind.STRING) {
       Duration duration = duration(text.text());
       if (duration != null) {
@@ -123,7 +124,7 @@ final class Scalars {
   }
 
   /** A duration such as {@code 1m30s}, {@code 1.5s} or {@code 500ms}; null where it is none. */
-  static @Nullable Duration duration(String text) {
+  public static @Nullable Duration duration(String text) {
     if (!DURATION.matcher(text).matches()) {
       return null;
     }

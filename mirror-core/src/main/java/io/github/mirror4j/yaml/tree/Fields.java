@@ -1,4 +1,4 @@
-package io.github.mirror4j.yaml;
+package io.github.mirror4j.yaml.tree;
 
 import io.github.mirror4j.rule.Labels;
 import java.time.Duration;
@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Reads an object strictly: every field that no one asked for is a problem in the end. A field that
  * is null counts as absent, as in Kubernetes.
  */
-final class Fields {
+@SuppressWarnings("doclint:missing") // for this module only
+public final class Fields {
 
   private static final Node.Obj NOTHING = new Node.Obj(null, "", new Node.Mark("", 0, 0), Map.of());
 
@@ -33,7 +34,7 @@ final class Fields {
   }
 
   /** The fields of an object; an empty object with a problem said where the value is none. */
-  static Fields of(Node node, Findings findings) {
+  public static Fields of(Node node, Findings findings) {
     if (node instanceof Node.Obj object) {
       return new Fields(node, object, findings, false);
     }
@@ -44,28 +45,28 @@ final class Fields {
   }
 
   /** The same fields, where {@code http_req_timeout} says the same as {@code httpReqTimeout}. */
-  Fields withSnakeCase() {
+  public Fields withSnakeCase() {
     return new Fields(at, object, findings, true);
   }
 
-  Node node() {
+  public Node node() {
     return at;
   }
 
-  Findings findings() {
+  public Findings findings() {
     return findings;
   }
 
-  Set<String> names() {
+  public Set<String> names() {
     return object.fields().keySet();
   }
 
-  boolean has(String name) {
+  public boolean has(String name) {
     return get(name) != null;
   }
 
   /** The value of a field; null where it is absent or null. */
-  @Nullable Node get(String name) {
+  public @Nullable Node get(String name) {
     known.add(name);
     Node value = value(name);
     if (snakeCase && value == null) {
@@ -88,7 +89,7 @@ final class Fields {
   }
 
   /** The value of a field that must be there. */
-  @Nullable Node required(String name, String expected) {
+  public @Nullable Node required(String name, String expected) {
     Node value = get(name);
     if (value == null && at.equals(object)) {
       missing.put(name, expected);
@@ -99,7 +100,7 @@ final class Fields {
   }
 
   /** A list that must have an entry, and not too many. */
-  List<Node> list(String name, int most, String expected) {
+  public List<Node> list(String name, int most, String expected) {
     Node value = required(name, expected);
     List<Node> items = list(name);
     if (value instanceof Node.Arr && items.isEmpty()) {
@@ -108,7 +109,7 @@ final class Fields {
     return atMost(value, items, most);
   }
 
-  List<Node> atMost(@Nullable Node list, List<Node> items, int most) {
+  public List<Node> atMost(@Nullable Node list, List<Node> items, int most) {
     if (list == null || items.size() <= most) {
       return items;
     }
@@ -116,7 +117,7 @@ final class Fields {
     return List.of();
   }
 
-  @Nullable Fields object(String name) {
+  public @Nullable Fields object(String name) {
     Node value = get(name);
     if (value == null) {
       return null;
@@ -125,7 +126,7 @@ final class Fields {
     return snakeCase ? fields.withSnakeCase() : fields;
   }
 
-  List<Node> list(String name) {
+  public List<Node> list(String name) {
     Node value = get(name);
     if (value == null) {
       return List.of();
@@ -139,11 +140,11 @@ final class Fields {
     return List.of();
   }
 
-  List<Fields> objects(String name) {
+  public List<Fields> objects(String name) {
     return objects(name, Integer.MAX_VALUE);
   }
 
-  List<Fields> objects(String name, int most) {
+  public List<Fields> objects(String name, int most) {
     List<Fields> objects = new ArrayList<>();
     for (Node item : atMost(get(name), list(name), most)) {
       Fields fields = of(item, findings);
@@ -152,7 +153,7 @@ final class Fields {
     return objects;
   }
 
-  List<String> texts(String name) {
+  public List<String> texts(String name) {
     List<String> texts = new ArrayList<>();
     for (Node item : list(name)) {
       String text = Scalars.text(item, findings);
@@ -163,27 +164,27 @@ final class Fields {
     return texts;
   }
 
-  @Nullable String text(String name) {
+  public @Nullable String text(String name) {
     Node value = get(name);
     return value == null ? null : Scalars.text(value, findings);
   }
 
-  @Nullable String requiredText(String name, String expected) {
+  public @Nullable String requiredText(String name, String expected) {
     Node value = required(name, expected);
     return value == null ? null : Scalars.text(value, findings);
   }
 
-  @Nullable Integer integer(String name, int least, int most) {
+  public @Nullable Integer integer(String name, int least, int most) {
     Node value = get(name);
     return value == null ? null : Scalars.integer(value, least, most, findings);
   }
 
-  @Nullable Duration duration(String name) {
+  public @Nullable Duration duration(String name) {
     Node value = get(name);
     return value == null ? null : Scalars.duration(value, findings);
   }
 
-  boolean isTrue(String name) {
+  public boolean isTrue(String name) {
     Node value = get(name);
     return value != null && Scalars.bool(value, findings);
   }
@@ -204,17 +205,17 @@ final class Fields {
     return map;
   }
 
-  Labels labels(String name) {
+  public Labels labels(String name) {
     return new Labels(map(name));
   }
 
   /** Fields that play no role here, so that nothing needs to be said about them. */
-  void ignore(String... names) {
+  public void ignore(String... names) {
     known.addAll(List.of(names));
   }
 
   /** Fields that the mesh would act on and this library does not. */
-  void notApplied(String... names) {
+  public void notApplied(String... names) {
     for (String name : names) {
       Node value = get(name);
       if (value != null) {
@@ -224,7 +225,7 @@ final class Fields {
   }
 
   /** Says which fields are missing and which ones no one asked for. */
-  void done() {
+  public void done() {
     String before = "";
     for (Map.Entry<String, Node.Obj.Field> entry : object.fields().entrySet()) {
       Node.Obj.Field field = entry.getValue();

@@ -1,4 +1,4 @@
-package io.github.mirror4j.yaml;
+package io.github.mirror4j.yaml.tree;
 
 import io.github.mirror4j.rule.Problem;
 import java.util.ArrayList;
@@ -17,7 +17,8 @@ import tools.jackson.dataformat.yaml.YAMLFactory;
  * Turns a YAML stream into located trees, event by event: nothing is bound, no tag instantiated, no
  * alias followed, and reading stops at the first document that is too deep or too large.
  */
-final class YamlTree {
+@SuppressWarnings("doclint:missing") // for this module only
+public final class YamlTree {
 
   static final int MAX_DEPTH = 50;
   static final int MAX_NODES = 20_000;
@@ -43,13 +44,13 @@ final class YamlTree {
   }
 
   /** How many values and documents all files of one reading have; both are held until its end. */
-  static final class Size {
+  public static final class Size {
     private int nodes;
     private int documents;
     private @Nullable Problem excess;
 
     /** What was too much, so that reading stopped; null if nothing was. */
-    @Nullable Problem excess() {
+    public @Nullable Problem excess() {
       return excess;
     }
   }
@@ -62,7 +63,7 @@ final class YamlTree {
   }
 
   /** The documents of a text; empty ones are skipped. */
-  static List<Node> read(SourceText source, Size size, Findings findings) {
+  public static List<Node> read(SourceText source, Size size, Findings findings) {
     YamlTree tree = new YamlTree(source, size, findings);
     List<Node> documents = new ArrayList<>();
     String text = ScalarStyle.withoutTabsOfJson(ScalarStyle.withoutByteOrderMark(source.text()));
@@ -84,7 +85,7 @@ final class YamlTree {
    * The one document that a text inside a document is. Its values stand where the text does. Null
    * where it cannot be read.
    */
-  static @Nullable Node readInside(Node.Text text, Findings findings) {
+  public static @Nullable Node readInside(Node.Text text, Findings findings) {
     List<Node> documents = read(SourceText.inside(text), new Size(), findings);
     if (documents.size() > 1) {
       findings.problem(documents.get(1), "a second document", "one");

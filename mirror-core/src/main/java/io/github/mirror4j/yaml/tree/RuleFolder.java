@@ -1,4 +1,4 @@
-package io.github.mirror4j.yaml;
+package io.github.mirror4j.yaml.tree;
 
 import io.github.mirror4j.rule.Problem;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.github.mirror4j.yaml;
+package io.github.mirror4j.yaml.tree;
 
 import java.util.Collection;
 import java.util.List;
@@ -6,7 +6,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The known word that a misspelt one was probably meant to be. */
-final class Suggestion {
+@SuppressWarnings("doclint:missing") // for this module only
+public final class Suggestion {
 
   private static final int MAX = 64;
   private static final int MAX_LISTED = 12;
@@ -14,7 +15,7 @@ final class Suggestion {
   private Suggestion() {}
 
   /** The nearest word, or null where none is near: at most a third of its letters differ. */
-  static @Nullable String of(String word, Collection<String> known) {
+  public static @Nullable String of(String word, Collection<String> known) {
     if (word.length() < 3 || word.length() > MAX) {
       return null;
     }
@@ -31,18 +32,18 @@ final class Suggestion {
   }
 
   /** Whether two words differ by a letter or two, or by case only. */
-  static boolean isSlip(String word, String known) {
+  public static boolean isSlip(String word, String known) {
     return distance(word.toLowerCase(Locale.ROOT), known.toLowerCase(Locale.ROOT)) <= 2;
   }
 
   /** The question to put behind a message, or nothing. */
-  static String question(String word, Collection<String> known) {
+  public static String question(String word, Collection<String> known) {
     String nearest = of(word, known);
     return nearest == null ? "" : "; did you mean \"" + nearest + "\"?";
   }
 
   /** Known words for a message, not too many of them. */
-  static String list(Collection<?> known) {
+  public static String list(Collection<?> known) {
     List<String> first = known.stream().limit(MAX_LISTED).map(Object::toString).toList();
     return String.join(", ", first) + (known.size() > MAX_LISTED ? ", ..." : "");
   }

@@ -1,4 +1,4 @@
-package io.github.mirror4j.yaml;
+package io.github.mirror4j.yaml.tree;
 
 import io.github.mirror4j.rule.Problem;
 import java.io.IOException;
@@ -18,13 +18,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param outer the value of a document that is the text; null for the text of a file
  */
-record SourceText(String name, String text, Node.@Nullable Text outer) {
+@SuppressWarnings("doclint:missing") // for this module only
+public record SourceText(String name, String text, Node.@Nullable Text outer) {
 
-  static final int MAX_BYTES = 256 * 1024;
-  static final int MAX_FILES = 1000;
+  public static final int MAX_BYTES = 256 * 1024;
+  public static final int MAX_FILES = 1000;
   static final int MAX_BYTES_IN_ALL = 8 * 1024 * 1024;
 
-  SourceText(String name, String text) {
+  public SourceText(String name, String text) {
     this(name, text, null);
   }
 
@@ -54,7 +55,7 @@ record SourceText(String name, String text, Node.@Nullable Text outer) {
    * ones are skipped, among them the {@code ..data} of a mounted ConfigMap. Reading stops at the
    * first file that is too much.
    */
-  static SourceFiles read(List<Path> filesOrFolders) {
+  public static SourceFiles read(List<Path> filesOrFolders) {
     SourceFiles sources = new SourceFiles();
     List<Path> files = new ArrayList<>();
     for (Path path : filesOrFolders) {
@@ -82,7 +83,7 @@ record SourceText(String name, String text, Node.@Nullable Text outer) {
   }
 
   /** Takes texts as they are, in their order, within the limits of files. */
-  static SourceFiles of(Map<String, String> texts) {
+  public static SourceFiles of(Map<String, String> texts) {
     SourceFiles sources = new SourceFiles();
     if (texts.size() > MAX_FILES) {
       String expected = "at most " + MAX_FILES + " texts";
@@ -139,7 +140,7 @@ record SourceText(String name, String text, Node.@Nullable Text outer) {
     return most;
   }
 
-  static Problem tooLarge(String name, String value) {
+  public static Problem tooLarge(String name, String value) {
     return new Problem(name, value, "at most " + MAX_BYTES + " bytes; split the file");
   }
 }

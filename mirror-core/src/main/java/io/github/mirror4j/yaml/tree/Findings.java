@@ -1,4 +1,4 @@
-package io.github.mirror4j.yaml;
+package io.github.mirror4j.yaml.tree;
 
 import io.github.mirror4j.rule.Problem;
 import java.util.ArrayList;
@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /** Everything that was found while reading, over all files; bounded, so that no file floods it. */
-final class Findings {
+@SuppressWarnings("doclint:missing") // for this module only
+public final class Findings {
 
   private static final int MAX = 200;
 
@@ -27,27 +28,27 @@ final class Findings {
   private final List<String> notes = new ArrayList<>();
   private final List<Runnable> atEnd = new ArrayList<>();
 
-  void problem(Node at, String expected) {
+  public void problem(Node at, String expected) {
     problem(at, at.shown(), expected);
   }
 
-  void problem(Node at, String value, String expected) {
+  public void problem(Node at, String value, String expected) {
     wrong(at);
     problem(at.mark(), at.path(), value, expected);
   }
 
-  void problem(Node.Mark mark, String path, String value, String expected) {
+  public void problem(Node.Mark mark, String path, String value, String expected) {
     String place = path.isEmpty() ? mark.toString() : mark + ": " + path;
     add(mark, new Problem(place, value, expected));
   }
 
   /** Whether a problem was found in this value, so that what follows from it is left unsaid. */
-  boolean isWrong(Node node) {
+  public boolean isWrong(Node node) {
     return places.stream().anyMatch(place -> place.isWithin(node));
   }
 
   /** A problem that no line of a file has. */
-  void add(Problem problem) {
+  public void add(Problem problem) {
     add(NOWHERE, problem);
   }
 
@@ -64,12 +65,12 @@ final class Findings {
     }
   }
 
-  void unknown(Node.Obj.Field field, String expected) {
+  public void unknown(Node.Obj.Field field, String expected) {
     wrongName(field, "unknown field", expected);
   }
 
   /** A problem of a field's name, not of its value. */
-  void wrongName(Node.Obj.Field field, String value, String expected) {
+  public void wrongName(Node.Obj.Field field, String value, String expected) {
     wrong(field.value());
     problem(field.mark(), field.value().path(), value, expected);
   }
@@ -77,7 +78,7 @@ final class Findings {
   /**
    * Whether further problems would not be listed, so that nothing needs to be looked up for them.
    */
-  boolean isFull() {
+  public boolean isFull() {
     return problems.size() > MAX;
   }
 
@@ -89,20 +90,20 @@ final class Findings {
   }
 
   /** Something that is allowed but not applied, or probably not meant. */
-  void warning(Node at, String text) {
+  public void warning(Node at, String text) {
     warning(at.mark(), at.path(), text);
   }
 
-  void warning(Node.Mark mark, String path, String text) {
+  public void warning(Node.Mark mark, String path, String text) {
     warning(mark + ": " + (path.isEmpty() ? "" : path + ": ") + text);
   }
 
-  void warning(String placeAndText) {
+  public void warning(String placeAndText) {
     add(warnings, placeAndText);
   }
 
   /** Something worth knowing, without anything being wrong. */
-  void note(Node at, String text) {
+  public void note(Node at, String text) {
     String path = at.path();
     add(notes, at.mark() + ": " + (path.isEmpty() ? "" : path + ": ") + text);
   }
@@ -115,7 +116,7 @@ final class Findings {
   }
 
   /** By file, line and column; those without a line as they were found. */
-  List<Problem> problems() {
+  public List<Problem> problems() {
     atEnd.forEach(Runnable::run);
     atEnd.clear();
     return problems.entrySet().stream()
@@ -124,11 +125,11 @@ final class Findings {
         .toList();
   }
 
-  List<String> warnings() {
+  public List<String> warnings() {
     return warnings;
   }
 
-  List<String> notes() {
+  public List<String> notes() {
     return notes;
   }
 

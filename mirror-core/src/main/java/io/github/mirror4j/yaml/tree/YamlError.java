@@ -1,4 +1,4 @@
-package io.github.mirror4j.yaml;
+package io.github.mirror4j.yaml.tree;
 
 import java.util.List;
 import java.util.Optional;
