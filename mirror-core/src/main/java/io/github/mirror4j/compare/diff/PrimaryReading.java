@@ -46,7 +46,8 @@ public sealed interface PrimaryReading {
      * Compares another response with this one. Time and memory are bounded by the size of the
      * captured bodies, whatever they hold.
      *
-     * @param other the response to the same request
+     * @param other the response to the same request; a body that was not captured whole is a
+     *     difference, for whatever reason
      * @param noisy the paths at which responses of the old version differ from each other most of
      *     the time; only the shapes of values are compared there
      * @return what differs
