@@ -83,18 +83,14 @@ class CopyContextTest {
               TENANT.set("acme");
               Observation caller =
                   Observation.start("caller", context.getBean(ObservationRegistry.class));
-              try (Observation.Scope scope = caller.openScope()) {
-                context
-                    .getBean(RestClient.Builder.class)
-                    .build()
-                    .get()
-                    .uri(application.v1.uri() + "/orders")
-                    .retrieve()
-                    .toBodilessEntity();
-              }
+              caller.scoped(() -> get(context.getBean(RestClient.Builder.class)));
               application.awaitCopy("/orders");
               BootApplication.awaitIdle(context.getBean(MirrorEngine.class));
             });
+  }
+
+  private void get(RestClient.Builder clients) {
+    clients.build().get().uri(application.v1.uri() + "/orders").retrieve().toBodilessEntity();
   }
 
   /** Makes the proxy selector of the client for copies. */

@@ -16,6 +16,7 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.web.client.RestClient;
 
 /** Rules come from files, folders, the class path and beans, and files are watched. */
@@ -195,5 +198,38 @@ class RuleSourcesTest {
               assertMirrors(context);
               assertThat(application.awaitCopy("/orders").header("X-Copy")).hasValue("v2");
             });
+  }
+
+  @Test
+  void beansOfAConfiguration() {
+    BootApplication.withMirror4j()
+        .withUserConfiguration(Beans.class)
+        .run(
+            context -> {
+              MirrorEngine engine = context.getBean(MirrorEngine.class);
+              assertThat(rules(context)).containsExactly("orders-v2");
+              assertThat(engine.status().settings()).containsEntry("copyTimeout", "PT1M");
+            });
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class Beans {
+    // @start region="rule"
+    @Bean
+    RouteRule ordersV2() {
+      return RouteRule.builder("orders-v2")
+          .destination("orders.example.com")
+          .mirror(Mirror.to(URI.create("https://orders-v2.example.com")).percentage(5))
+          .build();
+    }
+
+    // @end
+
+    // @start region="customizer"
+    @Bean
+    MirrorEngineCustomizer slowLab() {
+      return mirroring -> mirroring.copyTimeout(Duration.ofMinutes(1)).withoutBackOff();
+    }
+    // @end
   }
 }
