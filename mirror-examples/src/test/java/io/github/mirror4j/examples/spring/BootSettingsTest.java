@@ -30,7 +30,9 @@ import org.springframework.boot.http.client.JdkClientHttpRequestFactoryBuilder;
 import org.springframework.boot.http.client.autoconfigure.ClientHttpRequestFactoryBuilderCustomizer;
 import org.springframework.boot.restclient.RestClientCustomizer;
 import org.springframework.boot.restclient.RestTemplateBuilder;
+import org.springframework.boot.restclient.autoconfigure.RestClientSsl;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.webclient.autoconfigure.WebClientSsl;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -189,6 +191,36 @@ class BootSettingsTest {
                 if (mirrored) {
                   secure.awaitCopy("/secure");
                 }
+              });
+    }
+  }
+
+  /** The bundle is chosen in the code of the application, not by a property. */
+  @Test
+  void anSslBundleOfOneClient() throws Exception {
+    PrivateAuthority authority = PrivateAuthority.get();
+    try (BootApplication secure = new BootApplication(new Backend(authority.context()))) {
+      runner(authority.bundle("private"))
+          .run(
+              context -> {
+                String uri = secure.v1.uri().toString();
+                RestClient.Builder rest = context.getBean(RestClient.Builder.class);
+                rest.apply(context.getBean(RestClientSsl.class).fromBundle("private"));
+                assertThat(rest.build().get().uri(uri + "/rest").retrieve().body(String.class))
+                    .isEqualTo("/rest");
+                awaitCopy("/rest");
+
+                WebClient.Builder web = context.getBean(WebClient.Builder.class);
+                web.apply(context.getBean(WebClientSsl.class).fromBundle("private"));
+                assertThat(
+                        web.build()
+                            .get()
+                            .uri(uri + "/web")
+                            .retrieve()
+                            .bodyToMono(String.class)
+                            .block(BootApplication.PATIENCE))
+                    .isEqualTo("/web");
+                awaitCopy("/web");
               });
     }
   }

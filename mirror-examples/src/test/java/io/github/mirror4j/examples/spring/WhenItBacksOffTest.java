@@ -76,6 +76,13 @@ class WhenItBacksOffTest {
         .run(WhenItBacksOffTest::assertNothingIsMade);
   }
 
+  @Test
+  void whenDisabledInCapitals() {
+    runner()
+        .withPropertyValues("mirror4j.enabled=FALSE")
+        .run(WhenItBacksOffTest::assertNothingIsMade);
+  }
+
   /** A wrong file does no harm then. */
   @Test
   void whenDisabledWithAWrongFile() {

@@ -65,6 +65,9 @@ class WrongConfigurationTest {
       delimiter = '|',
       value = {
         "mirror4j.copy-timeout=soon | mirror4j.copy-timeout: \"soon\" (expected: a duration such as 500ms, 5s or 1m)",
+        "mirror4j.enabled=maybe | mirror4j.enabled: \"maybe\" (expected: true or false)",
+        "mirror4j.wrap-http-clients=maybe | mirror4j.wrap-http-clients: \"maybe\" (expected: true or false)",
+        "mirror4j.health.down-on-reload-failure=2 | mirror4j.health.down-on-reload-failure: \"2\" (expected: true or false)",
         "mirror4j.copyTimeout=2h | mirror4j.copy-timeout: PT2H (expected: PT0.001S to PT1H)",
         "mirror4j.max-concurrent-copies=0 | mirror4j.max-concurrent-copies: 0 (expected: 1 to 10000)",
         "mirror4j.max-concurrent-copies=x | mirror4j.max-concurrent-copies: \"x\" (expected: a whole number)",

@@ -27,7 +27,7 @@ class HttpClientBeans {
 
   @Bean
   ClientReport.Part mirrorHttpClientsReport(ListableBeanFactory beans, Environment environment) {
-    boolean asked = environment.getProperty(ASKED, Boolean.class, false);
+    boolean asked = "true".equalsIgnoreCase(environment.getProperty(ASKED));
     String reason = "it is the application's own (" + ASKED + "=true changes that)";
     return () ->
         Stream.of(beans.getBeanNamesForType(HttpClient.class, true, false))

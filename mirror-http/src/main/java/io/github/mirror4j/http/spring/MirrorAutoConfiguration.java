@@ -6,7 +6,6 @@ import io.github.mirror4j.registry.ServiceRegistry;
 import io.github.mirror4j.rule.RouteRule;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.ssl.SslBundles;
@@ -25,7 +24,6 @@ import org.springframework.core.io.ResourceLoader;
  */
 @AutoConfiguration
 @ConditionalOnClass(name = "org.springframework.boot.bootstrap.BootstrapContext") // since Boot 4
-@ConditionalOnBooleanProperty(name = "mirror4j.enabled", matchIfMissing = true)
 @Conditional(OnRules.class)
 @Import({RequestFactories.class, Connectors.class, HttpClientBeans.class, ContextPropagation.class})
 public final class MirrorAutoConfiguration {

@@ -3,6 +3,7 @@ package io.github.mirror4j.http.spring;
 import io.github.mirror4j.http.MirrorEngine;
 import io.github.mirror4j.rule.RouteRule;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
@@ -15,7 +16,10 @@ import org.springframework.context.annotation.ConfigurationCondition;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
-/** Whether there is something to mirror by: rules of files or beans, or an engine. */
+/**
+ * Whether there is something to mirror by: rules of files or beans, or an engine. A wrong value of
+ * {@code mirror4j.enabled} counts as true here, so that it is reported when it is bound.
+ */
 final class OnRules extends SpringBootCondition implements ConfigurationCondition {
 
   @Override
@@ -27,6 +31,9 @@ final class OnRules extends SpringBootCondition implements ConfigurationConditio
   public ConditionOutcome getMatchOutcome(
       ConditionContext context, AnnotatedTypeMetadata metadata) {
     ConditionMessage.Builder message = ConditionMessage.forCondition("Rules of Mirror4J");
+    if ("false".equalsIgnoreCase(context.getEnvironment().getProperty("mirror4j.enabled"))) {
+      return ConditionOutcome.noMatch(message.because("mirror4j.enabled is false"));
+    }
     if (hasLocations(context.getEnvironment())) {
       return ConditionOutcome.match(message.because("mirror4j.rules is set"));
     }
@@ -47,8 +54,7 @@ final class OnRules extends SpringBootCondition implements ConfigurationConditio
         .anyMatch(location -> !location.isBlank());
   }
 
-  private static java.util.function.Predicate<Class<?>> hasBean(
-      ConfigurableListableBeanFactory beans) {
+  private static Predicate<Class<?>> hasBean(ConfigurableListableBeanFactory beans) {
     return type -> beans.getBeanNamesForType(type, true, false).length > 0;
   }
 }
