@@ -164,8 +164,13 @@ public final class Match {
     return toString(CredentialHeaders.DEFAULT);
   }
 
-  /** Returns the conditions as text, with those on these credentials masked. */
-  String toString(CredentialHeaders credentials) {
+  /**
+   * Returns the conditions as text, with those on these credentials masked.
+   *
+   * @param credentials the headers whose values are masked
+   * @return the text
+   */
+  public String toString(CredentialHeaders credentials) {
     StringJoiner text = new StringJoiner(" and ").setEmptyValue("every request");
     add(text, "source", source);
     add(text, "uri", uri);

@@ -125,6 +125,15 @@ public final class Selection {
   }
 
   /**
+   * Returns whether a mirror of the rule is compared, whatever was drawn for this request.
+   *
+   * @return false if the comparison need not be asked about any mirror
+   */
+  public boolean isAnyCompared() {
+    return pairing != null;
+  }
+
+  /**
    * Returns whether the responses to this request and to its copy are compared. The share of the
    * comparison is nested in the draw of the copies, and its methods count.
    *

@@ -1,5 +1,6 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.compare.Comparisons;
 import io.github.mirror4j.http.guard.LogLines;
 import io.github.mirror4j.http.guard.UserCode;
 import io.github.mirror4j.http.send.CopyPolicy;
@@ -36,11 +37,15 @@ final class ActiveRules {
   private volatile Lanes lanes;
 
   ActiveRules(
-      LaneContext context, RuleSet rules, ServiceRegistry registry, @Nullable Source source) {
+      LaneContext context,
+      Comparisons comparisons,
+      RuleSet rules,
+      ServiceRegistry registry,
+      @Nullable Source source) {
     this.context = context;
     this.registry = registry;
     this.source = source;
-    laneRegistry = new Lanes.Registry(context);
+    laneRegistry = new Lanes.Registry(context, comparisons);
     lanes = laneRegistry.replace(rules);
     warn(rules);
   }
@@ -119,7 +124,12 @@ final class ActiveRules {
 
   /** The counts of the mirrors in force. */
   List<MirrorCounts> countsInForce() {
-    return lanes.lanes().stream().distinct().map(Lane::counts).toList();
+    Lanes current = lanes;
+    Stream<Lane> baselines =
+        current.compared().stream()
+            .flatMap(Optional::stream)
+            .flatMap(c -> Stream.ofNullable(c.baseline()));
+    return Stream.concat(current.lanes().stream(), baselines).distinct().map(Lane::counts).toList();
   }
 
   /** Logs what was lost and not logged yet. */

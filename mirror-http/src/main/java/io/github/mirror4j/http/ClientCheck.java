@@ -1,5 +1,6 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.compare.Comparisons;
 import io.github.mirror4j.http.send.HostHeader;
 import io.github.mirror4j.rule.CopyHost;
 import io.github.mirror4j.rule.HeaderEdit;
@@ -35,7 +36,22 @@ final class ClientCheck {
       String path = ClusterNames.place(rule) + ".primary";
       addEditsOfMark(rule.primary().headerEdits(), path, copyHeader, problems);
     }
+    addTooManyComparisons(rules, problems);
     return problems;
+  }
+
+  private static void addTooManyComparisons(RuleSet rules, List<Problem> problems) {
+    long compared =
+        rules.mirrors().stream()
+            .filter(mirror -> mirror.mirror().comparison().isPresent())
+            .map(RuleMirror::id)
+            .distinct()
+            .count();
+    if (compared > Comparisons.MAX_MIRRORS) {
+      String expected =
+          "at most " + Comparisons.MAX_MIRRORS + " of an engine: 2 MB of evidence each";
+      problems.add(new Problem("mirrors that are compared", "" + compared, expected));
+    }
   }
 
   private static void addEditsOfMark(

@@ -103,7 +103,11 @@ final class CopyRun implements Runnable {
 
   private void settle(Outcome outcome, long nanos) {
     if (state.getAndSet(State.SETTLED) != State.SETTLED) {
-      owner.settled(body, outcome, nanos);
+      try {
+        owner.settled(body, outcome, nanos);
+      } finally {
+        copy.ended(outcome, nanos);
+      }
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.body.ByteBudget;
+import io.github.mirror4j.http.body.CaptureLimits;
 import io.github.mirror4j.http.guard.InternalErrors;
 import io.github.mirror4j.http.guard.Threads;
 import io.github.mirror4j.http.send.CopyClients;
@@ -28,11 +30,18 @@ final class CopyRunner {
   private final InternalErrors errors;
 
   CopyRunner(
-      CopyClients clients, Settings settings, RecentFailures failures, InternalErrors errors) {
+      CopyClients clients,
+      Settings settings,
+      ByteBudget responses,
+      RecentFailures failures,
+      InternalErrors errors) {
     this.clients = clients;
     this.errors = errors;
-    sender = new CopySender(clients, settings.policy(), settings.exchange(), deadlines, failures);
     nanoTime = settings.hooks().nanoTime();
+    CaptureLimits capture = new CaptureLimits(responses, 0, nanoTime);
+    sender =
+        new CopySender(
+            clients, settings.policy(), settings.exchange(), capture, deadlines, failures);
   }
 
   /**

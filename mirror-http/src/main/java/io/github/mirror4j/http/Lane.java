@@ -124,11 +124,21 @@ final class Lane implements CopyRun.Owner {
     }
     if (reason != null) {
       body.release();
-      drop(reason);
+      drop(copy, reason);
     }
   }
 
   /** Drops a copy that was selected. Never throws. */
+  void drop(Copy copy, DropReason reason) {
+    drop(reason);
+    try {
+      copy.ended(DropOutcomes.of(reason), 0);
+    } catch (Throwable e) {
+      context.errors().add("a comparison could not be told of an outcome", e);
+    }
+  }
+
+  /** Drops what was selected and became no copy. Never throws. */
   void drop(DropReason reason) {
     ended(DropOutcomes.of(reason), 0);
   }

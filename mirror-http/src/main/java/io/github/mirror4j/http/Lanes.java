@@ -1,6 +1,9 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.compare.Comparisons;
 import io.github.mirror4j.http.guard.LogLines;
+import io.github.mirror4j.http.send.Copy;
+import io.github.mirror4j.rule.Comparison;
 import io.github.mirror4j.rule.MirrorId;
 import io.github.mirror4j.select.RuleMirror;
 import io.github.mirror4j.select.RuleSet;
@@ -8,7 +11,9 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,11 +23,28 @@ import org.slf4j.Logger;
  *
  * @param rules the rules
  * @param lanes the lanes, each at its mirror's index
+ * @param compared the comparisons, each at its mirror's index
  */
-record Lanes(RuleSet rules, List<Lane> lanes) {
+record Lanes(RuleSet rules, List<Lane> lanes, List<Optional<ComparedLane>> compared) {
 
   Lane of(RuleMirror mirror) {
     return lanes.get(mirror.index());
+  }
+
+  /** The lane of a copy: the mirror's, or that of its baselines. */
+  Lane of(Copy copy) {
+    if (copy.baseline() != null) {
+      Lane baseline = compared.get(copy.mirror().index()).map(ComparedLane::baseline).orElse(null);
+      if (baseline != null) {
+        return baseline;
+      }
+    }
+    return of(copy.mirror());
+  }
+
+  /** The comparison of a mirror, if there is one. */
+  @Nullable ComparedLane comparison(RuleMirror mirror) {
+    return compared.get(mirror.index()).orElse(null);
   }
 
   /**
@@ -42,11 +64,13 @@ record Lanes(RuleSet rules, List<Lane> lanes) {
     private static final Logger LOG = LogLines.MIRRORING;
 
     private final LaneContext context;
+    private final Comparisons comparisons;
     private final SequencedMap<MirrorId, Lane> retired = new LinkedHashMap<>();
     private SequencedMap<MirrorId, Lane> inForce = new LinkedHashMap<>();
 
-    Registry(LaneContext context) {
+    Registry(LaneContext context, Comparisons comparisons) {
       this.context = context;
+      this.comparisons = comparisons;
     }
 
     Lanes replace(RuleSet rules) {
@@ -55,6 +79,13 @@ record Lanes(RuleSet rules, List<Lane> lanes) {
           rules.mirrors().stream()
               .map(mirror -> next.computeIfAbsent(mirror.id(), this::findOrCreate))
               .toList();
+      List<Optional<ComparedLane>> compared =
+          rules.mirrors().stream().map(mirror -> comparison(mirror, next)).toList();
+      comparisons.forgetBut(
+          compared.stream()
+              .flatMap(Optional::stream)
+              .map(ComparedLane::mirror)
+              .collect(Collectors.toSet()));
       retired.keySet().removeAll(next.keySet());
       next.values().forEach(lane -> lane.replaced(false));
       // The latest come first, those that went together in the order of their rules.
@@ -69,7 +100,21 @@ record Lanes(RuleSet rules, List<Lane> lanes) {
               });
       forgetOldest();
       inForce = next;
-      return new Lanes(rules, lanes);
+      return new Lanes(rules, lanes, compared);
+    }
+
+    private Optional<ComparedLane> comparison(RuleMirror mirror, Map<MirrorId, Lane> next) {
+      return mirror.mirror().comparison().map(settings -> comparison(mirror, settings, next));
+    }
+
+    private ComparedLane comparison(
+        RuleMirror mirror, Comparison settings, Map<MirrorId, Lane> next) {
+      MirrorId baseline = ComparedLane.baselineOf(mirror.id());
+      return new ComparedLane(
+          comparisons.of(mirror.id(), settings, mirror.rule().destination().host()),
+          ComparedRuleText.of(mirror, context.settings().policy().credentialHeaders()),
+          settings.baseline().isEmpty() ? null : next.computeIfAbsent(baseline, this::findOrCreate),
+          baseline);
     }
 
     private void forgetOldest() {

@@ -34,6 +34,7 @@ record Limits(
       case BODY_INCOMPLETE -> "the primary's body";
       case NOT_REBUILDABLE ->
           "the class of the request or of its body publisher, or the rule's changes";
+      case NOT_COMPARED -> "the copy that is compared";
       case PRIMARY_REFUSED, PRIMARY_CANCELLED, PRIMARY_FAILED -> "the primary";
       case INTERNAL_ERROR -> "the library";
     };

@@ -3,8 +3,11 @@ package io.github.mirror4j.http;
 import static java.util.Objects.requireNonNull;
 
 import io.github.mirror4j.http.body.ByteBudget;
+import io.github.mirror4j.http.compare.ComparedMirror;
+import io.github.mirror4j.http.compare.Comparisons;
 import io.github.mirror4j.http.guard.InternalErrors;
 import io.github.mirror4j.http.guard.LogLines;
+import io.github.mirror4j.http.guard.Threads;
 import io.github.mirror4j.http.guard.UserCode;
 import io.github.mirror4j.http.send.CopyClients;
 import io.github.mirror4j.http.send.MirrorClientCheck;
@@ -27,10 +30,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -65,6 +70,7 @@ public final class MirrorEngine implements AutoCloseable {
   private final CopyRunner runner;
   private final ByteBudget bodies;
   private final DispatchTime dispatchTime;
+  private final Comparisons comparisons;
   private final ActiveRules rules;
   private final PrimaryCallFactory calls;
   private final UndecidedRequests undecided;
@@ -89,15 +95,25 @@ public final class MirrorEngine implements AutoCloseable {
             new InFlight(),
             new Listeners(hooks.listeners()),
             new RecentFailures());
-    runner = new CopyRunner(copyClients, settings, records.failures(), errors);
     bodies = new ByteBudget(limits.bodyMemory());
+    ByteBudget responses = bodies.forResponses();
+    runner = new CopyRunner(copyClients, settings, responses, records.failures(), errors);
+    comparisons =
+        new Comparisons(
+            settings.baselines(),
+            new ComparedMirror.Environment(hooks.nanoTime(), hooks.random(), errors::add),
+            InstantSource.system(),
+            Threads.platform("mirror4j-compare-"));
     dispatchTime = new DispatchTime(hooks.nanoTime());
-    calls = new PrimaryCallFactory(settings, new PrimaryCall.Shared(bodies, dispatchTime, errors));
+    PrimaryPart.Reading reading = new PrimaryPart.Reading(responses, hooks.nanoTime(), errors);
+    calls =
+        new PrimaryCallFactory(
+            settings, new PrimaryCall.Shared(bodies, reading, dispatchTime, errors));
     undecided = new UndecidedRequests(hooks.nanoTime());
     reloaders = new Reloaders(errors);
     Permits totalPermits = new Permits("mirror4j-total", limits.maxConcurrentCopiesInTotal());
     LaneContext context = new LaneContext(settings, state, totalPermits, records, runner, errors);
-    this.rules = new ActiveRules(context, rules, registry, source);
+    this.rules = new ActiveRules(context, comparisons, rules, registry, source);
     shutdown =
         new Shutdown(
             state,
@@ -105,7 +121,7 @@ public final class MirrorEngine implements AutoCloseable {
             records.inFlight(),
             runner,
             settings.closeGrace(),
-            this.rules::writeLastLines);
+            this::ended);
     MirrorSwitch.warnIfOff();
   }
 
@@ -317,6 +333,38 @@ public final class MirrorEngine implements AutoCloseable {
   }
 
   /**
+   * Returns the comparison of a mirror's responses with those of the primaries.
+   *
+   * @param id the mirror, as in {@link MirrorCounts#id()}
+   * @return the comparison, which goes on
+   * @throws IllegalArgumentException if the responses of no such mirror are compared
+   */
+  public MirrorComparison comparison(MirrorId id) {
+    return comparisons
+        .find(requireNonNull(id, "id"))
+        .map(mirror -> new MirrorComparison(id, mirror.evidence()))
+        .orElseThrow(() -> notCompared(id));
+  }
+
+  private IllegalArgumentException notCompared(MirrorId id) {
+    String known =
+        comparisons.mirrors().stream()
+            .map(MirrorId::toString)
+            .collect(Collectors.joining("\", \""));
+    String expected = known.isEmpty() ? "a mirror with compare(..)" : "one of \"" + known + '"';
+    return new IllegalArgumentException("mirror: \"%s\" (expected: %s)".formatted(id, expected));
+  }
+
+  /**
+   * Returns the comparisons of all mirrors.
+   *
+   * @return a comparison for each mirror whose responses are compared, or were by earlier rules
+   */
+  public List<MirrorComparison> comparisons() {
+    return comparisons.mirrors().stream().map(this::comparison).toList();
+  }
+
+  /**
    * Adds a listener that is notified when copies end.
    *
    * @param listener the listener; ignored if it was already added
@@ -420,6 +468,11 @@ public final class MirrorEngine implements AutoCloseable {
   /** Stops accepting copies. */
   void stop() {
     shutdown.stop();
+  }
+
+  private void ended() {
+    comparisons.close();
+    rules.writeLastLines();
   }
 
   /** Ends without waiting. Copies in flight are aborted after the close grace. */

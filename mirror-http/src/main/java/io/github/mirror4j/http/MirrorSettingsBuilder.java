@@ -2,6 +2,7 @@ package io.github.mirror4j.http;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.mirror4j.http.compare.BaselineLimits;
 import io.github.mirror4j.http.guard.InternalErrors;
 import io.github.mirror4j.http.guard.UserCode;
 import io.github.mirror4j.http.send.CopyClients;
@@ -71,6 +72,8 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
   Duration copyTimeout = DEFAULT_COPY_TIMEOUT;
   long responseLimit = DEFAULT_RESPONSE_LIMIT;
   Duration responseBodyTimeout = DEFAULT_RESPONSE_BODY_TIMEOUT;
+  double maxBaselinesPerSecond = BaselineLimits.DEFAULT.perSecond();
+  double maxBaselineShare = BaselineLimits.DEFAULT.share() * 100;
   @Nullable BackOffRange backOff = new BackOffRange(DEFAULT_FIRST_BACK_OFF, DEFAULT_MAX_BACK_OFF);
   Duration closeGrace = DEFAULT_CLOSE_GRACE;
   String copyHeader = DEFAULT_COPY_HEADER;
@@ -226,6 +229,33 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
    */
   public final B responseBodyTimeout(Duration timeout) {
     responseBodyTimeout = requireNonNull(timeout, "responseBodyTimeout");
+    return self();
+  }
+
+  /**
+   * Sets how many requests a second comparisons may send to the old version by themselves:
+   * baselines, and the requests of confirmations. The limit holds for the whole process: of several
+   * engines, the largest counts. Requests beyond it are mirrored as usual and not compared.
+   *
+   * @param requests 0.01 to 1,000,000; 5 by default. A burst may have as many as a second
+   * @return this builder
+   * @see io.github.mirror4j.rule.Comparison#withBaseline
+   */
+  public final B maxBaselinesPerSecond(double requests) {
+    maxBaselinesPerSecond = requests;
+    return self();
+  }
+
+  /**
+   * Sets how many requests comparisons may send to a service by themselves, as a share of the
+   * primaries that rules with a comparison send there. A baseline that has a deployment to itself
+   * ({@link io.github.mirror4j.rule.Comparison#withBaselineAt}) is not limited by it.
+   *
+   * @param percent 0.01 to 1000; 10 by default. A request with its confirmation takes three
+   * @return this builder
+   */
+  public final B maxBaselineShare(double percent) {
+    maxBaselineShare = percent;
     return self();
   }
 
@@ -472,6 +502,7 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
             List.copyOf(listeners),
             UserCode.random(random, errors),
             nanoTime == null ? System::nanoTime : UserCode.clock(nanoTime, errors)),
+        new BaselineLimits(maxBaselinesPerSecond, maxBaselineShare / 100),
         closeGrace);
   }
 }

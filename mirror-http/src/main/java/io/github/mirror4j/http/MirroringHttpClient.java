@@ -125,12 +125,12 @@ public final class MirroringHttpClient extends HttpClient {
     call.beforeSend(mayBeRefused(request, handler));
     HttpResponse<T> response;
     try {
-      response = delegate.send(call.primary(), handler);
+      response = delegate.send(call.primary(), call.handler(handler));
     } catch (Throwable e) {
       call.threw(e);
       throw e;
     }
-    call.returned();
+    call.returned(response);
     return response;
   }
 
@@ -143,9 +143,9 @@ public final class MirroringHttpClient extends HttpClient {
     }
     CompletableFuture<HttpResponse<T>> future;
     try {
-      future = delegate.sendAsync(call.primary(), handler);
+      future = delegate.sendAsync(call.primary(), call.handler(handler));
     } catch (Throwable e) {
-      call.refused();
+      call.refused(e);
       throw e;
     }
     call.accepted(future);
@@ -163,9 +163,9 @@ public final class MirroringHttpClient extends HttpClient {
     }
     CompletableFuture<HttpResponse<T>> future;
     try {
-      future = delegate.sendAsync(call.primary(), handler, pushPromiseHandler);
+      future = delegate.sendAsync(call.primary(), call.handler(handler), pushPromiseHandler);
     } catch (Throwable e) {
-      call.refused();
+      call.refused(e);
       throw e;
     }
     call.accepted(future);

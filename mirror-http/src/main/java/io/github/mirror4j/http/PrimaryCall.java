@@ -6,12 +6,15 @@ import io.github.mirror4j.http.body.CaptureTarget;
 import io.github.mirror4j.http.body.CapturedBody;
 import io.github.mirror4j.http.body.HeadSize;
 import io.github.mirror4j.http.body.TapPublisher;
+import io.github.mirror4j.http.compare.ComparedCall;
 import io.github.mirror4j.http.guard.InternalErrors;
 import io.github.mirror4j.http.guard.StackRoom;
 import io.github.mirror4j.http.send.Copy;
 import io.github.mirror4j.http.stats.DropReason;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -45,16 +48,22 @@ final class PrimaryCall implements CaptureTarget {
    * What all calls of one engine share.
    *
    * @param bodies the memory of captured bodies
+   * @param reading how the responses of primaries are read along
    * @param dispatchTime measures what mirroring adds to a request
    * @param errors counts what must not happen
    */
-  record Shared(ByteBudget bodies, DispatchTime dispatchTime, InternalErrors errors) {}
+  record Shared(
+      ByteBudget bodies,
+      PrimaryPart.Reading reading,
+      DispatchTime dispatchTime,
+      InternalErrors errors) {}
 
   private final HttpRequest primary;
 
   /** None once they are settled: the caller may keep its response, and with it this call. */
   private List<Copy> copies;
 
+  private final @Nullable PrimaryPart compared;
   private final Lanes lanes;
   private final Shared shared;
   private final long bodyLimit;
@@ -65,8 +74,14 @@ final class PrimaryCall implements CaptureTarget {
   private long dispatchTime = DispatchTime.UNMEASURED;
 
   PrimaryCall(
-      PrimaryRequest request, List<Copy> copies, Lanes lanes, long bodyLimit, Shared shared) {
+      PrimaryRequest request,
+      List<Copy> copies,
+      @Nullable PrimaryPart compared,
+      Lanes lanes,
+      long bodyLimit,
+      Shared shared) {
     this.copies = copies;
+    this.compared = compared;
     settled = new AtomicBoolean(copies.isEmpty());
     this.lanes = lanes;
     this.shared = shared;
@@ -79,6 +94,12 @@ final class PrimaryCall implements CaptureTarget {
   /** The request for the delegate. */
   HttpRequest primary() {
     return primary;
+  }
+
+  /** The body handler for the delegate: the caller's own, unless the response is compared. */
+  @SuppressWarnings("ConstantValue") // a missing handler is the delegate's to judge
+  <T> BodyHandler<T> handler(BodyHandler<T> callers) {
+    return compared == null || callers == null ? callers : compared.handler(callers);
   }
 
   boolean hasCopies() {
@@ -97,8 +118,11 @@ final class PrimaryCall implements CaptureTarget {
     }
   }
 
-  /** {@code send} returned. */
-  void returned() {
+  /** {@code send} returned; a foreign delegate may return anything. */
+  void returned(@Nullable HttpResponse<?> response) {
+    if (compared != null) {
+      compared.onReturn(response);
+    }
     if (source == null) {
       offer();
     } else {
@@ -108,6 +132,9 @@ final class PrimaryCall implements CaptureTarget {
 
   /** {@code send} threw. */
   void threw(Throwable failure) {
+    if (compared != null) {
+      compared.onThrow(failure);
+    }
     if (isRefusal(failure)) {
       drop(DropReason.PRIMARY_REFUSED);
     } else if (source == null && !(failure instanceof InterruptedException)) {
@@ -118,12 +145,18 @@ final class PrimaryCall implements CaptureTarget {
   }
 
   /** {@code sendAsync} threw. */
-  void refused() {
+  void refused(Throwable failure) {
+    if (compared != null) {
+      compared.onThrow(failure);
+    }
     drop(DropReason.PRIMARY_REFUSED);
   }
 
   /** {@code sendAsync} returned; a foreign delegate may return anything. */
-  void accepted(@Nullable CompletableFuture<?> future) {
+  <T> void accepted(@Nullable CompletableFuture<HttpResponse<T>> future) {
+    if (compared != null) {
+      compared.await(future);
+    }
     try {
       if (future == null || (source == null && future.isCompletedExceptionally())) {
         drop(DropReason.PRIMARY_REFUSED);
@@ -228,20 +261,39 @@ final class PrimaryCall implements CaptureTarget {
     body.hold(copies.size() - 1);
     for (int i = 0; i < copies.size(); i++) { // An iterator needs memory.
       Copy copy = copies.get(i);
-      Lane lane = lanes.of(copy.mirror());
-      if (body.length() > lane.bodyLimit(copy.mirror())) {
-        body.release();
-        lane.drop(DropReason.BODY_TOO_LARGE);
-      } else {
+      Lane lane = lanes.of(copy);
+      DropReason unfit = whyUnfit(copy, lane, body);
+      if (unfit == null) {
         lane.offer(copy, body);
+      } else {
+        body.release();
+        lane.drop(copy, unfit);
       }
     }
     copies = List.of();
   }
 
+  private @Nullable DropReason whyUnfit(Copy copy, Lane lane, CapturedBody body) {
+    if (body.length() > lane.bodyLimit(copy.mirror())) {
+      return DropReason.BODY_TOO_LARGE;
+    }
+    return isInVain(copy) ? DropReason.NOT_COMPARED : null;
+  }
+
+  /** Whether it is a baseline of a candidate that was not sent, or will not be. */
+  private boolean isInVain(Copy copy) {
+    Copy.Part part = copy.part();
+    if (part == null || part.baseline() == null) {
+      return false;
+    }
+    ComparedCall call = part.call();
+    return (call != null && call.isOver()) || lanes.of(copy.mirror()).dropReasonNow() != null;
+  }
+
   private void dropEach(DropReason reason) {
     for (int i = 0; i < copies.size(); i++) {
-      lanes.of(copies.get(i).mirror()).drop(reason);
+      Copy copy = copies.get(i);
+      lanes.of(copy).drop(copy, reason);
     }
     copies = List.of();
   }

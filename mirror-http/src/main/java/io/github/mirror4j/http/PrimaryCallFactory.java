@@ -9,6 +9,7 @@ import io.github.mirror4j.select.Selection;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
@@ -50,7 +51,7 @@ final class PrimaryCallFactory {
     EditedHead edited = edited(request, facts, selection);
     EditedHead said = edited == null ? EditedHead.unchanged(request, facts) : edited;
     boolean isTouched = selection.endpoint().isPresent() || said.isChanged();
-    List<Copy> copies = copies(request, facts, said, selection, current);
+    List<Copy> copies = copies(request, facts, said, selection, current, delegate);
     if (edited == null) {
       dropAll(copies, current, DropReason.NOT_REBUILDABLE);
       return null;
@@ -66,7 +67,7 @@ final class PrimaryCallFactory {
         return null;
       }
       decorate(copies);
-      return new PrimaryCall(primary, copies, current, limit, shared);
+      return new PrimaryCall(primary, copies, comparing(copies, request), current, limit, shared);
     } catch (Throwable e) {
       dropAll(
           copies,
@@ -75,6 +76,10 @@ final class PrimaryCallFactory {
       LogLines.debug(LOG, "A request could not be rebuilt, so it goes on as it is", e);
       return null;
     }
+  }
+
+  private @Nullable PrimaryPart comparing(List<Copy> copies, HttpRequest request) {
+    return PrimaryPart.of(copies, String.valueOf(request.uri().getScheme()), shared.reading());
   }
 
   /**
@@ -92,7 +97,12 @@ final class PrimaryCallFactory {
 
   /** The copies that are not dropped at once, each counted as selected. */
   private List<Copy> copies(
-      HttpRequest request, HttpFacts facts, EditedHead edited, Selection selection, Lanes current) {
+      HttpRequest request,
+      HttpFacts facts,
+      EditedHead edited,
+      Selection selection,
+      Lanes current,
+      HttpClient delegate) {
     if (selection.mirrors().isEmpty()) {
       return List.of();
     }
@@ -107,21 +117,43 @@ final class PrimaryCallFactory {
     }
     List<Copy> copies = new ArrayList<>(selection.mirrors().size());
     for (RuleMirror mirror : selection.mirrors()) {
-      copies.add(new Copy(mirror, head, current.of(mirror).credentialsNote(), null));
+      copies.add(new Copy(mirror, head, current.of(mirror).credentialsNote(), null, null));
     }
+    if (!selection.isAnyCompared()) {
+      select(copies, current);
+      return copies;
+    }
+    PairDrawer pairs =
+        new PairDrawer(
+            request,
+            selection,
+            current,
+            PrimaryRequest.target(edited, selection.endpoint()),
+            timeout(request, edited),
+            PrimaryRequest.looksAtNoClass(delegate),
+            settings);
+    copies.replaceAll(pairs::draw);
     select(copies, current);
+    pairs.addBaselines(copies);
     return copies;
+  }
+
+  /** How long the primary may take; zero where that is not limited. */
+  private static Duration timeout(HttpRequest request, EditedHead edited) {
+    Duration ofRule = edited.timeout();
+    return ofRule == null ? request.timeout().orElse(Duration.ZERO) : ofRule;
   }
 
   /** Counts the copies only now that they are made: nothing here can fail for want of memory. */
   private static void select(List<Copy> copies, Lanes current) {
     for (int i = copies.size() - 1; i >= 0; i--) {
-      Lane lane = current.of(copies.get(i).mirror());
+      Copy copy = copies.get(i);
+      Lane lane = current.of(copy);
       lane.selected();
       DropReason reason = lane.dropReasonNow();
       if (reason != null) {
         copies.remove(i);
-        lane.drop(reason);
+        lane.drop(copy, reason);
       }
     }
   }
@@ -156,7 +188,8 @@ final class PrimaryCallFactory {
 
   private static void dropAll(List<Copy> copies, Lanes current, DropReason reason) {
     while (!copies.isEmpty()) {
-      current.of(copies.removeLast().mirror()).drop(reason);
+      Copy copy = copies.removeLast();
+      current.of(copy).drop(copy, reason);
     }
   }
 
@@ -178,11 +211,11 @@ final class PrimaryCallFactory {
     long largest = 0;
     for (int i = copies.size() - 1; i >= 0; i--) {
       Copy copy = copies.get(i);
-      Lane lane = current.of(copy.mirror());
+      Lane lane = current.of(copy);
       long limit = lane.bodyLimit(copy.mirror());
       if (primary.bodyLength() > limit) {
         copies.remove(i);
-        lane.drop(DropReason.BODY_TOO_LARGE);
+        lane.drop(copy, DropReason.BODY_TOO_LARGE);
       }
       largest = Math.max(largest, limit);
     }

@@ -63,6 +63,12 @@ final class PrimaryRequest {
     rebuildable = body == null || looksAtNoClass(delegate) || isWithoutClass(request, body);
   }
 
+  /** Where the primary goes, as the rule routes and changes it. */
+  static URI target(EditedHead edited, Optional<Endpoint> endpoint) {
+    URI uri = edited.uri();
+    return endpoint.map(to -> to.resolve(uri.getRawPath(), uri.getRawQuery())).orElse(uri);
+  }
+
   /** Whether this request was made by a class of the caller's, which no builder has judged. */
   static boolean isForeign(HttpRequest request) {
     return !isJdk(request.getClass());
@@ -98,8 +104,7 @@ final class PrimaryRequest {
           .map()
           .forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
     }
-    URI uri = edited.uri();
-    builder.uri(endpoint == null ? uri : endpoint.resolve(uri.getRawPath(), uri.getRawQuery()));
+    builder.uri(target(edited, Optional.ofNullable(endpoint)));
     if (edited.timeout() != null) {
       builder.timeout(edited.timeout());
     }
@@ -124,7 +129,7 @@ final class PrimaryRequest {
   }
 
   /** A mirroring client hands its request on, so what counts is the client behind it. */
-  private static boolean looksAtNoClass(HttpClient client) {
+  static boolean looksAtNoClass(HttpClient client) {
     HttpClient last = client;
     while (last instanceof MirroringHttpClient mirroring) {
       last = mirroring.delegate();

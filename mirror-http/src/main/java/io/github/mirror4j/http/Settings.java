@@ -1,5 +1,6 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.compare.BaselineLimits;
 import io.github.mirror4j.http.send.CopyPolicy;
 import io.github.mirror4j.http.send.ExchangeLimits;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.time.Duration;
  * @param exchange how much time and response one copy takes
  * @param policy which headers copies carry
  * @param hooks what the user plugged in
+ * @param baselines what comparisons may ask of the old version
  * @param closeGrace how long copies in flight may take when mirroring ends
  */
 record Settings(
@@ -18,4 +20,5 @@ record Settings(
     ExchangeLimits exchange,
     CopyPolicy policy,
     UserHooks hooks,
+    BaselineLimits baselines,
     Duration closeGrace) {}

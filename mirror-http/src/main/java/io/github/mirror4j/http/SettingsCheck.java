@@ -35,6 +35,8 @@ final class SettingsCheck {
       check.range("backOff.first", first, Duration.ofMillis(1), Duration.ofHours(1));
       check.range("backOff.longest", builder.backOff.longest(), first, Duration.ofHours(1));
     }
+    check.range("maxBaselinesPerSecond", builder.maxBaselinesPerSecond, 0.01, 1_000_000);
+    check.range("maxBaselineShare", builder.maxBaselineShare, 0.01, 1000);
     check.range("closeGrace", builder.closeGrace, Duration.ZERO, Duration.ofMinutes(1));
     check.header("copyHeader", builder.copyHeader);
     check.problems.addAll(builder.credentialHeaders.problems("credentialHeaders"));
@@ -53,6 +55,12 @@ final class SettingsCheck {
 
   private void range(String name, long value, long least, long most) {
     if (value < least || value > most) {
+      problems.add(new Problem(name, "" + value, least + " to " + most));
+    }
+  }
+
+  private void range(String name, double value, double least, double most) {
+    if (!(value >= least && value <= most)) { // Neither is NaN.
       problems.add(new Problem(name, "" + value, least + " to " + most));
     }
   }

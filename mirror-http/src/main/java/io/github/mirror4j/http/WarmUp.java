@@ -1,5 +1,6 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.body.ByteBudget;
 import io.github.mirror4j.http.guard.Flag;
 import io.github.mirror4j.http.guard.InternalErrors;
 import io.github.mirror4j.http.guard.LogLines;
@@ -19,6 +20,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -99,10 +101,10 @@ final class WarmUp {
     engine.startNothing(); // From here on lanes take the copies, and find no thread for them.
     if (sent != null && failed != null && read != null) {
       sent.beforeSend(false);
-      sent.returned();
+      sent.returned(null);
       failed.threw(new IOException("for practice"));
       read.primary().bodyPublisher().ifPresent(tap -> tap.subscribe(new Reader()));
-      read.accepted(CompletableFuture.completedFuture(null));
+      read.accepted(CompletableFuture.<HttpResponse<Void>>completedFuture(null));
     }
   }
 
@@ -113,7 +115,8 @@ final class WarmUp {
     if (backOff.tryEnter()) {
       backOff.ended(new Outcome.Completed(200));
     }
-    CopyRunner runner = new CopyRunner(clients, settings, new RecentFailures(), errors);
+    CopyRunner runner =
+        new CopyRunner(clients, settings, new ByteBudget(0), new RecentFailures(), errors);
     runner.execute(() -> {});
     runner.shutdown();
     MirrorId id = new MirrorId("warm-up", "all");

@@ -23,6 +23,7 @@ class HttpRoomsTest {
 
   private static final String ENGINE = "io.github.mirror4j.http";
   private static final String BODY = "io.github.mirror4j.http.body";
+  private static final String COMPARE = "io.github.mirror4j.http.compare";
   private static final String GUARD = "io.github.mirror4j.http.guard";
   private static final String METRICS = "io.github.mirror4j.http.micrometer";
   private static final String SEND = "io.github.mirror4j.http.send";
@@ -47,17 +48,22 @@ class HttpRoomsTest {
 
   @Test
   void statisticsKnowNothingOfTheEngine() {
-    mayNotKnow(STATS, ENGINE, BODY, GUARD, METRICS, SEND);
+    mayNotKnow(STATS, ENGINE, BODY, COMPARE, GUARD, METRICS, SEND);
   }
 
   @Test
   void guardsKnowNoOtherRoomOfThisModule() {
-    mayNotKnow(GUARD, ENGINE, BODY, STATS, METRICS, SEND);
+    mayNotKnow(GUARD, ENGINE, BODY, COMPARE, STATS, METRICS, SEND);
   }
 
   @Test
   void bodiesKnowOnlyStatisticsAndGuards() {
-    mayNotKnow(BODY, ENGINE, METRICS, SEND);
+    mayNotKnow(BODY, ENGINE, COMPARE, METRICS, SEND);
+  }
+
+  @Test
+  void comparisonsKnowOnlyBodiesAndStatistics() {
+    mayNotKnow(COMPARE, ENGINE, METRICS, SEND);
   }
 
   @Test

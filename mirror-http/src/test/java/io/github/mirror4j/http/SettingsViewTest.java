@@ -18,7 +18,15 @@ class SettingsViewTest {
 
   /** Where a setting is kept under another name than the one it has in the builder. */
   private static final Map<String, String> NAMES_IN_BUILDER =
-      Map.of("listeners", "listener", "stripsTraceHeaders", "traceHeaders");
+      Map.of(
+          "listeners",
+          "listener",
+          "stripsTraceHeaders",
+          "traceHeaders",
+          "perSecond",
+          "maxBaselinesPerSecond",
+          "share",
+          "maxBaselineShare");
 
   @Test
   void theDefaults() {

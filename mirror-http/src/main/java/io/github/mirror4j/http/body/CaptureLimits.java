@@ -9,4 +9,15 @@ import java.util.function.LongSupplier;
  * @param limit how many bytes of a body are captured
  * @param nanoTime the clock; never throws
  */
-public record CaptureLimits(ByteBudget budget, long limit, LongSupplier nanoTime) {}
+public record CaptureLimits(ByteBudget budget, long limit, LongSupplier nanoTime) {
+
+  /**
+   * Returns the same with another limit.
+   *
+   * @param bytes how many bytes of a body are captured
+   * @return the same budget and clock
+   */
+  public CaptureLimits upTo(long bytes) {
+    return new CaptureLimits(budget, bytes, nanoTime);
+  }
+}

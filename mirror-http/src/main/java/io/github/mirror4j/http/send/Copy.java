@@ -1,7 +1,12 @@
 package io.github.mirror4j.http.send;
 
+import io.github.mirror4j.http.compare.ComparedCall;
+import io.github.mirror4j.http.compare.CopyLeg;
+import io.github.mirror4j.http.compare.NotedCall;
 import io.github.mirror4j.http.guard.Flag;
 import io.github.mirror4j.http.guard.InternalErrors;
+import io.github.mirror4j.http.stats.Outcome;
+import io.github.mirror4j.rule.MirrorId;
 import io.github.mirror4j.select.RuleMirror;
 import java.net.URI;
 import java.net.http.HttpHeaders;
@@ -16,9 +21,37 @@ import org.jspecify.annotations.Nullable;
  * @param head what the caller's request said, with the rule's changes to it
  * @param credentialsNote raised once the log says that this mirror gets no credentials
  * @param task the task that the user's decorator made of sending it; null for none
+ * @param part its part in a comparison; null for none
  */
 public record Copy(
-    RuleMirror mirror, Head head, Flag credentialsNote, @Nullable DecoratedTask task) {
+    RuleMirror mirror,
+    Head head,
+    Flag credentialsNote,
+    @Nullable DecoratedTask task,
+    @Nullable Part part) {
+
+  /**
+   * What a copy is for in a comparison.
+   *
+   * @param leg takes its response and its outcome
+   * @param call the pair that it belongs to; null for none
+   * @param noted notes how it ends; null for none
+   * @param baseline where it goes if it is a baseline; null if it goes to the mirror
+   */
+  public record Part(
+      CopyLeg leg,
+      @Nullable ComparedCall call,
+      @Nullable NotedCall noted,
+      @Nullable Baseline baseline) {}
+
+  /**
+   * The old version, which a baseline goes to.
+   *
+   * @param id what it is counted as
+   * @param primary where the primary goes
+   * @param hasTarget whether it goes to a deployment of its own instead
+   */
+  public record Baseline(MirrorId id, URI primary, boolean hasTarget) {}
 
   /**
    * What a copy takes over from its primary: as the caller wrote it, with the rule's changes.
@@ -46,6 +79,39 @@ public record Copy(
    * @return the copy
    */
   public Copy decorated(UnaryOperator<Runnable> decorator, InternalErrors errors) {
-    return new Copy(mirror, head, credentialsNote, DecoratedTask.of(decorator, errors));
+    return new Copy(mirror, head, credentialsNote, DecoratedTask.of(decorator, errors), part);
+  }
+
+  /**
+   * Returns the same copy, as a part of a comparison.
+   *
+   * @param its what it is for
+   * @return the copy
+   */
+  public Copy comparedAs(Part its) {
+    return new Copy(mirror, head, credentialsNote, task, its);
+  }
+
+  /** {@return where a baseline goes; null if this is a copy for the mirror} */
+  public @Nullable Baseline baseline() {
+    return part == null ? null : part.baseline();
+  }
+
+  /** {@return what it is counted as} */
+  public MirrorId id() {
+    Baseline to = baseline();
+    return to == null ? mirror.id() : to.id();
+  }
+
+  /**
+   * Hands the outcome to the comparison, if this is a part of one.
+   *
+   * @param outcome how the copy ended
+   * @param nanos how long it took
+   */
+  public void ended(Outcome outcome, long nanos) {
+    if (part != null) {
+      part.leg().ended(outcome, nanos);
+    }
   }
 }

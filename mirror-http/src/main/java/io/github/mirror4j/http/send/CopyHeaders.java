@@ -1,6 +1,7 @@
 package io.github.mirror4j.http.send;
 
 import io.github.mirror4j.http.guard.LogLines;
+import io.github.mirror4j.rule.CopyHost;
 import io.github.mirror4j.select.RuleMirror;
 import io.github.mirror4j.text.Printable;
 import java.util.ArrayList;
@@ -15,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the headers of a copy: its primary's, without what was meant for the primary alone. */
+/**
+ * Makes the headers of a copy: its primary's, without what was meant for the primary alone. A
+ * baseline has those of the candidate that it stands beside, without the mirror's own changes.
+ */
 public final class CopyHeaders {
 
   private static final Logger LOG = LoggerFactory.getLogger(CopyHeaders.class);
@@ -67,11 +71,14 @@ public final class CopyHeaders {
     if (policy.forwardedHost()) {
       headers.putIfAbsent(FORWARDED_HOST, List.of(copy.head().authority()));
     }
-    HeaderEdits.apply(copy.mirror().mirror().headerEdits(), headers);
+    boolean isBaseline = copy.baseline() != null;
+    if (!isBaseline) {
+      HeaderEdits.apply(copy.mirror().mirror().headerEdits(), headers);
+    }
     if (headers.containsKey(TE) && !(secure && acceptsTrailers(headers.get(TE)))) {
       headers.remove(TE);
     }
-    switch (copy.mirror().mirror().host()) {
+    switch (isBaseline ? CopyHost.MIRROR : copy.mirror().mirror().host()) {
       case MIRROR -> {}
       case SHADOW_SUFFIX ->
           headers.put("Host", List.of(HostHeader.withShadowSuffix(copy.head().authority())));

@@ -1,7 +1,9 @@
 package io.github.mirror4j.http.send;
 
+import io.github.mirror4j.http.body.CaptureLimits;
 import io.github.mirror4j.http.body.CapturedBody;
 import io.github.mirror4j.http.body.ResponseDiscarder;
+import io.github.mirror4j.http.compare.CopyLeg;
 import io.github.mirror4j.http.guard.CallPlace;
 import io.github.mirror4j.http.guard.ForeignCalls;
 import io.github.mirror4j.http.guard.LogLines;
@@ -33,6 +35,7 @@ public final class CopySender {
 
   private final CopyClients clients;
   private final ExchangeLimits limits;
+  private final CaptureLimits capture;
   private final CopyRequests requests;
   private final Deadlines deadlines;
   private final ForeignCalls calls = new ForeignCalls();
@@ -45,6 +48,7 @@ public final class CopySender {
    * @param clients the clients that send
    * @param policy which headers copies carry
    * @param limits how much time and response a copy takes
+   * @param capture how responses are captured that are compared; each has a limit of its own
    * @param deadlines end what takes longer
    * @param failures where failures are kept
    */
@@ -52,10 +56,12 @@ public final class CopySender {
       CopyClients clients,
       CopyPolicy policy,
       ExchangeLimits limits,
+      CaptureLimits capture,
       Deadlines deadlines,
       RecentFailures failures) {
     this.clients = clients;
     this.limits = limits;
+    this.capture = capture;
     this.deadlines = deadlines;
     this.failures = failures;
     requests = new CopyRequests(policy);
@@ -70,7 +76,7 @@ public final class CopySender {
    * @return how it ended
    */
   public Outcome send(Copy copy, CapturedBody body, Runnable lost) {
-    Duration timeout = copy.mirror().mirror().timeout().orElse(limits.copyTimeout());
+    Duration timeout = timeout(copy);
     Deadlines.Watch watch = deadlines.start(timeout.toNanos(), lost);
     try {
       return send(copy, body, timeout, watch);
@@ -81,6 +87,12 @@ public final class CopySender {
     } finally {
       deadlines.end(watch);
     }
+  }
+
+  private Duration timeout(Copy copy) {
+    Duration usual = copy.mirror().mirror().timeout().orElse(limits.copyTimeout());
+    Copy.Part part = copy.part();
+    return part == null ? usual : part.leg().timeout().orElse(usual);
   }
 
   private Outcome send(Copy copy, CapturedBody body, Duration timeout, Deadlines.Watch watch)
@@ -97,7 +109,7 @@ public final class CopySender {
       LogLines.debug(LOG, "No request can be made of a copy", e);
       return lost(copy, null, new Outcome.Failed(FailureCause.INVALID_REQUEST), e, "");
     }
-    CopyExchange.Ending ending = exchange(request, copy.task() != null, timeout, watch);
+    CopyExchange.Ending ending = exchange(copy, request, timeout, watch);
     return ending.outcome() instanceof Outcome.Failed
             || ending.outcome() instanceof Outcome.TimedOut
         ? lost(copy, request, ending.outcome(), ending.failure(), ending.message())
@@ -107,13 +119,19 @@ public final class CopySender {
   /** A registry that is not fixed is foreign code, which may hang. */
   private Optional<URI> address(Copy copy) throws InterruptedException {
     URI uri = copy.head().uri();
+    Copy.Baseline baseline = copy.baseline();
+    if (baseline != null) {
+      return baseline.hasTarget()
+          ? calls.place(copy.task() != null).call(() -> copy.mirror().baselineAddress(uri))
+          : Optional.of(baseline.primary());
+    }
     return copy.mirror().asksRegistry()
         ? calls.place(copy.task() != null).call(() -> copy.mirror().address(uri))
         : copy.mirror().address(uri);
   }
 
   private CopyExchange.Ending exchange(
-      HttpRequest request, boolean isDecorated, Duration timeout, Deadlines.Watch watch)
+      Copy copy, HttpRequest request, Duration timeout, Deadlines.Watch watch)
       throws InterruptedException {
     int refusals = 0;
     while (true) {
@@ -121,7 +139,7 @@ public final class CopySender {
       if (lease == null) {
         return new CopyExchange.Ending(DropOutcomes.of(DropReason.STREAM_LIMIT));
       }
-      CopyExchange.Ending ending = exchange(lease, request, isDecorated, timeout, watch);
+      CopyExchange.Ending ending = exchange(lease, copy, request, timeout, watch);
       if (!isRefused(ending)) {
         return ending;
       }
@@ -130,14 +148,11 @@ public final class CopySender {
   }
 
   private CopyExchange.Ending exchange(
-      Lease lease,
-      HttpRequest request,
-      boolean isDecorated,
-      Duration timeout,
-      Deadlines.Watch watch)
+      Lease lease, Copy copy, HttpRequest request, Duration timeout, Deadlines.Watch watch)
       throws InterruptedException {
-    ResponseDiscarder response = discarder(request, watch);
+    ResponseDiscarder response = reader(copy, request, watch);
     Lease.Use use = Lease.Use.OTHER;
+    boolean isDecorated = copy.task() != null;
     try {
       lease.client().prepare(request.uri(), isDecorated, calls, names);
       CallPlace place = calls.place(isDecorated);
@@ -153,6 +168,22 @@ public final class CopySender {
       response.end();
       lease.end(use);
     }
+  }
+
+  /** Captures the response if it is compared, and discards it if not. */
+  private ResponseDiscarder reader(Copy copy, HttpRequest request, Deadlines.Watch watch) {
+    Copy.Part part = copy.part();
+    if (part == null || !part.leg().isCaptured()) {
+      return discarder(request, watch);
+    }
+    CopyLeg leg = part.leg();
+    leg.started(capture.nanoTime().getAsLong(), request.uri());
+    return new ResponseDiscarder(
+        limits.responseLimit(),
+        request.method().equals("HEAD"),
+        () -> {},
+        capture.upTo(leg.limit()),
+        leg);
   }
 
   /** Discards the response, within a time of its own: that of the whole exchange may be long. */
@@ -174,7 +205,7 @@ public final class CopySender {
       @Nullable Throwable exception,
       String message) {
     String host = request == null ? "" : hostOf(request.uri());
-    failures.add(copy.mirror().id(), host, outcome, exception, message);
+    failures.add(copy.id(), host, outcome, exception, message);
     return outcome;
   }
 

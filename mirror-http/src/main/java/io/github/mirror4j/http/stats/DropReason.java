@@ -40,6 +40,10 @@ public enum DropReason {
    * URI or the headers do not produce a valid request.
    */
   NOT_REBUILDABLE,
+  /**
+   * A baseline of a comparison whose copy to the mirror was not sent, so that it would be in vain.
+   */
+  NOT_COMPARED,
   /** The client rejected the primary immediately, before sending anything. */
   PRIMARY_REFUSED,
   /** The caller cancelled or interrupted the primary before it was complete. */

@@ -1,0 +1,147 @@
+package io.github.mirror4j.http.compare;
+
+import io.github.mirror4j.compare.LossReason;
+import io.github.mirror4j.compare.evidence.ComparedRequest;
+import io.github.mirror4j.compare.evidence.Triple;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** One compared request: its legs, and what it may still ask of the old version. */
+public final class ComparedCall {
+
+  private final ComparedMirror mirror;
+  private final ComparedRequest request;
+  private final String ruleText;
+  private final Duration copyTime;
+  private final @Nullable Resend resend;
+  private final Pair pair;
+  private final CopyLeg candidate;
+  private final @Nullable CopyLeg baseline;
+  private final AtomicBoolean confirmationOpen;
+  private final long start;
+  private volatile @Nullable PrimaryResponse primary;
+
+  ComparedCall(
+      ComparedMirror mirror,
+      ComparedRequest request,
+      String ruleText,
+      Duration copyTime,
+      boolean hasBaseline,
+      @Nullable Resend resend) {
+    this.mirror = mirror;
+    this.request = request;
+    this.ruleText = ruleText;
+    this.copyTime = copyTime;
+    this.resend = resend;
+    confirmationOpen = new AtomicBoolean(hasBaseline && resend != null);
+    start = mirror.nanoTime().getAsLong();
+    pair = new Pair(hasBaseline, complete -> mirror.compare(this), (lost, reason) -> lost(reason));
+    candidate = mirror.leg(copyTime, pair, this::candidateEnded);
+    baseline = hasBaseline ? mirror.leg(copyTime, pair, this::baselineEnded) : null;
+    mirror.selected();
+  }
+
+  /** {@return how many bytes of a response are captured} */
+  public int responseLimit() {
+    return mirror.responseLimit();
+  }
+
+  /** {@return how long the copies may take, from the moment that the pair was drawn} */
+  public Duration copyTime() {
+    return copyTime;
+  }
+
+  /** {@return the copy at the mirror} */
+  public CopyLeg candidate() {
+    return candidate;
+  }
+
+  /** {@return the copy at the primary's own service; null where none was drawn} */
+  public @Nullable CopyLeg baseline() {
+    return baseline;
+  }
+
+  /**
+   * The pair cannot be compared.
+   *
+   * @param reason why
+   */
+  public void lose(LossReason reason) {
+    pair.lose(reason);
+  }
+
+  ComparedRequest request() {
+    return request;
+  }
+
+  String ruleText() {
+    return ruleText;
+  }
+
+  @Nullable Resend resend() {
+    return resend;
+  }
+
+  Triple triple() {
+    return pair.triple(request);
+  }
+
+  void release() {
+    pair.release();
+  }
+
+  /** {@return whether nothing is to be captured any more: the pair was lost, or is complete} */
+  public boolean isOver() {
+    return pair.isOver();
+  }
+
+  /** The caller's own response has ended. */
+  void primary(EndedLeg leg) {
+    pair.primary(leg);
+  }
+
+  /** The caller's own response, which is given up when it takes too long. */
+  void primaryIs(PrimaryResponse response) {
+    primary = response;
+  }
+
+  void giveUp() {
+    PrimaryResponse response = primary;
+    if (response == null) {
+      lose(LossReason.PRIMARY_NOT_READ);
+    } else {
+      response.giveUp(this);
+    }
+  }
+
+  /** There will be no confirmation. */
+  void confirmationUnused() {
+    if (confirmationOpen.getAndSet(false)) {
+      mirror.giveBack(ComparedMirror.CONFIRMATION);
+    }
+  }
+
+  private void lost(LossReason reason) {
+    mirror.lost(reason);
+    confirmationUnused();
+  }
+
+  private void candidateEnded(EndedLeg leg) {
+    pair.candidate(leg);
+    if (pair.awaitsPrimary()) {
+      long left = copyTime.toNanos() - (mirror.nanoTime().getAsLong() - start);
+      mirror.watch(this, Math.max(0, left));
+    }
+  }
+
+  /** A baseline that was not sent costs nothing; after one that failed, v1 gets a rest. */
+  private void baselineEnded(EndedLeg leg) {
+    if (leg.notSent() != null) {
+      mirror.giveBack(1);
+    } else if (leg.isFailed()) {
+      mirror.rest();
+    }
+    pair.baseline(leg);
+  }
+}

@@ -1,0 +1,334 @@
+package io.github.mirror4j.http.compare;
+
+import io.github.mirror4j.compare.LossReason;
+import io.github.mirror4j.compare.evidence.Compared;
+import io.github.mirror4j.compare.evidence.ComparedRequest;
+import io.github.mirror4j.compare.evidence.Leg;
+import io.github.mirror4j.compare.evidence.MirrorEvidence;
+import io.github.mirror4j.compare.evidence.Triple;
+import io.github.mirror4j.rule.Comparison;
+import java.time.Duration;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The comparison of one mirror: draws pairs, joins them, compares them and has doubtful ones
+ * confirmed.
+ *
+ * <p>Thread-safe; what callers' threads do here takes no lock.
+ */
+public final class ComparedMirror {
+
+  /** What a confirmation asks of the old version. */
+  static final int CONFIRMATION = 2;
+
+  private static final long READING_TIME = Duration.ofSeconds(30).toNanos();
+
+  /**
+   * A baseline is slow if it takes over twice the primary's time and a second more. Less is what a
+   * new connection, a pause or a busy machine makes of it, beside a primary that was fast.
+   */
+  private static final long SLOW = Duration.ofSeconds(1).toNanos();
+
+  private final Comparison settings;
+  private final MirrorEvidence evidence;
+  private final BaselineBudget budget;
+  private final CompareLane lane;
+  private final LongSupplier nanoTime;
+  private final RandomGenerator random;
+  private final BiConsumer<String, Throwable> errors;
+
+  ComparedMirror(
+      Comparison settings,
+      MirrorEvidence evidence,
+      BaselineBudget budget,
+      CompareLane lane,
+      Environment environment) {
+    this.settings = settings;
+    this.evidence = evidence;
+    this.budget = budget;
+    this.lane = lane;
+    nanoTime = environment.nanoTime();
+    random = environment.random();
+    errors = environment.errors();
+  }
+
+  /** {@return what was found so far} */
+  public MirrorEvidence evidence() {
+    return evidence;
+  }
+
+  /** A primary to the service whose responses are compared. */
+  public void primary() {
+    budget.primary();
+  }
+
+  /**
+   * Takes the right to send the baseline of a pair and of its confirmation.
+   *
+   * @param repeatable whether the request could be sent again
+   * @return false if the old version is not to get more at present, so that no pair is drawn
+   */
+  public boolean mayHaveBaseline(boolean repeatable) {
+    return budget.tryTake(baselines(repeatable));
+  }
+
+  /**
+   * Starts a pair, which is counted as selected.
+   *
+   * @param request the request
+   * @param ruleText what evidence of this pair is about
+   * @param copyTime how long copies may take
+   * @param baseline whether there is one, for which {@link #mayHaveBaseline} was asked
+   * @param resend sends the request again; null where it can't be
+   * @return the pair
+   */
+  public ComparedCall start(
+      ComparedRequest request,
+      String ruleText,
+      Duration copyTime,
+      boolean baseline,
+      @Nullable Resend resend) {
+    return new ComparedCall(this, request, ruleText, copyTime, baseline, resend);
+  }
+
+  /**
+   * Starts to note how a request that is no pair ends.
+   *
+   * @return what waits for both ends
+   */
+  public NotedCall note() {
+    return new NotedCall(this);
+  }
+
+  /** Notes it off the caller's thread; where the lane is busy, not at all. */
+  void note(int primaryStatus, Leg candidate) {
+    // It decides nothing, so it may be lost.
+    var unused = lane.offer(new Noting(primaryStatus, candidate));
+  }
+
+  /** The most bytes of a response that are captured. */
+  int responseLimit() {
+    return settings.responseLimit();
+  }
+
+  CopyLeg leg(Duration time, Pair pair, Consumer<EndedLeg> end) {
+    return CopyLeg.captured(time, settings.responseLimit(), () -> !pair.isOver(), end, errors);
+  }
+
+  void selected() {
+    evidence.selected();
+  }
+
+  void lost(LossReason reason) {
+    evidence.lost(reason);
+  }
+
+  void giveBack(int requests) {
+    budget.giveBack(requests);
+  }
+
+  void rest() {
+    budget.rest();
+  }
+
+  LongSupplier nanoTime() {
+    return nanoTime;
+  }
+
+  static int baselines(boolean repeatable) {
+    return repeatable ? 1 + CONFIRMATION : 1;
+  }
+
+  /** Gives a primary that nobody reads up, some time after the copies had to end. */
+  void watch(ComparedCall call, long nanos) {
+    if (!lane.later(new GiveUp(call), nanos + READING_TIME)) {
+      call.lose(LossReason.PRIMARY_NOT_READ);
+    }
+  }
+
+  /** Compares a pair that is complete. Never throws. */
+  void compare(ComparedCall call) {
+    if (!lane.offer(new Comparing(call))) {
+      call.release();
+      evidence.lost(LossReason.COMPARE_LANE_FULL);
+      call.confirmationUnused();
+    }
+  }
+
+  private void compareNow(ComparedCall call) {
+    Compared result = null;
+    try {
+      Triple triple = call.triple();
+      budget.responded(isSlow(triple));
+      result = evidence.add(triple, call.ruleText());
+    } catch (Throwable e) {
+      errors.accept("responses could not be compared", e);
+    } finally {
+      call.release();
+    }
+    if (result == null || !result.wantsConfirmation()) {
+      call.confirmationUnused();
+      return;
+    }
+    Resend resend = call.resend();
+    if (resend == null || !lane.later(new Confirming(call, resend, result), delay())) {
+      evidence.unconfirmed(result);
+      call.confirmationUnused();
+    }
+  }
+
+  private static boolean isSlow(Triple triple) {
+    return triple.primary() instanceof Leg.Responded primary
+        && triple.baseline() instanceof Leg.Responded baseline
+        && baseline.timing().endNanos() > 2 * primary.timing().endNanos() + SLOW;
+  }
+
+  private long delay() {
+    long least = settings.confirmAfterMin().toNanos();
+    long most = settings.confirmAfterMax().toNanos();
+    return least + (most > least ? random.nextLong(most - least + 1) : 0);
+  }
+
+  private final class Noting implements CompareLane.Task {
+
+    private final int primaryStatus;
+    private final Leg candidate;
+
+    Noting(int primaryStatus, Leg candidate) {
+      this.primaryStatus = primaryStatus;
+      this.candidate = candidate;
+    }
+
+    @Override
+    public void run() {
+      try {
+        evidence.noted(primaryStatus, candidate);
+      } catch (Throwable e) {
+        errors.accept("a status could not be noted", e);
+      }
+    }
+
+    @Override
+    public void stop() {}
+  }
+
+  private record GiveUp(ComparedCall call) implements CompareLane.Task {
+
+    @Override
+    public void run() {
+      call.giveUp();
+    }
+
+    @Override
+    public void stop() {
+      call.lose(LossReason.STOPPED);
+    }
+  }
+
+  private final class Comparing implements CompareLane.Task {
+
+    private final ComparedCall call;
+
+    Comparing(ComparedCall call) {
+      this.call = call;
+    }
+
+    @Override
+    public void run() {
+      compareNow(call);
+    }
+
+    @Override
+    public void stop() {
+      call.release();
+      evidence.lost(LossReason.STOPPED);
+    }
+  }
+
+  /** Asks again, and takes the three legs when all have ended. */
+  private final class Confirming implements CompareLane.Task {
+
+    private final ComparedCall call;
+    private final Resend resend;
+    private final Compared first;
+
+    Confirming(ComparedCall call, Resend resend, Compared first) {
+      this.call = call;
+      this.resend = resend;
+      this.first = first;
+    }
+
+    @Override
+    public void run() {
+      Pair again = new Pair(true, this::complete, (pair, reason) -> evidence.unconfirmed(first));
+      Duration time = call.copyTime();
+      try {
+        resend.send(
+            leg(time, again, again::primary),
+            leg(time, again, again::baseline),
+            leg(time, again, again::candidate));
+      } catch (Throwable e) {
+        errors.accept("a request could not be sent again", e);
+        again.lose(LossReason.INTERNAL_ERROR);
+      }
+    }
+
+    @Override
+    public void stop() {
+      evidence.unconfirmed(first);
+    }
+
+    private void complete(Pair again) {
+      if (!lane.offer(new Deciding(again))) {
+        again.release();
+        evidence.unconfirmed(first);
+      }
+    }
+
+    private final class Deciding implements CompareLane.Task {
+
+      private final Pair again;
+
+      Deciding(Pair again) {
+        this.again = again;
+      }
+
+      @Override
+      public void run() {
+        try {
+          Triple legs = again.triple(call.request());
+          Leg baseline = legs.baseline();
+          if (baseline == null) {
+            throw new IllegalStateException("a confirmation has a baseline");
+          }
+          evidence.confirmed(first, legs.primary(), baseline, legs.candidate());
+        } catch (Throwable e) {
+          errors.accept("a difference could not be confirmed", e);
+          evidence.unconfirmed(first);
+        } finally {
+          again.release();
+        }
+      }
+
+      @Override
+      public void stop() {
+        again.release();
+        evidence.unconfirmed(first);
+      }
+    }
+  }
+
+  /**
+   * What comparisons need of the engine.
+   *
+   * @param nanoTime the clock, which never throws
+   * @param random the source of chance, which never throws
+   * @param errors counts what must not happen
+   */
+  public record Environment(
+      LongSupplier nanoTime, RandomGenerator random, BiConsumer<String, Throwable> errors) {}
+}

@@ -1,0 +1,200 @@
+package io.github.mirror4j.http.compare;
+
+import io.github.mirror4j.compare.LossReason;
+import io.github.mirror4j.compare.diff.ReceivedBody;
+import io.github.mirror4j.compare.diff.ReceivedResponse;
+import io.github.mirror4j.compare.evidence.Leg;
+import io.github.mirror4j.compare.evidence.Timing;
+import io.github.mirror4j.http.body.CapturedResponse;
+import io.github.mirror4j.http.body.ResponseObserver;
+import io.github.mirror4j.http.stats.DropReason;
+import io.github.mirror4j.http.stats.FailureCause;
+import io.github.mirror4j.http.stats.Outcome;
+import java.net.URI;
+import java.net.http.HttpResponse.ResponseInfo;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A copy whose response is compared: a candidate, a baseline, or one of a confirmation.
+ *
+ * <p>The client hands in the response, then the lane the outcome, as of every copy. The outcome
+ * ends the leg, exactly once; a response that comes later is let go of.
+ */
+public final class CopyLeg implements ResponseObserver {
+
+  private final Consumer<EndedLeg> end;
+  private final @Nullable Duration timeout;
+  private final int limit;
+  private final BooleanSupplier wanted;
+  private final BiConsumer<String, Throwable> errors;
+  private final AtomicReference<@Nullable CapturedResponse> response = new AtomicReference<>();
+  private final AtomicBoolean over = new AtomicBoolean();
+  private volatile long start;
+  private volatile String scheme = "";
+
+  private CopyLeg(
+      Consumer<EndedLeg> end,
+      @Nullable Duration timeout,
+      int limit,
+      BooleanSupplier wanted,
+      BiConsumer<String, Throwable> errors) {
+    this.end = end;
+    this.timeout = timeout;
+    this.limit = limit;
+    this.wanted = wanted;
+    this.errors = errors;
+  }
+
+  /**
+   * Creates the leg of a copy whose response is captured.
+   *
+   * @param timeout how long the whole exchange may take
+   * @param limit how many bytes of its response are captured
+   * @param wanted whether the response is still wanted
+   * @param end takes the leg once it has ended
+   */
+  static CopyLeg captured(
+      Duration timeout,
+      int limit,
+      BooleanSupplier wanted,
+      Consumer<EndedLeg> end,
+      BiConsumer<String, Throwable> errors) {
+    return new CopyLeg(end, timeout, limit, wanted, errors);
+  }
+
+  /** Creates the leg of a copy of which only the outcome counts. */
+  static CopyLeg notCaptured(Consumer<EndedLeg> end) {
+    return new CopyLeg(end, null, -1, () -> false, (what, failure) -> {});
+  }
+
+  /** {@return whether the response is captured} */
+  public boolean isCaptured() {
+    return limit >= 0;
+  }
+
+  /** {@return how many bytes of the response are captured} */
+  public int limit() {
+    return limit;
+  }
+
+  /** {@return how long the whole exchange may take; empty where the mirror's own time counts} */
+  public Optional<Duration> timeout() {
+    return Optional.ofNullable(timeout);
+  }
+
+  /**
+   * The request is handed to the client.
+   *
+   * @param nanoTime when
+   * @param address where it goes
+   */
+  public void started(long nanoTime, URI address) {
+    start = nanoTime;
+    scheme = String.valueOf(address.getScheme());
+  }
+
+  @Override
+  public boolean wants() {
+    return !over.get() && wanted.getAsBoolean();
+  }
+
+  @Override
+  public void head(ResponseInfo head, long nanoTime) {
+    release(response.getAndSet(null));
+  }
+
+  @Override
+  public void ended(CapturedResponse captured) {
+    release(response.getAndSet(captured));
+    if (over.get()) {
+      release(response.getAndSet(null));
+    }
+  }
+
+  @Override
+  public void failed(Throwable failure) {
+    errors.accept("a response could not be captured", failure);
+  }
+
+  /**
+   * The copy has ended. Called for each copy, once.
+   *
+   * @param outcome how it ended
+   * @param nanos how long it took
+   */
+  public void ended(Outcome outcome, long nanos) {
+    if (over.getAndSet(true)) {
+      return;
+    }
+    CapturedResponse captured = response.getAndSet(null);
+    if (captured != null && outcome instanceof Outcome.Completed && isInTime(captured)) {
+      end.accept(EndedLeg.of(captured, start, scheme, false, 1));
+    } else {
+      release(captured);
+      end.accept(EndedLeg.of(legOf(outcome, nanos)));
+    }
+  }
+
+  /** A copy has an outcome with the head of its response; what counts here is the whole. */
+  private static boolean isInTime(CapturedResponse captured) {
+    return captured.missing().filter(why -> why == ReceivedBody.Reason.NOT_READ).isEmpty();
+  }
+
+  private static void release(@Nullable CapturedResponse captured) {
+    if (captured != null) {
+      captured.release();
+    }
+  }
+
+  private Leg legOf(Outcome outcome, long nanos) {
+    return switch (outcome) {
+      case Outcome.Completed(int status) -> completed(status, nanos);
+      case Outcome.TimedOut timedOut -> new Leg.Failed(Leg.Failed.Kind.TIMED_OUT, nanos);
+      case Outcome.Dropped(DropReason reason) -> new Leg.NotSent(lossOf(reason));
+      case Outcome.Failed(FailureCause cause) -> failed(cause, nanos);
+    };
+  }
+
+  /** Without the response that it should have captured, it did not come whole in time. */
+  private Leg completed(int status, long nanos) {
+    if (isCaptured()) {
+      return new Leg.Failed(Leg.Failed.Kind.TIMED_OUT, nanos);
+    }
+    ReceivedBody body = new ReceivedBody.Missing(ReceivedBody.Reason.NOT_READ);
+    return new Leg.Responded(
+        new ReceivedResponse(status, Map.of(), body), new Timing(nanos, nanos, ""), false);
+  }
+
+  private static Leg failed(FailureCause cause, long nanos) {
+    return switch (cause) {
+      case NO_ENDPOINT, INVALID_REQUEST, PROXY, PROXY_AUTHENTICATION ->
+          new Leg.NotSent(LossReason.COPY_DROPPED);
+      case ABORTED -> new Leg.NotSent(LossReason.STOPPED);
+      case UNKNOWN_HOST, CONNECT, TLS, CONNECTION_LOST ->
+          new Leg.Failed(Leg.Failed.Kind.CONNECTION, nanos);
+      case PROTOCOL, OTHER -> new Leg.Failed(Leg.Failed.Kind.OTHER, nanos);
+    };
+  }
+
+  private static LossReason lossOf(DropReason reason) {
+    return switch (reason) {
+      case LANE_FULL, STREAM_LIMIT -> LossReason.LANE_FULL;
+      case TOTAL_FULL -> LossReason.TOTAL_FULL;
+      case BACKED_OFF -> LossReason.BACKED_OFF;
+      case PRIMARY_CANCELLED -> LossReason.PRIMARY_CANCELLED;
+      case PRIMARY_FAILED, PRIMARY_REFUSED -> LossReason.PRIMARY_FAILED;
+      case PAUSED, SWITCHED_OFF, CLOSED -> LossReason.STOPPED;
+      case INTERNAL_ERROR -> LossReason.INTERNAL_ERROR;
+      case BODY_TOO_LARGE, MEMORY_FULL, BODY_INCOMPLETE, NOT_REBUILDABLE, NOT_COMPARED ->
+          LossReason.COPY_DROPPED;
+    };
+  }
+}

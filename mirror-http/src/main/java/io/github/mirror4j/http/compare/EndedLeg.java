@@ -1,0 +1,90 @@
+package io.github.mirror4j.http.compare;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.mirror4j.compare.LossReason;
+import io.github.mirror4j.compare.evidence.Leg;
+import io.github.mirror4j.compare.evidence.Timing;
+import io.github.mirror4j.http.body.CapturedResponse;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A leg that has ended, with the memory that its response holds. Several pairs may share it: the
+ * response of a primary that is compared with two mirrors' is captured once.
+ */
+final class EndedLeg {
+
+  private final @Nullable Supplier<Leg> response;
+  private final Runnable release;
+  private final AtomicInteger holders;
+  private @Nullable Leg leg;
+
+  private EndedLeg(@Nullable Leg leg) {
+    this.leg = leg;
+    response = null;
+    release = () -> {};
+    holders = new AtomicInteger(1);
+  }
+
+  /**
+   * @param response makes the leg of the response, when it is to be compared
+   * @param release gives back the memory that the response holds; run once
+   * @param holders how many pairs have the leg, each of which releases it once
+   */
+  EndedLeg(Supplier<Leg> response, Runnable release, int holders) {
+    this.response = response;
+    this.release = release;
+    this.holders = new AtomicInteger(holders);
+  }
+
+  /** A leg without response. */
+  static EndedLeg of(Leg leg) {
+    return new EndedLeg(leg);
+  }
+
+  /**
+   * A leg with a response.
+   *
+   * @param start when the request was handed to the client
+   * @param holders how many pairs have it
+   */
+  static EndedLeg of(
+      CapturedResponse response, long start, String scheme, boolean redirected, int holders) {
+    Timing timing =
+        new Timing(
+            response.headNanos() - start,
+            response.endNanos() - start,
+            scheme + " " + response.version());
+    return new EndedLeg(
+        () -> new Leg.Responded(response.received(), timing, redirected),
+        response::release,
+        holders);
+  }
+
+  /** Why the request was not sent; null if it was. */
+  @Nullable LossReason notSent() {
+    return response == null && leg() instanceof Leg.NotSent(LossReason reason) ? reason : null;
+  }
+
+  /** Whether the request was sent and no response came. */
+  boolean isFailed() {
+    return response == null && leg() instanceof Leg.Failed;
+  }
+
+  /** What is compared. The first call brings the bytes into one array: not for callers' threads. */
+  synchronized Leg leg() {
+    if (leg == null) {
+      leg = requireNonNull(response).get();
+    }
+    return leg;
+  }
+
+  /** Lets go of the response, for one of the pairs that have it. */
+  void release() {
+    if (holders.decrementAndGet() == 0) {
+      release.run();
+    }
+  }
+}

@@ -1,0 +1,191 @@
+package io.github.mirror4j.http.compare;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.mirror4j.compare.LossReason;
+import io.github.mirror4j.http.body.CapturedResponse;
+import io.github.mirror4j.http.body.ResponseObserver;
+import io.github.mirror4j.http.body.ResponseTap;
+import java.net.http.HttpResponse.ResponseInfo;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The caller's own response, as one leg of each pair that was drawn for its request.
+ *
+ * <p>Its body ends when the caller has read it: before or after the client hands the response over,
+ * or never. That a redirect was followed is known with the response alone. So the leg has ended
+ * when both are known; who brings the second one ends it, once. Nothing here waits or throws.
+ */
+public final class PrimaryResponse implements ResponseObserver {
+
+  /**
+   * @param captured the response that was read; null as long as it was not
+   * @param redirected whether a redirect was followed; null as long as the client has not responded
+   * @param over whether both were known, or will not be
+   */
+  private record State(
+      @Nullable CapturedResponse captured, @Nullable Boolean redirected, boolean over) {
+
+    static final State NOTHING = new State(null, null, false);
+  }
+
+  private final List<ComparedCall> calls;
+  private final String scheme;
+  private final long start;
+  private final BiConsumer<String, Throwable> errors;
+  private final AtomicReference<State> state = new AtomicReference<>(State.NOTHING);
+  private volatile boolean hasHead;
+  private volatile @Nullable ResponseTap<?> tap;
+
+  /**
+   * Creates the primary's leg of some pairs.
+   *
+   * @param calls the pairs, at least one
+   * @param scheme the scheme of the primary's URI
+   * @param start when the request was handed to the client
+   * @param errors counts what must not happen
+   */
+  public PrimaryResponse(
+      List<ComparedCall> calls, String scheme, long start, BiConsumer<String, Throwable> errors) {
+    this.calls = calls;
+    this.scheme = scheme;
+    this.start = start;
+    this.errors = errors;
+    calls.forEach(call -> call.primaryIs(this));
+  }
+
+  /**
+   * Sets what reads the response along, which is told when nobody wants it any more.
+   *
+   * @param reader the caller's handler, with its bytes read along
+   */
+  public void readBy(ResponseTap<?> reader) {
+    tap = reader;
+  }
+
+  @Override
+  public boolean wants() {
+    for (int i = 0; i < calls.size(); i++) {
+      if (!calls.get(i).isOver()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public void head(ResponseInfo head, long nanoTime) {
+    hasHead = true;
+    State before = state.getAndUpdate(s -> s.over() ? s : new State(null, s.redirected(), false));
+    release(before);
+    for (ComparedCall call : calls) {
+      if (nanoTime - start > call.copyTime().toNanos()) {
+        call.lose(LossReason.PRIMARY_SLOWER);
+      }
+    }
+  }
+
+  @Override
+  public void ended(CapturedResponse response) {
+    State seen = seen();
+    while (!seen.over()) {
+      if (seen.redirected() != null) {
+        if (state.compareAndSet(seen, new State(null, null, true))) {
+          end(response, seen.redirected());
+          return;
+        }
+      } else if (state.compareAndSet(seen, new State(response, null, false))) {
+        release(seen);
+        return;
+      }
+      seen = seen();
+    }
+    response.release();
+  }
+
+  @Override
+  public void failed(Throwable failure) {
+    errors.accept("a response could not be read along", failure);
+    failed(LossReason.INTERNAL_ERROR);
+  }
+
+  /**
+   * The client handed the response to the caller, who may not have read it yet.
+   *
+   * @param redirected whether it followed a redirect
+   */
+  public void returned(boolean redirected) {
+    if (!hasHead) {
+      failed(LossReason.PRIMARY_NOT_READ); // It was made without the caller's body handler.
+      return;
+    }
+    State seen = seen();
+    while (!seen.over() && seen.redirected() == null) {
+      CapturedResponse captured = seen.captured();
+      State next = new State(null, captured == null ? redirected : null, captured != null);
+      if (state.compareAndSet(seen, next)) {
+        if (captured != null) {
+          end(captured, redirected);
+        }
+        return;
+      }
+      seen = seen();
+    }
+  }
+
+  /**
+   * The primary failed, or the caller does not want it any more.
+   *
+   * @param reason which of both
+   */
+  public void failed(LossReason reason) {
+    for (ComparedCall call : calls) {
+      call.lose(reason);
+    }
+    forget();
+  }
+
+  /** It takes too long for this pair. */
+  void giveUp(ComparedCall call) {
+    call.lose(hasHead ? LossReason.PRIMARY_NOT_READ : LossReason.PRIMARY_SLOWER);
+    if (!wants()) {
+      forget();
+    }
+  }
+
+  private void end(CapturedResponse response, boolean redirected) {
+    EndedLeg leg = EndedLeg.of(response, start, scheme, redirected, calls.size());
+    for (ComparedCall call : calls) {
+      call.primary(leg);
+    }
+    letGo();
+  }
+
+  private void forget() {
+    release(state.getAndSet(new State(null, null, true)));
+    letGo();
+  }
+
+  /** The client may keep the tap for as long as a connection. */
+  private void letGo() {
+    ResponseTap<?> reader = tap;
+    if (reader != null) {
+      tap = null;
+      reader.giveUp();
+    }
+  }
+
+  private State seen() {
+    return requireNonNull(state.get());
+  }
+
+  private static void release(State state) {
+    CapturedResponse captured = state.captured();
+    if (captured != null) {
+      captured.release();
+    }
+  }
+}

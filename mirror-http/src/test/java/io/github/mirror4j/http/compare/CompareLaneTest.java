@@ -1,0 +1,112 @@
+package io.github.mirror4j.http.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class CompareLaneTest {
+
+  private final CompareLane lane =
+      new CompareLane(Thread.ofPlatform().daemon().name("compare-", 0).factory());
+  private final AtomicInteger run = new AtomicInteger();
+  private final AtomicInteger stopped = new AtomicInteger();
+
+  @AfterEach
+  void close() {
+    lane.close();
+  }
+
+  @Test
+  void twoRunAndSomeWaitAndFurtherOnesAreRefused() throws Exception {
+    CountDownLatch busy = new CountDownLatch(2);
+    CountDownLatch go = new CountDownLatch(1);
+    for (int i = 0; i < 2; i++) {
+      assertThat(lane.offer(blocked(busy, go))).isTrue();
+    }
+    busy.await();
+    for (int i = 0; i < CompareLane.MAX_WAITING; i++) {
+      assertThat(lane.offer(counted(new CountDownLatch(1)))).isTrue();
+    }
+    assertThat(lane.offer(counted(new CountDownLatch(1)))).isFalse();
+    go.countDown();
+  }
+
+  @Test
+  void whatWaitsIsStoppedAtTheEnd() throws Exception {
+    CountDownLatch busy = new CountDownLatch(2);
+    CountDownLatch go = new CountDownLatch(1);
+    lane.offer(blocked(busy, go));
+    lane.offer(blocked(busy, go));
+    busy.await();
+    lane.offer(counted(new CountDownLatch(1)));
+    lane.offer(counted(new CountDownLatch(1)));
+    lane.close();
+    assertThat(stopped).hasValue(2);
+    assertThat(lane.offer(counted(new CountDownLatch(1)))).isFalse();
+    go.countDown();
+  }
+
+  @Test
+  void whatIsForLaterRunsOnceAndIsNotStoppedThen() throws Exception {
+    CountDownLatch done = new CountDownLatch(1);
+    assertThat(lane.later(counted(done), 1)).isTrue();
+    done.await();
+    lane.close();
+    assertThat(run).hasValue(1);
+    assertThat(stopped).hasValue(0);
+  }
+
+  @Test
+  void whatIsForLaterIsStoppedAtTheEnd() {
+    long hour = 3_600_000_000_000L;
+    assertThat(lane.later(counted(new CountDownLatch(1)), hour)).isTrue();
+    lane.close();
+    assertThat(stopped).hasValue(1);
+    assertThat(lane.later(counted(new CountDownLatch(1)), 1)).isFalse();
+    assertThat(run).hasValue(0);
+  }
+
+  @Test
+  void whatIsForLaterIsLimited() {
+    long hour = 3_600_000_000_000L;
+    for (int i = 0; i < CompareLane.MAX_TIMERS; i++) {
+      assertThat(lane.later(counted(new CountDownLatch(1)), hour)).isTrue();
+    }
+    assertThat(lane.later(counted(new CountDownLatch(1)), hour)).isFalse();
+  }
+
+  private CompareLane.Task counted(CountDownLatch done) {
+    return new CompareLane.Task() {
+      @Override
+      public void run() {
+        run.incrementAndGet();
+        done.countDown();
+      }
+
+      @Override
+      public void stop() {
+        stopped.incrementAndGet();
+      }
+    };
+  }
+
+  private static CompareLane.Task blocked(CountDownLatch busy, CountDownLatch go) {
+    return new CompareLane.Task() {
+      @Override
+      public void run() {
+        busy.countDown();
+        try {
+          go.await();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+      }
+
+      @Override
+      public void stop() {}
+    };
+  }
+}

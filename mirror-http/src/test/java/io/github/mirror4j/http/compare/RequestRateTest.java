@@ -1,0 +1,71 @@
+package io.github.mirror4j.http.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class RequestRateTest {
+
+  private static final long SECOND = Duration.ofSeconds(1).toNanos();
+
+  private final RequestRate rate = new RequestRate();
+
+  @Test
+  void aBurstHasAsManyAsASecond() {
+    assertThat(takenAt(0, 5)).isEqualTo(5);
+  }
+
+  @Test
+  void aSecondLaterThereAreAsManyAgain() {
+    assertThat(takenAt(0, 5)).isEqualTo(5);
+    assertThat(takenAt(SECOND, 5)).isEqualTo(5);
+  }
+
+  @Test
+  void inALongTimeThereAreNoMoreThanTheRateAllows() {
+    int taken = 0;
+    for (long now = 0; now < 100 * SECOND; now += SECOND / 50) {
+      taken += rate.tryTake(1, 5, now) ? 1 : 0;
+    }
+    assertThat(taken).isBetween(500, 505);
+  }
+
+  @Test
+  void severalAtOnceArePossibleAtAnyRate() {
+    assertThat(rate.tryTake(3, 0.5, 0)).isTrue();
+    assertThat(rate.tryTake(3, 0.5, SECOND)).isFalse();
+    assertThat(rate.tryTake(3, 0.5, 6 * SECOND)).isTrue();
+  }
+
+  @Test
+  void whatIsGivenBackCanBeTakenAgain() {
+    assertThat(takenAt(0, 5)).isEqualTo(5);
+    rate.giveBack(2, 5);
+    assertThat(takenAt(0, 5)).isEqualTo(2);
+  }
+
+  @Test
+  void twoEnginesHaveTogetherNoMoreThanTheLargerRate() {
+    int taken = 0;
+    for (long now = 0; now < 10 * SECOND; now += SECOND / 50) {
+      taken += rate.tryTake(1, 5, now) ? 1 : 0;
+      taken += rate.tryTake(1, 2, now) ? 1 : 0;
+    }
+    assertThat(taken).isLessThanOrEqualTo(55);
+  }
+
+  @Test
+  void timeMayBeNegativeAndWrapAround() {
+    assertThat(takenAt(Long.MAX_VALUE - SECOND / 2, 5)).isEqualTo(5);
+    assertThat(takenAt(Long.MIN_VALUE + SECOND / 2 + 1, 5)).isEqualTo(5);
+  }
+
+  private int takenAt(long now, double perSecond) {
+    int taken = 0;
+    while (rate.tryTake(1, perSecond, now)) {
+      taken++;
+    }
+    return taken;
+  }
+}
