@@ -1,5 +1,7 @@
 package io.github.mirror4j.compare.evidence;
 
+import java.util.function.DoubleUnaryOperator;
+
 /**
  * Between which limits theta lies, at a level: limits that hold at every look at once.
  *
@@ -9,13 +11,14 @@ package io.github.mirror4j.compare.evidence;
 record Bounds(double lower, double upper) {
 
   private static final double EDGE = 0.999999;
-  private static final int STEPS = 50;
+  private static final int STEPS = 80;
+  private static final double PRECISION = 1e-11;
 
   /** What is known when nothing was counted. */
   static final Bounds UNKNOWN = new Bounds(-1, 1);
 
   /**
-   * Finds both limits by bisection: some hundred microseconds, for whoever reads a report.
+   * Finds both limits, in some hundred microseconds: for those who read a report.
    *
    * @param counts the counts for the lower limit
    * @param worst the counts for the upper limit
@@ -31,17 +34,8 @@ record Bounds(double lower, double upper) {
       return UNKNOWN.lower;
     }
     double needed = -Math.log(level);
-    double low = -EDGE;
-    double high = Math.min(counts.rate(), EDGE);
-    for (int step = 0; step < STEPS; step++) {
-      double middle = (low + high) / 2;
-      if (counts.log(Mixture.above(middle)) >= needed) {
-        low = middle;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
+    return edge(
+        limit -> counts.log(Mixture.above(limit)) - needed, -EDGE, Math.min(counts.rate(), EDGE));
   }
 
   static double upper(Counts counts, double level) {
@@ -49,16 +43,35 @@ record Bounds(double lower, double upper) {
       return UNKNOWN.upper;
     }
     double needed = -Math.log(level);
-    double low = Math.max(counts.rate(), -EDGE);
-    double high = EDGE;
-    for (int step = 0; step < STEPS; step++) {
-      double middle = (low + high) / 2;
-      if (counts.log(Mixture.below(middle)) >= needed) {
-        high = middle;
+    return edge(
+        limit -> counts.log(Mixture.below(limit)) - needed, EDGE, Math.max(counts.rate(), -EDGE));
+  }
+
+  /**
+   * Returns the limit next to the counts of those that are proven. Halves the interval and draws a
+   * line through its ends by turns, which takes a third of the steps of halving alone.
+   *
+   * @param proof positive where a limit is proven
+   * @param far a limit that is proven, if any is
+   * @param near a limit that is not
+   */
+  private static double edge(DoubleUnaryOperator proof, double far, double near) {
+    double proven = far;
+    double open = near;
+    double above = proof.applyAsDouble(proven);
+    double below = proof.applyAsDouble(open);
+    for (int step = 0; step < STEPS && Math.abs(proven - open) > PRECISION; step++) {
+      double share = step % 2 == 0 || above <= 0 ? 0.5 : above / (above - below);
+      double middle = proven + share * (open - proven);
+      double value = proof.applyAsDouble(middle);
+      if (value >= 0) {
+        proven = middle;
+        above = value;
       } else {
-        low = middle;
+        open = middle;
+        below = value;
       }
     }
-    return high;
+    return proven;
   }
 }

@@ -17,7 +17,7 @@ final class Examples {
 
   private static final int EACH = 5;
   private static final int ALL = 500;
-  private static final int CHARACTERS = 384 * 1024;
+  private static final int CHARACTERS = 128 * 1024;
   private static final int LONGEST = 2_048;
 
   private final RandomGenerator random;

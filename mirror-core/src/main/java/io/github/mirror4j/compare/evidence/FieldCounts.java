@@ -4,12 +4,12 @@ import io.github.mirror4j.compare.DifferenceKind;
 import io.github.mirror4j.compare.Severity;
 import io.github.mirror4j.compare.diff.Difference;
 import io.github.mirror4j.compare.diff.Differences;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * At which paths the responses of one endpoint differ. Paths explain; they decide nothing. Each is
@@ -25,29 +25,32 @@ final class FieldCounts {
 
   private static final double NOISY_SHARE = 0.5;
 
-  private final Room room;
-  private final Map<String, Field> fields = new HashMap<>();
-  private Set<String> noisy = Set.of();
-  private long triples;
+  /** A kind is kept as its place in this list. */
+  private static final List<DifferenceKind> KINDS = List.of(DifferenceKind.values());
 
-  /** What differs at one path. */
+  private final Room room;
+  private Map<String, Field> fields = Map.of();
+  private Set<String> noisy = Set.of();
+  private int triples;
+
+  /** What differs at one path. There are thousands of these, so they are small. */
   static final class Field {
     private final String path;
-    private final long from;
-    private final EnumSet<DifferenceKind> kinds = EnumSet.noneOf(DifferenceKind.class);
+    private final int from;
+    private int kinds;
     private Severity severity = Severity.COSMETIC;
     private boolean counts;
-    private long b;
-    private long c;
-    private long d;
+    private int b;
+    private int c;
+    private int d;
 
-    private Field(String path, long from) {
+    private Field(String path, int from) {
       this.path = path;
       this.from = from;
     }
 
     private void describe(Difference difference) {
-      kinds.add(difference.kind());
+      kinds |= 1 << KINDS.indexOf(difference.kind());
       counts |= difference.counts();
       if (difference.severity().compareTo(severity) < 0) {
         severity = difference.severity();
@@ -57,7 +60,13 @@ final class FieldCounts {
     private FieldCount count(long triples, boolean isNoisy) {
       long seen = triples - from;
       return new FieldCount(
-          path, Set.copyOf(kinds), severity, counts, isNoisy, new Counts(seen - d, b, c, d));
+          path, kinds(), severity, counts, isNoisy, new Counts(seen - d, b, c, d));
+    }
+
+    private Set<DifferenceKind> kinds() {
+      return KINDS.stream()
+          .filter(kind -> (kinds & (1 << KINDS.indexOf(kind))) != 0)
+          .collect(Collectors.toUnmodifiableSet());
     }
   }
 
@@ -135,12 +144,13 @@ final class FieldCounts {
       return field(Difference.OTHER);
     }
     Field created = new Field(path, triples);
+    fields = fields.isEmpty() ? new HashMap<>() : fields;
     fields.put(path, created);
     return created;
   }
 
   private void learn(Field field) {
-    long seen = triples - field.from;
+    int seen = triples - field.from;
     boolean often = field.c + field.d > NOISY_SHARE * seen;
     if (seen >= NOISY_TRIPLES && often && !noisy.contains(field.path)) {
       Set<String> more = new HashSet<>(noisy);

@@ -15,7 +15,7 @@ final class Keys {
   private static final int KEYS = 8;
 
   /** Endpoints of all keys together. */
-  private static final int ENDPOINTS = 600;
+  private static final int ENDPOINTS = 300;
 
   /** Paths of all endpoints and keys together. */
   private static final int PATHS = 5_000;

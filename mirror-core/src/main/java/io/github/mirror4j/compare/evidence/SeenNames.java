@@ -15,7 +15,7 @@ final class SeenNames {
 
   private static final int REQUESTS = 20;
   private static final int LONGEST = 32;
-  private static final int CAPACITY = 2_048;
+  private static final int CAPACITY = 512;
 
   private final Map<String, Long> marks = new HashMap<>();
 

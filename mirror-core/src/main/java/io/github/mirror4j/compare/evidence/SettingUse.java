@@ -8,12 +8,15 @@ import java.util.Map;
 /** How often each setting let something of the candidate's pass. Guarded by the evidence's lock. */
 final class SettingUse {
 
-  private final Map<PathSetting, Long> hits = new HashMap<>();
+  private Map<PathSetting, Long> hits = Map.of();
   private long triples;
 
   void add(Differences candidate) {
     triples++;
-    candidate.applied().forEach(setting -> hits.merge(setting, 1L, Long::sum));
+    if (!candidate.applied().isEmpty()) {
+      hits = hits.isEmpty() ? new HashMap<>() : hits;
+      candidate.applied().forEach(setting -> hits.merge(setting, 1L, Long::sum));
+    }
   }
 
   Map<PathSetting, Long> hits() {

@@ -2,6 +2,7 @@ package io.github.mirror4j.compare.evidence;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** How often each status of the primary met each status of a copy. Bounded; the rest is one row. */
 final class StatusPairs {
@@ -23,14 +24,16 @@ final class StatusPairs {
     }
   }
 
-  private final Map<Pair, Long> rows = new TreeMap<>();
+  private @Nullable Map<Pair, Integer> rows;
 
   void add(int primary, int copy) {
+    Map<Pair, Integer> all = rows == null ? new TreeMap<>() : rows;
     Pair pair = new Pair(primary, copy);
-    rows.merge(rows.size() < ROWS || rows.containsKey(pair) ? pair : Pair.OTHER, 1L, Long::sum);
+    all.merge(all.size() < ROWS || all.containsKey(pair) ? pair : Pair.OTHER, 1, Integer::sum);
+    rows = all;
   }
 
-  Map<Pair, Long> rows() {
-    return Map.copyOf(rows);
+  Map<Pair, Integer> rows() {
+    return rows == null ? Map.of() : Map.copyOf(rows);
   }
 }

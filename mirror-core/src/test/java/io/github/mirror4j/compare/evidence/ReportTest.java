@@ -1,0 +1,130 @@
+package io.github.mirror4j.compare.evidence;
+
+import static io.github.mirror4j.compare.evidence.Traffic.atOnce;
+import static io.github.mirror4j.compare.evidence.Traffic.json;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.mirror4j.compare.ComparisonReport;
+import io.github.mirror4j.compare.LossReason;
+import io.github.mirror4j.compare.SettingResult;
+import io.github.mirror4j.rule.Change;
+import io.github.mirror4j.rule.Comparison;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a report says, to people and to programs. */
+class ReportTest {
+
+  private static ComparisonReport report() {
+    Traffic traffic = new Traffic(atOnce().ignore("$.at").expect("$.never", Change.ADDED).build());
+    traffic.same(200, "/orders");
+    traffic.worse(30, "/orders");
+    for (int i = 0; i < 30; i++) {
+      Leg old = json("{\"at\":1}");
+      traffic.triple("/times/" + i, old, json("{\"at\":2}"), old);
+    }
+    traffic.evidence().selected();
+    traffic.evidence().lost(LossReason.LANE_FULL);
+    return traffic.report();
+  }
+
+  @Test
+  void theTextBeginsWithTheVerdictAndItsNumber() {
+    String first = report().toText().lines().findFirst().orElseThrow();
+
+    assertTrue(
+        first.matches(
+            "NOT_SAFE: at least \\d\\S* % more responses differ, also when asked again, than v1's"
+                + " own, 0\\.1 % allowed, 95 % sure, whenever somebody looks; proven at .*"),
+        first);
+  }
+
+  @Test
+  void theTextHasAllSections() {
+    String text = report().toText();
+
+    for (String section :
+        List.of(
+            "Checks: how much more often v2 is worse than v1",
+            "Coverage: 99.6 % of the pairs were compared",
+            "lost: lane full",
+            "Endpoints",
+            "Where responses differ",
+            "Latency of the copies",
+            "What settings for paths let pass",
+            "Examples",
+            "What this does not tell",
+            "Settings")) {
+      assertTrue(text.contains(section), () -> section + " in " + text);
+    }
+  }
+
+  @Test
+  void settingsThatLetNothingOrMuchPassAreNamed() {
+    List<SettingResult> settings = report().settings();
+
+    assertEquals(
+        List.of("ignore $.at", "expect $.never"),
+        settings.stream().map(SettingResult::setting).toList());
+    assertEquals(30, settings.get(0).hits());
+    assertTrue(settings.get(0).note().startsWith("in over half of the responses of /"));
+    assertEquals("let nothing pass so far", settings.get(1).note());
+  }
+
+  @Test
+  void theJsonHasStableNames() {
+    JsonNode json = JsonMapper.shared().readTree(report().toJson());
+
+    assertEquals(1, json.get("v").asInt());
+    assertEquals("NOT_SAFE", json.get("verdict").asString());
+    assertEquals("process", json.get("scope").asString());
+    JsonNode mirror = json.get("mirrors").get(0);
+    assertEquals("orders-v2", mirror.get("rule").asString());
+    assertEquals(261, mirror.get("pairs").get("selected").asInt());
+    assertEquals(1, mirror.get("pairs").get("lost").get("lane_full").asInt());
+    JsonNode check = mirror.get("checks").get(1);
+    assertEquals(
+        List.of(
+            "endpoint",
+            "check",
+            "path",
+            "n",
+            "b",
+            "c",
+            "d",
+            "lower",
+            "upper",
+            "margin",
+            "state",
+            "more",
+            "note"),
+        List.copyOf(check.propertyNames()));
+    assertEquals("content", check.get("check").asString());
+    assertEquals("WORSE", check.get("state").asString());
+    assertEquals(0.005, check.get("margin").asDouble());
+    assertTrue(check.get("more").isNull(), "more traffic alone will not make it fine");
+  }
+
+  @Test
+  void allSharesInTheJsonAreFractions() {
+    JsonNode mirror = JsonMapper.shared().readTree(report().toJson()).get("mirrors").get(0);
+
+    assertTrue(
+        StreamSupport.stream(mirror.get("checks").spliterator(), false)
+            .allMatch(check -> Math.abs(check.get("upper").asDouble()) <= 1));
+    assertTrue(mirror.get("coverage").asDouble() <= 1);
+  }
+
+  @Test
+  void whatSafeNeedsIsKnownBeforehand() {
+    assertEquals(
+        "SAFE needs about 4,200 informative triples if nothing differs (margins: content 0.5 %,"
+            + " persistent differences 0.1 %, errors 0.1 %), and at least 400 distinct requests"
+            + " within 60 min or more",
+        SafeNeeds.text(Comparison.withBaseline(20).build()));
+  }
+}

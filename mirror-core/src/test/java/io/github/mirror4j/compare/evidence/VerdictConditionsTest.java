@@ -1,0 +1,151 @@
+package io.github.mirror4j.compare.evidence;
+
+import static io.github.mirror4j.compare.evidence.Traffic.get;
+import static io.github.mirror4j.compare.evidence.Traffic.json;
+import static io.github.mirror4j.compare.evidence.Traffic.response;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.mirror4j.compare.ComparisonReport;
+import io.github.mirror4j.compare.LossReason;
+import io.github.mirror4j.compare.Verdict.State;
+import io.github.mirror4j.rule.Check;
+import io.github.mirror4j.rule.Comparison;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** Each thing that withholds SAFE, alone, from pairs that would be safe without it. */
+class VerdictConditionsTest {
+
+  private static final int ENOUGH = 900;
+
+  private static Comparison.Builder wide() {
+    return Traffic.atOnce()
+        .margin(Check.CONTENT, 1)
+        .margin(Check.PERSISTENT, 1)
+        .margin(Check.ERRORS, 1);
+  }
+
+  private static Traffic traffic(UnaryOperator<Comparison.Builder> change) {
+    return new Traffic(change.apply(wide()).build());
+  }
+
+  @Test
+  void nothing() {
+    Traffic traffic = traffic(plain -> plain);
+    traffic.same(ENOUGH, "/a");
+
+    assertEquals(State.SAFE, traffic.report().verdict().state());
+  }
+
+  @Test
+  void theWarmUp() {
+    Traffic traffic = traffic(plain -> plain.warmUp(Duration.ofHours(1), 10));
+    traffic.same(300, "/a"); // in 50 minutes
+    withheld(traffic, "the warm-up is not over");
+
+    traffic = traffic(plain -> plain.warmUp(Duration.ZERO, ENOUGH));
+    traffic.same(ENOUGH, "/a");
+    withheld(traffic, "the warm-up is not over");
+  }
+
+  @Test
+  void tooFewDistinctRequests() {
+    Traffic traffic = traffic(plain -> plain.minimumRequests(1_000));
+    traffic.same(ENOUGH, "/a");
+
+    withheld(traffic, "900 of 1000 distinct requests");
+  }
+
+  @Test
+  void tooShortASpan() {
+    Traffic traffic = traffic(plain -> plain.minimumSpan(Duration.ofHours(6)));
+    traffic.same(ENOUGH, "/a");
+
+    withheld(traffic, "the pairs span 2 h of 6 h");
+  }
+
+  @Test
+  void tooManyLostPairs() {
+    Traffic traffic = traffic(plain -> plain);
+    traffic.same(ENOUGH, "/a");
+    lose(traffic, 60, LossReason.PRIMARY_TOO_LARGE);
+
+    withheld(traffic, "of the pairs were compared");
+  }
+
+  @Test
+  void someCopiesThatWereNeverSent() {
+    Traffic traffic = traffic(plain -> plain);
+    traffic.same(ENOUGH, "/a");
+    lose(traffic, 12, LossReason.LANE_FULL);
+
+    withheld(traffic, "errors: more traffic alone will not prove it fine");
+  }
+
+  @Test
+  void copiesTreatedUnlikePrimaries() {
+    Traffic traffic = traffic(plain -> plain);
+    traffic.same(ENOUGH, "/a");
+    for (int i = 0; i < 10; i++) {
+      traffic.triple("/a", json("1"), response(401, ""), response(401, ""));
+    }
+
+    withheld(traffic, "treated unlike their primaries");
+  }
+
+  @Test
+  void trafficToEndpointsThatCannotBeJudged() {
+    Traffic traffic = traffic(plain -> plain);
+    traffic.same(ENOUGH, "/a");
+    for (int i = 0; i < 60; i++) {
+      traffic.same(1, "/" + "x".repeat(i + 33) + "/" + i % 2 + "/y".repeat(i % 10));
+    }
+
+    withheld(traffic, "goes to endpoints that could be judged");
+  }
+
+  @Test
+  void fewRequestsThatDifferEachTime() {
+    Traffic traffic = traffic(plain -> plain);
+    traffic.same(ENOUGH, "/a");
+    for (int i = 0; i < 5; i++) {
+      traffic.triple(get("/seldom/asked/path", "q"), json("1"), json("2"), json("1"));
+    }
+
+    withheld(traffic, "few distinct requests, and they differ each time");
+  }
+
+  @Test
+  void anEndpointThatLooksBroken() {
+    Traffic traffic = traffic(plain -> plain);
+    traffic.same(6_000, "/a");
+    for (int i = 0; i < 8; i++) {
+      traffic.triple("/rare/" + i, json("1"), json(i == 0 ? "1" : "2"), json("1"));
+    }
+
+    withheld(traffic, "looks worse than its traffic can prove");
+  }
+
+  @Test
+  void plantedDifferencesThatNobodyFinds() {
+    Traffic traffic = traffic(plain -> plain.ignore("$.**.mirror4jPlanted"));
+    traffic.same(ENOUGH, "/a");
+
+    withheld(traffic, "differences that were planted were not found");
+  }
+
+  private static void lose(Traffic traffic, int times, LossReason reason) {
+    for (int i = 0; i < times; i++) {
+      traffic.evidence().selected();
+      traffic.evidence().lost(reason);
+    }
+  }
+
+  private static void withheld(Traffic traffic, String because) {
+    ComparisonReport report = traffic.report();
+    assertEquals(State.UNDECIDED, report.verdict().state(), report::toText);
+    assertTrue(report.lacks().stream().anyMatch(lack -> lack.contains(because)), report::toText);
+  }
+}
