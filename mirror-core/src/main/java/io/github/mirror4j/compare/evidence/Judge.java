@@ -10,7 +10,9 @@ import io.github.mirror4j.text.Percent;
 import io.github.mirror4j.text.TimeText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what the counts of a key prove. Pure. */
@@ -184,7 +186,12 @@ final class Judge {
   private @Nullable String unlike(KeyCounts key) {
     return key.unlikeShare() < UNLIKE_SHARE
         ? null
-        : Percent.of(key.unlikeShare()) + " of the copies are treated unlike their primaries";
+        : Percent.of(key.unlikeShare())
+            + " of the copies are treated unlike their primaries: "
+            + key.unlikeStatuses().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(row -> "%d for %d".formatted(row.getKey().copy(), row.getKey().primary()))
+                .collect(Collectors.joining(", "));
   }
 
   static String name(Check check) {

@@ -4,6 +4,7 @@ import io.github.mirror4j.compare.LossReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param lost pairs lost
  * @param unsent lost pairs that count against the candidate where SAFE is decided
  * @param unlike lost pairs whose copies were treated unlike the primary
+ * @param unlikeStatuses how often which statuses met in these
  * @param repeated triples that did not vote, since their request had voted lately
  * @param firstVote when the first triple voted
  * @param lastVote when the last triple voted
@@ -34,6 +36,7 @@ record KeyCounts(
     long lost,
     long unsent,
     long unlike,
+    Map<StatusPairs.Pair, Integer> unlikeStatuses,
     long repeated,
     @Nullable Instant firstVote,
     Instant lastVote,

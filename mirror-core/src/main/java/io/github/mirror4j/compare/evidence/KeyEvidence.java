@@ -32,6 +32,7 @@ final class KeyEvidence {
   private final LatencyHistogram candidateTimes = new LatencyHistogram();
   private final LatencyHistogram baselineTimes = new LatencyHistogram();
   private final Losses lost = new Losses();
+  private final StatusPairs unlike = new StatusPairs();
   private long pairs;
   private long compared;
   private long lostCandidates;
@@ -126,6 +127,13 @@ final class KeyEvidence {
   void note(int primaryStatus, int candidateStatus) {
     noted++;
     sum.candidateStatuses().add(primaryStatus, candidateStatus);
+  }
+
+  /** Notes the statuses of a pair whose copies were treated unlike the primary. */
+  void noteUnlike(int primaryStatus, int candidateStatus) {
+    if (warm) {
+      unlike.add(primaryStatus, candidateStatus);
+    }
   }
 
   /** Returns whether evidence counts yet, and notes that a pair ended. */
@@ -328,6 +336,7 @@ final class KeyEvidence {
         lostPairs,
         unsent(byReason),
         byReason.getOrDefault(LossReason.COPIES_UNLIKE_PRIMARY, 0L),
+        unlike.rows(),
         repeated,
         firstVote,
         lastVote,

@@ -130,6 +130,9 @@ public final class MirrorEvidence {
     TripleReading reading = reader.read(triple);
     if (reading.loss() != null && reading.errors() == null) {
       lose(pair, reading.loss());
+      if (reading.loss() == LossReason.COPIES_UNLIKE_PRIMARY) {
+        locked(() -> noteUnlike(triple));
+      }
       return Compared.DONE;
     }
     Responded primary = (Responded) triple.primary();
@@ -138,6 +141,13 @@ public final class MirrorEvidence {
     Located at = lockedGet(() -> locate(triple, ruleText, fingerprint));
     Content content = content(triple, reading, at);
     return lockedGet(() -> count(triple, reading, at, content, pair));
+  }
+
+  private void noteUnlike(Triple triple) {
+    KeyEvidence key = current;
+    if (key != null) {
+      key.noteUnlike(status(triple.primary()), status(triple.candidate()));
+    }
   }
 
   private void lose(PairBook.Ending pair, LossReason reason) {

@@ -30,6 +30,7 @@ final class ReportLimits {
           "v1 has just responded to the same request when its baseline arrives. Its caches are"
               + " warm, so that latency may look worse than it is.");
       apart(key, all);
+      noted(key, all);
     }
     if (settings.margin(Check.SLOWER).isEmpty() && settings.baseline().isPresent()) {
       all.add(
@@ -48,6 +49,14 @@ final class ReportLimits {
           Percent.count(apart)
               + " pairs of other methods than GET, HEAD and OPTIONS have no baseline. They are"
               + " judged apart and never prove anything worse.");
+    }
+  }
+
+  private static void noted(KeySnapshot key, List<String> all) {
+    if (key.noted() > 0) {
+      all.add(
+          Percent.count(key.noted())
+              + " more copies drew no baseline. Only their status was noted, and it proves nothing.");
     }
   }
 

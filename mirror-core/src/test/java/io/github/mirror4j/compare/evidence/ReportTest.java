@@ -76,6 +76,15 @@ class ReportTest {
   }
 
   @Test
+  void copiesWithoutBaselineAreMentioned() {
+    Traffic traffic = new Traffic(atOnce().build());
+    traffic.same(1, "/orders");
+    traffic.evidence().noted(200, json("{}"));
+
+    assertTrue(traffic.report().toText().contains("1 more copies drew no baseline"));
+  }
+
+  @Test
   void theJsonHasStableNames() {
     JsonNode json = JsonMapper.shared().readTree(report().toJson());
 

@@ -92,7 +92,7 @@ class VerdictConditionsTest {
       traffic.triple("/a", json("1"), response(401, ""), response(401, ""));
     }
 
-    withheld(traffic, "treated unlike their primaries");
+    withheld(traffic, "treated unlike their primaries: 401 for 200");
   }
 
   @Test
