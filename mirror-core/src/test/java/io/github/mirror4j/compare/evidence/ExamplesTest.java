@@ -1,0 +1,108 @@
+package io.github.mirror4j.compare.evidence;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.mirror4j.compare.DifferenceKind;
+import io.github.mirror4j.compare.Severity;
+import io.github.mirror4j.compare.diff.Difference;
+import io.github.mirror4j.compare.diff.Differences;
+import io.github.mirror4j.compare.evidence.FieldCounts.FieldCount;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** Examples and paths are bounded, and are not just the first ones. */
+class ExamplesTest {
+
+  private static final Differences NONE = new Differences(List.of(), Set.of());
+
+  private final Examples examples = new Examples(new SplittableRandom(5));
+
+  @Test
+  void fiveExamplesOfAPlaceAreASampleOfAll() {
+    for (int i = 0; i < 1_000; i++) {
+      examples.add(sample("$.a", "value " + i));
+    }
+
+    List<String> after = examples.samples().stream().map(s -> s.difference().after()).toList();
+    assertEquals(5, after.size());
+    assertTrue(
+        after.stream().anyMatch(text -> Integer.parseInt(text.substring(6)) > 100),
+        after::toString);
+  }
+
+  @Test
+  void allExamplesAreBounded() {
+    for (int i = 0; i < 2_000; i++) {
+      examples.add(sample("$.field" + i, "x".repeat(500)));
+    }
+
+    int characters = examples.samples().stream().mapToInt(Examples.Sample::length).sum();
+    assertTrue(examples.samples().size() <= 500 && characters <= 128 * 1024);
+  }
+
+  @Test
+  void aPathCountsFromAfterItsFirstAppearance() {
+    FieldCounts fields = new FieldCounts(new Room(10));
+    fields.add(NONE, NONE);
+    fields.add(differ("$.a"), NONE);
+    fields.add(differ("$.a"), NONE);
+    fields.add(NONE, differ("$.a"));
+    fields.add(differ("$.a"), differ("$.a"));
+
+    assertEquals(new Counts(2, 1, 1, 1), only(fields).count());
+  }
+
+  @Test
+  void pathsBeyondTheBoundAreOne() {
+    FieldCounts fields = new FieldCounts(new Room(5_000));
+    for (int i = 0; i < 300; i++) {
+      fields.add(differ("$.field" + i), NONE);
+    }
+
+    assertEquals(201, fields.counts().size());
+    assertTrue(fields.counts().stream().anyMatch(f -> f.path().equals(Difference.OTHER)));
+  }
+
+  @Test
+  void aPathAtWhichTheBaselineMostlyDiffersIsNoisy() {
+    FieldCounts fields = new FieldCounts(new Room(10));
+    for (int i = 0; i < 20; i++) {
+      fields.add(NONE, differ("$.at"));
+      assertEquals(Set.of(), fields.noisy());
+    }
+    fields.add(NONE, differ("$.at"));
+
+    assertEquals(Set.of("$.at"), fields.noisy());
+  }
+
+  @Test
+  void whatTheCandidateAloneDoesIsNoNoise() {
+    FieldCounts fields = new FieldCounts(new Room(10));
+    for (int i = 0; i < 100; i++) {
+      fields.add(differ("$.price"), NONE);
+    }
+
+    assertEquals(Set.of(), fields.noisy());
+  }
+
+  private static FieldCount only(FieldCounts fields) {
+    assertEquals(1, fields.counts().size());
+    return fields.counts().get(0);
+  }
+
+  private static Differences differ(String path) {
+    return new Differences(List.of(difference(path, "integer")), Set.of());
+  }
+
+  private static Examples.Sample sample(String path, String after) {
+    return new Examples.Sample(Instant.EPOCH, "/a", "GET", difference(path, after));
+  }
+
+  private static Difference difference(String path, String after) {
+    return new Difference(path, DifferenceKind.VALUE, Severity.CHANGED, true, "integer", after);
+  }
+}
