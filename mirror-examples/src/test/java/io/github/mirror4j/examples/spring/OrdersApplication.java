@@ -4,6 +4,7 @@ import java.util.concurrent.CountDownLatch;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.client.RestClient;
 
@@ -24,13 +25,13 @@ class OrdersApplication {
     }
 
     @GetMapping("/orders")
-    String orders(String of) {
+    String orders(@RequestParam("of") String of) {
       return client.get().uri(of + "/orders").retrieve().body(String.class);
     }
 
     /** Does not call the service behind it before it may. */
     @GetMapping("/late-orders")
-    String lateOrders(String of) throws InterruptedException {
+    String lateOrders(@RequestParam("of") String of) throws InterruptedException {
       asked.countDown();
       mayGoOn.await();
       return client.get().uri(of + "/late-orders").retrieve().body(String.class);
