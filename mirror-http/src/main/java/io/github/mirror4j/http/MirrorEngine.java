@@ -146,7 +146,7 @@ public final class MirrorEngine implements AutoCloseable {
    */
   @CheckReturnValue
   public MirroringHttpClient wrap(HttpClient client) {
-    serve(requireNonNull(client, "client"));
+    register(requireNonNull(client, "client"));
     return new MirroringHttpClient(client, this, false);
   }
 
@@ -164,9 +164,10 @@ public final class MirrorEngine implements AutoCloseable {
   /**
    * Selects mirrors and edits for a caller's request; never throws.
    *
+   * @param looksAtClasses whether the wrapped client may look at the classes of what it is given
    * @return null if the request is passed on unchanged
    */
-  @Nullable PrimaryCall begin(HttpRequest request, HttpClient delegate) {
+  @Nullable PrimaryCall begin(HttpRequest request, boolean looksAtClasses) {
     try {
       long start = dispatchTime.start();
       HttpFacts facts = new HttpFacts(request);
@@ -176,7 +177,7 @@ public final class MirrorEngine implements AutoCloseable {
       if (selection.isEmpty()) {
         return null;
       }
-      PrimaryCall call = calls.begin(request, facts, selection, current, delegate);
+      PrimaryCall call = calls.begin(request, facts, selection, current, looksAtClasses);
       if (start != DispatchTime.UNMEASURED && !selection.mirrors().isEmpty()) {
         measured(call, dispatchTime.since(start));
       }
@@ -195,10 +196,39 @@ public final class MirrorEngine implements AutoCloseable {
     }
   }
 
+  /** An engine for the warm-up. */
+  private static WarmUp.Practice practice(WarmUp.Parts parts) {
+    Settings settings = builder().copyTaskDecorator(task -> task).settings(parts.errors());
+    MirrorEngine engine =
+        new MirrorEngine(
+            settings, parts.rules(), parts.registry(), null, parts.clients(), parts.errors());
+    return new WarmUp.Practice() {
+      @Override
+      public Settings settings() {
+        return settings;
+      }
+
+      @Override
+      public @Nullable PrimaryCall begin(HttpRequest request) {
+        return engine.begin(request, true);
+      }
+
+      @Override
+      public void startNothing() {
+        engine.runner.shutdown();
+      }
+
+      @Override
+      public void close() {
+        engine.abort();
+      }
+    };
+  }
+
   /** Prepares for sending copies of the requests of this client. */
-  void serve(HttpClient delegate) {
-    copyClients.serve(delegate);
-    WarmUp.once(delegate);
+  void register(HttpClient delegate) {
+    copyClients.register(delegate);
+    WarmUp.once(MirrorEngine::practice);
     MirrorClientCheck.note(delegate, copyClients.hasDefaultTls()).ifPresent(LOG::info);
     if (delegate instanceof MirroringHttpClient) {
       LOG.warn("The wrapped client mirrors already: what both have rules for is mirrored by both");
@@ -483,11 +513,6 @@ public final class MirrorEngine implements AutoCloseable {
   /** Ends immediately and aborts the copies in flight. */
   void abort() {
     shutdown.abort();
-  }
-
-  /** Lets lanes accept copies but send none, for the warm-up before the first call. */
-  void startNothing() {
-    runner.shutdown();
   }
 
   /** Returns the number of rules in force and the state of mirroring. */

@@ -468,11 +468,24 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
 
   /** Returns the compiled rules; the exception names every problem. */
   final RuleSet judge(String what, ServiceRegistry guarded, List<Problem> more) {
-    List<Problem> problems = new ArrayList<>(SettingsCheck.problems(this));
+    List<Problem> problems = new ArrayList<>(problems());
     problems.addAll(more);
     RuleSet ruleSet = compile(problems, guarded);
     InvalidConfigurationException.throwIfAny(what, problems);
     return ruleSet;
+  }
+
+  private List<Problem> problems() {
+    return new SettingsCheck()
+        .limits(limits())
+        .exchange(exchange())
+        .backOff(backOff)
+        .baselines(maxBaselinesPerSecond, maxBaselineShare)
+        .closeGrace(closeGrace)
+        .headers(copyHeader, credentialHeaders)
+        .mirrorClient(mirrorClient, mirrorSslContext)
+        .mirrorSwitch()
+        .problems();
   }
 
   private RuleSet compile(List<Problem> problems, ServiceRegistry guarded) {
@@ -493,8 +506,8 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
 
   Settings settings(InternalErrors errors) {
     return new Settings(
-        new Limits(maxConcurrentCopies, maxConcurrentCopiesInTotal, bodyLimit, bodyMemory, backOff),
-        new ExchangeLimits(copyTimeout, responseLimit, responseBodyTimeout),
+        limits(),
+        exchange(),
         new CopyPolicy(
             copyHeader, forwardedHost, credentialHeaders, traceHeaders.areStripped(mirrorClient)),
         new UserHooks(
@@ -504,5 +517,14 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
             nanoTime == null ? System::nanoTime : UserCode.clock(nanoTime, errors)),
         new BaselineLimits(maxBaselinesPerSecond, maxBaselineShare / 100),
         closeGrace);
+  }
+
+  private Limits limits() {
+    return new Limits(
+        maxConcurrentCopies, maxConcurrentCopiesInTotal, bodyLimit, bodyMemory, backOff);
+  }
+
+  private ExchangeLimits exchange() {
+    return new ExchangeLimits(copyTimeout, responseLimit, responseBodyTimeout);
   }
 }

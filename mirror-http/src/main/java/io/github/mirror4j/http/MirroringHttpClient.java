@@ -49,11 +49,13 @@ public final class MirroringHttpClient extends HttpClient {
   private final HttpClient delegate;
   private final MirrorEngine engine;
   private final boolean ownsEngine;
+  private final boolean looksAtClasses;
 
   MirroringHttpClient(HttpClient delegate, MirrorEngine engine, boolean ownsEngine) {
     this.delegate = delegate;
     this.engine = engine;
     this.ownsEngine = ownsEngine;
+    looksAtClasses = looksAtClasses(delegate);
   }
 
   /**
@@ -127,10 +129,10 @@ public final class MirroringHttpClient extends HttpClient {
     try {
       response = delegate.send(call.primary(), call.handler(handler));
     } catch (Throwable e) {
-      call.threw(e);
+      call.onThrow(e);
       throw e;
     }
-    call.returned(response);
+    call.onReturn(response);
     return response;
   }
 
@@ -145,10 +147,10 @@ public final class MirroringHttpClient extends HttpClient {
     try {
       future = delegate.sendAsync(call.primary(), call.handler(handler));
     } catch (Throwable e) {
-      call.refused(e);
+      call.onReject(e);
       throw e;
     }
-    call.accepted(future);
+    call.onAccept(future);
     return future;
   }
 
@@ -165,10 +167,10 @@ public final class MirroringHttpClient extends HttpClient {
     try {
       future = delegate.sendAsync(call.primary(), call.handler(handler), pushPromiseHandler);
     } catch (Throwable e) {
-      call.refused(e);
+      call.onReject(e);
       throw e;
     }
-    call.accepted(future);
+    call.onAccept(future);
     return future;
   }
 
@@ -301,7 +303,14 @@ public final class MirroringHttpClient extends HttpClient {
 
   /** Leaves a null request to the delegate, which rejects it in its own way. */
   private @Nullable PrimaryCall begin(@Nullable HttpRequest request) {
-    return request == null ? null : engine.begin(request, delegate);
+    return request == null ? null : engine.begin(request, looksAtClasses);
+  }
+
+  /** A mirroring client hands its request on, so what counts is the client behind it. */
+  private static boolean looksAtClasses(HttpClient delegate) {
+    return delegate instanceof MirroringHttpClient mirroring
+        ? mirroring.looksAtClasses
+        : PrimaryRequest.mayLookAtClasses(delegate);
   }
 
   /** Whether the delegate may refuse the call before it sends anything. */
@@ -338,7 +347,7 @@ public final class MirroringHttpClient extends HttpClient {
       List<Problem> problems =
           mirrorClient == null ? List.of() : MirrorClientCheck.problems(mirrorClient, delegate);
       MirrorEngine engine = engine("mirroring client", problems);
-      engine.serve(delegate);
+      engine.register(delegate);
       return new MirroringHttpClient(delegate, engine, true);
     }
 

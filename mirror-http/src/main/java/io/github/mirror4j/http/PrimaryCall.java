@@ -119,19 +119,19 @@ final class PrimaryCall implements CaptureTarget {
   }
 
   /** {@code send} returned; a foreign delegate may return anything. */
-  void returned(@Nullable HttpResponse<?> response) {
+  void onReturn(@Nullable HttpResponse<?> response) {
     if (compared != null) {
       compared.onReturn(response);
     }
     if (source == null) {
       offer();
     } else {
-      ended(null);
+      onEnd(null);
     }
   }
 
   /** {@code send} threw. */
-  void threw(Throwable failure) {
+  void onThrow(Throwable failure) {
     if (compared != null) {
       compared.onThrow(failure);
     }
@@ -145,7 +145,7 @@ final class PrimaryCall implements CaptureTarget {
   }
 
   /** {@code sendAsync} threw. */
-  void refused(Throwable failure) {
+  void onReject(Throwable failure) {
     if (compared != null) {
       compared.onThrow(failure);
     }
@@ -153,7 +153,7 @@ final class PrimaryCall implements CaptureTarget {
   }
 
   /** {@code sendAsync} returned; a foreign delegate may return anything. */
-  <T> void accepted(@Nullable CompletableFuture<HttpResponse<T>> future) {
+  <T> void onAccept(@Nullable CompletableFuture<HttpResponse<T>> future) {
     if (compared != null) {
       compared.await(future);
     }
@@ -164,7 +164,7 @@ final class PrimaryCall implements CaptureTarget {
         offer();
       } else {
         // The stage that this makes is dropped: the caller gets the delegate's own future.
-        var unused = future.whenComplete((response, failure) -> ended(failure));
+        var unused = future.whenComplete((response, failure) -> onEnd(failure));
       }
     } catch (Throwable e) {
       drop(DropReason.INTERNAL_ERROR);
@@ -323,7 +323,7 @@ final class PrimaryCall implements CaptureTarget {
    * The last trigger. Over HTTP/2 the response to a body of known length may arrive before the
    * publisher completes. The body is complete then: all declared bytes were captured.
    */
-  private void ended(@Nullable Throwable failure) {
+  private void onEnd(@Nullable Throwable failure) {
     Capture last = capture.get();
     if (failure == null && last != null && declaredLength > 0 && !settled.get()) {
       CapturedBody body = claim(last);

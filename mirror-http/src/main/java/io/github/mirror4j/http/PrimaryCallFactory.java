@@ -7,7 +7,6 @@ import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.select.RuleMirror;
 import io.github.mirror4j.select.Selection;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,12 +45,12 @@ final class PrimaryCallFactory {
       HttpFacts facts,
       Selection selection,
       Lanes current,
-      HttpClient delegate) {
+      boolean looksAtClasses) {
     StackRoom.check();
     EditedHead edited = edited(request, facts, selection);
     EditedHead said = edited == null ? EditedHead.unchanged(request, facts) : edited;
     boolean isTouched = selection.endpoint().isPresent() || said.isChanged();
-    List<Copy> copies = copies(request, facts, said, selection, current, delegate);
+    List<Copy> copies = copies(request, facts, said, selection, current, looksAtClasses);
     if (edited == null) {
       dropAll(copies, current, DropReason.NOT_REBUILDABLE);
       return null;
@@ -61,7 +60,7 @@ final class PrimaryCallFactory {
     }
     try {
       PrimaryRequest primary =
-          new PrimaryRequest(request, facts, edited, selection.endpoint(), delegate);
+          new PrimaryRequest(request, facts, edited, selection.endpoint(), looksAtClasses);
       long limit = dropUnfit(copies, current, primary);
       if (copies.isEmpty() && !isTouched) {
         return null;
@@ -102,7 +101,7 @@ final class PrimaryCallFactory {
       EditedHead edited,
       Selection selection,
       Lanes current,
-      HttpClient delegate) {
+      boolean looksAtClasses) {
     if (selection.mirrors().isEmpty()) {
       return List.of();
     }
@@ -130,7 +129,7 @@ final class PrimaryCallFactory {
             current,
             PrimaryRequest.target(edited, selection.endpoint()),
             timeout(request, edited),
-            PrimaryRequest.looksAtNoClass(delegate),
+            !looksAtClasses,
             settings);
     copies.replaceAll(pairs::draw);
     select(copies, current);

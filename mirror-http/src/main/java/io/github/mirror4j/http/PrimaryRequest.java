@@ -46,12 +46,16 @@ final class PrimaryRequest {
   private final @Nullable BodyPublisher body;
   private final long bodyLength;
 
+  /**
+   * @param endpoint where a rule routes the request
+   * @param looksAtClasses whether the wrapped client may look at the classes of what it is given
+   */
   PrimaryRequest(
       HttpRequest request,
       HttpFacts facts,
       EditedHead edited,
       Optional<Endpoint> endpoint,
-      HttpClient delegate) {
+      boolean looksAtClasses) {
     this.request = request;
     this.facts = facts;
     this.edited = edited;
@@ -60,7 +64,7 @@ final class PrimaryRequest {
     BodyPublisher publisher = request.bodyPublisher().orElse(null);
     bodyLength = publisher == null ? 0 : knownLength(publisher);
     body = bodyLength == 0 ? null : publisher;
-    rebuildable = body == null || looksAtNoClass(delegate) || isWithoutClass(request, body);
+    rebuildable = body == null || !looksAtClasses || isWithoutClass(request, body);
   }
 
   /** Where the primary goes, as the rule routes and changes it. */
@@ -128,13 +132,9 @@ final class PrimaryRequest {
     return isJdk(type) && type != JOINED ? publisher.contentLength() : -1;
   }
 
-  /** A mirroring client hands its request on, so what counts is the client behind it. */
-  static boolean looksAtNoClass(HttpClient client) {
-    HttpClient last = client;
-    while (last instanceof MirroringHttpClient mirroring) {
-      last = mirroring.delegate();
-    }
-    return isJdk(last.getClass());
+  /** Whether a client may look at the classes of requests and publishers, as only others do. */
+  static boolean mayLookAtClasses(HttpClient client) {
+    return !isJdk(client.getClass());
   }
 
   private static boolean isWithoutClass(HttpRequest request, BodyPublisher body) {

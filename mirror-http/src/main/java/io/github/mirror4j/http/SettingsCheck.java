@@ -1,56 +1,86 @@
 package io.github.mirror4j.http;
 
 import io.github.mirror4j.http.send.CopyHeaders;
+import io.github.mirror4j.http.send.ExchangeLimits;
+import io.github.mirror4j.rule.CredentialHeaders;
 import io.github.mirror4j.rule.Problem;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** What can be wrong with the settings of a client. */
 final class SettingsCheck {
 
   private static final long GIB = 1L << 30;
+  private static final Duration MILLISECOND = Duration.ofMillis(1);
 
   private final List<Problem> problems = new ArrayList<>();
 
-  private SettingsCheck() {}
+  /** Returns what was found so far. */
+  List<Problem> problems() {
+    return problems;
+  }
 
-  static List<Problem> problems(MirrorSettingsBuilder<?> builder) {
-    SettingsCheck check = new SettingsCheck();
-    check.range("maxConcurrentCopies", builder.maxConcurrentCopies, 1, 10_000);
-    check.range("maxConcurrentCopiesInTotal", builder.maxConcurrentCopiesInTotal, 1, 100_000);
-    check.range("bodyLimit", builder.bodyLimit, 0, GIB);
-    check.range("bodyMemory", builder.bodyMemory, 0, Long.MAX_VALUE);
-    check.range("responseLimit", builder.responseLimit, 0, GIB);
-    check.range(
-        "responseBodyTimeout",
-        builder.responseBodyTimeout,
-        Duration.ofMillis(1),
-        Duration.ofHours(1));
-    check.range("copyTimeout", builder.copyTimeout, Duration.ofMillis(1), Duration.ofHours(1));
-    if (builder.backOff != null) {
-      Duration first = builder.backOff.first();
-      check.range("backOff.first", first, Duration.ofMillis(1), Duration.ofHours(1));
-      check.range("backOff.longest", builder.backOff.longest(), first, Duration.ofHours(1));
+  SettingsCheck limits(Limits limits) {
+    range("maxConcurrentCopies", limits.maxConcurrentCopies(), 1, 10_000);
+    range("maxConcurrentCopiesInTotal", limits.maxConcurrentCopiesInTotal(), 1, 100_000);
+    range("bodyLimit", limits.bodyLimit(), 0, GIB);
+    range("bodyMemory", limits.bodyMemory(), 0, Long.MAX_VALUE);
+    return this;
+  }
+
+  SettingsCheck exchange(ExchangeLimits limits) {
+    Duration longest = Duration.ofHours(1);
+    range("responseLimit", limits.responseLimit(), 0, GIB);
+    range("responseBodyTimeout", limits.responseBodyTimeout(), MILLISECOND, longest);
+    range("copyTimeout", limits.copyTimeout(), MILLISECOND, longest);
+    return this;
+  }
+
+  SettingsCheck backOff(@Nullable BackOffRange backOff) {
+    if (backOff != null) {
+      range("backOff.first", backOff.first(), MILLISECOND, Duration.ofHours(1));
+      range("backOff.longest", backOff.longest(), backOff.first(), Duration.ofHours(1));
     }
-    check.range("maxBaselinesPerSecond", builder.maxBaselinesPerSecond, 0.01, 1_000_000);
-    check.range("maxBaselineShare", builder.maxBaselineShare, 0.01, 1000);
-    check.range("closeGrace", builder.closeGrace, Duration.ZERO, Duration.ofMinutes(1));
-    check.header("copyHeader", builder.copyHeader);
-    check.problems.addAll(builder.credentialHeaders.problems("credentialHeaders"));
-    HttpClient mirrorClient = builder.mirrorClient;
-    if (mirrorClient != null && mirrorClient.followRedirects() != HttpClient.Redirect.NEVER) {
-      String value = mirrorClient.followRedirects().name();
-      check.problems.add(new Problem("mirrorClient.followRedirects", value, "NEVER"));
+    return this;
+  }
+
+  SettingsCheck baselines(double perSecond, double percent) {
+    range("maxBaselinesPerSecond", perSecond, 0.01, 1_000_000);
+    range("maxBaselineShare", percent, 0.01, 1000);
+    return this;
+  }
+
+  SettingsCheck closeGrace(Duration grace) {
+    range("closeGrace", grace, Duration.ZERO, Duration.ofMinutes(1));
+    return this;
+  }
+
+  SettingsCheck headers(String copyHeader, CredentialHeaders credentials) {
+    header("copyHeader", copyHeader);
+    problems.addAll(credentials.problems("credentialHeaders"));
+    return this;
+  }
+
+  SettingsCheck mirrorClient(@Nullable HttpClient client, @Nullable SSLContext sslContext) {
+    if (client != null && client.followRedirects() != HttpClient.Redirect.NEVER) {
+      String value = client.followRedirects().name();
+      problems.add(new Problem("mirrorClient.followRedirects", value, "NEVER"));
     }
-    if (mirrorClient != null && builder.mirrorSslContext != null) {
+    if (client != null && sslContext != null) {
       String expected = "none beside a mirrorClient, which has its own";
-      check.problems.add(new Problem("mirrorSslContext", "an SSLContext", expected));
+      problems.add(new Problem("mirrorSslContext", "an SSLContext", expected));
     }
-    check.problems.addAll(MirrorSwitch.problems());
-    return check.problems;
+    return this;
+  }
+
+  SettingsCheck mirrorSwitch() {
+    problems.addAll(MirrorSwitch.problems());
+    return this;
   }
 
   private void range(String name, long value, long least, long most) {

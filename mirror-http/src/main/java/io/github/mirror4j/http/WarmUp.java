@@ -17,7 +17,6 @@ import io.github.mirror4j.rule.RouteRule;
 import io.github.mirror4j.select.RuleSet;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -26,7 +25,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow.Subscriber;
 import java.util.concurrent.Flow.Subscription;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks once through all that mirroring does on callers' threads, while a client is wrapped.
@@ -43,37 +44,54 @@ final class WarmUp {
   private static final Flag DONE = new Flag();
 
   static {
-    // The JVM's first virtual thread is started here, by whoever wraps a client. Started by a
-    // caller
-    // whose stack is nearly used up, it would fail, and with it all virtual threads of the process
-    // for good.
+    // Starts the JVM's first virtual thread while a client is wrapped. Started by a caller whose
+    // stack is nearly used up, it would fail, and with it all virtual threads of the process for
+    // good.
     Thread.ofVirtual().start(() -> {});
+  }
+
+  /** What the engine for practice is made of. */
+  record Parts(
+      RuleSet rules, ServiceRegistry registry, CopyClients clients, InternalErrors errors) {}
+
+  /** An engine for practice. Closing it aborts its copies. */
+  interface Practice extends AutoCloseable {
+
+    Settings settings();
+
+    @Nullable PrimaryCall begin(HttpRequest request);
+
+    /** Lets lanes accept copies but send none. */
+    void startNothing();
+
+    @Override
+    void close();
   }
 
   private WarmUp() {}
 
-  /** Does it unless it was done in this process. Never throws. */
-  static void once(HttpClient delegate) {
+  /**
+   * Does it unless it was done in this process. Never throws.
+   *
+   * @param practices makes the engine for practice
+   */
+  static void once(Function<Parts, Practice> practices) {
     if (MirrorSwitch.isOn() && DONE.raise()) {
       InternalErrors errors = new InternalErrors();
       try {
-        Settings settings = MirrorEngine.builder().copyTaskDecorator(task -> task).settings(errors);
-        CopyClients clients = new CopyClients(null, null, 1);
-        MirrorEngine engine = engine(settings, clients, errors);
-        try {
-          walk(engine, delegate);
-        } finally {
-          engine.abort();
+        Parts parts = parts(errors);
+        Practice practice = practices.apply(parts);
+        try (practice) {
+          walk(practice);
         }
-        walk(settings, clients, errors);
+        walk(practice.settings(), parts.clients(), errors);
       } catch (Throwable e) {
         errors.add("what callers need could not be loaded beforehand", e);
       }
     }
   }
 
-  private static MirrorEngine engine(
-      Settings settings, CopyClients clients, InternalErrors errors) {
+  private static Parts parts(InternalErrors errors) {
     RouteRule rule =
         RouteRule.builder("warm-up")
             .destination("mirror4j.invalid")
@@ -88,23 +106,23 @@ final class WarmUp {
             .endpoint("mirror4j.invalid", Labels.of("version", "v2"), BASE)
             .build();
     RuleSet rules = RuleSet.builder().rules(rule).registry(registry).build();
-    return new MirrorEngine(settings, rules, registry, null, clients, errors);
+    return new Parts(rules, registry, new CopyClients(null, null, 1), errors);
   }
 
-  private static void walk(MirrorEngine engine, HttpClient delegate) {
+  private static void walk(Practice practice) {
     HttpRequest get = HttpRequest.newBuilder(SOMEWHERE).header("a", "b").build();
     HttpRequest post =
         HttpRequest.newBuilder(SOMEWHERE).POST(BodyPublishers.ofString("body")).build();
-    PrimaryCall sent = engine.begin(get, delegate);
-    PrimaryCall failed = engine.begin(post, delegate);
-    PrimaryCall read = engine.begin(post, delegate);
-    engine.startNothing(); // From here on lanes take the copies, and find no thread for them.
+    PrimaryCall sent = practice.begin(get);
+    PrimaryCall failed = practice.begin(post);
+    PrimaryCall read = practice.begin(post);
+    practice.startNothing(); // From here on lanes take the copies, and find no thread for them.
     if (sent != null && failed != null && read != null) {
       sent.beforeSend(false);
-      sent.returned(null);
-      failed.threw(new IOException("for practice"));
+      sent.onReturn(null);
+      failed.onThrow(new IOException("for practice"));
       read.primary().bodyPublisher().ifPresent(tap -> tap.subscribe(new Reader()));
-      read.accepted(CompletableFuture.<HttpResponse<Void>>completedFuture(null));
+      read.onAccept(CompletableFuture.<HttpResponse<Void>>completedFuture(null));
     }
   }
 

@@ -60,7 +60,7 @@ public final class CopyClients {
    * @param delegate the client that sends the primaries
    * @throws InvalidConfigurationException if the user's client shares what it must not with it
    */
-  public void serve(HttpClient delegate) {
+  public void register(HttpClient delegate) {
     if (given != null) {
       InvalidConfigurationException.throwIfAny(
           "mirror engine", MirrorClientCheck.problems(given, delegate));
@@ -104,7 +104,7 @@ public final class CopyClients {
   }
 
   /**
-   * The client for an exchange; asked by copies alone, after {@link #serve}.
+   * The client for an exchange; asked by copies alone, after {@link #register}.
    *
    * @param refusals how many clients had no room for the same copy on their connections
    * @return null where there is no further one
