@@ -6,6 +6,7 @@ import io.github.mirror4j.compare.ComparisonReport;
 import io.github.mirror4j.compare.PairCounts;
 import io.github.mirror4j.compare.evidence.MirrorEvidence;
 import io.github.mirror4j.rule.MirrorId;
+import java.time.Duration;
 
 /**
  * The running comparison of one mirror's responses with those of the primaries. Thread-safe.
@@ -13,6 +14,8 @@ import io.github.mirror4j.rule.MirrorId;
  * @since 0.1.0
  */
 public final class MirrorComparison {
+
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(1);
 
   private final MirrorId id;
   private final MirrorEvidence evidence;
@@ -49,6 +52,26 @@ public final class MirrorComparison {
    */
   public PairCounts pairs() {
     return evidence.pairs();
+  }
+
+  /**
+   * Waits until every pair that was selected is compared or lost. Useful in tests. Requests that
+   * are sent again to confirm a difference may still follow.
+   *
+   * @param timeout the maximum time to wait
+   * @return {@code true} if no pair is pending; {@code false} if the timeout elapsed
+   * @throws InterruptedException if the current thread is interrupted while waiting
+   */
+  public boolean awaitIdle(Duration timeout) throws InterruptedException {
+    long start = System.nanoTime();
+    while (pairs().pending() > 0) {
+      if (System.nanoTime() - start > timeout.toNanos()) {
+        return false;
+      }
+      // Pairs end on many threads, which are not to pay for anybody who waits.
+      Thread.sleep(LOOK_AGAIN);
+    }
+    return true;
   }
 
   /**

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class ComparedCall {
 
   private final ComparedMirror mirror;
-  private final ComparedRequest request;
+  private volatile ComparedRequest request;
   private final String ruleText;
   private final Duration copyTime;
   private final @Nullable Resend resend;
@@ -69,6 +69,22 @@ public final class ComparedCall {
    */
   public void lose(LossReason reason) {
     pair.lose(reason);
+  }
+
+  /**
+   * The request has a body.
+   *
+   * @param hash a hash of it
+   */
+  public void bodyIs(long hash) {
+    request =
+        new ComparedRequest(
+            request.method(),
+            request.path(),
+            request.query(),
+            request.headers(),
+            hash,
+            request.samplingKey());
   }
 
   ComparedRequest request() {

@@ -1,5 +1,6 @@
 package io.github.mirror4j.http.send;
 
+import io.github.mirror4j.http.body.CapturedBody;
 import io.github.mirror4j.http.compare.ComparedCall;
 import io.github.mirror4j.http.compare.CopyLeg;
 import io.github.mirror4j.http.compare.NotedCall;
@@ -101,6 +102,17 @@ public record Copy(
   public MirrorId id() {
     Baseline to = baseline();
     return to == null ? mirror.id() : to.id();
+  }
+
+  /**
+   * Tells the comparison which body the request has, since it is part of what tells requests apart.
+   * On the copy's own thread.
+   */
+  void tellOf(CapturedBody body) {
+    ComparedCall call = part == null || part.baseline() != null ? null : part.call();
+    if (call != null && !body.isNone()) {
+      call.bodyIs(body.hash());
+    }
   }
 
   /**

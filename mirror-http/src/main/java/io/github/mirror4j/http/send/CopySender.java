@@ -109,6 +109,7 @@ public final class CopySender {
       LogLines.debug(LOG, "No request can be made of a copy", e);
       return lost(copy, null, new Outcome.Failed(FailureCause.INVALID_REQUEST), e, "");
     }
+    copy.tellOf(body);
     CopyExchange.Ending ending = exchange(copy, request, timeout, watch);
     return ending.outcome() instanceof Outcome.Failed
             || ending.outcome() instanceof Outcome.TimedOut
