@@ -4,6 +4,7 @@ import io.github.mirror4j.compare.LossReason;
 import io.github.mirror4j.compare.evidence.Observation.Contrast;
 import io.github.mirror4j.rule.Check;
 import io.github.mirror4j.rule.Comparison;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -44,8 +45,17 @@ final class KeyEvidence {
   private Instant lastVote;
   private @Nullable Proof proof;
 
-  /** The first proof that the candidate is worse; it stands. */
-  record Proof(Check check, String endpoint, Tally.Alarm alarm, double level) {}
+  /**
+   * The first proof that the candidate is worse; it stands.
+   *
+   * @param threshold the time that more responses take; null for other checks than SLOWER
+   */
+  record Proof(
+      Check check,
+      String endpoint,
+      Tally.Alarm alarm,
+      double level,
+      @Nullable Duration threshold) {}
 
   KeyEvidence(
       BuildKey key,
@@ -253,7 +263,7 @@ final class KeyEvidence {
     Tally tally = scope.tally(check);
     double level = limits.alarmLevel(rank(scope));
     if (limits.raisesAlarm(check) && tally.watch(limits.of(check).above(), level, now)) {
-      raise(check, scope, tally, level);
+      raise(check, scope, tally, level, null);
     }
   }
 
@@ -261,14 +271,15 @@ final class KeyEvidence {
     double level = limits.alarmLevel(rank(scope)) * Limits.weight(step.rank());
     if (limits.raisesAlarm(Check.SLOWER)
         && step.tally().watch(limits.of(Check.SLOWER).above(), level, now)) {
-      raise(Check.SLOWER, scope, step.tally(), level);
+      raise(Check.SLOWER, scope, step.tally(), level, step.threshold());
     }
   }
 
-  private void raise(Check check, Scope scope, Tally tally, double level) {
+  private void raise(
+      Check check, Scope scope, Tally tally, double level, @Nullable Duration threshold) {
     Tally.Alarm alarm = tally.alarm();
     if (proof == null && alarm != null) {
-      proof = new Proof(check, scope.name(), alarm, level);
+      proof = new Proof(check, scope.name(), alarm, level, threshold);
     }
   }
 

@@ -4,6 +4,7 @@ import io.github.mirror4j.compare.Verdict;
 import io.github.mirror4j.rule.Check;
 import io.github.mirror4j.rule.Comparison;
 import io.github.mirror4j.text.Percent;
+import io.github.mirror4j.text.TimeText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,20 +37,16 @@ final class VerdictText {
     String where = proof.endpoint().isEmpty() ? "" : " of " + proof.endpoint();
     return "at least %s more responses%s %s than v1's own, %s allowed, %s; proven at %s"
         .formatted(
-            Percent.of(lower),
-            where,
-            worse(proof.check()),
-            Percent.of(margin),
-            sure(),
-            proof.alarm().at());
+            Percent.of(lower), where, worse(proof), Percent.of(margin), sure(), proof.alarm().at());
   }
 
-  private static String worse(Check check) {
-    return switch (check) {
+  private static String worse(KeyEvidence.Proof proof) {
+    return switch (proof.check()) {
       case CONTENT -> "differ";
       case PERSISTENT -> "differ, also when asked again,";
       case ERRORS -> "fail";
-      case SLOWER -> "are slow";
+      case SLOWER ->
+          proof.threshold() == null ? "are slow" : "take over " + TimeText.of(proof.threshold());
     };
   }
 

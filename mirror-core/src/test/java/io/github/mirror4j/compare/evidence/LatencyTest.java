@@ -49,7 +49,7 @@ class LatencyTest {
     add(traffic, 300, 80, 20);
 
     assertEquals(State.NOT_SAFE, traffic.report().verdict().state());
-    assertTrue(traffic.report().verdict().because().contains("are slow"));
+    assertTrue(traffic.report().verdict().because().contains("take over"));
   }
 
   @Test

@@ -27,6 +27,7 @@ class ComparedPostsTest {
 
   private static final MirrorId TO_V2 = new MirrorId("echo", "v2");
 
+  private final AtomicInteger received = new AtomicInteger();
   private HttpServer v1;
   private HttpServer v2;
 
@@ -44,7 +45,7 @@ class ComparedPostsTest {
 
   @Test
   void requestsThatDifferOnlyInTheirBodyVoteEach() throws Exception {
-    ComparisonReport report = send("a", "b", "c", "a");
+    ComparisonReport report = send(Comparison.withoutBaseline(), "a", "b", "c", "a");
     assertThat(report.pairs().compared()).isEqualTo(4);
     assertThat(report.key().distinct()).isEqualTo(3);
     assertThat(report.key().repeated()).isEqualTo(1);
@@ -52,15 +53,12 @@ class ComparedPostsTest {
 
   @Test
   void theyAreNeverSentToTheOldVersionAgain() throws Exception {
-    send("a", "b");
+    send(Comparison.withBaseline(100), "a", "b");
     assertThat(received).hasValue(4);
   }
 
-  private final AtomicInteger received = new AtomicInteger();
-
-  private ComparisonReport send(String... bodies) throws Exception {
-    Comparison comparison =
-        Comparison.withBaseline(100).methods("POST").warmUp(Duration.ZERO, 0).build();
+  private ComparisonReport send(Comparison.Builder settings, String... bodies) throws Exception {
+    Comparison comparison = settings.methods("POST").warmUp(Duration.ZERO, 0).build();
     RouteRule rule =
         RouteRule.builder("echo")
             .destination("localhost")
