@@ -51,7 +51,8 @@ public enum LossReason {
   /** All threads that compare were busy. */
   COMPARE_LANE_FULL,
   /**
-   * The comparison was stopped before the pair was complete: mirroring ended or was switched off.
+   * Mirroring was paused, switched off or ended, or the copy was aborted, before the pair was
+   * complete.
    */
   STOPPED,
   /** The library failed. */

@@ -4,7 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.mirror4j.compare.ComparisonReport;
 import io.github.mirror4j.compare.PairCounts;
-import io.github.mirror4j.compare.evidence.MirrorEvidence;
+import io.github.mirror4j.compare.Verdict;
+import io.github.mirror4j.http.compare.ComparedMirror;
 import io.github.mirror4j.rule.MirrorId;
 import java.time.Duration;
 
@@ -18,11 +19,11 @@ public final class MirrorComparison {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(1);
 
   private final MirrorId id;
-  private final MirrorEvidence evidence;
+  private final ComparedMirror mirror;
 
-  MirrorComparison(MirrorId id, MirrorEvidence evidence) {
+  MirrorComparison(MirrorId id, ComparedMirror mirror) {
     this.id = id;
-    this.evidence = evidence;
+    this.mirror = mirror;
   }
 
   /**
@@ -41,7 +42,17 @@ public final class MirrorComparison {
    * @return a snapshot
    */
   public ComparisonReport report() {
-    return evidence.report();
+    return mirror.evidence().report();
+  }
+
+  /**
+   * Returns the verdict alone, at most one second old. The call is cheap enough for once a second.
+   *
+   * @return the verdict of {@link #report()}, with a sentence that names no endpoint and so shows
+   *     nothing of a request
+   */
+  public Verdict verdict() {
+    return mirror.verdict();
   }
 
   /**
@@ -51,7 +62,7 @@ public final class MirrorComparison {
    * @return a snapshot
    */
   public PairCounts pairs() {
-    return evidence.pairs();
+    return mirror.evidence().pairs();
   }
 
   /**
@@ -82,12 +93,12 @@ public final class MirrorComparison {
    * @param label names the version; cut to 64 printable characters
    */
   public void startEpoch(String label) {
-    evidence.startKey(requireNonNull(label, "label"));
+    mirror.evidence().startKey(requireNonNull(label, "label"));
   }
 
   /** Returns the mirror and the verdict. */
   @Override
   public String toString() {
-    return id + ": " + report().verdict();
+    return id + ": " + verdict();
   }
 }

@@ -12,6 +12,7 @@ import io.github.mirror4j.http.guard.UserCode;
 import io.github.mirror4j.http.send.CopyClients;
 import io.github.mirror4j.http.send.MirrorClientCheck;
 import io.github.mirror4j.http.send.RecentFailures;
+import io.github.mirror4j.http.stats.ComparisonStatus;
 import io.github.mirror4j.http.stats.MirrorCounts;
 import io.github.mirror4j.http.stats.MirrorListener;
 import io.github.mirror4j.http.stats.MirrorStats;
@@ -372,13 +373,13 @@ public final class MirrorEngine implements AutoCloseable {
   public MirrorComparison comparison(MirrorId id) {
     return comparisons
         .find(requireNonNull(id, "id"))
-        .map(mirror -> new MirrorComparison(id, mirror.evidence()))
+        .map(mirror -> new MirrorComparison(id, mirror))
         .orElseThrow(() -> notCompared(id));
   }
 
   private IllegalArgumentException notCompared(MirrorId id) {
     String known =
-        comparisons.mirrors().stream()
+        comparisons.latest().keySet().stream()
             .map(MirrorId::toString)
             .collect(Collectors.joining("\", \""));
     String expected = known.isEmpty() ? "a mirror with compare(..)" : "one of \"" + known + '"';
@@ -391,7 +392,9 @@ public final class MirrorEngine implements AutoCloseable {
    * @return a comparison for each mirror whose responses are compared, or were by earlier rules
    */
   public List<MirrorComparison> comparisons() {
-    return comparisons.mirrors().stream().map(this::comparison).toList();
+    return comparisons.latest().entrySet().stream()
+        .map(entry -> new MirrorComparison(entry.getKey(), entry.getValue()))
+        .toList();
   }
 
   /**
@@ -414,7 +417,8 @@ public final class MirrorEngine implements AutoCloseable {
   }
 
   /**
-   * Returns the complete current status: rules, settings, counts, switches and the latest failures.
+   * Returns the complete current status: rules, settings, counts, comparisons, switches and the
+   * latest failures.
    *
    * @return a snapshot, as text and as JSON
    */
@@ -431,6 +435,9 @@ public final class MirrorEngine implements AutoCloseable {
         reloads(),
         SettingsView.of(settings, rules.source(), copyClients),
         stats(),
+        comparisons().stream()
+            .map(each -> new ComparisonStatus(each.id(), each.verdict(), each.pairs()))
+            .toList(),
         records.failures().list());
   }
 

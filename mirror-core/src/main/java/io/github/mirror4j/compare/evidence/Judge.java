@@ -23,11 +23,13 @@ final class Judge {
 
   private final Comparison settings;
   private final Limits limits;
+  private final EndpointMention mention;
   private final List<Function<KeyCounts, @Nullable String>> conditions;
 
-  Judge(Comparison settings, Limits limits) {
+  Judge(Comparison settings, Limits limits, EndpointMention mention) {
     this.settings = settings;
     this.limits = limits;
+    this.mention = mention;
     conditions =
         List.of(
             this::unknownBuild,
@@ -124,8 +126,7 @@ final class Judge {
     for (ScopeCounts endpoint : key.endpoints()) {
       for (Check check : List.of(Check.ERRORS, Check.CONTENT, Check.PERSISTENT)) {
         if (limits.of(check).exceededBy(endpoint.check(check).counts(), limits.level())) {
-          return "endpoint "
-              + endpoint.name()
+          return mention.of(endpoint.name())
               + " looks worse than its traffic can prove: "
               + name(check);
         }
@@ -137,8 +138,7 @@ final class Judge {
   private @Nullable String fewRequests(KeyCounts key) {
     for (ScopeCounts endpoint : key.endpoints()) {
       if (endpoint.differsEachTime()) {
-        return "endpoint "
-            + endpoint.name()
+        return mention.of(endpoint.name())
             + " has few distinct requests, and they differ each time";
       }
     }

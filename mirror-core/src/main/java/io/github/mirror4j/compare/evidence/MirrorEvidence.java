@@ -3,6 +3,7 @@ package io.github.mirror4j.compare.evidence;
 import io.github.mirror4j.compare.ComparisonReport;
 import io.github.mirror4j.compare.LossReason;
 import io.github.mirror4j.compare.PairCounts;
+import io.github.mirror4j.compare.Verdict;
 import io.github.mirror4j.compare.diff.Difference;
 import io.github.mirror4j.compare.diff.Differences;
 import io.github.mirror4j.compare.diff.PrimaryReading;
@@ -354,8 +355,22 @@ public final class MirrorEvidence {
    * @return the report
    */
   public ComparisonReport report() {
+    return reportMaker().report();
+  }
+
+  /**
+   * Returns the verdict alone, for a page or a log that must not show anything of a request: its
+   * sentence names no endpoint.
+   *
+   * @return the state of the report's verdict, and why
+   */
+  public Verdict verdict() {
+    return reportMaker().verdict();
+  }
+
+  private ReportMaker reportMaker() {
     EvidenceSnapshot snapshot = lockedGet(this::snapshot);
-    return new ReportMaker(mirror, settings, limits, differ, snapshot).report();
+    return new ReportMaker(mirror, settings, limits, differ, snapshot);
   }
 
   private EvidenceSnapshot snapshot() {

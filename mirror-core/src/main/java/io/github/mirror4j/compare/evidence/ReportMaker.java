@@ -35,20 +35,20 @@ final class ReportMaker {
     this.limits = limits;
     this.differ = differ;
     this.snapshot = snapshot;
-    judge = new Judge(settings, limits);
+    judge = new Judge(settings, limits, EndpointMention.BY_NAME);
+  }
+
+  /** Returns the verdict alone. Its sentence names no endpoint. */
+  Verdict verdict() {
+    KeyCounts judged = judged().counts();
+    VerdictText text = new VerdictText(settings, limits, EndpointMention.WITHOUT_NAME);
+    return text.verdict(judged, lacks(judged, EndpointMention.WITHOUT_NAME));
   }
 
   ComparisonReport report() {
     KeySnapshot judged = judged();
-    List<String> lacks = new ArrayList<>();
-    List<String> notFound = new SelfTest(differ, settings, limits).notFound();
-    if (!notFound.isEmpty()) {
-      lacks.add(
-          "differences that were planted were not found, so that this comparison cannot fail: "
-              + String.join(", ", notFound));
-    }
-    lacks.addAll(judge.lacks(judged.counts()));
-    VerdictText text = new VerdictText(settings, limits);
+    List<String> lacks = lacks(judged.counts(), EndpointMention.BY_NAME);
+    VerdictText text = new VerdictText(settings, limits, EndpointMention.BY_NAME);
     Verdict verdict = text.verdict(judged.counts(), lacks);
     return new ComparisonReport(
         mirror,
@@ -61,6 +61,18 @@ final class ReportMaker {
         SettingResults.of(differ.settings(), judged),
         new ReportLimits(settings).doesNotTell(judged),
         settings.text());
+  }
+
+  private List<String> lacks(KeyCounts judged, EndpointMention mention) {
+    List<String> lacks = new ArrayList<>();
+    List<String> notFound = new SelfTest(differ, settings, limits).notFound();
+    if (!notFound.isEmpty()) {
+      lacks.add(
+          "differences that were planted were not found, so that this comparison cannot fail: "
+              + String.join(", ", notFound));
+    }
+    lacks.addAll(new Judge(settings, limits, mention).lacks(judged));
+    return lacks;
   }
 
   /** While builds alternate, the worst of them counts; before the first pair, nothing is known. */

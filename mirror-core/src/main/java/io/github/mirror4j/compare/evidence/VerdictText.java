@@ -13,10 +13,12 @@ final class VerdictText {
 
   private final Comparison settings;
   private final Limits limits;
+  private final EndpointMention mention;
 
-  VerdictText(Comparison settings, Limits limits) {
+  VerdictText(Comparison settings, Limits limits, EndpointMention mention) {
     this.settings = settings;
     this.limits = limits;
+    this.mention = mention;
   }
 
   Verdict verdict(KeyCounts key, List<String> lacks) {
@@ -34,7 +36,7 @@ final class VerdictText {
     double then = Bounds.lower(proof.alarm().counts(), proof.level());
     double now = Bounds.lower(key.counts(proof), proof.level());
     double lower = Math.max(then, now); // a limit holds at every look, so the highest one does
-    String where = proof.endpoint().isEmpty() ? "" : " of " + proof.endpoint();
+    String where = proof.endpoint().isEmpty() ? "" : " of " + mention.of(proof.endpoint());
     return "at least %s more responses%s %s than v1's own, %s allowed, %s; proven at %s"
         .formatted(
             Percent.of(lower), where, worse(proof), Percent.of(margin), sure(), proof.alarm().at());

@@ -36,7 +36,7 @@ final class WatchedEvidence {
     evidence =
         new KeyEvidence(
             new BuildKey("v1", "v2", "rule"), 0, now, settings, limits, new Room(200), new Room(0));
-    judge = new Judge(settings, limits);
+    judge = new Judge(settings, limits, EndpointMention.BY_NAME);
     votes = new Votes(settings.repeatAfter(), () -> now);
   }
 

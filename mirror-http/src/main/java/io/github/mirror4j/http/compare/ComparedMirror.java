@@ -1,6 +1,7 @@
 package io.github.mirror4j.http.compare;
 
 import io.github.mirror4j.compare.LossReason;
+import io.github.mirror4j.compare.Verdict;
 import io.github.mirror4j.compare.evidence.Compared;
 import io.github.mirror4j.compare.evidence.ComparedRequest;
 import io.github.mirror4j.compare.evidence.Leg;
@@ -25,6 +26,9 @@ public final class ComparedMirror {
   /** What a confirmation asks of the old version. */
   static final int CONFIRMATION = 2;
 
+  /** To work a verdict out takes some milliseconds. */
+  private static final long VERDICT_AGE = Duration.ofSeconds(1).toNanos();
+
   private static final long READING_TIME = Duration.ofSeconds(30).toNanos();
 
   /**
@@ -40,6 +44,9 @@ public final class ComparedMirror {
   private final LongSupplier nanoTime;
   private final RandomGenerator random;
   private final BiConsumer<String, Throwable> errors;
+  private volatile @Nullable Look lastLook;
+
+  private record Look(Verdict verdict, long nanos) {}
 
   ComparedMirror(
       Comparison settings,
@@ -59,6 +66,17 @@ public final class ComparedMirror {
   /** {@return what was found so far} */
   public MirrorEvidence evidence() {
     return evidence;
+  }
+
+  /** {@return the verdict, at most a second old; its sentence names no endpoint} */
+  public Verdict verdict() {
+    long now = nanoTime.getAsLong();
+    Look look = lastLook;
+    if (look == null || now - look.nanos() >= VERDICT_AGE) {
+      look = new Look(evidence.verdict(), now);
+      lastLook = look;
+    }
+    return look.verdict();
   }
 
   /** A primary to the service whose responses are compared. */

@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -91,16 +90,15 @@ public final class Comparisons {
    * @param mirror the mirror
    * @return the comparison, if there is or was one
    */
-  public synchronized Optional<ComparedMirror> find(MirrorId mirror) {
-    return known.sequencedEntrySet().reversed().stream()
-        .filter(entry -> entry.getKey().mirror().equals(mirror))
-        .map(Map.Entry::getValue)
-        .findFirst();
+  public Optional<ComparedMirror> find(MirrorId mirror) {
+    return Optional.ofNullable(latest().get(mirror));
   }
 
-  /** {@return the mirrors that are compared or were} */
-  public synchronized List<MirrorId> mirrors() {
-    return known.keySet().stream().map(Key::mirror).distinct().toList();
+  /** {@return the latest comparison of each mirror that is compared or was} */
+  public synchronized SequencedMap<MirrorId, ComparedMirror> latest() {
+    SequencedMap<MirrorId, ComparedMirror> latest = new LinkedHashMap<>();
+    known.forEach((key, compared) -> latest.put(key.mirror(), compared));
+    return latest;
   }
 
   /** Ends without waiting: what is not compared yet is lost. */

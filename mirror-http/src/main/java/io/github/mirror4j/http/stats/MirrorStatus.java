@@ -13,8 +13,8 @@ import java.util.Map;
  * It is available as {@linkplain #toText() text} for people and as {@linkplain #toJson() JSON} for
  * programs.
  *
- * <p>It contains names, numbers and settings. It contains no part of any request, no header values
- * that rules set, and no user info of a URI. Immutable and thread-safe.
+ * <p>It contains names, numbers and settings. It contains no part of any request or response, no
+ * header values that rules set, and no user info of a URI. Immutable and thread-safe.
  *
  * @param taken the time at which this status was taken
  * @param version the version of this library; {@code unknown} if the library was repackaged without
@@ -31,6 +31,8 @@ import java.util.Map;
  *     added to the builder), booleans (for a client and a decorator: whether one was set), strings
  *     (durations as in ISO 8601) and lists of strings
  * @param stats the counts of all copies
+ * @param comparisons the comparison of each mirror whose responses are compared, or were by earlier
+ *     rules; at most 8
  * @param recentFailures the latest kinds of failures and timeouts of copies, at most 20, the latest
  *     first. Dropped copies are not included; {@code stats} counts them by reason. Copies aborted
  *     because their client was closed are not included either
@@ -45,6 +47,7 @@ public record MirrorStatus(
     List<ReloadStatus> reloads,
     Map<String, Object> settings,
     MirrorStats stats,
+    List<ComparisonStatus> comparisons,
     List<RecentFailure> recentFailures) {
 
   /** Copies the lists and the map. */
@@ -53,6 +56,7 @@ public record MirrorStatus(
     warnings = List.copyOf(warnings);
     reloads = List.copyOf(reloads);
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+    comparisons = List.copyOf(comparisons);
     recentFailures = List.copyOf(recentFailures);
   }
 

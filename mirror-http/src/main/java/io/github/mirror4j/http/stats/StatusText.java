@@ -1,5 +1,6 @@
 package io.github.mirror4j.http.stats;
 
+import io.github.mirror4j.compare.PairCounts;
 import io.github.mirror4j.rule.ReloadFailure;
 import io.github.mirror4j.rule.ReloadStatus;
 import io.github.mirror4j.text.Printable;
@@ -20,6 +21,7 @@ final class StatusText {
     StatusText text = new StatusText();
     text.head(status);
     text.copies(status.stats());
+    text.comparisons(status.comparisons());
     text.failures(status.recentFailures());
     text.lines("Rules, in the order in which they are tried", status.rules());
     text.lines("Warnings", status.warnings());
@@ -81,6 +83,30 @@ final class StatusText {
         "" + counts.timedOut(),
         "" + counts.droppedInTotal(),
         detail.toString());
+  }
+
+  private void comparisons(List<ComparisonStatus> comparisons) {
+    if (comparisons.isEmpty()) {
+      return;
+    }
+    TextTable table = new TextTable("<>>>><");
+    table.row("mirror", "selected", "compared", "pending", "lost", "in detail");
+    for (ComparisonStatus comparison : comparisons) {
+      PairCounts pairs = comparison.pairs();
+      StringJoiner detail = new StringJoiner(", ");
+      pairs.lost().forEach((reason, count) -> detail.add(reason + " " + count));
+      table.row(
+          comparison.id().toString(),
+          "" + pairs.selected(),
+          "" + pairs.compared(),
+          "" + pairs.pending(),
+          "" + pairs.allLost(),
+          detail.toString());
+    }
+    section("Comparisons, in pairs of responses");
+    page.append(table);
+    comparisons.forEach(
+        comparison -> line("  " + Printable.of(comparison.id() + " is " + comparison.verdict())));
   }
 
   private void failures(List<RecentFailure> failures) {

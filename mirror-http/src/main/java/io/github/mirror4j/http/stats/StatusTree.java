@@ -1,5 +1,6 @@
 package io.github.mirror4j.http.stats;
 
+import io.github.mirror4j.compare.PairCounts;
 import io.github.mirror4j.rule.Problem;
 import io.github.mirror4j.rule.ReloadFailure;
 import io.github.mirror4j.rule.ReloadStatus;
@@ -23,6 +24,7 @@ final class StatusTree {
     tree.put("reloads", status.reloads().stream().map(StatusTree::of).toList());
     tree.put("settings", status.settings());
     tree.put("stats", of(status.stats()));
+    tree.put("comparisons", status.comparisons().stream().map(StatusTree::of).toList());
     tree.put("recentFailures", status.recentFailures().stream().map(StatusTree::of).toList());
     return tree;
   }
@@ -53,6 +55,20 @@ final class StatusTree {
     tree.put("failed", counts.failed());
     tree.put("timedOut", counts.timedOut());
     tree.put("dropped", counts.dropped());
+    return tree;
+  }
+
+  private static Map<String, @Nullable Object> of(ComparisonStatus comparison) {
+    PairCounts pairs = comparison.pairs();
+    Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+    tree.put("rule", comparison.id().rule());
+    tree.put("mirror", comparison.id().mirror());
+    tree.put("verdict", comparison.verdict().state());
+    tree.put("because", comparison.verdict().because());
+    tree.put("selected", pairs.selected());
+    tree.put("compared", pairs.compared());
+    tree.put("pending", pairs.pending());
+    tree.put("lost", pairs.lost());
     return tree;
   }
 

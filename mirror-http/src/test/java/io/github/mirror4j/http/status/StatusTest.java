@@ -87,6 +87,7 @@ class StatusTest {
             "reloads",
             "settings",
             "stats",
+            "comparisons",
             "recentFailures");
     assertThat(Instant.parse((String) json.get("taken"))).isEqualTo(status.taken());
     assertThat(json.get("rules")).isEqualTo(status.rules());
@@ -112,6 +113,7 @@ class StatusTest {
                 0,
                 "dropped",
                 Map.of("PAUSED", 2)));
+    assertThat(json.get("comparisons")).isEqualTo(List.of());
     assertThat((List<?>) at(json, "stats", "mirrors")).hasSize(2);
     assertThat(at(json, "stats", "alreadyMirrored")).isEqualTo(0);
     assertThat(at(json, "stats", "bufferedBytes")).isEqualTo(0);

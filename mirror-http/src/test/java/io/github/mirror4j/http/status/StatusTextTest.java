@@ -2,6 +2,10 @@ package io.github.mirror4j.http.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mirror4j.compare.LossReason;
+import io.github.mirror4j.compare.PairCounts;
+import io.github.mirror4j.compare.Verdict;
+import io.github.mirror4j.http.stats.ComparisonStatus;
 import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.http.stats.FailureCause;
 import io.github.mirror4j.http.stats.LaneState;
@@ -61,6 +65,15 @@ class StatusTextTest {
             settings,
             new MirrorStats(total, List.of(well, broken), 7, 8, 9, 0, 0, 0),
             List.of(
+                new ComparisonStatus(
+                    new MirrorId("r", "well"),
+                    new Verdict(Verdict.State.UNDECIDED, "the warm-up is not over (and 2 more)"),
+                    new PairCounts(
+                        1200,
+                        1100,
+                        5,
+                        Map.of(LossReason.PRIMARY_TOO_LARGE, 90L, LossReason.LANE_FULL, 5L)))),
+            List.of(
                 new RecentFailure(
                     new MirrorId("staging/r", "broken"),
                     "orders-v2.default.svc.cluster.local:80",
@@ -91,6 +104,11 @@ class StatusTextTest {
               staging/r -> broken  BACKED_OFF        12          0          0      10          0        2  CONNECT 10, BACKED_OFF 2
               all, ever            SENDING         1312          5       1295      10          0        2  2xx 1290, 5xx 5, CONNECT 10, BACKED_OFF 2
               requests that were copies themselves: 7; bytes held: 8 of 9; not told to listeners: 0; internal errors: 0
+
+            Comparisons, in pairs of responses
+              mirror     selected  compared  pending  lost  in detail
+              r -> well      1200      1100        5    95  PRIMARY_TOO_LARGE 90, LANE_FULL 5
+              r -> well is UNDECIDED: the warm-up is not over (and 2 more)
 
             Recent failures, the latest first
               last                      count  first                     mirror               host                                    cause      message             exceptions
@@ -125,10 +143,20 @@ class StatusTextTest {
             List.of(),
             Map.of("name\t", "value\u0085"),
             new MirrorStats(counts, List.of(counts), 0, 0, 0, 0, 0, 0),
+            List.of(
+                new ComparisonStatus(
+                    new MirrorId("r\u001b[2J", "c\n"),
+                    new Verdict(Verdict.State.SAFE, "b\u0007ell"),
+                    new PairCounts(0, 0, 0, Map.of()))),
             List.of());
 
     assertThat(status.toText())
-        .contains("r?[2J -> m?  SENDING", "  a??b\n", "  w?x?\n", "  name?  value?\n")
+        .contains(
+            "r?[2J -> m?  SENDING",
+            "r?[2J -> c? is SAFE: b?ell\n",
+            "  a??b\n",
+            "  w?x?\n",
+            "  name?  value?\n")
         .matches("[ -~\n]*");
   }
 
