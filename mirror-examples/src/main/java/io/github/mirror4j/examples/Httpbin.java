@@ -33,7 +33,8 @@ final class Httpbin implements AutoCloseable {
   /** A request as it arrived; {@code mark} is the rule that made it a copy, or empty. */
   record Received(String method, String target, String body, String mark) {}
 
-  private final String version;
+  private volatile String version;
+  private volatile int wrongOneIn;
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<String, Received> received = new ConcurrentHashMap<>();
@@ -71,6 +72,17 @@ final class Httpbin implements AutoCloseable {
   /** Responds to new requests again; those held until now get no response. */
   void resume() {
     gate.countDown();
+  }
+
+  /**
+   * Becomes another version.
+   *
+   * @param next its name
+   * @param oneIn one in so many requests gets a response whose {@code url} is wrong; 0 for none
+   */
+  void release(String next, int oneIn) {
+    version = next;
+    wrongOneIn = oneIn;
   }
 
   /** Returns a request that got a response, by the id its sender gave it. */
@@ -147,12 +159,19 @@ final class Httpbin implements AutoCloseable {
             .formatted(
                 version,
                 exchange.getRequestMethod(),
-                escape(exchange.getRequestURI().toString()),
+                escape(url(exchange.getRequestURI())),
                 escape(body));
     byte[] bytes = json.getBytes(UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     exchange.sendResponseHeaders(status, bytes.length);
     exchange.getResponseBody().write(bytes);
+  }
+
+  /** Which requests get a wrong one depends on the request alone, as with most faults. */
+  private String url(URI requested) {
+    int oneIn = wrongOneIn;
+    boolean isWrong = oneIn > 0 && Math.floorMod(requested.hashCode(), oneIn) == 0;
+    return isWrong ? requested.getPath() : requested.toString();
   }
 
   private static long number(String[] path) {

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 /**
  * The scenario of the post "Traffic Mirroring with Istio for Testing in Production" (2018), inside
  * one JVM: httpbin v1 serves the callers, v2 gets a copy of every request. Then v2 hangs, and
- * callers do not notice.
+ * callers do not notice. At the end the responses are compared: would v2 have been safe?
  */
 public final class MirroringDemo {
 
@@ -150,7 +150,8 @@ public final class MirroringDemo {
     try (Httpbin v1 = Httpbin.start("v1");
         Httpbin v2 = Httpbin.start("v2")) {
       DemoRules rules = DemoRules.read(options.rules());
-      return new Report(play(options, rules, v1, v2, out)).print(out, err);
+      int exitCode = new Report(play(options, rules, v1, v2, out)).print(out, err);
+      return exitCode == 0 && options.isPlain() ? new SafetyCheck(v1, v2).run(out, err) : exitCode;
     } catch (InvalidConfigurationException e) {
       err.println("Mirror4J demo: " + e.getMessage());
       return 2;

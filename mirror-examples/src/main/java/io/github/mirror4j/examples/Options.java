@@ -23,6 +23,7 @@ record Options(
   static final String HELP =
       """
       Mirror4J demo: httpbin v1 serves callers, v2 gets a copy of every request; then v2 hangs.
+      With servers and rules of its own it also compares their responses.
 
         --requests N     requests in each phase, 1 to %,d; %d by default, 500 a second
         --concurrency N  at most so many at a time, 1 to %,d; %d by default
@@ -52,6 +53,11 @@ record Options(
       options = options.with(rest.next(), rest);
     }
     return options;
+  }
+
+  /** Whether servers and rules are the demo's own, so that the responses are known. */
+  boolean isPlain() {
+    return v1.isEmpty() && v2.isEmpty() && rules.isEmpty();
   }
 
   private Options with(String name, Iterator<String> rest) {

@@ -18,7 +18,10 @@ class DemoSucceedsTest {
         .containsPattern("2. v2 hangs ... 40 requests, 40 copies: .*[1-9][0-9]* timed out")
         .containsPattern("3. v2 is back ... 4[1-9] requests, 4[1-9] copies: 41 completed")
         .containsPattern("OK  v1 served all 12[1-9] callers, also while v2 hung.")
-        .containsPattern("OK  All 12[1-9] copies are accounted for: 81 completed, ");
+        .containsPattern("OK  All 12[1-9] copies are accounted for: 81 completed, ")
+        .containsPattern("NOT_SAFE  v2, wrong in one field of one in fifty, after [0-9,]+ requests")
+        .containsPattern("\\$\\.url differs in [0-9,]+ of [0-9,]+ responses of v2, and in 0 of v1")
+        .containsPattern("SAFE      v2.1, which is mended, after [0-9,]+ requests");
   }
 
   @Test
