@@ -1,5 +1,6 @@
 package io.github.mirror4j.http.micrometer;
 
+import io.github.mirror4j.http.MirrorComparison;
 import io.github.mirror4j.http.MirrorEngine;
 import io.github.mirror4j.http.stats.MirrorCounts;
 import io.github.mirror4j.http.stats.MirrorListener;
@@ -15,11 +16,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The meters of one engineMeters in one registry, kept in step with its mirrors.
+ * The meters of one engine in one registry, kept in step with its mirrors.
  *
  * <p>All registering happens under the lock, by whoever binds or by the listener's thread, so that
  * nothing is registered after the end. A mirror that the registry refuses has an empty place, so
@@ -32,6 +34,7 @@ final class Binding implements MirrorListener {
   private final Tags tags;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<MirrorId, Optional<LaneMeters>> lanes = new ConcurrentHashMap<>();
+  private final Map<MirrorId, Optional<ComparisonMeters>> comparisons = new HashMap<>();
   private @Nullable EngineMeters engineMeters;
   private boolean closed;
 
@@ -63,8 +66,8 @@ final class Binding implements MirrorListener {
     lock.lock();
     try {
       closed = true;
-      lanes.values().forEach(lane -> lane.ifPresent(LaneMeters::remove));
-      lanes.clear();
+      removeAll(lanes);
+      removeAll(comparisons);
       if (engineMeters != null) {
         engineMeters.remove();
       }
@@ -94,39 +97,57 @@ final class Binding implements MirrorListener {
     }
   }
 
+  private static void removeAll(Map<MirrorId, ? extends Optional<? extends MirrorMeters>> meters) {
+    meters.values().forEach(each -> each.ifPresent(MirrorMeters::remove));
+    meters.clear();
+  }
+
   /** Registers what has come, removes what is gone; throws at the end what anything threw. */
   private void follow(Set<Meter.Id> foreign) {
-    Map<MirrorId, MirrorCounts> known = new HashMap<>();
-    for (MirrorCounts counts : engine.stats().mirrors()) {
-      known.put(counts.id(), counts);
+    Map<MirrorId, MirrorCounts> knownLanes = new HashMap<>();
+    engine.stats().mirrors().forEach(counts -> knownLanes.put(counts.id(), counts));
+    Map<MirrorId, MirrorComparison> knownComparisons = new HashMap<>();
+    engine.comparisons().forEach(comparison -> knownComparisons.put(comparison.id(), comparison));
+    RuntimeException first = follow(lanes, knownLanes, counts -> register(counts, foreign));
+    RuntimeException second =
+        follow(comparisons, knownComparisons, comparison -> register(comparison, foreign));
+    if (first != null || second != null) {
+      throw first == null ? second : first;
     }
-    lanes
+  }
+
+  private static <K, M extends MirrorMeters> @Nullable RuntimeException follow(
+      Map<MirrorId, Optional<M>> meters, Map<MirrorId, K> known, Function<K, M> register) {
+    meters
         .entrySet()
         .removeIf(
-            lane -> {
-              boolean gone = !known.containsKey(lane.getKey());
+            entry -> {
+              boolean gone = !known.containsKey(entry.getKey());
               if (gone) {
-                lane.getValue().ifPresent(LaneMeters::remove);
+                entry.getValue().ifPresent(MirrorMeters::remove);
               }
               return gone;
             });
-    @Nullable RuntimeException first = null;
-    for (Map.Entry<MirrorId, MirrorCounts> mirror : known.entrySet()) {
+    RuntimeException first = null;
+    for (Map.Entry<MirrorId, K> mirror : known.entrySet()) {
       try {
-        lanes.computeIfAbsent(
-            mirror.getKey(), id -> Optional.of(register(mirror.getValue(), foreign)));
+        meters.computeIfAbsent(
+            mirror.getKey(), id -> Optional.of(register.apply(mirror.getValue())));
       } catch (RuntimeException e) {
-        lanes.put(mirror.getKey(), Optional.empty());
+        meters.put(mirror.getKey(), Optional.empty());
         first = first == null ? e : first;
       }
     }
-    if (first != null) {
-      throw first;
-    }
+    return first;
   }
 
   private LaneMeters register(MirrorCounts counts, Set<Meter.Id> foreign) {
     LaneCounts lane = new LaneCounts(engine, counts);
     return new LaneMeters(lane, new Meters(registry, foreign), tags);
+  }
+
+  private ComparisonMeters register(MirrorComparison comparison, Set<Meter.Id> foreign) {
+    ComparisonCounts counts = new ComparisonCounts(engine, comparison);
+    return new ComparisonMeters(comparison.id(), counts, new Meters(registry, foreign), tags);
   }
 }

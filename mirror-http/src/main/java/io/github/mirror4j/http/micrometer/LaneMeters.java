@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.function.ToLongFunction;
 
 /** The meters of one mirror: a counter for whatever may become of its copies, and a few more. */
-final class LaneMeters {
+final class LaneMeters implements MirrorMeters {
 
   private static final int MAX_STATUS_CLASSES = 6;
 
@@ -50,7 +50,8 @@ final class LaneMeters {
     }
   }
 
-  void remove() {
+  @Override
+  public void remove() {
     meters.remove();
   }
 

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Publishes mirroring to a meter registry: copies by outcome and reason, their durations, the
- * memory they use, and the time that mirroring adds to a request.
+ * memory they use, the time that mirroring adds to a request, and what comparisons prove.
  *
  * {@snippet class="io.github.mirror4j.http.Snippets" region="metrics"}
  *
