@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mirror4j.http.MirrorSwitch;
 import io.github.mirror4j.http.stats.LaneState;
+import io.github.mirror4j.rule.MirrorId;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
@@ -37,7 +38,6 @@ class ActuatorTest {
         RunningApplication.start(
             "mirror4j.rules=" + file,
             "mirror4j.reload.interval=100ms",
-            "management.info.env.enabled=true",
             "management.endpoint.mirror.access=unrestricted");
   }
 
@@ -105,9 +105,30 @@ class ActuatorTest {
     assertThat(response.headers().firstValue("Content-Type").orElseThrow()).contains("text/plain");
   }
 
+  @Test
+  void theReportOfAComparison() throws Exception {
+    String compared = "route: none, mirror4j.io/compare: 'baseline: none'}";
+    Files.writeString(file, services.rules("v2").replace("route: none}", compared));
+    BootApplication.await(() -> !application.engine().comparisons().isEmpty());
+    callV1();
+    services.awaitCopy("/orders");
+
+    MirrorId id = application.engine().comparisons().get(0).id();
+    String one =
+        "/actuator/mirror/report?rule=%s&mirror=%s"
+            .formatted(id.rule(), URLEncoder.encode(id.mirror(), StandardCharsets.UTF_8));
+    assertThat(application.get(one, "text/plain").body()).contains("UNDECIDED");
+    assertThat(json(one).isObject()).isTrue();
+    assertThat(json("/actuator/mirror/report").isArray()).isTrue();
+    assertThat(json("/actuator/mirror/report")).isNotEmpty();
+    assertThat(application.get("/actuator/mirror/report", "text/plain").body())
+        .contains("UNDECIDED");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "/actuator/mirror/explain, 400",
+    "/actuator/mirror/report?rule=none&mirror=none, 400",
     "/actuator/mirror/explain?uri=%3A, 400",
     "/actuator/mirror/explain?uri=http%3A%2F%2Fv1&header=x, 400",
     "/actuator/mirror/explain?uri=http%3A%2F%2Fv1&method=a%20b, 400",

@@ -73,6 +73,8 @@ class WrongConfigurationTest {
         "mirror4j.max-concurrent-copies=x | mirror4j.max-concurrent-copies: \"x\" (expected: a whole number)",
         "mirror4j.body-limit=1TX | mirror4j.body-limit: \"1TX\" (expected: a size such as 512KB or 1MB)",
         "mirror4j.body-limit=2GB | mirror4j.body-limit: 2147483648 (expected: 0 to 1073741824)",
+        "mirror4j.max-baseline-share=all | mirror4j.max-baseline-share: \"all\" (expected: a number)",
+        "mirror4j.max-baselines-per-second=0 | mirror4j.max-baselines-per-second: 0.0 (expected: ",
         "mirror4j.trace-headers=maybe | mirror4j.trace-headers: \"maybe\" (expected: one of automatic, keep, strip)",
         "mirror4j.forwarded-host=perhaps | mirror4j.forwarded-host: \"perhaps\" (expected: true or false)",
         "mirror4j.copy-header=Host | mirror4j.copy-header: \"Host\" (expected: the name of a header that requests may carry)",

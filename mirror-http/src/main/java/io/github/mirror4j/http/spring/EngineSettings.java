@@ -28,6 +28,8 @@ record EngineSettings(MirrorProperties properties, PropertyNames names, List<Pro
     set(properties.copyTimeout(), builder::copyTimeout);
     setBytes(properties.responseLimit(), builder::responseLimit);
     set(properties.responseBodyTimeout(), builder::responseBodyTimeout);
+    set(properties.maxBaselinesPerSecond(), builder::maxBaselinesPerSecond);
+    set(properties.maxBaselineShare(), builder::maxBaselineShare);
     set(properties.closeGrace(), builder::closeGrace);
   }
 

@@ -2,10 +2,11 @@ package io.github.mirror4j.http.spring;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.mirror4j.compare.ComparisonReport;
+import io.github.mirror4j.http.MirrorComparison;
 import io.github.mirror4j.http.MirrorEngine;
 import io.github.mirror4j.http.MirrorSwitch;
 import io.github.mirror4j.rule.MirrorId;
-import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ import org.springframework.util.MimeType;
 import org.springframework.util.MimeTypeUtils;
 
 /**
- * The endpoint {@code mirror}: the status, the explanation of a request, and the switches. The
+ * The endpoint {@code mirror}: status, reports of comparisons, explanations and switches. The
  * switches need {@code management.endpoint.mirror.access=unrestricted}.
  */
 @WebEndpoint(id = "mirror", defaultAccess = Access.READ_ONLY)
@@ -38,24 +39,48 @@ class MirrorEndpoint {
   @ReadOperation(producesFrom = Format.class)
   WebEndpointResponse<byte[]> status(Format format) {
     String status = format == Format.JSON ? engine.status().toJson() : engine.status().toText();
-    return new WebEndpointResponse<>(status.getBytes(UTF_8), format);
+    return response(status, format);
   }
 
-  /** What the rules do with a request; not found for a view of another name. */
-  @ReadOperation(produces = TEXT)
-  @Nullable WebEndpointResponse<byte[]> explain(
+  /**
+   * What the rules do with a request ({@code explain}, always as text), or the report of each
+   * comparison or of one ({@code report}); not found for a view of another name.
+   */
+  @ReadOperation(producesFrom = Format.class)
+  @Nullable WebEndpointResponse<byte[]> view(
       @Selector String view,
+      Format format,
       @Nullable String method,
       @Nullable String uri,
-      @Nullable List<String> header) {
-    if (!view.equals("explain")) {
-      return null;
+      @Nullable List<String> header,
+      @Nullable String rule,
+      @Nullable String mirror) {
+    return switch (view) {
+      case "explain" ->
+          orBadRequest(
+              () ->
+                  response(engine.explain(ExplainedRequest.of(method, uri, header)), Format.TEXT));
+      case "report" -> orBadRequest(() -> response(reports(id(rule, mirror), format), format));
+      default -> null;
+    };
+  }
+
+  private String reports(@Nullable MirrorId id, Format format) {
+    if (id != null) {
+      return report(engine.comparison(id), format);
     }
-    return orBadRequest(
-        () -> {
-          HttpRequest request = ExplainedRequest.of(method, uri, header);
-          return new WebEndpointResponse<>(engine.explain(request).getBytes(UTF_8));
-        });
+    List<String> all =
+        engine.comparisons().stream().map(comparison -> report(comparison, format)).toList();
+    return format == Format.JSON ? "[" + String.join(",", all) + "]" : String.join("\n", all);
+  }
+
+  private static String report(MirrorComparison comparison, Format format) {
+    ComparisonReport report = comparison.report();
+    return format == Format.JSON ? report.toJson() : report.toText();
+  }
+
+  private static WebEndpointResponse<byte[]> response(String text, Format format) {
+    return new WebEndpointResponse<>(text.getBytes(UTF_8), format);
   }
 
   /** Pauses, resumes or switches, and returns the status after that. */

@@ -31,6 +31,8 @@ record MirrorProperties(
     @Nullable Duration copyTimeout,
     @Nullable DataSize responseLimit,
     @Nullable Duration responseBodyTimeout,
+    @Nullable Double maxBaselinesPerSecond,
+    @Nullable Double maxBaselineShare,
     @DefaultValue Pauses backOff,
     @Nullable Duration closeGrace,
     @Nullable String copyHeader,

@@ -117,6 +117,9 @@ final class PropertyReader {
     if (type == Integer.class) {
       return "a whole number";
     }
+    if (type == Double.class) {
+      return "a number";
+    }
     if (type == Boolean.class || type == boolean.class) {
       return "true or false";
     }
