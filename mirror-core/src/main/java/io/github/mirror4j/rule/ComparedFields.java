@@ -7,27 +7,40 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Checks what a {@link Comparison} says about the fields of bodies. */
+/** Checks what a comparison says about the fields of bodies. */
 final class ComparedFields {
 
   private static final int MAX_PATHS = 200;
   private static final int MAX_NAME = 253;
+  private static final String IGNORE = "ignore";
+  private static final String UNORDERED = "unordered";
 
-  private final Comparison.Builder comparison;
-  private final List<Problem> problems;
+  private final Map<FieldPath, String> keys;
+  private final Map<FieldPath, Set<Change>> expected;
+  private final List<Problem> problems = new ArrayList<>();
   private final Map<String, Collection<FieldPath>> places = new LinkedHashMap<>();
 
-  ComparedFields(Comparison.Builder comparison, List<Problem> problems) {
-    this.comparison = comparison;
-    this.problems = problems;
-    places.put("ignore", comparison.ignored);
-    places.put("unordered", comparison.unordered);
-    places.put("keys", comparison.keys.keySet());
-    places.put("expect", comparison.expected.keySet());
-    places.put("show", comparison.shown);
+  ComparedFields(
+      List<FieldPath> ignored,
+      List<FieldPath> unordered,
+      Map<FieldPath, String> keys,
+      Map<FieldPath, Set<Change>> expected,
+      List<FieldPath> shown) {
+    this.keys = keys;
+    this.expected = expected;
+    places.put(IGNORE, ignored);
+    places.put(UNORDERED, unordered);
+    places.put("keys", keys.keySet());
+    places.put("expect", expected.keySet());
+    places.put("show", shown);
   }
 
-  void check() {
+  List<Problem> problems() {
+    check();
+    return problems;
+  }
+
+  private void check() {
     int paths = places.values().stream().mapToInt(Collection::size).sum();
     if (paths > MAX_PATHS) {
       String expected = "at most " + MAX_PATHS + " in all; a path may have *, [*] and **";
@@ -35,11 +48,11 @@ final class ComparedFields {
       return;
     }
     places.forEach(this::checkOnce);
-    checkNamed("ignore");
+    checkNamed(IGNORE);
     checkNamed("expect");
     checkNamed("show");
-    comparison.keys.forEach(this::checkKey);
-    comparison.expected.forEach(this::checkChanges);
+    keys.forEach(this::checkKey);
+    expected.forEach(this::checkChanges);
     checkUnhidden();
   }
 
@@ -69,7 +82,7 @@ final class ComparedFields {
           "the name of a field, 1 to " + MAX_NAME + " characters, none of them a control character";
       problems.add(Problem.ofText("keys." + path, field, expected));
     }
-    if (comparison.unordered.contains(path)) {
+    if (paths(UNORDERED).contains(path)) {
       add("keys", path, "a path that is not also unordered; a key implies that");
     }
   }
@@ -91,8 +104,8 @@ final class ComparedFields {
   }
 
   private void checkUnhidden(String place, FieldPath path) {
-    for (FieldPath hiding : comparison.ignored) {
-      boolean isItself = place.equals("ignore") && hiding.equals(path);
+    for (FieldPath hiding : paths(IGNORE)) {
+      boolean isItself = place.equals(IGNORE) && hiding.equals(path);
       if (!isItself && hiding.covers(path)) {
         add(place, path, "a path that is not ignored; ignore has " + hiding);
         return;

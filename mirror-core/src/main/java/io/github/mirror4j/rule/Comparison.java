@@ -41,17 +41,6 @@ public final class Comparison {
   /** The methods that are compared in any case, and the only ones of which a baseline is sent. */
   static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
 
-  /** The response headers that are compared by default. */
-  static final List<String> DEFAULT_HEADERS =
-      List.of(
-          "cache-control",
-          "content-type",
-          "etag",
-          "location",
-          "retry-after",
-          "vary",
-          "www-authenticate");
-
   private final @Nullable Baseline baseline;
   private final int millionths;
   private final Set<String> methods;
@@ -802,10 +791,7 @@ public final class Comparison {
 
     /** Returns the headers that are compared: those by default and the added ones. */
     Set<String> comparedHeaders() {
-      Set<String> all = new TreeSet<>(DEFAULT_HEADERS);
-      all.addAll(headers);
-      ignoredHeaders.forEach(all::remove);
-      return all;
+      return new ComparedHeaders(headers, ignoredHeaders, buildHeaders).all();
     }
 
     private Builder path(String place, String text, Consumer<FieldPath> use) {

@@ -26,14 +26,28 @@ final class ComparisonValidator {
     validator.checkShares();
     comparison.methods.forEach(validator::checkMethod);
     EndpointTemplates.check(comparison.endpoints, validator.problems);
-    new ComparedFields(comparison, validator.problems).check();
-    new ComparedHeaders(comparison, validator.problems).check();
+    validator.problems.addAll(fields(comparison).problems());
+    validator.problems.addAll(headers(comparison).problems());
     comparison.margins.forEach(validator::checkMargin);
     validator.checkThresholds();
     validator.checkMinimums();
     validator.checkTimes();
     validator.checkNumber("responseLimit", comparison.responseLimit, 1024, 16 * 1024 * 1024);
     return validator.problems;
+  }
+
+  private static ComparedFields fields(Comparison.Builder comparison) {
+    return new ComparedFields(
+        comparison.ignored,
+        comparison.unordered,
+        comparison.keys,
+        comparison.expected,
+        comparison.shown);
+  }
+
+  private static ComparedHeaders headers(Comparison.Builder comparison) {
+    return new ComparedHeaders(
+        comparison.headers, comparison.ignoredHeaders, comparison.buildHeaders);
   }
 
   private void checkShares() {

@@ -23,13 +23,7 @@ interface FactReader {
   }
 
   static String scheme(RequestFacts facts) {
-    return schemeOf(facts.uri());
-  }
-
-  /** Returns the scheme in lower case; empty if there is none. */
-  static String schemeOf(URI uri) {
-    String scheme = uri.getScheme();
-    return scheme == null ? "" : scheme.toLowerCase(Locale.ROOT);
+    return Authority.schemeOf(facts.uri());
   }
 
   /** Returns the port that the request's URI addresses. */

@@ -10,6 +10,8 @@ import io.github.mirror4j.yaml.tree.Findings;
 import io.github.mirror4j.yaml.tree.Node;
 import io.github.mirror4j.yaml.tree.Scalars;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** Applies a document's annotations to a rule and to its mirrors. */
 final class AnnotationReader {
 
-  private static final Pattern SIZE = Pattern.compile("([0-9]{1,10})(KiB|MiB|GiB)?");
   private static final Pattern REGEX_LINES = Pattern.compile("regex ([^\n]+)\nto ([^\n]*)");
   private static final Pattern KEY =
       Pattern.compile("(header|cookie|query):([^;\\s]+)(?:;\\s*missing=(first|last|random))?");
@@ -78,7 +79,7 @@ final class AnnotationReader {
     Duration time = timeout == null ? null : Scalars.duration(timeout, findings);
     result = time == null ? result : result.timeout(time);
     Node.Text limit = find(Setting.BODY_LIMIT, index, at + "bodyLimit");
-    Long bytes = limit == null ? null : bytes(limit, findings);
+    Long bytes = limit == null ? null : Scalars.bytes(limit, findings);
     result = bytes == null ? result : result.bodyLimit(bytes);
     Node.Text edits = find(Setting.HEADER_EDITS, index, at + "headerEdits");
     result = edits == null ? result : withEdits(result, edits);
@@ -109,23 +110,6 @@ final class AnnotationReader {
       draft.place(corePath, value);
     }
     return value;
-  }
-
-  static @Nullable Long bytes(Node value, Findings findings) {
-    Matcher matcher = SIZE.matcher(value instanceof Node.Text text ? text.text() : "");
-    if (!matcher.matches()) {
-      findings.problem(value, "a number of bytes, such as \"65536\", \"64KiB\" or \"1MiB\"");
-      return null;
-    }
-    String unit = matcher.group(2) == null ? "" : matcher.group(2);
-    int shift =
-        switch (unit) {
-          case "KiB" -> 10;
-          case "MiB" -> 20;
-          case "GiB" -> 30;
-          default -> 0;
-        };
-    return Long.parseLong(matcher.group(1)) << shift;
   }
 
   /** One edit a line: {@code set NAME: VALUE}, {@code add NAME: VALUE} or {@code remove NAME}. */
@@ -180,9 +164,9 @@ final class AnnotationReader {
   }
 
   private <E extends Enum<E>> @Nullable E choice(Node.Text value, Class<E> type, E[] choices) {
-    java.util.List<String> texts = new java.util.ArrayList<>();
+    List<String> texts = new ArrayList<>();
     for (E choice : choices) {
-      String text = text(choice);
+      String text = Setting.kebabCase(choice);
       if (text.equals(value.text())) {
         return Enum.valueOf(type, choice.name());
       }
@@ -190,10 +174,5 @@ final class AnnotationReader {
     }
     findings.problem(value, String.join(", ", texts));
     return null;
-  }
-
-  /** A constant as it is written: {@code same-service} for {@code SAME_SERVICE}. */
-  static String text(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

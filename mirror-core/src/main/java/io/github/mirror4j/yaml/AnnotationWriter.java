@@ -83,10 +83,10 @@ final class AnnotationWriter {
     }
     mirror.pathRewrite().ifPresent(r -> addRewrite(rule, r, number));
     if (mirror.credentials() != Credentials.SAME_SERVICE) {
-      add(rule, Setting.CREDENTIALS, number, AnnotationReader.text(mirror.credentials()));
+      add(rule, Setting.CREDENTIALS, number, Setting.kebabCase(mirror.credentials()));
     }
     if (mirror.host() != CopyHost.MIRROR) {
-      add(rule, Setting.COPY_HOST, number, AnnotationReader.text(mirror.host()));
+      add(rule, Setting.COPY_HOST, number, Setting.kebabCase(mirror.host()));
     }
     mirror
         .comparison()

@@ -92,7 +92,7 @@ final class ComparisonReader {
     Fields margins = fields.object("margins");
     if (margins != null) {
       for (Check check : Check.values()) {
-        String name = AnnotationReader.text(check);
+        String name = Setting.kebabCase(check);
         percent(margins, name, "margins." + check, margin -> builder.margin(check, margin));
       }
       margins.done();
@@ -139,7 +139,7 @@ final class ComparisonReader {
     Node limit = fields.get("responseLimit");
     if (limit != null) {
       places.put("responseLimit", limit);
-      Long bytes = AnnotationReader.bytes(limit, findings);
+      Long bytes = Scalars.bytes(limit, findings);
       if (bytes != null) {
         builder.responseLimit((int) Math.min(bytes, Integer.MAX_VALUE));
       }
@@ -244,7 +244,7 @@ final class ComparisonReader {
       String text = Scalars.text(item, findings);
       var found =
           Arrays.stream(Change.values())
-              .filter(change -> AnnotationReader.text(change).equals(text))
+              .filter(change -> Setting.kebabCase(change).equals(text))
               .findFirst();
       found.ifPresent(changes::add);
       if (text != null && found.isEmpty()) {

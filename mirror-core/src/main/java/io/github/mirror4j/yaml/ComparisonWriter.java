@@ -88,8 +88,7 @@ final class ComparisonWriter {
         .expected()
         .forEach(
             (path, changes) ->
-                expected.put(
-                    path.toString(), changes.stream().map(AnnotationReader::text).toList()));
+                expected.put(path.toString(), changes.stream().map(Setting::kebabCase).toList()));
     addAll("expect", expected);
     addAll("show", texts(comparison.shown()));
     if (comparison.countsAdditions()) {
@@ -108,7 +107,7 @@ final class ComparisonWriter {
     for (Check check : Check.values()) {
       var margin = comparison.margin(check);
       if (margin.isPresent() && !margin.equals(defaults.margin(check))) {
-        margins.put(AnnotationReader.text(check), percent(margin.getAsDouble()));
+        margins.put(Setting.kebabCase(check), percent(margin.getAsDouble()));
       }
     }
     addAll("margins", margins);

@@ -27,7 +27,12 @@ enum Setting {
 
   /** The name as it is written, such as {@code copy-timeout}. */
   String text() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return kebabCase(this);
+  }
+
+  /** A constant as it is written: {@code same-service} for {@code SAME_SERVICE}. */
+  static String kebabCase(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   static List<String> names() {

@@ -162,7 +162,7 @@ final class ArrayComparison {
     Map<Node, Node> keyed = new LinkedHashMap<>();
     for (Node element : elements) {
       Node key = element instanceof Node.Fields object ? object.fields().get(field) : null;
-      boolean isKey = key instanceof Node.Scalar scalar && scalar.type() != Node.Type.NULL;
+      boolean isKey = key instanceof Node.Scalar scalar && scalar.type() != ValueType.NULL;
       if (!isKey || keyed.putIfAbsent(key, element) != null) {
         return null;
       }

@@ -110,7 +110,7 @@ final class BodyComparison {
     }
     try {
       Node tree = format == Format.XML ? XmlTree.read(body.bytes()) : form(body);
-      return tree.type() == Node.Type.OBJECT;
+      return tree.type() == ValueType.OBJECT;
     } catch (MalformedBodyException e) {
       return false;
     }

@@ -65,7 +65,7 @@ final class DifferenceLog {
 
   /** Adds something that only the primary has. */
   void missing(Place place, Sample before) {
-    boolean isNull = before instanceof Node node && node.type() == Node.Type.NULL;
+    boolean isNull = before instanceof Node node && node.type() == ValueType.NULL;
     if (isNull) {
       add(place, DifferenceKind.NULL_OR_ABSENT, Severity.COMPATIBLE, before, ABSENT, false);
     } else {
@@ -75,7 +75,7 @@ final class DifferenceLog {
 
   /** Adds something that the primary does not have. */
   void extra(Place place, Severity severity, Sample after) {
-    boolean isNull = after instanceof Node node && node.type() == Node.Type.NULL;
+    boolean isNull = after instanceof Node node && node.type() == ValueType.NULL;
     DifferenceKind kind = isNull ? DifferenceKind.NULL_OR_ABSENT : DifferenceKind.EXTRA;
     add(place, kind, severity, ABSENT, after, true);
   }

@@ -30,7 +30,7 @@ final class FormTree {
       String value = pair.length == 1 ? "" : decode(pair[1], charset);
       values
           .computeIfAbsent(decode(pair[0], charset), n -> new ArrayList<>(1))
-          .add(new Node.Scalar(Node.Type.STRING, value));
+          .add(new Node.Scalar(ValueType.STRING, value));
     }
     Node.Fields form = new Node.Fields();
     values.forEach(

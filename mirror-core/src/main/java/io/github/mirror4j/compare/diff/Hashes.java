@@ -7,12 +7,12 @@ final class Hashes {
 
   private Hashes() {}
 
-  static long of(Node.Type type, String text) {
+  static long of(ValueType type, String text) {
     return of(type, text.toCharArray(), 0, text.length());
   }
 
   /** Returns the hash of a text. It takes four characters at once, since it meets every one. */
-  static long of(Node.Type type, char[] chars, int offset, int length) {
+  static long of(ValueType type, char[] chars, int offset, int length) {
     long hash = (long) type.seed() * FACTOR + length;
     int i = offset;
     int end = offset + length;

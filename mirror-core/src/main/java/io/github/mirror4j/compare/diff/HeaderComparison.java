@@ -79,7 +79,7 @@ final class HeaderComparison {
   }
 
   private static Sample text(String value) {
-    return value.isEmpty() ? Sample.of("absent") : new Node.Scalar(Node.Type.STRING, value);
+    return value.isEmpty() ? Sample.of("absent") : new Node.Scalar(ValueType.STRING, value);
   }
 
   private static String meaning(String name, List<String> values) {

@@ -98,14 +98,14 @@ final class JsonTokens {
       return this == STRING || this == NUMBER;
     }
 
-    Node.Type type() {
+    ValueType type() {
       return switch (this) {
-        case START_OBJECT -> Node.Type.OBJECT;
-        case START_ARRAY -> Node.Type.ARRAY;
-        case NUMBER -> Node.Type.NUMBER;
-        case TRUE, FALSE -> Node.Type.BOOLEAN;
-        case NULL -> Node.Type.NULL;
-        default -> Node.Type.STRING;
+        case START_OBJECT -> ValueType.OBJECT;
+        case START_ARRAY -> ValueType.ARRAY;
+        case NUMBER -> ValueType.NUMBER;
+        case TRUE, FALSE -> ValueType.BOOLEAN;
+        case NULL -> ValueType.NULL;
+        default -> ValueType.STRING;
       };
     }
   }

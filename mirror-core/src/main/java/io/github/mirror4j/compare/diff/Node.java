@@ -12,34 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** A value of a body, held as a tree. */
 sealed interface Node extends Sample {
 
-  /** Which type a value has. */
-  enum Type {
-    OBJECT("object", 1),
-    ARRAY("array", 2),
-    STRING("text", 3),
-    NUMBER("number", 4),
-    BOOLEAN("boolean", 5),
-    NULL("null", 6);
-
-    private final String text;
-    private final int seed;
-
-    Type(String text, int seed) {
-      this.text = text;
-      this.seed = seed;
-    }
-
-    String text() {
-      return text;
-    }
-
-    /** Returns what hashes of values of the type start from. */
-    int seed() {
-      return seed;
-    }
-  }
-
-  Type type();
+  ValueType type();
 
   /**
    * A value that has no parts.
@@ -47,7 +20,7 @@ sealed interface Node extends Sample {
    * @param type its type
    * @param text its text, without quotes
    */
-  record Scalar(Type type, String text) implements Node {
+  record Scalar(ValueType type, String text) implements Node {
 
     @Override
     public Shape shape() {
@@ -103,8 +76,8 @@ sealed interface Node extends Sample {
     }
 
     @Override
-    public Type type() {
-      return Type.ARRAY;
+    public ValueType type() {
+      return ValueType.ARRAY;
     }
 
     /** The number of elements is shown, their types are compared. */
@@ -162,8 +135,8 @@ sealed interface Node extends Sample {
     }
 
     @Override
-    public Type type() {
-      return Type.OBJECT;
+    public ValueType type() {
+      return ValueType.OBJECT;
     }
 
     @Override

@@ -86,7 +86,7 @@ final class Numbers {
   private static long hashOfAny(String text) {
     BigDecimal number = parse(text);
     if (number == null) {
-      return Hashes.of(Node.Type.NUMBER, text);
+      return Hashes.of(ValueType.NUMBER, text);
     }
     if (number.signum() == 0) {
       return hash(0, 0);
@@ -95,11 +95,11 @@ final class Numbers {
     BigInteger digits = stripped.unscaledValue();
     return digits.bitLength() < Long.SIZE
         ? hash(digits.longValue(), stripped.scale())
-        : hash(Hashes.of(Node.Type.NUMBER, digits.toString()), stripped.scale());
+        : hash(Hashes.of(ValueType.NUMBER, digits.toString()), stripped.scale());
   }
 
   private static long hash(long digits, int scale) {
-    return Hashes.mix(Hashes.mix(digits + Node.Type.NUMBER.seed()) + scale);
+    return Hashes.mix(Hashes.mix(digits + ValueType.NUMBER.seed()) + scale);
   }
 
   /** The scale of a number such as {@code 10e2147483647} cannot become smaller still. */

@@ -53,7 +53,7 @@ final class TreeComparison {
     if (a.text().equals(b.text())) {
       return;
     }
-    if (a.type() == Node.Type.NUMBER && Numbers.isSame(a.text(), b.text())) {
+    if (a.type() == ValueType.NUMBER && Numbers.isSame(a.text(), b.text())) {
       log.add(place, DifferenceKind.REPRESENTATION, Severity.COSMETIC, a, b);
     } else {
       log.add(place, DifferenceKind.VALUE, Severity.CHANGED, a, b);
@@ -182,22 +182,22 @@ final class TreeComparison {
       return 0;
     }
     if (log.isNoisy(place)) {
-      return Hashes.of(Node.Type.STRING, scalar.shape().comparedAs());
+      return Hashes.of(ValueType.STRING, scalar.shape().comparedAs());
     }
-    return scalar.type() == Node.Type.NUMBER
+    return scalar.type() == ValueType.NUMBER
         ? Numbers.hash(scalar.text())
         : Hashes.of(scalar.type(), scalar.text());
   }
 
   long objectHash(long fields, Place place) {
-    return partsHash(Node.Type.OBJECT, fields, place);
+    return partsHash(ValueType.OBJECT, fields, place);
   }
 
   long arrayHash(long elements, Place place) {
-    return partsHash(Node.Type.ARRAY, elements, place);
+    return partsHash(ValueType.ARRAY, elements, place);
   }
 
-  private long partsHash(Node.Type type, long parts, Place place) {
+  private long partsHash(ValueType type, long parts, Place place) {
     if (place.settings().letsPass()) {
       return 0;
     }

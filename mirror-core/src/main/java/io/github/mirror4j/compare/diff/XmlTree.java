@@ -49,13 +49,13 @@ final class XmlTree {
     Node node() {
       String content = text.toString().strip();
       if (children.isEmpty()) {
-        return new Node.Scalar(Node.Type.STRING, content);
+        return new Node.Scalar(ValueType.STRING, content);
       }
       Node.Fields node = new Node.Fields();
       children.forEach(
           (name, all) -> node.add(name, all.size() == 1 ? all.get(0) : new Node.Array(all)));
       if (!content.isEmpty()) {
-        node.add("#text", new Node.Scalar(Node.Type.STRING, content));
+        node.add("#text", new Node.Scalar(ValueType.STRING, content));
       }
       return node;
     }
@@ -108,7 +108,7 @@ final class XmlTree {
       throw new MalformedBodyException("XML beyond the limits");
     }
     for (int i = 0; i < reader.getAttributeCount(); i++) {
-      Node value = new Node.Scalar(Node.Type.STRING, reader.getAttributeValue(i));
+      Node value = new Node.Scalar(ValueType.STRING, reader.getAttributeValue(i));
       element.add("@" + reader.getAttributeLocalName(i), value);
     }
     open.push(element);

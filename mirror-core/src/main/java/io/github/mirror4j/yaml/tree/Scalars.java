@@ -19,6 +19,7 @@ public final class Scalars {
   private static final Pattern DURATION =
       Pattern.compile("([0-9]{1,9}(\\.[0-9]{1,9})?(h|ms|m|s|us|ns)){1,6}");
   private static final Pattern PART = Pattern.compile("([0-9.]+)(h|ms|m|s|us|ns)");
+  private static final Pattern SIZE = Pattern.compile("([0-9]{1,10})(KiB|MiB|GiB)?");
   private static final String DURATION_TEXT = "a duration with its unit, such as 2s or 500ms";
 
   private Scalars() {}
@@ -141,10 +142,27 @@ public final class Scalars {
             default -> 1L;
           };
       var nanos = new BigDecimal(part.group(1)).multiply(BigDecimal.valueOf(unit));
-      total =
-          total.plus(Duration.ofSeconds(0, 0).plusSeconds(seconds(nanos)).plusNanos(rest(nanos)));
+      total = total.plusSeconds(seconds(nanos)).plusNanos(rest(nanos));
     }
     return total;
+  }
+
+  /** A number of bytes, such as {@code 65536} or {@code 64KiB}. */
+  public static @Nullable Long bytes(Node value, Findings findings) {
+    Matcher matcher = SIZE.matcher(value instanceof Node.Text text ? text.text() : "");
+    if (!matcher.matches()) {
+      findings.problem(value, "a number of bytes, such as \"65536\", \"64KiB\" or \"1MiB\"");
+      return null;
+    }
+    String unit = matcher.group(2) == null ? "" : matcher.group(2);
+    int shift =
+        switch (unit) {
+          case "KiB" -> 10;
+          case "MiB" -> 20;
+          case "GiB" -> 30;
+          default -> 0;
+        };
+    return Long.parseLong(matcher.group(1)) << shift;
   }
 
   private static long seconds(BigDecimal nanos) {

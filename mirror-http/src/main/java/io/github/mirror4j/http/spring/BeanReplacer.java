@@ -2,7 +2,6 @@ package io.github.mirror4j.http.spring;
 
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -15,7 +14,7 @@ import org.springframework.beans.factory.support.RootBeanDefinition;
  */
 final class BeanReplacer<T> implements BeanPostProcessor {
 
-  private static final Logger LOG = LoggerFactory.getLogger(MirrorAutoConfiguration.class);
+  private static final Logger LOG = StartLog.LOGGER;
 
   private final Class<T> type;
   private final UnaryOperator<T> replacement;

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
@@ -26,7 +25,7 @@ final class ClientReport implements SmartInitializingSingleton {
     Stream<Clients> clients();
   }
 
-  private static final Logger LOG = LoggerFactory.getLogger(MirrorAutoConfiguration.class);
+  private static final Logger LOG = StartLog.LOGGER;
 
   private final MirrorEngine engine;
   private final ObjectProvider<Part> parts;

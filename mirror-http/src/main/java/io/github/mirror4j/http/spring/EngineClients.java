@@ -4,7 +4,6 @@ import io.github.mirror4j.http.MirrorEngine;
 import io.github.mirror4j.http.MirroringHttpClient;
 import java.net.http.HttpClient;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.beans.factory.BeanCurrentlyInCreationException;
 import org.springframework.beans.factory.ObjectProvider;
@@ -12,7 +11,7 @@ import org.springframework.beans.factory.ObjectProvider;
 /** Wraps clients by the engine of the application, which is created with the first of them. */
 final class EngineClients {
 
-  private static final Logger LOG = LoggerFactory.getLogger(MirrorAutoConfiguration.class);
+  private static final Logger LOG = StartLog.LOGGER;
 
   private final ObjectProvider<MirrorEngine> engine;
 

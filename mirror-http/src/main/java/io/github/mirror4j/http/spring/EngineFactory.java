@@ -16,7 +16,6 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
@@ -27,7 +26,7 @@ import org.springframework.core.io.ResourceLoader;
  */
 final class EngineFactory {
 
-  private static final Logger LOG = LoggerFactory.getLogger(MirrorAutoConfiguration.class);
+  private static final Logger LOG = StartLog.LOGGER;
 
   private static final Duration SHORTEST = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofHours(1);
