@@ -1,5 +1,6 @@
 package io.github.mirror4j.yaml.tree;
 
+import io.github.mirror4j.rule.CheckReturnValue;
 import io.github.mirror4j.rule.Labels;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,6 +46,7 @@ public final class Fields {
   }
 
   /** The same fields, where {@code http_req_timeout} says the same as {@code httpReqTimeout}. */
+  @CheckReturnValue
   public Fields withSnakeCase() {
     return new Fields(at, object, findings, true);
   }
@@ -117,6 +119,7 @@ public final class Fields {
     return List.of();
   }
 
+  @CheckReturnValue
   public @Nullable Fields object(String name) {
     Node value = get(name);
     if (value == null) {
