@@ -32,6 +32,7 @@ final class ActiveRules {
   private final LaneContext context;
   private final ServiceRegistry registry;
   private final @Nullable Source source;
+  private final ComparisonLog comparisonLog = new ComparisonLog();
   private final Object lock = new Object();
   private final Lanes.Registry laneRegistry;
   private volatile Lanes lanes;
@@ -48,6 +49,7 @@ final class ActiveRules {
     laneRegistry = new Lanes.Registry(context, comparisons);
     lanes = laneRegistry.replace(rules);
     warn(rules);
+    comparisonLog.inForce(rules);
   }
 
   Lanes lanes() {
@@ -85,6 +87,7 @@ final class ActiveRules {
     }
     context.records().listeners().rulesReplaced();
     warn(next);
+    comparisonLog.inForce(next);
   }
 
   private static void warn(RuleSet rules) {

@@ -42,6 +42,11 @@ record Lanes(RuleSet rules, List<Lane> lanes, List<Optional<ComparedLane>> compa
     return of(copy.mirror());
   }
 
+  /** Whether the responses of any mirror are compared. */
+  boolean compare() {
+    return compared.stream().anyMatch(Optional::isPresent);
+  }
+
   /** The comparison of a mirror, if there is one. */
   @Nullable ComparedLane comparison(RuleMirror mirror) {
     return compared.get(mirror.index()).orElse(null);

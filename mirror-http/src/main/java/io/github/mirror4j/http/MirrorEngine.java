@@ -76,6 +76,7 @@ public final class MirrorEngine implements AutoCloseable {
   private final PrimaryCallFactory calls;
   private final UndecidedRequests undecided;
   private final Reloaders reloaders;
+  private final ForeignClients foreignClients = new ForeignClients();
   private final Shutdown shutdown;
 
   MirrorEngine(
@@ -234,6 +235,9 @@ public final class MirrorEngine implements AutoCloseable {
     if (delegate instanceof MirroringHttpClient) {
       LOG.warn("The wrapped client mirrors already: what both have rules for is mirrored by both");
     }
+    foreignClients.add(
+        delegate instanceof MirroringHttpClient mirroring ? mirroring.sender() : delegate);
+    warnOfForeignClients();
   }
 
   /**
@@ -281,6 +285,13 @@ public final class MirrorEngine implements AutoCloseable {
   public void replaceRules(Collection<RouteRule> rules, ServiceRegistry registry) {
     requireNonNull(registry, "registry");
     this.rules.replace(rules, registry);
+    warnOfForeignClients();
+  }
+
+  private void warnOfForeignClients() {
+    if (rules.lanes().compare()) {
+      foreignClients.warn();
+    }
   }
 
   /** Pauses mirroring to all mirrors immediately. Rules still route primaries. */
@@ -459,7 +470,8 @@ public final class MirrorEngine implements AutoCloseable {
    */
   public String explain(HttpRequest request) {
     return rules().explain(new HttpFacts(request))
-        + CurrentBlockers.of(request, settings.policy().copyHeader(), stats(rules.countsInForce()));
+        + CurrentBlockers.of(request, settings.policy().copyHeader(), stats(rules.countsInForce()))
+        + ComparisonBlockers.of(rules.lanes(), foreignClients.names());
   }
 
   /**

@@ -306,6 +306,11 @@ public final class MirroringHttpClient extends HttpClient {
     return request == null ? null : engine.begin(request, looksAtClasses);
   }
 
+  /** The client that sends the primaries; behind mirroring clients the last one. */
+  HttpClient sender() {
+    return delegate instanceof MirroringHttpClient mirroring ? mirroring.sender() : delegate;
+  }
+
   /** A mirroring client hands its request on, so what counts is the client behind it. */
   private static boolean looksAtClasses(HttpClient delegate) {
     return delegate instanceof MirroringHttpClient mirroring

@@ -60,6 +60,10 @@ final class BaselineBudget {
     }
   }
 
+  boolean isResting() {
+    return load.isResting(nanoTime.getAsLong());
+  }
+
   /** Leaves the service alone for a minute: a baseline failed. */
   void rest() {
     load.rest(nanoTime.getAsLong());

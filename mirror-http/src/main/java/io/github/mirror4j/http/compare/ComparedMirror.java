@@ -85,6 +85,13 @@ public final class ComparedMirror {
   }
 
   /**
+   * {@return whether the old version is left alone for now: a baseline failed or some were slow}
+   */
+  public boolean isResting() {
+    return budget.isResting();
+  }
+
+  /**
    * Takes the right to send the baseline of a pair and of its confirmation.
    *
    * @param repeatable whether the request could be sent again
