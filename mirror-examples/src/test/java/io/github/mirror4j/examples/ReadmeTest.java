@@ -32,6 +32,7 @@ class ReadmeTest {
           "README.md",
           "mirror-core/README.md",
           "mirror-http/README.md",
+          "mirror-http/COMPARE.md",
           "mirror-http/METRICS.md",
           "mirror-http/TESTING.md",
           "mirror-examples/README.md");
@@ -91,6 +92,7 @@ class ReadmeTest {
     return """
         import static org.assertj.core.api.Assertions.*;
 
+        import io.github.mirror4j.compare.*;
         import io.github.mirror4j.http.*;
         import io.github.mirror4j.http.micrometer.*;
         import io.github.mirror4j.http.stats.*;
