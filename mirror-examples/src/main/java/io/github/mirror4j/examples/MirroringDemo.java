@@ -150,7 +150,7 @@ public final class MirroringDemo {
     try (Httpbin v1 = Httpbin.start("v1");
         Httpbin v2 = Httpbin.start("v2")) {
       DemoRules rules = DemoRules.read(options.rules());
-      int exitCode = new Report(play(options, rules, v1, v2, out)).print(out, err);
+      int exitCode = new DemoReport(play(options, rules, v1, v2, out)).print(out, err);
       return exitCode == 0 && options.isPlain() ? new SafetyCheck(v1, v2).run(out, err) : exitCode;
     } catch (InvalidConfigurationException e) {
       err.println("Mirror4J demo: " + e.getMessage());

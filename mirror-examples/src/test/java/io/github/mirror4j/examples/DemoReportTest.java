@@ -112,7 +112,7 @@ class DemoReportTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int exitCode =
-        new Report(results)
+        new DemoReport(results)
             .print(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
     return new DemoRun(exitCode, out.toString(UTF_8), err.toString(UTF_8));
   }

@@ -66,7 +66,7 @@ final class Goals {
   }
 
   private void ahead(MirrorState state, Variant rival) {
-    List<Comparison> all =
+    List<AgainstOthers> all =
         Stream.of(
                 compare(state, Mode.PACED, rival, Figure.P50),
                 compare(state, Mode.PACED, rival, Figure.P99),
@@ -77,22 +77,23 @@ final class Goals {
       goals.add(
           new Goal(
               state.label() + ": ahead of " + rival.label(),
-              all.stream().map(Comparison::toString).collect(Collectors.joining(", ")),
+              all.stream().map(AgainstOthers::toString).collect(Collectors.joining(", ")),
               "better in each",
-              all.stream().allMatch(Comparison::isAhead),
-              all.stream().anyMatch(Predicate.not(Comparison::isAhead))
+              all.stream().allMatch(AgainstOthers::isAhead),
+              all.stream().anyMatch(Predicate.not(AgainstOthers::isAhead))
                   && all.stream().allMatch(each -> each.isAhead() || each.isClose())));
     }
   }
 
-  private Optional<Comparison> compare(MirrorState state, Mode mode, Variant rival, Figure figure) {
+  private Optional<AgainstOthers> compare(
+      MirrorState state, Mode mode, Variant rival, Figure figure) {
     return row(state, mode, Variant.MIRROR4J)
         .flatMap(
             ours ->
                 row(state, mode, rival)
                     .map(
                         theirs ->
-                            new Comparison(figure, ours.ratio(figure), theirs.ratio(figure))));
+                            new AgainstOthers(figure, ours.ratio(figure), theirs.ratio(figure))));
   }
 
   private void noErrors() {

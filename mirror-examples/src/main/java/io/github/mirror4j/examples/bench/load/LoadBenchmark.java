@@ -79,7 +79,7 @@ public final class LoadBenchmark implements Callable<Integer> {
             figures.held(),
             Goals.judge(figures));
     PrintWriter out = line.getOut();
-    out.println(Report.of(results));
+    out.println(LoadReport.of(results));
     save(results, out);
     out.flush();
     return 0;

@@ -2,6 +2,7 @@ package io.github.mirror4j.examples.bench.load;
 
 import io.github.mirror4j.http.MirroringHttpClient;
 import io.github.mirror4j.http.stats.MirrorCounts;
+import io.github.mirror4j.rule.Comparison;
 import io.github.mirror4j.rule.Match;
 import io.github.mirror4j.rule.Mirror;
 import io.github.mirror4j.rule.RouteRule;
@@ -36,6 +37,13 @@ final class Mirror4jClient implements CallerClient {
   /** Copies everything. */
   static Mirror4jClient copying(HttpClient plain, URI mirror) {
     return new Mirror4jClient(plain, builder(plain, mirror).build());
+  }
+
+  /** Copies everything, and compares all responses with those to the copies. */
+  static Mirror4jClient comparing(HttpClient plain, URI mirror) {
+    Mirror compared = Mirror.to(mirror).compare(Comparison.withoutBaseline().build());
+    RouteRule rule = RouteRule.builder("all").destination("127.0.0.1").mirror(compared).build();
+    return new Mirror4jClient(plain, MirroringHttpClient.builder(plain).rules(rule).build());
   }
 
   /** Has many rules for other hosts, and one for this host that does not match. */

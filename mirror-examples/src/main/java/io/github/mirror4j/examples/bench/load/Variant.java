@@ -9,6 +9,7 @@ enum Variant {
   PLAIN_AGAIN("plain again"),
   UNTOUCHED("Mirror4J, 0 %"),
   MIRROR4J("Mirror4J"),
+  COMPARED("Mirror4J, compared"),
   AFTER_RESPONSE("Mirror4J, after the response"),
   BARE_SOCKETS("bare sockets"),
   RUN_ASYNC("runAsync + send"),
@@ -20,7 +21,7 @@ enum Variant {
   static final List<Variant> MIRRORING = List.of(MIRROR4J, RUN_ASYNC, SEND_ASYNC, NGINX);
 
   /** Those that say how much of the cost is in the nature of a second exchange. */
-  static final List<Variant> FLOOR = List.of(MIRROR4J, AFTER_RESPONSE, BARE_SOCKETS);
+  static final List<Variant> FLOOR = List.of(MIRROR4J, COMPARED, AFTER_RESPONSE, BARE_SOCKETS);
 
   private final String label;
 

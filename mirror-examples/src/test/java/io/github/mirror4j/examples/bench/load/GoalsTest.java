@@ -45,12 +45,12 @@ class GoalsTest {
     Spread ours = new Spread(1.1, 1.0, 1.2, 9);
     Spread theirs = new Spread(1.05, 0.9, 1.15, 9);
 
-    assertThat(new Comparison(Figure.P50, ours, theirs))
+    assertThat(new AgainstOthers(Figure.P50, ours, theirs))
         .matches(comparison -> !comparison.isAhead() && comparison.isClose())
         .hasToString("p50 1.10 to 1.05");
-    assertThat(new Comparison(Figure.THROUGHPUT, ours, theirs))
+    assertThat(new AgainstOthers(Figure.THROUGHPUT, ours, theirs))
         .matches(comparison -> comparison.isAhead() && comparison.isClose());
-    assertThat(new Comparison(Figure.P50, ours, new Spread(0.8, 0.7, 0.9, 9)))
+    assertThat(new AgainstOthers(Figure.P50, ours, new Spread(0.8, 0.7, 0.9, 9)))
         .matches(comparison -> !comparison.isAhead() && !comparison.isClose());
   }
 

@@ -4,18 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Judges what the demo saw: who responded, and what became of the copies; never how fast. */
-final class Verdict {
+final class DemoVerdict {
 
   private final Results results;
   private final List<String> problems = new ArrayList<>();
 
-  private Verdict(Results results) {
+  private DemoVerdict(Results results) {
     this.results = results;
   }
 
   /** What did not go as it should, in full sentences; empty if all is well. */
   static List<String> problems(Results results) {
-    Verdict verdict = new Verdict(results);
+    DemoVerdict verdict = new DemoVerdict(results);
     if (results.isGood(results.check)) {
       verdict.callers();
       verdict.sums();

@@ -1,7 +1,7 @@
 package io.github.mirror4j.examples.bench.load;
 
 /** One figure of this library and of another way to mirror, both against their baselines. */
-record Comparison(Figure figure, Spread ours, Spread theirs) {
+record AgainstOthers(Figure figure, Spread ours, Spread theirs) {
 
   boolean isAhead() {
     return figure.isBetterIfMore()

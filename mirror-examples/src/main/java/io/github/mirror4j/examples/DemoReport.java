@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Locale;
 
 /** Prints what the demo saw: the verdict first, a sentence on each point, then the counts. */
-final class Report {
+final class DemoReport {
 
   private final Results results;
 
-  Report(Results results) {
+  DemoReport(Results results) {
     this.results = results;
   }
 
   /** Returns the exit code. */
   int print(PrintStream out, PrintStream err) {
-    List<String> problems = Verdict.problems(results);
+    List<String> problems = DemoVerdict.problems(results);
     out.println();
     if (problems.isEmpty()) {
       sentences(out);

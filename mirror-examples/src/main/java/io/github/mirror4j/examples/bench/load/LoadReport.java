@@ -6,19 +6,19 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The results as text, with tables in Markdown. */
-final class Report {
+final class LoadReport {
 
   private static final double KIB = 1 << 10;
 
   private final Results results;
   private final StringBuilder text = new StringBuilder();
 
-  private Report(Results results) {
+  private LoadReport(Results results) {
     this.results = results;
   }
 
   static String of(Results results) {
-    Report report = new Report(results);
+    LoadReport report = new LoadReport(results);
     report.head();
     Arrays.stream(Mode.values()).forEach(report::figures);
     report.heldCopies();
