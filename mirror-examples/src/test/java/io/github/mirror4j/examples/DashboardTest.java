@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mirror4j.http.MirroringHttpClient;
 import io.github.mirror4j.http.micrometer.MirrorMetrics;
+import io.github.mirror4j.rule.Comparison;
 import io.github.mirror4j.rule.Mirror;
 import io.github.mirror4j.rule.RouteRule;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -42,7 +43,10 @@ class DashboardTest {
     RouteRule rule =
         RouteRule.builder("orders-v2")
             .destination("orders")
-            .mirror(Mirror.to(URI.create("http://localhost:1")).name("v2"))
+            .mirror(
+                Mirror.to(URI.create("http://localhost:1"))
+                    .name("v2")
+                    .compare(Comparison.withoutBaseline().build()))
             .build();
     try (MirroringHttpClient client = MirroringHttpClient.wrap(HttpClient.newHttpClient(), rule);
         MirrorMetrics metrics = new MirrorMetrics(client.engine())) {
@@ -68,7 +72,7 @@ class DashboardTest {
   @Test
   void bothAskForSomething() throws Exception {
     assertThat(panels()).hasSizeGreaterThan(10);
-    assertThat(alerts()).hasSize(7);
+    assertThat(alerts()).hasSize(9);
   }
 
   @ParameterizedTest
