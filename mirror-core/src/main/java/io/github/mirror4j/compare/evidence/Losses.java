@@ -1,41 +1,30 @@
 package io.github.mirror4j.compare.evidence;
 
 import io.github.mirror4j.compare.LossReason;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.atomic.AtomicLongArray;
 
-/** Counts lost pairs by reason. Lock-free. */
+/** Counts lost pairs by reason. Lock-free, and needs no memory to count. */
 final class Losses {
 
-  private final Map<LossReason, LongAdder> counts;
+  private static final LossReason[] REASONS = LossReason.values();
 
-  Losses() {
-    Map<LossReason, LongAdder> all = new EnumMap<>(LossReason.class);
-    for (LossReason reason : LossReason.values()) {
-      all.put(reason, new LongAdder());
-    }
-    counts = Collections.unmodifiableMap(all);
-  }
+  private final AtomicLongArray counts = new AtomicLongArray(REASONS.length);
 
   void add(LossReason reason) {
-    LongAdder count = counts.get(reason);
-    if (count != null) {
-      count.increment();
-    }
+    counts.incrementAndGet(reason.ordinal());
   }
 
   /** Returns the counts that are not zero. */
   Map<LossReason, Long> counts() {
     Map<LossReason, Long> some = new EnumMap<>(LossReason.class);
-    counts.forEach(
-        (reason, count) -> {
-          long sum = count.sum();
-          if (sum > 0) {
-            some.put(reason, sum);
-          }
-        });
+    for (LossReason reason : REASONS) {
+      long sum = counts.get(reason.ordinal());
+      if (sum > 0) {
+        some.put(reason, sum);
+      }
+    }
     return some;
   }
 }

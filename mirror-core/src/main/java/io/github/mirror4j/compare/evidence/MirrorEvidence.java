@@ -118,11 +118,16 @@ public final class MirrorEvidence {
    * @return what became of it
    */
   public Compared add(Triple triple, String ruleText) {
-    PairBook.Ending pair = pairs.ending();
+    PairBook.Ending pair = null;
     try {
+      pair = pairs.ending();
       return compare(triple, ruleText, pair);
-    } catch (RuntimeException | StackOverflowError e) {
-      lose(pair, LossReason.INTERNAL_ERROR);
+    } catch (RuntimeException | Error e) { // an exhausted heap or stack must not lose the count
+      if (pair == null) {
+        lost(LossReason.INTERNAL_ERROR);
+      } else {
+        lose(pair, LossReason.INTERNAL_ERROR);
+      }
       return Compared.DONE;
     }
   }
@@ -151,11 +156,13 @@ public final class MirrorEvidence {
     }
   }
 
+  /** Counts the pair as lost, unless it ended already. */
   private void lose(PairBook.Ending pair, LossReason reason) {
-    pair.lost(reason);
-    KeyEvidence key = current;
-    if (key != null) {
-      key.lose(reason);
+    if (pair.lost(reason)) {
+      KeyEvidence key = current;
+      if (key != null) {
+        key.lose(reason);
+      }
     }
   }
 
@@ -280,7 +287,7 @@ public final class MirrorEvidence {
       compared
           .open()
           .ifPresent(open -> confirm(compared, open, primaryAgain, baselineAgain, candidateAgain));
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | Error e) {
       unconfirmed(compared);
     }
   }
@@ -328,7 +335,12 @@ public final class MirrorEvidence {
    * @param compared what {@link #add} returned
    */
   public void unconfirmed(Compared compared) {
-    locked(compared::settle);
+    lock.lock(); // and no lambda: this needs no memory
+    try {
+      boolean unused = compared.settle();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /**

@@ -3,17 +3,20 @@ package io.github.mirror4j.compare.evidence;
 import io.github.mirror4j.compare.LossReason;
 import io.github.mirror4j.compare.PairCounts;
 import java.util.Map;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** Counts the pairs of one mirror. Lock-free: callers' threads count here. */
+/**
+ * Counts the pairs of one mirror. Lock-free: callers' threads count here. Counting needs no memory,
+ * so that the sums stay exact on an exhausted heap.
+ */
 final class PairBook {
 
-  private final LongAdder selected = new LongAdder();
-  private final LongAdder compared = new LongAdder();
+  private final AtomicLong selected = new AtomicLong();
+  private final AtomicLong compared = new AtomicLong();
   private final Losses lost = new Losses();
 
   void select() {
-    selected.increment();
+    selected.incrementAndGet();
   }
 
   /** Returns a pair that is about to end. */
@@ -28,15 +31,18 @@ final class PairBook {
     void compared() {
       if (!isCounted) {
         isCounted = true;
-        compared.increment();
+        compared.incrementAndGet();
       }
     }
 
-    void lost(LossReason reason) {
-      if (!isCounted) {
-        isCounted = true;
-        lose(reason);
+    /** Returns false if the pair was counted before. */
+    boolean lost(LossReason reason) {
+      if (isCounted) {
+        return false;
       }
+      isCounted = true;
+      lose(reason);
+      return true;
     }
   }
 
@@ -46,10 +52,10 @@ final class PairBook {
 
   /** Reads what ended before what began, so that nothing is pending less than zero times. */
   PairCounts counts() {
-    long ended = compared.sum();
+    long ended = compared.get();
     Map<LossReason, Long> byReason = lost.counts();
     long done = ended + byReason.values().stream().mapToLong(Long::longValue).sum();
-    long begun = Math.max(done, selected.sum());
+    long begun = Math.max(done, selected.get());
     return new PairCounts(begun, ended, begun - done, byReason);
   }
 }

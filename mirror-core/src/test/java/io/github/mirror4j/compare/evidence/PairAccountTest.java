@@ -5,6 +5,8 @@ import static io.github.mirror4j.compare.evidence.Traffic.get;
 import static io.github.mirror4j.compare.evidence.Traffic.json;
 import static io.github.mirror4j.compare.evidence.Traffic.response;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.mirror4j.compare.LossReason;
 import io.github.mirror4j.compare.PairCounts;
@@ -13,12 +15,16 @@ import io.github.mirror4j.compare.diff.ReceivedResponse;
 import io.github.mirror4j.compare.evidence.Leg.Failed;
 import io.github.mirror4j.compare.evidence.Leg.NotSent;
 import io.github.mirror4j.compare.evidence.Leg.Responded;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,6 +111,62 @@ class PairAccountTest {
     evidence.add(new Triple(broken, OK, OK, OK), "rule");
 
     assertEquals(new PairCounts(1, 0, 0, Map.of(LossReason.INTERNAL_ERROR, 1L)), evidence.pairs());
+  }
+
+  static List<Throwable> failures() {
+    return List.of(
+        new OutOfMemoryError(),
+        new StackOverflowError(),
+        new NoClassDefFoundError(),
+        new AssertionError(),
+        new IllegalStateException());
+  }
+
+  @ParameterizedTest
+  @MethodSource("failures")
+  void whateverFailsThePairIsNotPendingForEver(Throwable failure) {
+    AtomicBoolean fails = new AtomicBoolean();
+    MirrorEvidence evidence = evidence(() -> throwIf(fails.get(), failure));
+    Triple triple = new Triple(get("/a", "n=1"), OK, OK, OK);
+    evidence.selected();
+    evidence.add(triple, "rule");
+    fails.set(true);
+    evidence.selected();
+
+    Compared result = evidence.add(triple, "rule");
+
+    assertFalse(result.wantsConfirmation());
+    assertEquals(new PairCounts(2, 1, 0, Map.of(LossReason.INTERNAL_ERROR, 1L)), evidence.pairs());
+  }
+
+  @ParameterizedTest
+  @MethodSource("failures")
+  void aConfirmationThatFailsIsOver(Throwable failure) {
+    AtomicBoolean fails = new AtomicBoolean();
+    MirrorEvidence evidence = evidence(() -> throwIf(fails.get(), failure));
+    evidence.selected();
+    Leg other = json("{\"a\":2}");
+    Compared first = evidence.add(new Triple(get("/a", "n=1"), OK, other, OK), "rule");
+    assertTrue(first.wantsConfirmation());
+    fails.set(true);
+
+    evidence.confirmed(first, OK, OK, other);
+
+    assertFalse(first.settle());
+  }
+
+  private static MirrorEvidence evidence(InstantSource clock) {
+    return new MirrorEvidence(Traffic.MIRROR, atOnce().build(), clock, new SplittableRandom(7));
+  }
+
+  private static Instant throwIf(boolean fails, Throwable failure) {
+    if (fails && failure instanceof Error error) {
+      throw error;
+    }
+    if (fails) {
+      throw (RuntimeException) failure;
+    }
+    return Instant.parse("2026-11-27T08:00:00Z");
   }
 
   @Test
