@@ -3,6 +3,9 @@ package io.github.mirror4j.http.transparency;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.mirror4j.compare.LossReason;
+import io.github.mirror4j.compare.PairCounts;
+import io.github.mirror4j.http.MirrorComparison;
 import io.github.mirror4j.http.MirroringHttpClient;
 import io.github.mirror4j.http.fixture.FaultResources;
 import io.github.mirror4j.http.fixture.TransparencyMirror;
@@ -87,27 +90,58 @@ record TransparencyRow(
     return new TransparencyRow(name, script, client, call, false, mirrored);
   }
 
-  /** A test for each state of the mirror, and one with the response read along. */
+  /** How requests are mirrored. */
+  private enum Way {
+    COPIED(""),
+    COMPARED(", compared"),
+    COMPARED_WITH_BASELINE(", compared with baseline");
+
+    final String suffix;
+
+    Way(String suffix) {
+      this.suffix = suffix;
+    }
+
+    MirroringHttpClient wrap(HttpClient client, TransparencyMirror mirror) {
+      return switch (this) {
+        case COPIED -> mirror.wrap(client);
+        case COMPARED -> mirror.wrapComparing(client, false);
+        case COMPARED_WITH_BASELINE -> mirror.wrapComparing(client, true);
+      };
+    }
+  }
+
+  /**
+   * A test for each state of the mirror, with and without comparison, and one with the response
+   * read along.
+   */
   static Stream<DynamicTest> tests(Stream<TransparencyRow> rows) {
     return rows.flatMap(TransparencyRow::tests);
   }
 
   private Stream<DynamicTest> tests() {
     AtomicReference<List<String>> plain = new AtomicReference<>();
-    return Stream.concat(
-        Stream.of(TransparencyMirror.values())
-            .map(
-                mirror ->
-                    DynamicTest.dynamicTest(name + ", " + mirror, () -> compare(mirror, plain))),
-        Stream.of(
-            DynamicTest.dynamicTest(
-                name + ", read along", () -> compare(this::differenceWhenReadAlong, plain))));
+    return Stream.of(
+            TransparencyMirror.USUAL.stream().map(mirror -> test(Way.COPIED, mirror, plain)),
+            Stream.of(
+                DynamicTest.dynamicTest(
+                    name + ", read along", () -> compare(this::differenceWhenReadAlong, plain))),
+            Stream.of(test(Way.COMPARED, TransparencyMirror.HEALTHY, plain)),
+            Stream.of(TransparencyMirror.values())
+                .map(mirror -> test(Way.COMPARED_WITH_BASELINE, mirror, plain)))
+        .flatMap(Function.identity());
   }
 
-  private void compare(TransparencyMirror mirror, AtomicReference<List<String>> plain)
+  private DynamicTest test(
+      Way way, TransparencyMirror mirror, AtomicReference<List<String>> plain) {
+    return DynamicTest.dynamicTest(
+        name + ", " + mirror + way.suffix, () -> compare(way, mirror, plain));
+  }
+
+  private void compare(Way way, TransparencyMirror mirror, AtomicReference<List<String>> plain)
       throws Exception {
     assumeTrue(mirror.uri() != null, "this machine can't have a mirror that is " + mirror);
-    compare(observed -> difference(mirror, observed), plain);
+    compare(observed -> difference(way, mirror, observed), plain);
   }
 
   private void compare(Difference differing, AtomicReference<List<String>> plain) throws Exception {
@@ -127,13 +161,13 @@ record TransparencyRow(
   }
 
   /** What is different with mirroring; the copies' accounts must be right each time. */
-  private Optional<String> difference(TransparencyMirror mirror, List<String> plain)
+  private Optional<String> difference(Way way, TransparencyMirror mirror, List<String> plain)
       throws Exception {
     AtomicReference<MirroringHttpClient> wrapped = new AtomicReference<>();
     List<String> observed =
         observe(
             client -> {
-              wrapped.set(mirror.wrap(client));
+              wrapped.set(way.wrap(client, mirror));
               return wrapped.get();
             },
             mirror == TransparencyMirror.HEALTHY);
@@ -193,9 +227,25 @@ record TransparencyRow(
     assertThat(FaultResources.await(() -> client.engine().stats().bufferedBytes() == 0)).isTrue();
     MirrorStats stats = client.engine().stats();
     assertThat(stats.total().inFlight()).isZero();
+    assertThat(stats.internalErrors()).isZero();
     assertThat(stats.total().ended()).isEqualTo(stats.total().selected());
     if (mirrored != null) {
       assertThat(stats.total().selected() > 0).as("copies were selected").isEqualTo(mirrored);
+    }
+    for (MirrorComparison comparison : client.engine().comparisons()) {
+      assertAccounted(comparison);
+    }
+  }
+
+  /** Every pair has ended, once; with the client at the latest. */
+  private void assertAccounted(MirrorComparison comparison) throws InterruptedException {
+    boolean isAtRest = FaultResources.await(() -> comparison.pairs().pending() == 0);
+    PairCounts pairs = comparison.pairs();
+    assertThat(isAtRest).as(pairs.toString()).isTrue();
+    assertThat(pairs.selected()).isEqualTo(pairs.compared() + pairs.allLost());
+    assertThat(pairs.lost()).doesNotContainKey(LossReason.INTERNAL_ERROR);
+    if (mirrored != null) {
+      assertThat(pairs.selected() > 0).as("pairs were selected").isEqualTo(mirrored);
     }
   }
 
