@@ -55,6 +55,10 @@ final class Lane implements CopyRun.Owner {
     replaced = isReplaced;
   }
 
+  boolean isReplaced() {
+    return replaced;
+  }
+
   boolean isPaused() {
     return paused;
   }

@@ -9,6 +9,7 @@ import io.github.mirror4j.http.compare.CopyLeg;
 import io.github.mirror4j.http.compare.NotedCall;
 import io.github.mirror4j.http.compare.Resend;
 import io.github.mirror4j.http.send.Copy;
+import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.rule.Comparison;
 import io.github.mirror4j.rule.SamplingKey;
 import io.github.mirror4j.select.RuleMirror;
@@ -37,6 +38,7 @@ final class PairDrawer {
   private final Duration primaryTimeout;
   private final boolean mayWrapHandler;
   private final Settings settings;
+  private boolean isCounted;
 
   /**
    * @param primary where the primary goes
@@ -60,7 +62,10 @@ final class PairDrawer {
     this.settings = settings;
   }
 
-  /** The copy as a part of a pair, which is counted as selected; or as it is. */
+  /**
+   * The copy as a part of a pair, or as it is. Counts nothing: what was made may still be thrown
+   * away where the memory does not suffice for the rest.
+   */
   Copy draw(Copy copy) {
     RuleMirror mirror = copy.mirror();
     ComparedLane lane = lanes.comparison(mirror);
@@ -71,17 +76,38 @@ final class PairDrawer {
     boolean wantsBaseline =
         comparison.baseline().isPresent() && comparison.hasBaseline(copy.head().method());
     if (wantsBaseline) {
-      lane.mirror().primary();
+      countPrimary(lane.mirror());
     }
     if (!selection.isCompared(mirror)) {
       return copy;
     }
-    boolean isRepeatable = wantsBaseline && request.bodyPublisher().isEmpty();
-    if (wantsBaseline
-        && !(selection.hasBaseline(mirror) && lane.mirror().mayHaveBaseline(isRepeatable))) {
+    if (wantsBaseline && !selection.hasBaseline(mirror)) {
       return noted(copy, lane.mirror());
     }
-    return compared(copy, lane, comparison, wantsBaseline, isRepeatable);
+    LossReason unfit = whyUnfit(mirror);
+    if (unfit != null) {
+      return compared(copy, lane, comparison, false, false, unfit);
+    }
+    boolean isRepeatable = wantsBaseline && request.bodyPublisher().isEmpty();
+    if (wantsBaseline && !lane.mirror().mayHaveBaseline(isRepeatable)) {
+      return noted(copy, lane.mirror());
+    }
+    return compared(copy, lane, comparison, wantsBaseline, isRepeatable, null);
+  }
+
+  /** However many of the rule's mirrors are compared, it is one request to the service. */
+  private void countPrimary(ComparedMirror mirror) {
+    if (!isCounted) {
+      isCounted = true;
+      mirror.primary();
+    }
+  }
+
+  private @Nullable LossReason whyUnfit(RuleMirror mirror) {
+    if (!mayWrapHandler) {
+      return LossReason.FOREIGN_CLIENT;
+    }
+    return selection.isSameTarget(mirror) ? LossReason.SAME_TARGET : null;
   }
 
   private static Copy noted(Copy copy, ComparedMirror mirror) {
@@ -90,7 +116,12 @@ final class PairDrawer {
   }
 
   private Copy compared(
-      Copy copy, ComparedLane lane, Comparison comparison, boolean baseline, boolean repeatable) {
+      Copy copy,
+      ComparedLane lane,
+      Comparison comparison,
+      boolean baseline,
+      boolean repeatable,
+      @Nullable LossReason unfit) {
     ComparedCall call =
         lane.mirror()
             .start(
@@ -98,16 +129,12 @@ final class PairDrawer {
                 lane.ruleText(),
                 copyTime(copy, comparison),
                 baseline,
-                repeatable ? new Resending(copy, baselineOf(copy.mirror(), lane)) : null);
-    if (!mayWrapHandler) {
-      call.lose(LossReason.FOREIGN_CLIENT);
-    } else if (selection.isSameTarget(copy.mirror())) {
-      call.lose(LossReason.SAME_TARGET);
-    }
+                repeatable ? new Resending(copy, baselineOf(copy.mirror(), lane)) : null,
+                unfit);
     return copy.comparedAs(new Copy.Part(call.candidate(), call, null, null));
   }
 
-  /** Adds a baseline beside each candidate that is going to be sent, in random order. */
+  /** Adds a baseline beside each candidate that drew one, in random order. Counts nothing. */
   void addBaselines(List<Copy> copies) {
     for (int i = copies.size() - 1; i >= 0; i--) {
       Copy candidate = copies.get(i);
@@ -115,14 +142,13 @@ final class PairDrawer {
       ComparedCall call = part == null ? null : part.call();
       CopyLeg leg = call == null ? null : call.baseline();
       ComparedLane lane = lanes.comparison(candidate.mirror());
-      if (call == null || leg == null || lane == null || call.isOver()) {
+      if (call == null || leg == null || lane == null) {
         continue;
       }
       Copy baseline =
           candidate.comparedAs(
               new Copy.Part(leg, call, null, baselineOf(candidate.mirror(), lane)));
       copies.add(settings.hooks().random().nextBoolean() ? i : i + 1, baseline);
-      lanes.of(baseline).selected();
     }
   }
 
@@ -179,15 +205,32 @@ final class PairDrawer {
     }
 
     @Override
-    public void send(CopyLeg primaryLeg, CopyLeg baselineLeg, CopyLeg candidateLeg) {
+    public boolean send(CopyLeg primaryLeg, CopyLeg baselineLeg, CopyLeg candidateLeg) {
       List<Copy> again = new ArrayList<>(3);
       again.add(copy.comparedAs(new Copy.Part(primaryLeg, null, null, oldVersion)));
       again.add(copy.comparedAs(new Copy.Part(baselineLeg, null, null, oldVersion)));
       again.add(copy.comparedAs(new Copy.Part(candidateLeg, null, null, null)));
+      if (again.stream().map(lanes::of).anyMatch(Resending::isStopped)) {
+        return false;
+      }
       Collections.shuffle(again, Random.from(random()));
-      for (Copy each : again) {
-        lanes.of(each).selected();
-        lanes.of(each).offer(each, CapturedBody.NONE);
+      again.forEach(this::offer);
+      return true;
+    }
+
+    /** The old version gets nothing in vain: neither while the mirror rests, nor without a rule. */
+    private static boolean isStopped(Lane lane) {
+      return lane.isReplaced() || lane.dropReasonNow() != null;
+    }
+
+    private void offer(Copy each) {
+      Lane lane = lanes.of(each);
+      lane.selected();
+      Copy.Part part = each.part();
+      if (part == null || part.leg().wants()) {
+        lane.offer(each, CapturedBody.NONE);
+      } else {
+        lane.drop(each, DropReason.NOT_COMPARED); // One of the three could not be sent.
       }
     }
 

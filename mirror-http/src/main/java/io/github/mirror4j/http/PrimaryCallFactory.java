@@ -1,8 +1,10 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.compare.ComparedCall;
 import io.github.mirror4j.http.guard.LogLines;
 import io.github.mirror4j.http.guard.StackRoom;
 import io.github.mirror4j.http.send.Copy;
+import io.github.mirror4j.http.send.DropOutcomes;
 import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.select.RuleMirror;
 import io.github.mirror4j.select.Selection;
@@ -132,8 +134,9 @@ final class PrimaryCallFactory {
             !looksAtClasses,
             settings);
     copies.replaceAll(pairs::draw);
-    select(copies, current);
     pairs.addBaselines(copies);
+    select(copies, current);
+    selectBaselines(copies, current);
     return copies;
   }
 
@@ -147,14 +150,43 @@ final class PrimaryCallFactory {
   private static void select(List<Copy> copies, Lanes current) {
     for (int i = copies.size() - 1; i >= 0; i--) {
       Copy copy = copies.get(i);
+      if (copy.baseline() != null) {
+        continue;
+      }
       Lane lane = current.of(copy);
       lane.selected();
+      ComparedCall call = pairOf(copy);
+      if (call != null) {
+        call.selected();
+      }
       DropReason reason = lane.dropReasonNow();
       if (reason != null) {
         copies.remove(i);
         lane.drop(copy, reason);
       }
     }
+  }
+
+  /** The baseline of a candidate that is not sent is no copy, and gives its right back. */
+  private static void selectBaselines(List<Copy> copies, Lanes current) {
+    for (int i = copies.size() - 1; i >= 0; i--) {
+      Copy copy = copies.get(i);
+      ComparedCall call = copy.baseline() == null ? null : pairOf(copy);
+      if (call == null) {
+        continue;
+      }
+      if (call.isOver()) {
+        copies.remove(i);
+        copy.ended(DropOutcomes.of(DropReason.NOT_COMPARED), 0);
+      } else {
+        current.of(copy).selected();
+      }
+    }
+  }
+
+  private static @Nullable ComparedCall pairOf(Copy copy) {
+    Copy.Part part = copy.part();
+    return part == null ? null : part.call();
   }
 
   private static void selectAndDrop(Lane lane) {

@@ -8,6 +8,7 @@ import io.github.mirror4j.http.compare.ComparedCall;
 import io.github.mirror4j.http.compare.NotedCall;
 import io.github.mirror4j.http.compare.PrimaryResponse;
 import io.github.mirror4j.http.guard.InternalErrors;
+import io.github.mirror4j.http.guard.StackRoom;
 import io.github.mirror4j.http.send.Copy;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
@@ -125,7 +126,14 @@ final class PrimaryPart {
     }
   }
 
+  /**
+   * On whichever thread ends the future, which may be deep in a caller's stack: without room to
+   * come to the end nothing is begun, and the deadline of the pairs settles them.
+   */
   private void ended(@Nullable HttpResponse<?> returned, @Nullable Throwable failure) {
+    if (!StackRoom.isEnoughForACall()) {
+      return;
+    }
     if (failure == null) {
       onReturn(returned);
     } else {
@@ -146,7 +154,9 @@ final class PrimaryPart {
     if (response != null) {
       response.failed(reason);
     } else {
-      pairs.forEach(pair -> pair.lose(reason));
+      for (int i = 0; i < pairs.size(); i++) { // An iterator needs memory.
+        pairs.get(i).lose(reason);
+      }
     }
   }
 

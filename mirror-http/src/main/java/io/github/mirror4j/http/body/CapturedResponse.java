@@ -91,6 +91,12 @@ public final class CapturedResponse {
     return endNanos;
   }
 
+  /** {@return the number of bytes of the body as they were captured; 0 where they were not} */
+  public long length() {
+    CapturedBody whole = body;
+    return whole == null ? 0 : whole.length();
+  }
+
   /** {@return why the body was not captured whole; empty where it was} */
   public Optional<Reason> missing() {
     return Optional.ofNullable(missing);

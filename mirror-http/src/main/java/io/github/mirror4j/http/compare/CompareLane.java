@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Where responses are compared: on two threads at most, never on a caller's or a client's.
@@ -25,11 +25,28 @@ final class CompareLane {
   static final int MAX_TIMERS = 10_000;
   private static final int THREADS = 2;
 
-  /** Something to be done, or stopped where mirroring ends before that. Neither throws. */
-  interface Task extends Runnable {
+  /** Something to be done, or stopped where mirroring ends before that: one of both, once. */
+  abstract static class Task implements Runnable {
 
-    /** Is called instead of {@link #run()}. */
-    void stop();
+    private final AtomicBoolean taken = new AtomicBoolean();
+
+    /** Does it. Never throws. */
+    abstract void execute();
+
+    /** Is called instead of {@link #execute()}. Never throws. */
+    abstract void stop();
+
+    /** Whether nobody else runs or stops it. */
+    private boolean take() {
+      return taken.compareAndSet(false, true);
+    }
+
+    @Override
+    public final void run() {
+      if (take()) {
+        execute();
+      }
+    }
   }
 
   private final ThreadPoolExecutor executor;
@@ -47,28 +64,42 @@ final class CompareLane {
     timer.allowCoreThreadTimeOut(true);
   }
 
-  /** Runs a comparison soon; false where too many wait already or mirroring has ended. */
+  /** Whether mirroring has ended. */
+  boolean isClosed() {
+    return closed;
+  }
+
+  /**
+   * Runs a comparison soon; false where too many wait already, no thread can be started, or
+   * mirroring has ended. Never throws.
+   */
   boolean offer(Task comparison) {
     try {
       executor.execute(comparison);
       return true;
-    } catch (RejectedExecutionException e) {
-      return false;
+    } catch (Throwable e) {
+      // Full or closed; or out of memory for a thread, which may have the task all the same.
+      return !comparison.take();
     }
   }
 
-  /** Runs something small later; false where too much is to be run or mirroring has ended. */
+  /**
+   * Runs something small later; false where too much is to be run or mirroring has ended. Never
+   * throws.
+   */
   boolean later(Task task, long nanos) {
-    if (timed.size() >= MAX_TIMERS || !timed.add(task)) {
-      return false;
-    }
     try {
+      if (timed.size() >= MAX_TIMERS || !timed.add(task)) {
+        return false;
+      }
       // It is never waited for.
       var unused = timer.schedule(() -> runTimed(task), nanos, TimeUnit.NANOSECONDS);
-    } catch (RejectedExecutionException e) {
-      return !timed.remove(task); // Whoever closed may have stopped it.
+    } catch (Throwable e) {
+      timed.remove(task);
+      return !task.take(); // Whoever closed may have stopped it.
     }
-    if (closed && timed.remove(task)) {
+    if (closed && task.take()) {
+      timed.remove(task);
       return false;
     }
     return true;
@@ -78,19 +109,23 @@ final class CompareLane {
   void close() {
     closed = true;
     for (Runnable waiting : executor.shutdownNow()) {
-      ((Task) waiting).stop();
+      stop((Task) waiting);
     }
     timer.shutdownNow();
     for (Task task : List.copyOf(timed)) {
-      if (timed.remove(task)) {
-        task.stop();
-      }
+      timed.remove(task);
+      stop(task);
+    }
+  }
+
+  private static void stop(Task task) {
+    if (task.take()) {
+      task.stop();
     }
   }
 
   private void runTimed(Task task) {
-    if (timed.remove(task)) {
-      task.run();
-    }
+    timed.remove(task);
+    task.run();
   }
 }

@@ -15,6 +15,7 @@ public final class ComparedCall {
   private final String ruleText;
   private final Duration copyTime;
   private final @Nullable Resend resend;
+  private final @Nullable LossReason unfit;
   private final Pair pair;
   private final CopyLeg candidate;
   private final @Nullable CopyLeg baseline;
@@ -28,18 +29,30 @@ public final class ComparedCall {
       String ruleText,
       Duration copyTime,
       boolean hasBaseline,
-      @Nullable Resend resend) {
+      @Nullable Resend resend,
+      @Nullable LossReason unfit) {
     this.mirror = mirror;
     this.request = request;
     this.ruleText = ruleText;
     this.copyTime = copyTime;
     this.resend = resend;
+    this.unfit = unfit;
     confirmationOpen = new AtomicBoolean(hasBaseline && resend != null);
     start = mirror.nanoTime().getAsLong();
     pair = new Pair(hasBaseline, complete -> mirror.compare(this), (lost, reason) -> lost(reason));
     candidate = mirror.leg(copyTime, pair, this::candidateEnded);
     baseline = hasBaseline ? mirror.leg(copyTime, pair, this::baselineEnded) : null;
+  }
+
+  /**
+   * Counts the pair as selected. Comes before anything ends, and only once all that belongs to it
+   * was made: nothing here can fail for want of memory.
+   */
+  public void selected() {
     mirror.selected();
+    if (unfit != null) {
+      lose(unfit);
+    }
   }
 
   /** {@return how many bytes of a response are captured} */
@@ -117,18 +130,23 @@ public final class ComparedCall {
     pair.primary(leg);
   }
 
-  /** The caller's own response, which is given up when it takes too long. */
+  /** The caller's own response, which is given up when nobody wants or reads it. */
   void primaryIs(PrimaryResponse response) {
     primary = response;
   }
 
+  /** The primary takes too long. */
   void giveUp() {
     PrimaryResponse response = primary;
-    if (response == null) {
-      lose(LossReason.PRIMARY_NOT_READ);
-    } else {
-      response.giveUp(this);
-    }
+    lose(
+        response == null || response.hasHead()
+            ? LossReason.PRIMARY_NOT_READ
+            : LossReason.PRIMARY_SLOWER);
+  }
+
+  /** Mirroring has ended. */
+  void stop() {
+    lose(LossReason.STOPPED);
   }
 
   /** There will be no confirmation. */
@@ -138,16 +156,20 @@ public final class ComparedCall {
     }
   }
 
+  /** What was captured of the primary is let go of, whatever its reader does. */
   private void lost(LossReason reason) {
     mirror.lost(reason);
     confirmationUnused();
+    PrimaryResponse response = primary;
+    if (response != null) {
+      response.forgetIfUnwanted();
+    }
   }
 
   private void candidateEnded(EndedLeg leg) {
     pair.candidate(leg);
     if (pair.awaitsPrimary()) {
-      long left = copyTime.toNanos() - (mirror.nanoTime().getAsLong() - start);
-      mirror.watch(this, Math.max(0, left));
+      mirror.awaitPrimary(this, start + copyTime.toNanos());
     }
   }
 

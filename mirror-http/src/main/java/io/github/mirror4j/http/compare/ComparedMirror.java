@@ -41,6 +41,7 @@ public final class ComparedMirror {
   private final MirrorEvidence evidence;
   private final BaselineBudget budget;
   private final CompareLane lane;
+  private final UnreadPrimaries unread;
   private final LongSupplier nanoTime;
   private final RandomGenerator random;
   private final BiConsumer<String, Throwable> errors;
@@ -53,11 +54,13 @@ public final class ComparedMirror {
       MirrorEvidence evidence,
       BaselineBudget budget,
       CompareLane lane,
+      UnreadPrimaries unread,
       Environment environment) {
     this.settings = settings;
     this.evidence = evidence;
     this.budget = budget;
     this.lane = lane;
+    this.unread = unread;
     nanoTime = environment.nanoTime();
     random = environment.random();
     errors = environment.errors();
@@ -102,13 +105,14 @@ public final class ComparedMirror {
   }
 
   /**
-   * Starts a pair, which is counted as selected.
+   * Starts a pair, which counts from {@link ComparedCall#selected} on.
    *
    * @param request the request
    * @param ruleText what evidence of this pair is about
    * @param copyTime how long copies may take
    * @param baseline whether there is one, for which {@link #mayHaveBaseline} was asked
    * @param resend sends the request again; null where it can't be
+   * @param unfit why it cannot be compared, as is known from the start; null where it can
    * @return the pair
    */
   public ComparedCall start(
@@ -116,8 +120,9 @@ public final class ComparedMirror {
       String ruleText,
       Duration copyTime,
       boolean baseline,
-      @Nullable Resend resend) {
-    return new ComparedCall(this, request, ruleText, copyTime, baseline, resend);
+      @Nullable Resend resend,
+      @Nullable LossReason unfit) {
+    return new ComparedCall(this, request, ruleText, copyTime, baseline, resend, unfit);
   }
 
   /**
@@ -169,40 +174,68 @@ public final class ComparedMirror {
   }
 
   /** Gives a primary that nobody reads up, some time after the copies had to end. */
-  void watch(ComparedCall call, long nanos) {
-    if (!lane.later(new GiveUp(call), nanos + READING_TIME)) {
-      call.lose(LossReason.PRIMARY_NOT_READ);
+  void awaitPrimary(ComparedCall call, long copyDeadline) {
+    boolean isAwaited = false;
+    try {
+      isAwaited = unread.add(call, copyDeadline + READING_TIME);
+    } finally {
+      if (!isAwaited) {
+        call.lose(lane.isClosed() ? LossReason.STOPPED : LossReason.PRIMARY_NOT_READ);
+      }
     }
   }
 
   /** Compares a pair that is complete. Never throws. */
   void compare(ComparedCall call) {
-    if (!lane.offer(new Comparing(call))) {
-      call.release();
-      evidence.lost(LossReason.COMPARE_LANE_FULL);
+    boolean isAccepted = false;
+    try {
+      isAccepted = lane.offer(new Comparing(call));
+    } catch (Throwable e) {
+      errors.accept("responses could not be compared", e);
+    }
+    if (!isAccepted) {
+      end(call, lane.isClosed() ? LossReason.STOPPED : LossReason.COMPARE_LANE_FULL);
+    }
+  }
+
+  /** Ends a pair that is complete and will not be compared. */
+  private void end(ComparedCall call, LossReason reason) {
+    call.release();
+    evidence.lost(reason);
+    call.confirmationUnused();
+  }
+
+  private void compareNow(ComparedCall call) {
+    Triple triple;
+    try {
+      unread.remove(call);
+      triple = call.triple();
+      budget.responded(isSlow(triple));
+    } catch (Throwable e) {
+      errors.accept("responses could not be compared", e);
+      end(call, LossReason.INTERNAL_ERROR);
+      return;
+    }
+    Compared result = evidence.add(triple, call.ruleText());
+    call.release();
+    if (!result.wantsConfirmation()) {
+      call.confirmationUnused();
+    } else if (!isToBeConfirmed(call, result)) {
+      evidence.unconfirmed(result);
       call.confirmationUnused();
     }
   }
 
-  private void compareNow(ComparedCall call) {
-    Compared result = null;
-    try {
-      Triple triple = call.triple();
-      budget.responded(isSlow(triple));
-      result = evidence.add(triple, call.ruleText());
-    } catch (Throwable e) {
-      errors.accept("responses could not be compared", e);
-    } finally {
-      call.release();
-    }
-    if (result == null || !result.wantsConfirmation()) {
-      call.confirmationUnused();
-      return;
-    }
+  private boolean isToBeConfirmed(ComparedCall call, Compared result) {
     Resend resend = call.resend();
-    if (resend == null || !lane.later(new Confirming(call, resend, result), delay())) {
-      evidence.unconfirmed(result);
-      call.confirmationUnused();
+    if (resend == null) {
+      return false;
+    }
+    try {
+      return lane.later(new Confirming(call, resend, result), delay());
+    } catch (Throwable e) {
+      errors.accept("a difference could not be confirmed", e);
+      return false;
     }
   }
 
@@ -218,7 +251,7 @@ public final class ComparedMirror {
     return least + (most > least ? random.nextLong(most - least + 1) : 0);
   }
 
-  private final class Noting implements CompareLane.Task {
+  private final class Noting extends CompareLane.Task {
 
     private final int primaryStatus;
     private final Leg candidate;
@@ -229,7 +262,7 @@ public final class ComparedMirror {
     }
 
     @Override
-    public void run() {
+    void execute() {
       try {
         evidence.noted(primaryStatus, candidate);
       } catch (Throwable e) {
@@ -238,23 +271,10 @@ public final class ComparedMirror {
     }
 
     @Override
-    public void stop() {}
+    void stop() {}
   }
 
-  private record GiveUp(ComparedCall call) implements CompareLane.Task {
-
-    @Override
-    public void run() {
-      call.giveUp();
-    }
-
-    @Override
-    public void stop() {
-      call.lose(LossReason.STOPPED);
-    }
-  }
-
-  private final class Comparing implements CompareLane.Task {
+  private final class Comparing extends CompareLane.Task {
 
     private final ComparedCall call;
 
@@ -263,19 +283,18 @@ public final class ComparedMirror {
     }
 
     @Override
-    public void run() {
+    void execute() {
       compareNow(call);
     }
 
     @Override
-    public void stop() {
-      call.release();
-      evidence.lost(LossReason.STOPPED);
+    void stop() {
+      end(call, LossReason.STOPPED);
     }
   }
 
   /** Asks again, and takes the three legs when all have ended. */
-  private final class Confirming implements CompareLane.Task {
+  private final class Confirming extends CompareLane.Task {
 
     private final ComparedCall call;
     private final Resend resend;
@@ -288,14 +307,18 @@ public final class ComparedMirror {
     }
 
     @Override
-    public void run() {
+    void execute() {
       Pair again = new Pair(true, this::complete, (pair, reason) -> evidence.unconfirmed(first));
       Duration time = call.copyTime();
       try {
-        resend.send(
-            leg(time, again, again::primary),
-            leg(time, again, again::baseline),
-            leg(time, again, again::candidate));
+        boolean isSent =
+            resend.send(
+                leg(time, again, again::primary),
+                leg(time, again, again::baseline),
+                leg(time, again, again::candidate));
+        if (!isSent) {
+          stop();
+        }
       } catch (Throwable e) {
         errors.accept("a request could not be sent again", e);
         again.lose(LossReason.INTERNAL_ERROR);
@@ -303,8 +326,9 @@ public final class ComparedMirror {
     }
 
     @Override
-    public void stop() {
+    void stop() {
       evidence.unconfirmed(first);
+      call.confirmationUnused();
     }
 
     private void complete(Pair again) {
@@ -314,7 +338,7 @@ public final class ComparedMirror {
       }
     }
 
-    private final class Deciding implements CompareLane.Task {
+    private final class Deciding extends CompareLane.Task {
 
       private final Pair again;
 
@@ -323,7 +347,7 @@ public final class ComparedMirror {
       }
 
       @Override
-      public void run() {
+      void execute() {
         try {
           Triple legs = again.triple(call.request());
           Leg baseline = legs.baseline();
@@ -340,7 +364,7 @@ public final class ComparedMirror {
       }
 
       @Override
-      public void stop() {
+      void stop() {
         again.release();
         evidence.unconfirmed(first);
       }

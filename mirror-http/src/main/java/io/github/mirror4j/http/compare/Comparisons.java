@@ -30,6 +30,7 @@ public final class Comparisons {
   private final ComparedMirror.Environment environment;
   private final InstantSource clock;
   private final CompareLane lane;
+  private final UnreadPrimaries unread;
   private final Map<String, ServiceLoad> loads = new HashMap<>();
   private final SequencedMap<Key, ComparedMirror> known = new LinkedHashMap<>();
 
@@ -50,6 +51,7 @@ public final class Comparisons {
     this.environment = environment;
     this.clock = clock;
     lane = new CompareLane(threads);
+    unread = new UnreadPrimaries(lane, environment.nanoTime());
   }
 
   /**
@@ -104,6 +106,7 @@ public final class Comparisons {
   /** Ends without waiting: what is not compared yet is lost. */
   public void close() {
     lane.close();
+    unread.stop();
   }
 
   private ComparedMirror create(MirrorId mirror, Comparison settings, String service) {
@@ -115,6 +118,6 @@ public final class Comparisons {
         new BaselineBudget(
             limits, RequestRate.OF_PROCESS, load, burdensPrimaries, environment.nanoTime());
     MirrorEvidence evidence = new MirrorEvidence(mirror, settings, clock, environment.random());
-    return new ComparedMirror(settings, evidence, budget, lane, environment);
+    return new ComparedMirror(settings, evidence, budget, lane, unread, environment);
   }
 }

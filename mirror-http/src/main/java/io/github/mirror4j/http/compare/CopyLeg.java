@@ -39,6 +39,7 @@ public final class CopyLeg implements ResponseObserver {
   private final AtomicBoolean over = new AtomicBoolean();
   private volatile long start;
   private volatile String scheme = "";
+  private volatile boolean broken;
 
   private CopyLeg(
       Consumer<EndedLeg> end,
@@ -119,13 +120,15 @@ public final class CopyLeg implements ResponseObserver {
     }
   }
 
+  /** Whatever the copy's outcome is, it says nothing about the response. */
   @Override
   public void failed(Throwable failure) {
+    broken = true;
     errors.accept("a response could not be captured", failure);
   }
 
   /**
-   * The copy has ended. Called for each copy, once.
+   * The copy has ended. Called for each copy, once. Never throws.
    *
    * @param outcome how it ended
    * @param nanos how long it took
@@ -135,12 +138,30 @@ public final class CopyLeg implements ResponseObserver {
       return;
     }
     CapturedResponse captured = response.getAndSet(null);
-    if (captured != null && outcome instanceof Outcome.Completed && isInTime(captured)) {
-      end.accept(EndedLeg.of(captured, start, scheme, false, 1));
-    } else {
-      release(captured);
-      end.accept(EndedLeg.of(legOf(outcome, nanos)));
+    EndedLeg leg = EndedLeg.BROKEN;
+    try {
+      leg = legOf(captured, outcome, nanos);
+    } catch (Throwable e) {
+      errors.accept("a copy could not be compared", e);
     }
+    if (leg.isWithoutResponse()) {
+      release(captured);
+    }
+    try {
+      end.accept(leg);
+    } catch (Throwable e) {
+      errors.accept("a comparison could not be told of an outcome", e);
+    }
+  }
+
+  private EndedLeg legOf(@Nullable CapturedResponse captured, Outcome outcome, long nanos) {
+    if (!(outcome instanceof Outcome.Completed)) {
+      return EndedLeg.of(legOf(outcome, nanos));
+    }
+    if (captured != null && isInTime(captured)) {
+      return EndedLeg.of(captured, start, scheme, false, 1);
+    }
+    return broken ? EndedLeg.BROKEN : EndedLeg.of(legOf(outcome, nanos));
   }
 
   /** A copy has an outcome with the head of its response; what counts here is the whole. */

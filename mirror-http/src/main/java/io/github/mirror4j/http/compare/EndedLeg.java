@@ -3,6 +3,8 @@ package io.github.mirror4j.http.compare;
 import static java.util.Objects.requireNonNull;
 
 import io.github.mirror4j.compare.LossReason;
+import io.github.mirror4j.compare.diff.ReceivedBody;
+import io.github.mirror4j.compare.diff.ReceivedResponse;
 import io.github.mirror4j.compare.evidence.Leg;
 import io.github.mirror4j.compare.evidence.Timing;
 import io.github.mirror4j.http.body.CapturedResponse;
@@ -16,15 +18,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class EndedLeg {
 
-  private final @Nullable Supplier<Leg> response;
-  private final Runnable release;
+  /** Of a copy of which the library lost track. It holds nothing, so that all can share it. */
+  static final EndedLeg BROKEN = new EndedLeg(new Leg.NotSent(LossReason.INTERNAL_ERROR));
+
+  private final boolean hasResponse;
   private final AtomicInteger holders;
+  private @Nullable Supplier<Leg> response;
+  private @Nullable Runnable release;
   private @Nullable Leg leg;
 
-  private EndedLeg(@Nullable Leg leg) {
+  private EndedLeg(Leg leg) {
     this.leg = leg;
-    response = null;
-    release = () -> {};
+    hasResponse = false;
     holders = new AtomicInteger(1);
   }
 
@@ -34,6 +39,7 @@ final class EndedLeg {
    * @param holders how many pairs have the leg, each of which releases it once
    */
   EndedLeg(Supplier<Leg> response, Runnable release, int holders) {
+    hasResponse = true;
     this.response = response;
     this.release = release;
     this.holders = new AtomicInteger(holders);
@@ -63,28 +69,60 @@ final class EndedLeg {
         holders);
   }
 
+  /** The same leg for a pair that compares less of a body than this one has. */
+  EndedLeg tooLarge() {
+    return new EndedLeg(() -> tooLarge(leg()), this::release, 1);
+  }
+
+  private static Leg tooLarge(Leg whole) {
+    if (!(whole
+        instanceof Leg.Responded(ReceivedResponse got, Timing timing, boolean redirected))) {
+      return whole;
+    }
+    ReceivedBody body = new ReceivedBody.Missing(ReceivedBody.Reason.TOO_LARGE);
+    return new Leg.Responded(
+        new ReceivedResponse(got.status(), got.headers(), body), timing, redirected);
+  }
+
+  boolean isWithoutResponse() {
+    return !hasResponse;
+  }
+
   /** Why the request was not sent; null if it was. */
   @Nullable LossReason notSent() {
-    return response == null && leg() instanceof Leg.NotSent(LossReason reason) ? reason : null;
+    return !hasResponse && leg() instanceof Leg.NotSent(LossReason reason) ? reason : null;
   }
 
   /** Whether the request was sent and no response came. */
   boolean isFailed() {
-    return response == null && leg() instanceof Leg.Failed;
+    return !hasResponse && leg() instanceof Leg.Failed;
   }
 
   /** What is compared. The first call brings the bytes into one array: not for callers' threads. */
   synchronized Leg leg() {
     if (leg == null) {
-      leg = requireNonNull(response).get();
+      leg = requireNonNull(response, "released").get();
     }
     return leg;
   }
 
-  /** Lets go of the response, for one of the pairs that have it. */
+  /**
+   * Lets go of the response, for one of the pairs that have it; with the last one, of its bytes.
+   */
   void release() {
-    if (holders.decrementAndGet() == 0) {
-      release.run();
+    if (hasResponse && holders.decrementAndGet() == 0) {
+      Runnable last = forget();
+      if (last != null) {
+        last.run();
+      }
     }
+  }
+
+  private synchronized @Nullable Runnable forget() {
+    Runnable last = release;
+    release = null;
+    response = null;
+    leg = null;
+    return last;
   }
 }

@@ -30,6 +30,7 @@ public final class PrimaryResponse implements ResponseObserver {
       @Nullable CapturedResponse captured, @Nullable Boolean redirected, boolean over) {
 
     static final State NOTHING = new State(null, null, false);
+    static final State OVER = new State(null, null, true);
   }
 
   private final List<ComparedCall> calls;
@@ -64,6 +65,7 @@ public final class PrimaryResponse implements ResponseObserver {
    */
   public void readBy(ResponseTap<?> reader) {
     tap = reader;
+    forgetIfUnwanted(); // A pair that was lost meanwhile did not see the reader.
   }
 
   @Override
@@ -90,10 +92,19 @@ public final class PrimaryResponse implements ResponseObserver {
 
   @Override
   public void ended(CapturedResponse response) {
+    try {
+      take(response);
+    } catch (Throwable e) {
+      response.release();
+      failed(e);
+    }
+  }
+
+  private void take(CapturedResponse response) {
     State seen = seen();
     while (!seen.over()) {
       if (seen.redirected() != null) {
-        if (state.compareAndSet(seen, new State(null, null, true))) {
+        if (state.compareAndSet(seen, State.OVER)) {
           end(response, seen.redirected());
           return;
         }
@@ -125,7 +136,7 @@ public final class PrimaryResponse implements ResponseObserver {
     State seen = seen();
     while (!seen.over() && seen.redirected() == null) {
       CapturedResponse captured = seen.captured();
-      State next = new State(null, captured == null ? redirected : null, captured != null);
+      State next = captured == null ? new State(null, redirected, false) : State.OVER;
       if (state.compareAndSet(seen, next)) {
         if (captured != null) {
           end(captured, redirected);
@@ -142,30 +153,55 @@ public final class PrimaryResponse implements ResponseObserver {
    * @param reason which of both
    */
   public void failed(LossReason reason) {
-    for (ComparedCall call : calls) {
-      call.lose(reason);
+    for (int i = 0; i < calls.size(); i++) { // An iterator needs memory.
+      calls.get(i).lose(reason);
     }
     forget();
   }
 
-  /** It takes too long for this pair. */
-  void giveUp(ComparedCall call) {
-    call.lose(hasHead ? LossReason.PRIMARY_NOT_READ : LossReason.PRIMARY_SLOWER);
+  boolean hasHead() {
+    return hasHead;
+  }
+
+  /** One of the pairs was lost: with the last one, what was captured is let go of. */
+  void forgetIfUnwanted() {
     if (!wants()) {
       forget();
     }
   }
 
   private void end(CapturedResponse response, boolean redirected) {
-    EndedLeg leg = EndedLeg.of(response, start, scheme, redirected, calls.size());
-    for (ComparedCall call : calls) {
-      call.primary(leg);
+    EndedLeg leg;
+    try {
+      leg = EndedLeg.of(response, start, scheme, redirected, calls.size());
+    } catch (Throwable e) {
+      response.release();
+      throw e;
+    }
+    for (int i = 0; i < calls.size(); i++) { // An iterator needs memory.
+      end(calls.get(i), leg, response.length());
     }
     letGo();
   }
 
+  /** What is too large for one pair may not be so for another. */
+  private void end(ComparedCall call, EndedLeg leg, long length) {
+    EndedLeg its = leg;
+    if (length > call.responseLimit()) {
+      try {
+        its = leg.tooLarge();
+      } catch (Throwable e) {
+        leg.release();
+        errors.accept("a response could not be compared", e);
+        call.lose(LossReason.INTERNAL_ERROR);
+        return;
+      }
+    }
+    call.primary(its);
+  }
+
   private void forget() {
-    release(state.getAndSet(new State(null, null, true)));
+    release(state.getAndSet(State.OVER));
     letGo();
   }
 

@@ -5,11 +5,13 @@ package io.github.mirror4j.http.compare;
 public interface Resend {
 
   /**
-   * Sends three copies, in random order. Each leg is ended exactly once.
+   * Sends three copies, in random order. Each leg is ended exactly once, unless nothing is sent.
    *
    * @param primary takes the primary's place
    * @param baseline goes to the same place
    * @param candidate goes to the mirror
+   * @return false if nothing is sent, because the mirror gets no copies at present or is not
+   *     compared any more
    */
-  void send(CopyLeg primary, CopyLeg baseline, CopyLeg candidate);
+  boolean send(CopyLeg primary, CopyLeg baseline, CopyLeg candidate);
 }

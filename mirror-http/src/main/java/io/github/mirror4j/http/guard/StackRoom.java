@@ -35,8 +35,21 @@ public final class StackRoom {
    * @return whether it can begin
    */
   public static boolean isEnough() {
+    return isEnough(FOR_A_PART);
+  }
+
+  /**
+   * Returns whether there is room for all that is done for a request, as {@link #check} does.
+   *
+   * @return whether it can begin
+   */
+  public static boolean isEnoughForACall() {
+    return isEnough(FOR_A_CALL);
+  }
+
+  private static boolean isEnough(int depth) {
     try {
-      long unused = descend(FOR_A_PART, 1, 2, 3, 4);
+      long unused = descend(depth, 1, 2, 3, 4);
       return true;
     } catch (StackOverflowError e) {
       return false;

@@ -81,13 +81,13 @@ class CompareLaneTest {
   private CompareLane.Task counted(CountDownLatch done) {
     return new CompareLane.Task() {
       @Override
-      public void run() {
+      void execute() {
         run.incrementAndGet();
         done.countDown();
       }
 
       @Override
-      public void stop() {
+      void stop() {
         stopped.incrementAndGet();
       }
     };
@@ -96,7 +96,7 @@ class CompareLaneTest {
   private static CompareLane.Task blocked(CountDownLatch busy, CountDownLatch go) {
     return new CompareLane.Task() {
       @Override
-      public void run() {
+      void execute() {
         busy.countDown();
         try {
           go.await();
@@ -106,7 +106,7 @@ class CompareLaneTest {
       }
 
       @Override
-      public void stop() {}
+      void stop() {}
     };
   }
 }

@@ -1,0 +1,110 @@
+package io.github.mirror4j.http.compare;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+
+/**
+ * The pairs that wait for nothing but their primary, each until its time is over: a response that
+ * nobody reads never ends.
+ *
+ * <p>Nearly all primaries end long before. So pairs only put themselves on a list, and what is on
+ * it is looked at once a second while there is anything. A pair that is compared leaves the list at
+ * once, one that is lost with the next look. Invariants:
+ *
+ * <ul>
+ *   <li>a pair on the list is looked at again, or was stopped;
+ *   <li>who takes a pair off the list gives it up or stops it, if it is not over;
+ *   <li>at the end of mirroring all are stopped; one that comes later is refused.
+ * </ul>
+ */
+final class UnreadPrimaries {
+
+  static final int MAX_PAIRS = 10_000;
+  private static final long BETWEEN_LOOKS = Duration.ofSeconds(1).toNanos();
+
+  private final CompareLane lane;
+  private final LongSupplier nanoTime;
+  private final Map<ComparedCall, Long> deadlines = new ConcurrentHashMap<>();
+  private final AtomicBoolean isWatched = new AtomicBoolean();
+
+  UnreadPrimaries(CompareLane lane, LongSupplier nanoTime) {
+    this.lane = lane;
+    this.nanoTime = nanoTime;
+  }
+
+  /**
+   * Gives the pair's primary up when its time is over.
+   *
+   * @param deadline when that is, on this clock
+   * @return false if too many wait or mirroring has ended
+   */
+  boolean add(ComparedCall pair, long deadline) {
+    if (deadlines.size() >= MAX_PAIRS) {
+      return false;
+    }
+    deadlines.put(pair, deadline);
+    watch();
+    return !lane.isClosed() || deadlines.remove(pair) == null;
+  }
+
+  void remove(ComparedCall pair) {
+    deadlines.remove(pair);
+  }
+
+  /** Where no look can be planned for want of memory, the next pair tries again. */
+  private void watch() {
+    if (isWatched.compareAndSet(false, true)) {
+      boolean planned = false;
+      try {
+        planned = lane.later(new Look(), BETWEEN_LOOKS);
+      } finally {
+        if (!planned) {
+          isWatched.set(false);
+        }
+      }
+    }
+  }
+
+  /** Mirroring has ended. */
+  void stop() {
+    for (ComparedCall pair : List.copyOf(deadlines.keySet())) {
+      if (deadlines.remove(pair) != null) {
+        pair.stop();
+      }
+    }
+  }
+
+  private void look() {
+    long now = nanoTime.getAsLong();
+    deadlines.forEach(
+        (pair, deadline) -> {
+          if (pair.isOver()) {
+            deadlines.remove(pair);
+          } else if (now - deadline >= 0 && deadlines.remove(pair) != null) {
+            pair.giveUp();
+          }
+        });
+  }
+
+  private final class Look extends CompareLane.Task {
+
+    @Override
+    void execute() {
+      try {
+        look();
+      } finally {
+        isWatched.set(false);
+        if (!deadlines.isEmpty()) {
+          watch();
+        }
+      }
+    }
+
+    @Override
+    void stop() {}
+  }
+}
