@@ -3,6 +3,7 @@ package io.github.mirror4j.registry;
 import static java.util.Objects.requireNonNull;
 
 import io.github.mirror4j.rule.Labels;
+import io.github.mirror4j.text.HttpText;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,7 @@ public record Endpoint(URI uri, Labels labels) {
    */
   public URI resolve(@Nullable String rawPath, @Nullable String rawQuery) {
     String base = uri.getRawPath() == null ? "" : uri.getRawPath();
-    String start = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
+    String start = HttpText.withoutTrailingSlash(base);
     StringBuilder text =
         new StringBuilder(uri.getScheme())
             .append("://")

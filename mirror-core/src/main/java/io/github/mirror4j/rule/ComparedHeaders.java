@@ -1,5 +1,6 @@
 package io.github.mirror4j.rule;
 
+import io.github.mirror4j.text.HttpText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -116,7 +117,7 @@ final class ComparedHeaders {
   }
 
   private void checkName(String place, String name) {
-    if (!Syntax.isToken(name)) {
+    if (!HttpText.isToken(name)) {
       add(place, name, "a header name");
     } else if (CREDENTIALS.contains(name) || CredentialHeaders.DEFAULT.include(name)) {
       add(place, name, "a header without credentials");

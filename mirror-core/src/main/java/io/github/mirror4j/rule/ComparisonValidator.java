@@ -1,5 +1,6 @@
 package io.github.mirror4j.rule;
 
+import io.github.mirror4j.text.HttpText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +69,7 @@ final class ComparisonValidator {
   }
 
   private void checkMethod(String method) {
-    if (!Syntax.isToken(method) || method.equals("CONNECT")) {
+    if (!HttpText.isToken(method) || method.equals("CONNECT")) {
       String expected = "HTTP methods other than CONNECT, such as \"POST\"";
       problems.add(Problem.ofText("methods", method, expected));
     }

@@ -1,5 +1,6 @@
 package io.github.mirror4j.rule;
 
+import io.github.mirror4j.text.HttpText;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -232,7 +233,7 @@ public final class CredentialHeaders {
       boolean isEnd = name.startsWith("*");
       boolean isStart = !isEnd && name.endsWith("*");
       String plain = name.substring(isEnd ? 1 : 0, name.length() - (isStart ? 1 : 0));
-      if (plain.indexOf('*') >= 0 || !Syntax.isToken(plain)) {
+      if (plain.indexOf('*') >= 0 || !HttpText.isToken(plain)) {
         String expected = "the name of a header, perhaps with one '*' at its start or its end";
         problems.add(Problem.ofText(path, name, expected));
       }

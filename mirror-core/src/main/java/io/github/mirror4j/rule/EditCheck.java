@@ -1,5 +1,6 @@
 package io.github.mirror4j.rule;
 
+import io.github.mirror4j.text.HttpText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -19,7 +20,7 @@ final class EditCheck {
   void header(HeaderEdit edit, String place, Set<String> ofConnection, String instead) {
     String name = edit.name();
     String value = value(edit);
-    if (!Syntax.isToken(name)) {
+    if (!HttpText.isToken(name)) {
       add(place + ".name", name, "a header name");
     } else if (name.equalsIgnoreCase("te") && ofConnection.contains("te")) {
       checkTe(edit, place, value);

@@ -1,8 +1,8 @@
 package io.github.mirror4j.rule;
 
+import io.github.mirror4j.text.HttpText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Checks one {@link Match}. */
 final class MatchValidator {
@@ -63,7 +63,7 @@ final class MatchValidator {
   }
 
   private void checkHeader(String path, String name, StringMatch match) {
-    if (!Syntax.isToken(name) || !name.equals(name.toLowerCase(Locale.ROOT))) {
+    if (!HttpText.isLowerCaseHeader(name)) {
       problems.add(Problem.ofText(path, name, "a header name in lower case that is not empty"));
     }
     checkText(path + "." + name, match, CredentialHeaders.DEFAULT.include(name));

@@ -1,28 +1,13 @@
 package io.github.mirror4j.rule;
 
+import io.github.mirror4j.text.ConnectionHeaders;
+import io.github.mirror4j.text.HttpText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** Checks one {@link Mirror}. */
 final class MirrorValidator {
-
-  /** The HTTP client sets these itself, for its own connection. */
-  private static final Set<String> CONNECTION_HEADERS =
-      Set.of(
-          "connection",
-          "content-length",
-          "expect",
-          "host",
-          "upgrade",
-          "transfer-encoding",
-          "keep-alive",
-          "te",
-          "trailer",
-          "proxy-connection",
-          "proxy-authorization",
-          "http2-settings");
 
   private static final Duration MAX_TIMEOUT = Duration.ofHours(1);
   private static final long MAX_BODY = 1L << 30;
@@ -43,7 +28,7 @@ final class MirrorValidator {
     mirror.sortedMethods().forEach(validator::checkMethod);
     for (int i = 0; i < mirror.headerEdits().size(); i++) {
       HeaderEdit edit = mirror.headerEdits().get(i);
-      check.header(edit, "headerEdits[" + i + "]", CONNECTION_HEADERS, "Mirror.host");
+      check.header(edit, "headerEdits[" + i + "]", ConnectionHeaders.ALL, "Mirror.host");
     }
     mirror.pathRewrite().ifPresent(check::rewrite);
     mirror.timeout().ifPresent(validator::checkTimeout);
@@ -68,7 +53,7 @@ final class MirrorValidator {
   }
 
   private void checkMethod(String method) {
-    if (!Syntax.isToken(method) || method.equals("CONNECT")) {
+    if (!HttpText.isToken(method) || method.equals("CONNECT")) {
       add("methods", method, "HTTP methods other than CONNECT, such as \"GET\"");
     }
   }

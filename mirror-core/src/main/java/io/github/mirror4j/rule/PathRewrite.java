@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import io.github.mirror4j.text.HttpText;
 import java.util.function.UnaryOperator;
 
 /**
@@ -118,8 +119,8 @@ public sealed interface PathRewrite {
     return switch (this) {
       case Full(String to) -> path -> to;
       case Prefix(String from, String to) -> {
-        String start = withoutTrailingSlash(from);
-        String replacement = withoutTrailingSlash(to);
+        String start = HttpText.withoutTrailingSlash(from);
+        String replacement = HttpText.withoutTrailingSlash(to);
         yield path -> rewritePrefix(path, start, replacement);
       }
       case Regex(String pattern, String substitution) -> {
@@ -146,9 +147,5 @@ public sealed interface PathRewrite {
 
   private static String absolute(String path) {
     return path.startsWith("/") ? path : "/" + path;
-  }
-
-  private static String withoutTrailingSlash(String path) {
-    return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
   }
 }

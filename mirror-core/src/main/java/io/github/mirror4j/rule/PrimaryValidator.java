@@ -1,18 +1,14 @@
 package io.github.mirror4j.rule;
 
+import io.github.mirror4j.text.ConnectionHeaders;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** Checks {@link PrimaryEdits}. */
 final class PrimaryValidator {
 
   private static final String PATH = "primary";
-
-  /** The JDK's client sets these itself and rejects a request that has them. */
-  private static final Set<String> CONNECTION_HEADERS =
-      Set.of("connection", "content-length", "expect", "host", "upgrade", "transfer-encoding");
 
   private static final Duration LEAST = Duration.ofMillis(1);
   private static final Duration MAX = Duration.ofHours(99_999);
@@ -32,7 +28,11 @@ final class PrimaryValidator {
     }
     for (int i = 0; i < edits.headerEdits().size(); i++) {
       HeaderEdit edit = edits.headerEdits().get(i);
-      check.header(edit, "headerEdits[" + i + "]", CONNECTION_HEADERS, "PrimaryEdits.authority");
+      check.header(
+          edit,
+          "headerEdits[" + i + "]",
+          ConnectionHeaders.SET_BY_CLIENT,
+          "PrimaryEdits.authority");
     }
     Duration time = edits.timeout();
     if (time != null && !isMillis(time)) {

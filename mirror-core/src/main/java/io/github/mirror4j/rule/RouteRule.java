@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,6 +23,17 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class RouteRule {
+
+  /**
+   * The order in which rules are tried: by precedence, the highest first, then by {@link #order()},
+   * name and namespace.
+   */
+  public static final Comparator<RouteRule> ORDER =
+      Comparator.comparingInt(RouteRule::precedence)
+          .reversed()
+          .thenComparing(RouteRule::order)
+          .thenComparing(RouteRule::name)
+          .thenComparing(RouteRule::namespace);
 
   private final String name;
   private final String namespace;

@@ -1,5 +1,6 @@
 package io.github.mirror4j.rule;
 
+import io.github.mirror4j.text.HttpText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -55,7 +56,7 @@ final class RuleValidator {
     if (key == null) {
       return;
     }
-    boolean isName = key.from() == SamplingKey.From.QUERY_PARAMETER || Syntax.isToken(key.name());
+    boolean isName = key.from() == SamplingKey.From.QUERY_PARAMETER || HttpText.isToken(key.name());
     if (key.name().isEmpty() || !isName) {
       problems.add(Problem.ofText("samplingKey.name", key.name(), "a name without blanks"));
     }

@@ -27,7 +27,6 @@ final class Syntax {
   private static final Pattern DNS_LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
   private static final Pattern OBJECT_NAME =
       Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
-  private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
   private static final Pattern IPV4_CIDR =
       Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}(/[0-9]{1,2})?");
   private static final Pattern PORT = Pattern.compile(":[0-9]{1,5}$");
@@ -92,11 +91,6 @@ final class Syntax {
   private static boolean isHost(String text) {
     String host = text.toLowerCase(Locale.ROOT);
     return isDomain(host) || (host.startsWith("[") && Ipv6.isAddress(host));
-  }
-
-  /** Returns whether the text is an RFC 9110 token, as header names and methods are. */
-  static boolean isToken(String text) {
-    return text.length() <= 256 && TOKEN.matcher(text).matches();
   }
 
   /**

@@ -7,6 +7,7 @@ import io.github.mirror4j.rule.StringMatch.PathPrefix;
 import io.github.mirror4j.rule.StringMatch.Prefix;
 import io.github.mirror4j.rule.StringMatch.Present;
 import io.github.mirror4j.rule.StringMatch.Regex;
+import io.github.mirror4j.text.HttpText;
 import java.util.Set;
 
 /**
@@ -75,7 +76,8 @@ final class Cover {
       case Prefix(String value, boolean anyCase) ->
           (!anyCase || ignoresCase(wide)) && takesAllThatStartsWith(value, wide);
       case PathPrefix(String value, boolean anyCase) ->
-          (!anyCase || ignoresCase(wide)) && takesAllUnder(TextTest.elements(value), wide);
+          (!anyCase || ignoresCase(wide))
+              && takesAllUnder(HttpText.withoutTrailingSlash(value), wide);
       default -> false;
     };
   }
@@ -95,7 +97,7 @@ final class Cover {
     return switch (wide) {
       case Prefix(String value, boolean anyCase) -> startsWith(start, value, anyCase);
       case PathPrefix(String value, boolean anyCase) ->
-          startsWith(start, TextTest.elements(value) + "/", anyCase);
+          startsWith(start, HttpText.withoutTrailingSlash(value) + "/", anyCase);
       default -> false;
     };
   }
@@ -104,7 +106,7 @@ final class Cover {
     return switch (wide) {
       case Prefix(String value, boolean anyCase) -> startsWith(path, value, anyCase);
       case PathPrefix(String value, boolean anyCase) ->
-          startsWith(path + "/", TextTest.elements(value) + "/", anyCase);
+          startsWith(path + "/", HttpText.withoutTrailingSlash(value) + "/", anyCase);
       default -> false;
     };
   }

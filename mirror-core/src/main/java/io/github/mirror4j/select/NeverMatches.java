@@ -5,12 +5,12 @@ import io.github.mirror4j.rule.Match;
 import io.github.mirror4j.rule.Mirror;
 import io.github.mirror4j.rule.ServiceRef;
 import io.github.mirror4j.rule.StringMatch;
+import io.github.mirror4j.text.HttpText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,6 @@ final class NeverMatches {
 
   private static final List<String> METHODS =
       List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT");
-  private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]*");
 
   private final CompiledRule rule;
   private final List<String> warnings = new ArrayList<>();
@@ -51,7 +50,7 @@ final class NeverMatches {
 
   private void checkMethod(StringMatch method, String path) {
     String text = literal(method);
-    if (text != null && (!TOKEN.matcher(text).matches() || isEmptyExact(method))) {
+    if (text != null && (!HttpText.isPartOfToken(text) || isEmptyExact(method))) {
       add(path, method + " never matches (expected: one method, such as \"GET\")");
     } else if (isInWrongCase(method)) {
       String meant = meant(method.ignoringCase());

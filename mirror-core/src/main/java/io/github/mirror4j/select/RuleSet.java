@@ -10,7 +10,6 @@ import io.github.mirror4j.rule.RouteRule;
 import io.github.mirror4j.rule.Source;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
@@ -161,13 +160,6 @@ public final class RuleSet {
    */
   public static final class Builder {
 
-    private static final Comparator<RouteRule> ORDER =
-        Comparator.comparingInt(RouteRule::precedence)
-            .reversed()
-            .thenComparing(RouteRule::order)
-            .thenComparing(RouteRule::name)
-            .thenComparing(RouteRule::namespace);
-
     private final List<RouteRule> rules = new ArrayList<>();
     private ServiceRegistry registry = ServiceRegistry.empty();
     private @Nullable Source source;
@@ -243,7 +235,7 @@ public final class RuleSet {
       }
       List<CompiledRule> inOrder = new ArrayList<>();
       int mirrors = 0;
-      for (RouteRule rule : rules.stream().sorted(ORDER).toList()) {
+      for (RouteRule rule : rules.stream().sorted(RouteRule.ORDER).toList()) {
         CompiledRule compiled = new CompiledRule(rule, inOrder.size(), source, registry, mirrors);
         inOrder.add(compiled);
         mirrors += compiled.mirrors().size();

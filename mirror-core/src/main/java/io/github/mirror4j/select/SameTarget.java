@@ -3,6 +3,7 @@ package io.github.mirror4j.select;
 import io.github.mirror4j.registry.Endpoint;
 import io.github.mirror4j.rule.MirrorTarget;
 import io.github.mirror4j.rule.ServiceRef;
+import io.github.mirror4j.text.HttpText;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -66,7 +67,7 @@ final class SameTarget {
     String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
     int port = uri.getPort() >= 0 ? uri.getPort() : scheme.equals("https") ? 443 : 80;
     String path = uri.getRawPath() == null ? "" : uri.getRawPath();
-    String base = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    String base = HttpText.withoutTrailingSlash(path);
     return scheme + "://" + host(uri) + ":" + port + base;
   }
 }

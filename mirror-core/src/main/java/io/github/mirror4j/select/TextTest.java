@@ -4,6 +4,7 @@ import io.github.mirror4j.rule.StringMatch;
 import io.github.mirror4j.select.pattern.BoundedPattern;
 import io.github.mirror4j.select.pattern.Truth;
 import io.github.mirror4j.select.pattern.Work;
+import io.github.mirror4j.text.HttpText;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ interface TextTest {
           plain(
               text -> text != null && text.regionMatches(ignoreCase, 0, value, 0, value.length()));
       case StringMatch.PathPrefix(String value, boolean ignoreCase) ->
-          pathPrefix(elements(value), ignoreCase);
+          pathPrefix(HttpText.withoutTrailingSlash(value), ignoreCase);
       case StringMatch.Regex(String regex) -> {
         BoundedPattern pattern = BoundedPattern.compile(regex);
         yield (text, work) -> text == null ? Truth.NO : pattern.matches(text, work);
@@ -51,11 +52,6 @@ interface TextTest {
       case StringMatch.Not not -> (text, work) -> test.test(text, work).not();
       default -> (text, work) -> test.test(text == null ? "" : text, work).not();
     };
-  }
-
-  /** Returns the elements of a path prefix, without a slash at the end. */
-  static String elements(String pathPrefix) {
-    return pathPrefix.endsWith("/") ? pathPrefix.substring(0, pathPrefix.length() - 1) : pathPrefix;
   }
 
   private static TextTest plain(Predicate<@Nullable String> test) {

@@ -1,5 +1,5 @@
 /**
- * Text as people and programs read it: tables, JSON, printable characters.
+ * Text as people and programs read it: tables, JSON, printable characters, the syntax of HTTP.
  *
  * <p>For the modules of Mirror4J only.
  */

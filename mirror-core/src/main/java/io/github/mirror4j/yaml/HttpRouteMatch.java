@@ -2,6 +2,7 @@ package io.github.mirror4j.yaml;
 
 import io.github.mirror4j.rule.Match;
 import io.github.mirror4j.rule.StringMatch;
+import io.github.mirror4j.text.HttpText;
 import io.github.mirror4j.yaml.tree.Fields;
 import io.github.mirror4j.yaml.tree.Findings;
 import io.github.mirror4j.yaml.tree.Node;
@@ -102,8 +103,7 @@ final class HttpRouteMatch {
       match.uri(StringMatch.exact(value));
     } else {
       // The slash at the end plays no role in a prefix.
-      boolean trailing = value.length() > 1 && value.endsWith("/");
-      String start = trailing ? value.substring(0, value.length() - 1) : value;
+      String start = value.equals("/") ? value : HttpText.withoutTrailingSlash(value);
       prefix = start;
       path = Specificity.ofPrefix(start);
       if (!start.equals("/")) {

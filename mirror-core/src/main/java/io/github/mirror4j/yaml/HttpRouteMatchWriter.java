@@ -1,8 +1,10 @@
 package io.github.mirror4j.yaml;
 
+import com.google.re2j.Pattern;
 import io.github.mirror4j.rule.Match;
 import io.github.mirror4j.rule.RouteRule;
 import io.github.mirror4j.rule.StringMatch;
+import io.github.mirror4j.text.HttpText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -119,12 +121,11 @@ final class HttpRouteMatchWriter {
     return switch (match) {
       case StringMatch.Regex(String pattern) -> pattern;
       case StringMatch.Exact(String value, boolean fold) when value.isEmpty() -> "^$";
-      case StringMatch.Exact(String value, boolean fold) ->
-          fold(fold) + VirtualServiceMatchWriter.quote(value);
+      case StringMatch.Exact(String value, boolean fold) -> fold(fold) + Pattern.quote(value);
       case StringMatch.Prefix(String value, boolean fold) ->
-          fold(fold) + VirtualServiceMatchWriter.quote(value) + "(?s:.*)";
+          fold(fold) + Pattern.quote(value) + "(?s:.*)";
       case StringMatch.PathPrefix(String value, boolean fold) ->
-          fold(fold) + VirtualServiceMatchWriter.quote(value.replaceFirst("/$", "")) + "(/.*)?";
+          fold(fold) + Pattern.quote(HttpText.withoutTrailingSlash(value)) + "(/.*)?";
       case StringMatch.Present present -> "(?s:.*)";
       case StringMatch.Not not -> null;
     };

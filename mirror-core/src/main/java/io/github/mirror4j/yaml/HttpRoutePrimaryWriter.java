@@ -5,6 +5,7 @@ import io.github.mirror4j.rule.PathRewrite;
 import io.github.mirror4j.rule.PrimaryEdits;
 import io.github.mirror4j.rule.RouteRule;
 import io.github.mirror4j.rule.StringMatch;
+import io.github.mirror4j.text.HttpText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -98,7 +99,7 @@ final class HttpRoutePrimaryWriter {
 
   /** Whether this prefix is what the only match of the rule asks for. */
   private boolean isMatched(String from) {
-    String prefix = start(from);
+    String prefix = HttpText.withoutTrailingSlash(from);
     return switch (rule.matches().size()) {
       case 0 -> prefix.isEmpty();
       case 1 -> prefix.equals(start(rule.matches().get(0)));
@@ -111,12 +112,8 @@ final class HttpRoutePrimaryWriter {
       return "";
     }
     return match.uri().get() instanceof StringMatch.PathPrefix(String value, boolean fold) && !fold
-        ? start(value)
+        ? HttpText.withoutTrailingSlash(value)
         : "?";
-  }
-
-  private static String start(String prefix) {
-    return prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix;
   }
 
   /** A duration of the Gateway API has no fraction and at most five digits of a unit. */

@@ -7,6 +7,7 @@ import io.github.mirror4j.rule.MirrorTarget;
 import io.github.mirror4j.rule.Route;
 import io.github.mirror4j.rule.RouteRule;
 import io.github.mirror4j.rule.ServiceRef;
+import io.github.mirror4j.text.HttpText;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -263,7 +264,7 @@ final class HttpRouteWriter {
   }
 
   private static ServiceRef host(URI base) {
-    boolean tls = "https".equalsIgnoreCase(base.getScheme());
+    boolean tls = HttpText.isHttps(base);
     int port = base.getPort() >= 0 ? base.getPort() : tls ? 443 : HTTP;
     return ServiceRef.host(base.getHost().toLowerCase(Locale.ROOT)).atPort(port);
   }

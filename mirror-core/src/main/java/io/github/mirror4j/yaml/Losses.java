@@ -36,7 +36,7 @@ final class Losses {
   private Losses(RuleDocuments before, RuleDocuments next) {
     this.before = before;
     this.next = next;
-    inOrder = next.rules().stream().sorted(UnreachableRules.ORDER).toList();
+    inOrder = next.rules().stream().sorted(RouteRule.ORDER).toList();
     unrouted =
         before.rules().stream()
             .filter(rule -> !isRouted(rule, before.registry()))

@@ -3,6 +3,7 @@ package io.github.mirror4j.yaml;
 import io.github.mirror4j.rule.Match;
 import io.github.mirror4j.rule.PathRewrite;
 import io.github.mirror4j.rule.PrimaryEdits;
+import io.github.mirror4j.text.ConnectionHeaders;
 import io.github.mirror4j.yaml.tree.Fields;
 import io.github.mirror4j.yaml.tree.Findings;
 import io.github.mirror4j.yaml.tree.Node;
@@ -15,10 +16,6 @@ import java.util.Set;
 final class PrimaryReader {
 
   private static final Set<String> HOST = Set.of("host", ":authority");
-
-  /** Made by the client itself, so that nothing can be changed about them. */
-  private static final Set<String> OF_CONNECTION =
-      Set.of("connection", "content-length", "expect", "upgrade", "transfer-encoding");
 
   private final RuleDraft draft;
   private final Findings findings;
@@ -148,7 +145,7 @@ final class PrimaryReader {
 
   private boolean isApplied(String name, Node place) {
     String lower = name.toLowerCase(Locale.ROOT);
-    if (lower.startsWith(":") || lower.equals("host") || OF_CONNECTION.contains(lower)) {
+    if (lower.startsWith(":") || ConnectionHeaders.SET_BY_CLIENT.contains(lower)) {
       findings.warning(place, "not applied");
       return false;
     }

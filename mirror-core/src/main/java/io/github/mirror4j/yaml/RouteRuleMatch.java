@@ -4,16 +4,14 @@ import io.github.mirror4j.rule.Match;
 import io.github.mirror4j.rule.ServiceRef;
 import io.github.mirror4j.rule.Source;
 import io.github.mirror4j.rule.StringMatch;
+import io.github.mirror4j.text.HttpText;
 import io.github.mirror4j.yaml.tree.Fields;
 import io.github.mirror4j.yaml.tree.Findings;
 import io.github.mirror4j.yaml.tree.Node;
 import java.util.Objects;
-import java.util.regex.Pattern;
 
 /** Reads the match of a RouteRule: a source and request headers, four of which are no headers. */
 final class RouteRuleMatch {
-
-  static final Pattern HEADER = Pattern.compile("[!#$%&'*+.^_`|~0-9a-z-]{1,256}");
 
   private final RuleDraft draft;
   private final Fields fields;
@@ -59,7 +57,7 @@ final class RouteRuleMatch {
   }
 
   private void readHeader(String name, Fields headers) {
-    if (!HEADER.matcher(name).matches()) {
+    if (!HttpText.isLowerCaseHeader(name)) {
       Node.Obj.Field field = Objects.requireNonNull(((Node.Obj) headers.node()).fields().get(name));
       String value = '"' + Node.printable(name) + '"';
       findings.problem(field.mark(), field.value().path(), value, "a header name in lower case");

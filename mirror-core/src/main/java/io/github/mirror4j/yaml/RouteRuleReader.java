@@ -6,6 +6,7 @@ import io.github.mirror4j.rule.Mirror;
 import io.github.mirror4j.rule.Problem;
 import io.github.mirror4j.rule.Route;
 import io.github.mirror4j.rule.ServiceRef;
+import io.github.mirror4j.text.HttpText;
 import io.github.mirror4j.yaml.tree.Fields;
 import io.github.mirror4j.yaml.tree.Findings;
 import io.github.mirror4j.yaml.tree.Node;
@@ -142,8 +143,7 @@ final class RouteRuleReader {
     Integer weight = route.integer("weight", 0, 100);
     route.done();
     draft.place("route[" + index + "]", route.node());
-    boolean all = single && (weight == null || weight == 0);
-    int share = all ? 100 : weight == null ? 0 : weight;
+    int share = RuleDraft.share(weight, single);
     if (!isUnrouted) {
       draft.builder().route(new Route(elsewhere(service), labels, share));
     }
@@ -174,7 +174,7 @@ final class RouteRuleReader {
   private void readAppended(Fields headers, String name, PrimaryReader primary) {
     Node.Obj.Field field = Objects.requireNonNull(((Node.Obj) headers.node()).fields().get(name));
     String value = Scalars.text(field.value(), findings);
-    if (!RouteRuleMatch.HEADER.matcher(name).matches()) {
+    if (!HttpText.isLowerCaseHeader(name)) {
       String shown = '"' + Node.printable(name) + '"';
       findings.problem(field.mark(), field.value().path(), shown, "a header name in lower case");
     } else if (value != null && value.isEmpty()) {

@@ -134,6 +134,14 @@ final class RuleDraft {
     return !isNever && (matches.isEmpty() || matches.contains(Match.builder().build()));
   }
 
+  /** The share of a destination by its weight; the only one may do without, and gets all. */
+  static int share(@Nullable Integer weight, boolean isOnly) {
+    if (weight == null || weight == 0) {
+      return isOnly ? 100 : 0;
+    }
+    return weight;
+  }
+
   /** Sets the service that the rule is about. */
   void destination(ServiceRef service, Node place) {
     destination = service.withDefaultNamespace(resource.namespace());

@@ -67,6 +67,6 @@ public final class RuleWriter {
   }
 
   private static List<RouteRule> sorted(Collection<RouteRule> rules) {
-    return rules.stream().sorted(UnreachableRules.ORDER).toList();
+    return rules.stream().sorted(RouteRule.ORDER).toList();
   }
 }

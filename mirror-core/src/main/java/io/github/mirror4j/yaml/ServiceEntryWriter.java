@@ -4,6 +4,7 @@ import io.github.mirror4j.registry.Endpoint;
 import io.github.mirror4j.registry.ServiceRegistry;
 import io.github.mirror4j.rule.RouteRule;
 import io.github.mirror4j.rule.ServiceRef;
+import io.github.mirror4j.text.HttpText;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,12 +43,12 @@ final class ServiceEntryWriter {
     if (endpoints.isEmpty()) {
       return;
     }
-    boolean tls = isTls(endpoints.get(0).uri());
+    boolean tls = HttpText.isHttps(endpoints.get(0).uri());
     List<Object> addresses = new ArrayList<>();
     boolean allIp = true;
     for (Endpoint endpoint : endpoints) {
       URI uri = endpoint.uri();
-      if (isTls(uri) != tls) {
+      if (HttpText.isHttps(uri) != tls) {
         report.add("service " + host + ": endpoint " + uri + " left out, http and https are mixed");
         continue;
       }
@@ -82,7 +83,7 @@ final class ServiceEntryWriter {
     if (host.indexOf('.') < 0) {
       report.add(rule, "host " + host + " has no dot, so a mesh takes it for a short name");
     }
-    boolean tls = isTls(base);
+    boolean tls = HttpText.isHttps(base);
     Map<String, Object> spec = spec(host, port(base), tls, "DNS");
     if (!has(host, port(base))) {
       put(service, rule.namespace(), port(base), spec);
@@ -128,11 +129,7 @@ final class ServiceEntryWriter {
     return tls ? "https" : "http";
   }
 
-  private static boolean isTls(URI uri) {
-    return "https".equalsIgnoreCase(uri.getScheme());
-  }
-
   private static int port(URI uri) {
-    return uri.getPort() >= 0 ? uri.getPort() : isTls(uri) ? 443 : 80;
+    return uri.getPort() >= 0 ? uri.getPort() : HttpText.isHttps(uri) ? 443 : 80;
   }
 }

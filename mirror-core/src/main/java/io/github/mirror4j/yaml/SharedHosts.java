@@ -30,7 +30,7 @@ final class SharedHosts {
     SharedHosts hosts = new SharedHosts(findings);
     rules.entrySet().stream()
         .filter(rule -> isForAll(rule.getValue()))
-        .sorted(Map.Entry.comparingByKey(UnreachableRules.ORDER))
+        .sorted(Map.Entry.comparingByKey(RouteRule.ORDER))
         .forEach(rule -> hosts.add(rule.getKey(), rule.getValue().resource()));
     hosts.owners.forEach(hosts::compareWithWider);
   }

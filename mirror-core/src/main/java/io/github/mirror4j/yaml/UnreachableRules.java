@@ -6,7 +6,6 @@ import io.github.mirror4j.rule.Match;
 import io.github.mirror4j.rule.RouteRule;
 import io.github.mirror4j.rule.ServiceRef;
 import io.github.mirror4j.yaml.tree.Findings;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,19 +13,11 @@ import java.util.Map;
 /** Warns of rules that no request reaches, because one for the same host takes every request. */
 final class UnreachableRules {
 
-  /** The order in which rules are tried. */
-  static final Comparator<RouteRule> ORDER =
-      Comparator.comparingInt(RouteRule::precedence)
-          .reversed()
-          .thenComparing(RouteRule::order)
-          .thenComparing(RouteRule::name)
-          .thenComparing(RouteRule::namespace);
-
   private UnreachableRules() {}
 
   static void warn(Map<RouteRule, RuleDraft> rules, Findings findings) {
     Map<ServiceRef, RouteRule> catchAlls = new HashMap<>();
-    List<RouteRule> inOrder = rules.keySet().stream().sorted(ORDER).toList();
+    List<RouteRule> inOrder = rules.keySet().stream().sorted(RouteRule.ORDER).toList();
     for (RouteRule rule : inOrder) {
       RouteRule before = catchAlls.get(rule.destination());
       if (before != null) {

@@ -1,5 +1,6 @@
 package io.github.mirror4j.yaml;
 
+import com.google.re2j.Pattern;
 import io.github.mirror4j.rule.Match;
 import io.github.mirror4j.rule.PathRewrite;
 import io.github.mirror4j.rule.StringMatch;
@@ -54,10 +55,8 @@ final class UriRewrite {
       return "/";
     }
     return switch (uri.get()) {
-      case StringMatch.Prefix(String value, boolean fold) ->
-          fold(VirtualServiceMatchWriter.quote(value), fold);
-      case StringMatch.Exact(String value, boolean fold) ->
-          fold(VirtualServiceMatchWriter.quote(value), fold) + "$";
+      case StringMatch.Prefix(String value, boolean fold) -> fold(Pattern.quote(value), fold);
+      case StringMatch.Exact(String value, boolean fold) -> fold(Pattern.quote(value), fold) + "$";
       case StringMatch.Regex(String pattern) -> "(?:" + pattern + ")$";
       default -> ".*$";
     };

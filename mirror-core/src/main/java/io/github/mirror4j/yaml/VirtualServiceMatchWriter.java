@@ -1,8 +1,10 @@
 package io.github.mirror4j.yaml;
 
+import com.google.re2j.Pattern;
 import io.github.mirror4j.rule.Match;
 import io.github.mirror4j.rule.RouteRule;
 import io.github.mirror4j.rule.StringMatch;
+import io.github.mirror4j.text.HttpText;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -93,8 +95,8 @@ final class VirtualServiceMatchWriter {
       }
       case StringMatch.PathPrefix(String value, boolean fold) -> {
         report.add(rule, "path prefix " + value + " is written as a regular expression");
-        String start = value.endsWith("/") ? value.substring(0, value.length() - 1) : value;
-        yield Map.of("regex", (fold ? "(?i)" : "") + quote(start) + "(/.*)?");
+        String start = HttpText.withoutTrailingSlash(value);
+        yield Map.of("regex", (fold ? "(?i)" : "") + Pattern.quote(start) + "(/.*)?");
       }
       default -> text("uri", match);
     };
@@ -111,12 +113,12 @@ final class VirtualServiceMatchWriter {
         switch (match) {
           case StringMatch.Exact(String value, boolean fold) when !fold -> Map.of("exact", value);
           case StringMatch.Exact(String value, boolean fold) ->
-              Map.of("regex", "(?i)" + quote(value));
+              Map.of("regex", "(?i)" + Pattern.quote(value));
           case StringMatch.Prefix(String value, boolean fold) when value.isEmpty() ->
               Map.of("regex", EVERYTHING);
           case StringMatch.Prefix(String value, boolean fold) when !fold -> Map.of("prefix", value);
           case StringMatch.Prefix(String value, boolean fold) ->
-              Map.of("regex", "(?i)" + quote(value) + "(?s:.*)");
+              Map.of("regex", "(?i)" + Pattern.quote(value) + "(?s:.*)");
           case StringMatch.Regex(String pattern) -> Map.of("regex", pattern);
           case StringMatch.Present present when where.equals("queryParams") -> Map.of();
           default -> throw new Inexpressible(where + " " + match);
@@ -179,10 +181,5 @@ final class VirtualServiceMatchWriter {
     if (!source.labels().isEmpty()) {
       out.put("sourceLabels", source.labels().asMap());
     }
-  }
-
-  /** A text as a pattern that matches it alone. */
-  static String quote(String text) {
-    return text.replaceAll("([\\\\.\\[\\]{}()*+?^$|])", "\\\\$1");
   }
 }

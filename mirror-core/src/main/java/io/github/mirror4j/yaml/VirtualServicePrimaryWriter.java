@@ -1,8 +1,10 @@
 package io.github.mirror4j.yaml;
 
+import com.google.re2j.Pattern;
 import io.github.mirror4j.rule.PathRewrite;
 import io.github.mirror4j.rule.PrimaryEdits;
 import io.github.mirror4j.rule.RouteRule;
+import io.github.mirror4j.text.HttpText;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -74,8 +76,8 @@ final class VirtualServicePrimaryWriter {
       case PathRewrite.Prefix(String from, String to) -> {
         report.add(
             rule, "the rewrite of path prefix " + from + " is written as a regular expression");
-        String start = "^" + VirtualServiceMatchWriter.quote(from.replaceFirst("/$", ""));
-        String target = to.replaceFirst("/$", "");
+        String start = "^" + Pattern.quote(HttpText.withoutTrailingSlash(from));
+        String target = HttpText.withoutTrailingSlash(to);
         put(
             regex,
             start + (target.isEmpty() ? "(?:/|$)" : "(/|$)"),

@@ -137,8 +137,7 @@ final class VirtualServiceRouteReader {
     route.notApplied("appendRequestHeaders", "removeRequestHeaders");
     route.done();
     draft.place("route[" + index + "]", route.node());
-    boolean all = single && (weight == null || weight == 0);
-    int share = all ? 100 : weight == null ? 0 : weight;
+    int share = RuleDraft.share(weight, single);
     if (to != null && !isUnrouted) {
       draft.builder().route(new Route(elsewhere(to.service()), to.labels(), share));
     }

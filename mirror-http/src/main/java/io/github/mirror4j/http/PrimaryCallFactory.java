@@ -8,7 +8,7 @@ import io.github.mirror4j.http.send.DropOutcomes;
 import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.select.RuleMirror;
 import io.github.mirror4j.select.Selection;
-import java.net.URI;
+import io.github.mirror4j.text.HttpText;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -205,16 +205,15 @@ final class PrimaryCallFactory {
           edited.authority(),
           edited.headers(),
           request.bodyPublisher().isPresent(),
-          isHttps(request.uri())
-              || selection.endpoint().filter(endpoint -> isHttps(endpoint.uri())).isPresent());
+          HttpText.isHttps(request.uri())
+              || selection
+                  .endpoint()
+                  .filter(endpoint -> HttpText.isHttps(endpoint.uri()))
+                  .isPresent());
     } catch (RuntimeException e) {
       LogLines.debug(LOG, "A request could not be read, so it is not copied", e);
       return null;
     }
-  }
-
-  private static boolean isHttps(URI uri) {
-    return "https".equalsIgnoreCase(uri.getScheme());
   }
 
   private static void dropAll(List<Copy> copies, Lanes current, DropReason reason) {

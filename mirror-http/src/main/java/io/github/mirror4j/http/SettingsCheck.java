@@ -1,9 +1,9 @@
 package io.github.mirror4j.http;
 
-import io.github.mirror4j.http.send.CopyHeaders;
 import io.github.mirror4j.http.send.ExchangeLimits;
 import io.github.mirror4j.rule.CredentialHeaders;
 import io.github.mirror4j.rule.Problem;
+import io.github.mirror4j.text.ConnectionHeaders;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -103,7 +103,7 @@ final class SettingsCheck {
 
   /** The mark must be a header that the JDK lets a request carry. */
   private void header(String name, String value) {
-    boolean mayBeCarried = !CopyHeaders.isOfConnection(value);
+    boolean mayBeCarried = !ConnectionHeaders.include(value);
     try {
       HttpRequest.newBuilder().header(value, "mark");
     } catch (IllegalArgumentException e) {

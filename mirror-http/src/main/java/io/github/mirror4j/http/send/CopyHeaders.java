@@ -3,6 +3,7 @@ package io.github.mirror4j.http.send;
 import io.github.mirror4j.http.guard.LogLines;
 import io.github.mirror4j.rule.CopyHost;
 import io.github.mirror4j.select.RuleMirror;
+import io.github.mirror4j.text.ConnectionHeaders;
 import io.github.mirror4j.text.Printable;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -34,36 +35,10 @@ public final class CopyHeaders {
 
   private static final String TRAILERS = "trailers";
 
-  /** Headers of one connection (RFC 9110, 7.6.1) and those that the client makes itself. */
-  private static final Set<String> CONNECTION_HEADERS =
-      Set.of(
-          "connection",
-          "content-length",
-          "expect",
-          "host",
-          "http2-settings",
-          "keep-alive",
-          "proxy-authorization",
-          "proxy-connection",
-          "te",
-          "trailer",
-          "transfer-encoding",
-          "upgrade");
-
   private final CopyPolicy policy;
 
   CopyHeaders(CopyPolicy policy) {
     this.policy = policy;
-  }
-
-  /**
-   * Returns whether a header of this name belongs to one connection, so that no copy carries it.
-   *
-   * @param name the name, in any case
-   * @return whether it is of the connection
-   */
-  public static boolean isOfConnection(String name) {
-    return CONNECTION_HEADERS.contains(name.toLowerCase(Locale.ROOT));
   }
 
   Map<String, List<String>> of(Copy copy, boolean secure) {
@@ -142,9 +117,9 @@ public final class CopyHeaders {
   private static Set<String> connectionHeaders(Copy.Head head) {
     List<String> listed = head.headers().allValues("connection");
     if (listed.isEmpty()) {
-      return CONNECTION_HEADERS;
+      return ConnectionHeaders.ALL;
     }
-    Set<String> names = new HashSet<>(CONNECTION_HEADERS);
+    Set<String> names = new HashSet<>(ConnectionHeaders.ALL);
     for (String value : listed) {
       for (String name : value.split(",", -1)) {
         names.add(name.strip().toLowerCase(Locale.ROOT));

@@ -10,6 +10,7 @@ import io.github.mirror4j.http.guard.LogLines;
 import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.http.stats.FailureCause;
 import io.github.mirror4j.http.stats.Outcome;
+import io.github.mirror4j.text.HttpText;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -103,7 +104,7 @@ public final class CopySender {
       if (address.isEmpty()) {
         return lost(copy, null, new Outcome.Failed(FailureCause.NO_ENDPOINT), null, "");
       }
-      boolean toHttps = isHttps(address.get());
+      boolean toHttps = HttpText.isHttps(address.get());
       request = requests.of(copy, address.get(), toHttps, body, clients.version(toHttps));
     } catch (IllegalArgumentException e) {
       LogLines.debug(LOG, "No request can be made of a copy", e);
@@ -136,7 +137,7 @@ public final class CopySender {
       throws InterruptedException {
     int refusals = 0;
     while (true) {
-      Lease lease = clients.lease(request.uri(), isHttps(request.uri()), refusals);
+      Lease lease = clients.lease(request.uri(), HttpText.isHttps(request.uri()), refusals);
       if (lease == null) {
         return new CopyExchange.Ending(DropOutcomes.of(DropReason.STREAM_LIMIT));
       }
@@ -216,10 +217,6 @@ public final class CopySender {
 
   private static boolean isRefused(CopyExchange.Ending ending) {
     return ending.outcome().equals(DropOutcomes.of(DropReason.STREAM_LIMIT));
-  }
-
-  private static boolean isHttps(URI address) {
-    return "https".equalsIgnoreCase(address.getScheme());
   }
 
   private static boolean isOverHttp2(@Nullable ResponseInfo head) {
