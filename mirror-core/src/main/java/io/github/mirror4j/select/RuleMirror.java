@@ -2,6 +2,7 @@ package io.github.mirror4j.select;
 
 import io.github.mirror4j.registry.Endpoint;
 import io.github.mirror4j.registry.ServiceRegistry;
+import io.github.mirror4j.rule.Comparison;
 import io.github.mirror4j.rule.Labels;
 import io.github.mirror4j.rule.Mirror;
 import io.github.mirror4j.rule.MirrorId;
@@ -31,6 +32,7 @@ public final class RuleMirror {
   private final Subset endpoints;
   private final UnaryOperator<String> rewrite;
   private final boolean sameService;
+  private final boolean baselineAtSameService;
   private final @Nullable MirrorComparison comparison;
 
   RuleMirror(RouteRule rule, Mirror mirror, int index, ServiceRegistry registry) {
@@ -40,7 +42,14 @@ public final class RuleMirror {
     id = new MirrorId(rule.qualifiedName(), mirror.name());
     endpoints = Subset.of(rule, mirror.target(), registry);
     rewrite = mirror.pathRewrite().map(r -> r.compile()).orElse(UnaryOperator.identity());
-    sameService = isSameService(rule, mirror);
+    sameService = isSameService(rule, mirror.target());
+    baselineAtSameService =
+        mirror
+            .comparison()
+            .flatMap(Comparison::baseline)
+            .flatMap(Comparison.Baseline::target)
+            .map(target -> isSameService(rule, target))
+            .orElse(true);
     comparison = MirrorComparison.of(rule, mirror, registry);
   }
 
@@ -87,6 +96,16 @@ public final class RuleMirror {
    */
   public boolean isSameService() {
     return sameService;
+  }
+
+  /**
+   * Returns whether baselines stay at the rule's service, so that they may carry its credentials:
+   * they go where the primary goes, or to a deployment under the service's own name.
+   *
+   * @return whether no baseline leaves the service
+   */
+  public boolean isBaselineAtSameService() {
+    return baselineAtSameService;
   }
 
   /**
@@ -186,12 +205,12 @@ public final class RuleMirror {
     return endpoints.isFixed() && endpoints.endpoints().isEmpty();
   }
 
-  private static boolean isSameService(RouteRule rule, Mirror mirror) {
+  private static boolean isSameService(RouteRule rule, MirrorTarget target) {
     if (rule.destination().isWildcard()) {
       return false;
     }
     @Nullable String host =
-        switch (mirror.target()) {
+        switch (target) {
           case MirrorTarget.ToUri(URI base) ->
               base.getHost() == null
                   ? null

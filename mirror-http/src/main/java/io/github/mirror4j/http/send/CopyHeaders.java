@@ -105,11 +105,15 @@ public final class CopyHeaders {
     return policy.stripsTraceHeaders() && TraceHeaderNames.include(name);
   }
 
+  /** A baseline gets what its candidate gets, but nothing that would leave the service with it. */
   private static boolean keepsCredentials(Copy copy, boolean secure) {
     return switch (copy.mirror().mirror().credentials()) {
       case KEEP -> true;
       case STRIP -> false;
-      case SAME_SERVICE -> copy.mirror().isSameService() && (secure || !copy.head().secure());
+      case SAME_SERVICE ->
+          copy.mirror().isSameService()
+              && (copy.baseline() == null || copy.mirror().isBaselineAtSameService())
+              && (secure || !copy.head().secure());
     };
   }
 
