@@ -16,7 +16,7 @@ import java.util.Map;
  * <p>It contains names, numbers and settings. It contains no part of any request or response, no
  * header values that rules set, and no user info of a URI. Immutable and thread-safe.
  *
- * @param taken the time at which this status was taken
+ * @param timestamp the time at which this status was taken
  * @param version the version of this library; {@code unknown} if the library was repackaged without
  *     it
  * @param switchedOn whether mirroring is switched on in this process, see {@link
@@ -39,7 +39,7 @@ import java.util.Map;
  * @since 0.1.0
  */
 public record MirrorStatus(
-    Instant taken,
+    Instant timestamp,
     String version,
     boolean switchedOn,
     List<String> rules,

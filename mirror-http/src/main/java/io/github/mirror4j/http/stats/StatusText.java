@@ -33,7 +33,7 @@ final class StatusText {
   private void head(MirrorStatus status) {
     line(
         "Mirror4J %s at %s: %s"
-            .formatted(status.version(), status.taken(), status.stats().total().state()));
+            .formatted(status.version(), status.timestamp(), status.stats().total().state()));
     if (!status.switchedOn()) {
       line("Mirroring is switched off in this process, by mirror4j.enabled or MirrorSwitch.off()");
     }

@@ -16,7 +16,7 @@ final class StatusTree {
 
   static Map<String, @Nullable Object> of(MirrorStatus status) {
     Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-    tree.put("taken", status.taken().toString());
+    tree.put("timestamp", status.timestamp().toString());
     tree.put("version", status.version());
     tree.put("switchedOn", status.switchedOn());
     tree.put("rules", status.rules());

@@ -43,7 +43,7 @@ public final class FaultMirror implements AutoCloseable {
     }
   }
 
-  private final TestPort door = new TestPort("mirror4j-testkit-fault", BODY_LIMIT, this::serve);
+  private final TestPort port = new TestPort("mirror4j-testkit-fault", BODY_LIMIT, this::serve);
   private final ReentrantLock lock = new ReentrantLock();
   private final Set<Connection> suffering = new HashSet<>();
   private boolean open;
@@ -99,7 +99,7 @@ public final class FaultMirror implements AutoCloseable {
    * @return a URI with scheme http, without path
    */
   public URI uri() {
-    return door.uri();
+    return port.uri();
   }
 
   /**
@@ -108,7 +108,7 @@ public final class FaultMirror implements AutoCloseable {
    * @return 0 or more
    */
   public long connections() {
-    return door.accepted();
+    return port.accepted();
   }
 
   /**
@@ -135,27 +135,27 @@ public final class FaultMirror implements AutoCloseable {
   /** Closes all connections and releases the port. Further calls have no effect. */
   @Override
   public void close() {
-    door.close();
+    port.close();
   }
 
   private void behave(Conduct next) {
     lock.lock();
     try {
       conduct = next;
-      turnDoor(next);
+      turnPort(next);
       suffering.forEach(TestPort::closeQuietly);
     } finally {
       lock.unlock();
     }
   }
 
-  private void turnDoor(Conduct next) {
+  private void turnPort(Conduct next) {
     if (next.fault() == Fault.REFUSES) {
-      door.shut();
+      port.shut();
     } else if (next.fault() == Fault.BLACK_HOLE) {
-      door.jam();
+      port.saturate();
     } else if (!open) {
-      door.open();
+      port.open();
     }
     open = next.isOpen();
   }

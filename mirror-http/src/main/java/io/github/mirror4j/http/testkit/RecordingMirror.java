@@ -33,7 +33,7 @@ public final class RecordingMirror implements AutoCloseable {
   private final Awaited<Records> records =
       new Awaited<>(new Records(new ArrayList<>(), new ArrayList<>()));
   private final AtomicReference<Response> response = new AtomicReference<>(Response.OK);
-  private final TestPort door = new TestPort("mirror4j-testkit-recording", BODY_LIMIT, this::serve);
+  private final TestPort port = new TestPort("mirror4j-testkit-recording", BODY_LIMIT, this::serve);
 
   private RecordingMirror() {}
 
@@ -45,7 +45,7 @@ public final class RecordingMirror implements AutoCloseable {
    */
   public static RecordingMirror start() {
     RecordingMirror mirror = new RecordingMirror();
-    mirror.door.open();
+    mirror.port.open();
     return mirror;
   }
 
@@ -55,7 +55,7 @@ public final class RecordingMirror implements AutoCloseable {
    * @return a URI with scheme http, without path
    */
   public URI uri() {
-    return door.uri();
+    return port.uri();
   }
 
   /**
@@ -155,7 +155,7 @@ public final class RecordingMirror implements AutoCloseable {
   /** Closes all connections and releases the port. Records can still be read. */
   @Override
   public void close() {
-    door.close();
+    port.close();
   }
 
   private void serve(Connection connection) throws IOException, InterruptedException {

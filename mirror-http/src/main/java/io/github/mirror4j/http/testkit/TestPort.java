@@ -24,45 +24,45 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A port of 127.0.0.1, the same for life, that is open, shut or jammed; each connection gets a
+ * A port of 127.0.0.1, the same for life, that is open, shut or saturated; each connection gets a
  * virtual thread.
  *
  * <p>Goal: from its making until it is closed nobody else gets the port, also while it refuses.
- * Invariants: {@code bolt} is what holds the port at present; it changes under the lock only, and
- * the next one takes the port after the accepting thread of the last one has ended. A connection is
- * in {@code connections} or closed.
+ * Invariants: {@code binding} is what holds the port at present; it changes under the lock only,
+ * and the next one takes the port after the accepting thread of the last one has ended. A
+ * connection is in {@code connections} or closed.
  */
 final class TestPort implements AutoCloseable {
 
   private static final int BACKLOG = 512;
-  private static final int JAM_LIMIT = 64;
-  private static final int JAM_PATIENCE_MILLIS = 250;
+  private static final int MAX_BACKLOG = 64;
+  private static final int CONNECT_TIMEOUT_MILLIS = 250;
 
   /** What to do with a connection; it is closed afterwards. */
   @FunctionalInterface
-  interface Host {
+  interface Handler {
     void serve(Connection connection) throws IOException, InterruptedException;
   }
 
   /** Takes the port, closed by whoever makes the next one. */
-  private record Bolt(List<? extends Closeable> sockets, @Nullable Thread acceptor) {}
+  private record Binding(List<? extends Closeable> sockets, @Nullable Thread acceptor) {}
 
   private final String name;
   private final int bodyLimit;
-  private final Host host;
+  private final Handler handler;
   private final ExecutorService threads;
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
   private final AtomicLong accepted = new AtomicLong();
   private final ReentrantLock lock = new ReentrantLock();
   private volatile InetSocketAddress address;
-  private Bolt bolt = new Bolt(List.of(), null);
+  private Binding binding = new Binding(List.of(), null);
   private volatile boolean closed;
 
-  /** A door that is to be opened, shut or jammed before anybody asks where it is. */
-  TestPort(String name, int bodyLimit, Host host) {
+  /** A port that is to be opened, shut or saturated before anybody asks where it is. */
+  TestPort(String name, int bodyLimit, Handler handler) {
     this.name = name;
     this.bodyLimit = bodyLimit;
-    this.host = host;
+    this.handler = handler;
     threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(name + "-", 0).factory());
     try {
       InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
@@ -83,39 +83,39 @@ final class TestPort implements AutoCloseable {
 
   /** Lets connections in. */
   void open() {
-    replaceBolt(
+    rebind(
         () -> {
           ServerSocket server = listening(BACKLOG);
           Thread acceptor = Thread.ofVirtual().name(name).start(() -> accept(server));
-          return new Bolt(List.of(server), acceptor);
+          return new Binding(List.of(server), acceptor);
         });
   }
 
   /** Refuses connections and ends those there are. */
   void shut() {
-    replaceBolt(
+    rebind(
         () -> {
           Socket socket = new Socket();
           socket.setReuseAddress(true);
           socket.bind(address);
           address = new InetSocketAddress(address.getAddress(), socket.getLocalPort());
-          return new Bolt(List.of(socket), null);
+          return new Binding(List.of(socket), null);
         });
     closeConnections();
   }
 
   /** Neither accepts nor refuses: the backlog is full, where the system leaves it at that. */
-  void jam() {
-    replaceBolt(
+  void saturate() {
+    rebind(
         () -> {
           List<Closeable> sockets = new ArrayList<>(List.of(listening(1)));
           boolean full = false;
-          while (!full && sockets.size() < JAM_LIMIT) {
+          while (!full && sockets.size() < MAX_BACKLOG) {
             Socket waiting = new Socket();
             sockets.add(waiting);
             full = !connects(waiting);
           }
-          return new Bolt(List.copyOf(sockets), null);
+          return new Binding(List.copyOf(sockets), null);
         });
     closeConnections();
   }
@@ -126,7 +126,7 @@ final class TestPort implements AutoCloseable {
     lock.lock();
     try {
       closed = true;
-      unbolt();
+      unbind();
     } finally {
       lock.unlock();
     }
@@ -140,18 +140,18 @@ final class TestPort implements AutoCloseable {
   }
 
   @FunctionalInterface
-  private interface Smith {
-    Bolt forge() throws IOException;
+  private interface Binder {
+    Binding bind() throws IOException;
   }
 
-  private void replaceBolt(Smith smith) {
+  private void rebind(Binder binder) {
     lock.lock();
     try {
       if (closed) {
         throw new IllegalStateException("mirror: closed (expected: open)");
       }
-      unbolt();
-      bolt = smith.forge();
+      unbind();
+      binding = binder.bind();
     } catch (IOException e) {
       throw new UncheckedIOException("127.0.0.1:" + address.getPort() + " cannot be taken", e);
     } finally {
@@ -159,11 +159,11 @@ final class TestPort implements AutoCloseable {
     }
   }
 
-  private void unbolt() {
-    for (Closeable socket : bolt.sockets()) {
+  private void unbind() {
+    for (Closeable socket : binding.sockets()) {
       closeQuietly(socket);
     }
-    Thread acceptor = bolt.acceptor();
+    Thread acceptor = binding.acceptor();
     boolean interrupted = false;
     while (acceptor != null && acceptor.isAlive()) {
       try {
@@ -200,7 +200,7 @@ final class TestPort implements AutoCloseable {
 
   private void serve(Connection connection) {
     try (connection) {
-      host.serve(connection);
+      handler.serve(connection);
     } catch (IOException | InterruptedException e) {
       // The other side is gone, or this one is being closed: nobody is left to be told.
     } finally {
@@ -214,7 +214,7 @@ final class TestPort implements AutoCloseable {
 
   private boolean connects(Socket socket) throws IOException {
     try {
-      socket.connect(address, JAM_PATIENCE_MILLIS);
+      socket.connect(address, CONNECT_TIMEOUT_MILLIS);
       return true;
     } catch (SocketTimeoutException | ConnectException e) {
       return false;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mirror4j.http.MirroringHttpClient;
 import io.github.mirror4j.http.fixture.FaultEcho;
-import io.github.mirror4j.http.fixture.FaultMirror;
 import io.github.mirror4j.http.fixture.FaultResources;
+import io.github.mirror4j.http.fixture.FaultServer;
 import io.github.mirror4j.http.fixture.RawServer;
 import io.github.mirror4j.http.stats.FailureCause;
 import io.github.mirror4j.http.stats.MirrorCounts;
@@ -29,7 +29,7 @@ class FaultCloseTest {
   @EnumSource(
       names = {"HANGS_BEFORE_HEADERS", "HANGS_AFTER_HEADERS", "NEVER_READS", "TRICKLES_HEADERS"})
   @Timeout(60)
-  void copiesThatHangAreAborted(FaultMirror fault) throws Exception {
+  void copiesThatHangAreAborted(FaultServer fault) throws Exception {
     for (boolean now : new boolean[] {false, true}) {
       FaultResources before = FaultResources.now();
       try (FaultEcho primary = new FaultEcho();
@@ -50,7 +50,7 @@ class FaultCloseTest {
         assertThat(client.engine().awaitIdle(Duration.ofSeconds(30))).isTrue();
         MirrorCounts counts = client.engine().stats().total();
         assertThat(counts.failed(FailureCause.ABORTED) + counts.completed(2)).isEqualTo(COPIES);
-        if (fault != FaultMirror.HANGS_AFTER_HEADERS) {
+        if (fault != FaultServer.HANGS_AFTER_HEADERS) {
           assertThat(counts.completedInTotal()).isZero();
         }
       }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mirror4j.http.MirroringHttpClient;
 import io.github.mirror4j.http.fixture.FaultEcho;
-import io.github.mirror4j.http.fixture.FaultMirror;
 import io.github.mirror4j.http.fixture.FaultResources;
+import io.github.mirror4j.http.fixture.FaultServer;
 import io.github.mirror4j.http.fixture.RawServer;
 import io.github.mirror4j.rule.Mirror;
 import io.github.mirror4j.rule.RouteRule;
@@ -34,7 +34,7 @@ class FaultDeadlineTest {
     "TRICKLES_CHUNKS, http, 2xx",
     "HANGS_BEFORE_HEADERS, https, timed out",
   })
-  void theConnectionIsClosed(FaultMirror fault, String scheme, String outcome) throws Exception {
+  void theConnectionIsClosed(FaultServer fault, String scheme, String outcome) throws Exception {
     boolean responds = outcome.equals("2xx");
     try (FaultEcho primary = new FaultEcho();
         RawServer mirror = fault.start();

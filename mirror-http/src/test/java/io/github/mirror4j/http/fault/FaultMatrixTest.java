@@ -3,8 +3,8 @@ package io.github.mirror4j.http.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mirror4j.http.fixture.FaultEcho;
-import io.github.mirror4j.http.fixture.FaultMirror;
 import io.github.mirror4j.http.fixture.FaultResources;
+import io.github.mirror4j.http.fixture.FaultServer;
 import io.github.mirror4j.http.fixture.RawServer;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -24,18 +24,18 @@ class FaultMatrixTest {
 
   @ParameterizedTest
   @EnumSource
-  void noCallerFeelsIt(FaultMirror fault) throws Exception {
+  void noCallerFeelsIt(FaultServer fault) throws Exception {
     try (FaultEcho primary = new FaultEcho();
         RawServer mirror = fault.start()) {
       new FaultRun(primary)
           .with(builder -> hangs(fault) ? builder : builder.copyTimeout(Duration.ofSeconds(5)))
-          .bodyBytes(fault == FaultMirror.NEVER_READS ? 1_000_000 : 20_000)
+          .bodyBytes(fault == FaultServer.NEVER_READS ? 1_000_000 : 20_000)
           .against(mirror.uri(), fault.outcomes());
     }
   }
 
   /** Where no copy needs it, none is to run out of time because the machine is busy. */
-  private static boolean hangs(FaultMirror fault) {
+  private static boolean hangs(FaultServer fault) {
     return fault.outcomes().contains("timed out");
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mirror4j.http.MirroringHttpClient;
 import io.github.mirror4j.http.fixture.FaultEcho;
-import io.github.mirror4j.http.fixture.FaultMirror;
+import io.github.mirror4j.http.fixture.FaultServer;
 import io.github.mirror4j.http.fixture.RawServer;
 import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.http.stats.MirrorCounts;
@@ -33,7 +33,7 @@ class BudgetMemoryTest {
     AtomicInteger wrong = new AtomicInteger();
     AtomicLong most = new AtomicLong();
     try (FaultEcho primary = new FaultEcho();
-        RawServer mirror = FaultMirror.HANGS_BEFORE_HEADERS.start();
+        RawServer mirror = FaultServer.HANGS_BEFORE_HEADERS.start();
         HttpClient plain = HttpClient.newHttpClient();
         MirroringHttpClient client = client(plain, mirror)) {
       Sampler sampler = new Sampler(client, most);

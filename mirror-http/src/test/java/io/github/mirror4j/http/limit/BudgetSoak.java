@@ -2,8 +2,8 @@ package io.github.mirror4j.http.limit;
 
 import io.github.mirror4j.http.MirroringHttpClient;
 import io.github.mirror4j.http.fixture.FaultEcho;
-import io.github.mirror4j.http.fixture.FaultMirror;
 import io.github.mirror4j.http.fixture.FaultResources;
+import io.github.mirror4j.http.fixture.FaultServer;
 import io.github.mirror4j.http.fixture.RawServer;
 import io.github.mirror4j.rule.Mirror;
 import io.github.mirror4j.rule.RouteRule;
@@ -39,7 +39,7 @@ public final class BudgetSoak {
     AtomicLong mostHeld = new AtomicLong();
     long start = System.nanoTime();
     try (FaultEcho primary = new FaultEcho();
-        RawServer mirror = FaultMirror.HANGS_BEFORE_HEADERS.start();
+        RawServer mirror = FaultServer.HANGS_BEFORE_HEADERS.start();
         HttpClient plain = HttpClient.newHttpClient();
         MirroringHttpClient client =
             MirroringHttpClient.builder(plain)

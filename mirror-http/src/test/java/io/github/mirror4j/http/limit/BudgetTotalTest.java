@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.mirror4j.http.MirroringHttpClient;
 import io.github.mirror4j.http.fixture.FaultEcho;
 import io.github.mirror4j.http.fixture.FaultLoad;
-import io.github.mirror4j.http.fixture.FaultMirror;
 import io.github.mirror4j.http.fixture.FaultResources;
+import io.github.mirror4j.http.fixture.FaultServer;
 import io.github.mirror4j.http.fixture.RawServer;
 import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.http.stats.FailureCause;
@@ -24,7 +24,7 @@ class BudgetTotalTest {
   @Test
   void aHungMirrorTakesWhatItsLaneAdmitsAndTheTotalStopsTheRest() throws Exception {
     try (FaultEcho primary = new FaultEcho();
-        RawServer hung = FaultMirror.HANGS_BEFORE_HEADERS.start();
+        RawServer hung = FaultServer.HANGS_BEFORE_HEADERS.start();
         HttpClient plain = HttpClient.newHttpClient()) {
       RouteRule.Builder rule = RouteRule.builder("r").destination("*");
       for (int i = 0; i < 4; i++) {

@@ -2,8 +2,8 @@ package io.github.mirror4j.http.security;
 
 import io.github.mirror4j.http.MirroringHttpClient;
 import io.github.mirror4j.http.fixture.FaultEcho;
-import io.github.mirror4j.http.fixture.FaultMirror;
 import io.github.mirror4j.http.fixture.FaultResources;
+import io.github.mirror4j.http.fixture.FaultServer;
 import io.github.mirror4j.http.fixture.RawServer;
 import io.github.mirror4j.http.fixture.SecurityAnyClient;
 import io.github.mirror4j.rule.Credentials;
@@ -36,13 +36,13 @@ public final class SecurityLogLines {
   public static void main(String[] arguments) throws Exception {
     try (FaultEcho primary = new FaultEcho();
         HttpClient plain = HttpClient.newHttpClient()) {
-      for (FaultMirror fault :
+      for (FaultServer fault :
           List.of(
-              FaultMirror.HEALTHY,
-              FaultMirror.RESETS_AFTER_HEAD,
-              FaultMirror.GARBAGE,
-              FaultMirror.HANGS_BEFORE_HEADERS,
-              FaultMirror.ANSWERS_500)) {
+              FaultServer.HEALTHY,
+              FaultServer.RESETS_AFTER_HEAD,
+              FaultServer.GARBAGE,
+              FaultServer.HANGS_BEFORE_HEADERS,
+              FaultServer.ANSWERS_500)) {
         try (RawServer mirror = fault.start()) {
           Mirror to = Mirror.to(mirror.uri()).timeout(timeout(fault));
           send(plain, primary, to);
@@ -60,8 +60,8 @@ public final class SecurityLogLines {
   }
 
   /** Only what hangs is to run out of time, however busy the machine is. */
-  private static Duration timeout(FaultMirror fault) {
-    return fault == FaultMirror.HANGS_BEFORE_HEADERS
+  private static Duration timeout(FaultServer fault) {
+    return fault == FaultServer.HANGS_BEFORE_HEADERS
         ? Duration.ofMillis(100)
         : Duration.ofSeconds(10);
   }

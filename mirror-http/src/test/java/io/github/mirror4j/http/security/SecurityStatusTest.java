@@ -3,7 +3,7 @@ package io.github.mirror4j.http.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mirror4j.http.MirroringHttpClient;
-import io.github.mirror4j.http.fixture.FaultMirror;
+import io.github.mirror4j.http.fixture.FaultServer;
 import io.github.mirror4j.http.fixture.Fixtures;
 import io.github.mirror4j.http.fixture.RawServer;
 import io.github.mirror4j.http.fixture.RecordingServer;
@@ -26,12 +26,12 @@ import org.junit.jupiter.api.Test;
 /** A status shows nothing that a request said, and no secret that a rule holds. */
 class SecurityStatusTest {
 
-  private static final List<FaultMirror> FAULTS =
+  private static final List<FaultServer> FAULTS =
       List.of(
-          FaultMirror.RESETS_AFTER_HEAD,
-          FaultMirror.GARBAGE,
-          FaultMirror.HANGS_BEFORE_HEADERS,
-          FaultMirror.ANSWERS_500);
+          FaultServer.RESETS_AFTER_HEAD,
+          FaultServer.GARBAGE,
+          FaultServer.HANGS_BEFORE_HEADERS,
+          FaultServer.ANSWERS_500);
 
   @Test
   void noRequestDataAndNoSecretsOfRules() throws Exception {
@@ -41,7 +41,7 @@ class SecurityStatusTest {
         RouteRule.builder("r")
             .destination("*")
             .match(Match.builder().header("authorization", password).build());
-    for (FaultMirror fault : FAULTS) {
+    for (FaultServer fault : FAULTS) {
       RawServer server = fault.start();
       servers.add(server);
       rule.mirror(careless(Mirror.to(server.uri())).name(fault.name()));

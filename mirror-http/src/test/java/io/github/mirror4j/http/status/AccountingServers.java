@@ -3,7 +3,7 @@ package io.github.mirror4j.http.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mirror4j.http.fixture.FaultEcho;
-import io.github.mirror4j.http.fixture.FaultMirror;
+import io.github.mirror4j.http.fixture.FaultServer;
 import io.github.mirror4j.http.fixture.RawServer;
 import io.github.mirror4j.http.stats.MirrorCounts;
 import io.github.mirror4j.http.stats.MirrorStats;
@@ -16,9 +16,9 @@ final class AccountingServers implements AutoCloseable {
 
   private final FaultEcho primary = new FaultEcho();
   private final FaultEcho well = new FaultEcho();
-  private final RawServer failing = FaultMirror.RESETS_AFTER_HEAD.start();
-  private final RawServer hung = FaultMirror.HANGS_BEFORE_HEADERS.start();
-  private final RawServer slow = FaultMirror.SLOW.start();
+  private final RawServer failing = FaultServer.RESETS_AFTER_HEAD.start();
+  private final RawServer hung = FaultServer.HANGS_BEFORE_HEADERS.start();
+  private final RawServer slow = FaultServer.SLOW.start();
 
   URI primary() {
     return primary.uri("/");

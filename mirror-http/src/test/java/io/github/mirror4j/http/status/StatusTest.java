@@ -48,7 +48,7 @@ class StatusTest {
     send();
     MirrorStatus status = client.engine().status();
 
-    assertThat(status.taken()).isBetween(before.minusMillis(1), Instant.now());
+    assertThat(status.timestamp()).isBetween(before.minusMillis(1), Instant.now());
     assertThat(status.switchedOn()).isTrue();
     assertThat(status.rules()).containsExactly(client.engine().rules().rules().get(0).toString());
     assertThat(status.warnings()).isEmpty();
@@ -79,7 +79,7 @@ class StatusTest {
 
     assertThat(json.keySet().toArray())
         .containsExactly(
-            "taken",
+            "timestamp",
             "version",
             "switchedOn",
             "rules",
@@ -89,7 +89,7 @@ class StatusTest {
             "stats",
             "comparisons",
             "recentFailures");
-    assertThat(Instant.parse((String) json.get("taken"))).isEqualTo(status.taken());
+    assertThat(Instant.parse((String) json.get("timestamp"))).isEqualTo(status.timestamp());
     assertThat(json.get("rules")).isEqualTo(status.rules());
     assertThat(at(json, "settings", "maxConcurrentCopies")).isEqualTo(64);
     assertThat(at(json, "stats", "total"))
