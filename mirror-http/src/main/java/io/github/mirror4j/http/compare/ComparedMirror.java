@@ -131,11 +131,11 @@ public final class ComparedMirror {
    * @return what waits for both ends
    */
   public NotedCall note() {
-    return new NotedCall(this);
+    return new NotedCall(this::note);
   }
 
   /** Notes it off the caller's thread; where the lane is busy, not at all. */
-  void note(int primaryStatus, Leg candidate) {
+  private void note(int primaryStatus, Leg candidate) {
     // It decides nothing, so it may be lost.
     var unused = lane.offer(new Noting(primaryStatus, candidate));
   }

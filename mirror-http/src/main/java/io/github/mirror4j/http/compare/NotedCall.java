@@ -15,12 +15,18 @@ public final class NotedCall {
     static final State NOTHING = new State(null, null);
   }
 
-  private final ComparedMirror mirror;
+  /** Takes how both ended. */
+  @FunctionalInterface
+  interface Note {
+    void add(int primaryStatus, Leg candidate);
+  }
+
+  private final Note note;
   private final CopyLeg candidate;
   private final AtomicReference<State> state = new AtomicReference<>(State.NOTHING);
 
-  NotedCall(ComparedMirror mirror) {
-    this.mirror = mirror;
+  NotedCall(Note note) {
+    this.note = note;
     candidate = CopyLeg.notCaptured(leg -> add(null, leg));
   }
 
@@ -50,7 +56,7 @@ public final class NotedCall {
     if (primaryStatus != null && copy != null) {
       Leg ended = copy.leg();
       if (!(ended instanceof Leg.NotSent)) {
-        mirror.note(primaryStatus, ended);
+        note.add(primaryStatus, ended);
       }
     }
   }
