@@ -23,11 +23,15 @@ final class HttpRouteWriter {
 
   private static final int HTTP = 80;
 
-  private final ConversionReport report = new ConversionReport();
+  private final ConversionReport report;
   private final UniqueNames names = new UniqueNames();
   private final Set<String> ruleNames = new HashSet<>();
 
-  RuleWriter.Written write(List<RouteRule> rules) {
+  HttpRouteWriter(ConversionReport report) {
+    this.report = report;
+  }
+
+  String write(List<RouteRule> rules) {
     Map<String, List<Part>> groups = new LinkedHashMap<>();
     for (RouteRule rule : rules) {
       Part part = part(rule);
@@ -41,7 +45,7 @@ final class HttpRouteWriter {
       HttpRouteOrder order = new HttpRouteOrder(group.get(0).rule().destination(), report);
       documents(group).forEach(parts -> documents.add(httpRoute(parts, order)));
     }
-    return new RuleWriter.Written(YamlText.of(documents), report.lines());
+    return YamlText.of(documents);
   }
 
   /** A rule with those of its matches that can be expressed. */

@@ -53,7 +53,9 @@ public final class RuleWriter {
    * @return the documents and the report
    */
   public static Written virtualServices(Collection<RouteRule> rules, ServiceRegistry registry) {
-    return new VirtualServiceWriter(registry).write(sorted(rules));
+    ConversionReport report = new ConversionReport();
+    String yaml = new VirtualServiceWriter(registry, report).write(sorted(rules));
+    return new Written(yaml, report.lines());
   }
 
   /**
@@ -63,7 +65,9 @@ public final class RuleWriter {
    * @return the documents and the report
    */
   public static Written httpRoutes(Collection<RouteRule> rules) {
-    return new HttpRouteWriter().write(sorted(rules));
+    ConversionReport report = new ConversionReport();
+    String yaml = new HttpRouteWriter(report).write(sorted(rules));
+    return new Written(yaml, report.lines());
   }
 
   private static List<RouteRule> sorted(Collection<RouteRule> rules) {

@@ -19,16 +19,17 @@ import org.jspecify.annotations.Nullable;
 /** Writes rules as VirtualServices, one for each destination, with what those refer to. */
 final class VirtualServiceWriter {
 
-  private final ConversionReport report = new ConversionReport();
+  private final ConversionReport report;
   private final UniqueNames names = new UniqueNames();
   private final SubsetNames subsets = new SubsetNames();
   private final ServiceEntryWriter entries;
 
-  VirtualServiceWriter(ServiceRegistry registry) {
+  VirtualServiceWriter(ServiceRegistry registry, ConversionReport report) {
+    this.report = report;
     entries = new ServiceEntryWriter(registry, report);
   }
 
-  RuleWriter.Written write(List<RouteRule> rules) {
+  String write(List<RouteRule> rules) {
     Map<String, List<RouteRule>> groups = new LinkedHashMap<>();
     for (RouteRule rule : rules) {
       String host = rule.destination().host();
@@ -51,7 +52,7 @@ final class VirtualServiceWriter {
     }
     documents.addAll(subsets.destinationRules());
     documents.addAll(entries.documents());
-    return new RuleWriter.Written(YamlText.of(documents), report.lines());
+    return YamlText.of(documents);
   }
 
   /** One of all rules for a destination; null where none of them can be expressed. */
