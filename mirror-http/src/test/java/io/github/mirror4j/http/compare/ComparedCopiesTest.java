@@ -6,8 +6,8 @@ import io.github.mirror4j.compare.LossReason;
 import io.github.mirror4j.compare.PairCounts;
 import io.github.mirror4j.http.MirrorComparison;
 import io.github.mirror4j.http.MirroringHttpClient;
-import io.github.mirror4j.http.fixture.FaultMirror;
 import io.github.mirror4j.http.fixture.FaultResources;
+import io.github.mirror4j.http.fixture.FaultServer;
 import io.github.mirror4j.http.fixture.Fixtures;
 import io.github.mirror4j.http.fixture.RawServer;
 import io.github.mirror4j.http.fixture.RecordingServer;
@@ -141,7 +141,7 @@ class ComparedCopiesTest {
 
   @Test
   void aResponseThatNobodyReadsHoldsNothingAfterTheEnd() throws Exception {
-    try (RawServer primary = FaultMirror.HANGS_AFTER_HEADERS.start();
+    try (RawServer primary = FaultServer.HANGS_AFTER_HEADERS.start();
         MirroringHttpClient client =
             client("*", to(v2, "v2", Comparison.withoutBaseline().build()))) {
       InputStream unread =
