@@ -57,4 +57,14 @@ public record ComparisonReport(
   public String toJson() {
     return ReportJson.of(this);
   }
+
+  /**
+   * Returns the report as one page for a browser: no script, nothing loaded, for screens and paper.
+   * It is below 500 KB of UTF-8. Where there is more to show, the page says how much it leaves out.
+   *
+   * @return the HTML document, which is well-formed XML, too
+   */
+  public String toHtml() {
+    return new ReportHtml(this).html();
+  }
 }

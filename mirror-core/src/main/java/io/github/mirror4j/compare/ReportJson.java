@@ -16,6 +16,11 @@ final class ReportJson {
   private ReportJson() {}
 
   static String of(ComparisonReport report) {
+    return of(report, Map.of());
+  }
+
+  /** Says how many of each list were left out, if any. */
+  static String of(ComparisonReport report, Map<String, Integer> leftOut) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("v", VERSION);
     json.put("verdict", report.verdict().state());
@@ -23,6 +28,21 @@ final class ReportJson {
     json.put("scope", "process");
     json.put("at", report.at());
     json.put("mirrors", List.of(mirror(report)));
+    if (!leftOut.isEmpty()) {
+      json.put("leftOut", leftOut);
+    }
+    return JsonText.of(json);
+  }
+
+  /** Writes the verdict alone, for places without room for what it rests on. */
+  static String verdict(ComparisonReport report) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("v", VERSION);
+    json.put("verdict", report.verdict().state());
+    json.put("scope", "process");
+    json.put("at", report.at());
+    json.put("mirrors", List.of());
+    json.put("leftOut", Map.of("mirrors", 1));
     return JsonText.of(json);
   }
 

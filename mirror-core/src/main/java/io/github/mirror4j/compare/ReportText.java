@@ -1,13 +1,11 @@
 package io.github.mirror4j.compare;
 
-import io.github.mirror4j.rule.Check;
 import io.github.mirror4j.text.Percent;
 import io.github.mirror4j.text.Printable;
 import io.github.mirror4j.text.TextTable;
 import io.github.mirror4j.text.TimeText;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -31,7 +29,13 @@ final class ReportText {
     line(report.verdict().toString());
     line("");
     line("Mirror " + report.mirror() + ", as of " + report.at());
-    line("  v1: " + build(key.v1()) + ", v2: " + build(key.v2()) + ", since " + key.since());
+    line(
+        "  v1: "
+            + ReportWords.build(key.v1())
+            + ", v2: "
+            + ReportWords.build(key.v2())
+            + ", since "
+            + key.since());
     line(
         "  %s triples of %s distinct requests within %s; %s repeated triples do not count"
             .formatted(
@@ -56,10 +60,6 @@ final class ReportText {
     return text.toString();
   }
 
-  private static String build(String id) {
-    return id.isEmpty() ? "unknown build" : id;
-  }
-
   private void checks() {
     section("Checks: how much more often v2 is worse than v1");
     TextTable table = new TextTable("<<>>><<");
@@ -67,7 +67,7 @@ final class ReportText {
     for (CheckResult check : key.checks()) {
       if (check.endpoint() == null) {
         table.row(
-            name(check),
+            ReportWords.check(check),
             check.state().toString(),
             Percent.of(Math.max(-1, check.lower())),
             Percent.of(check.extra()),
@@ -85,13 +85,6 @@ final class ReportText {
     text.append(table);
   }
 
-  static String name(CheckResult check) {
-    if (check.check() == Check.SLOWER && check.threshold() != null) {
-      return "over " + TimeText.of(check.threshold());
-    }
-    return check.check().name().toLowerCase(Locale.ROOT);
-  }
-
   private void coverage() {
     PairCounts pairs = report.pairs();
     section("Coverage: %s of the pairs were compared".formatted(Percent.of(key.coverage())));
@@ -101,7 +94,8 @@ final class ReportText {
     table.row("pending", Percent.count(pairs.pending()));
     pairs
         .lost()
-        .forEach((reason, count) -> table.row("lost: " + words(reason), Percent.count(count)));
+        .forEach(
+            (reason, count) -> table.row("lost: " + ReportWords.of(reason), Percent.count(count)));
     text.append(table);
   }
 
@@ -123,7 +117,7 @@ final class ReportText {
     StringBuilder note = new StringBuilder(endpoint.judged() ? "" : "not judged");
     for (CheckResult check : key.checks()) {
       if (endpoint.name().equals(check.endpoint()) && check.state() == CheckState.WORSE) {
-        note.append(note.isEmpty() ? "" : "; ").append("WORSE: ").append(name(check));
+        note.append(note.isEmpty() ? "" : "; ").append("WORSE: ").append(ReportWords.check(check));
         note.append(" (at least ").append(Percent.of(check.lower())).append(" more)");
       }
     }
@@ -148,19 +142,12 @@ final class ReportText {
             new String[] {
               f.endpoint(),
               f.path(),
-              how(f),
+              ReportWords.how(f),
               Percent.count(f.b()),
               Percent.count(f.c()),
               Percent.count(f.d()),
               Percent.of(f.lower())
             });
-  }
-
-  private static String how(FieldResult field) {
-    String kinds =
-        String.join(", ", field.kinds().stream().sorted().map(ReportText::words).toList());
-    String noise = field.noisy() ? "; always differs, compared by shape" : "";
-    return kinds + (field.counts() ? "" : "; does not count") + noise;
   }
 
   private void latency() {
@@ -221,8 +208,8 @@ final class ReportText {
     TextTable table = new TextTable("<<<><");
     for (KeySummary each : report.keys()) {
       table.row(
-          build(each.v1()),
-          build(each.v2()),
+          ReportWords.build(each.v1()),
+          ReportWords.build(each.v2()),
           each.verdict().toString(),
           Percent.count(each.pairs()) + " pairs",
           each.current() ? "current" : "since " + each.since());
@@ -243,10 +230,6 @@ final class ReportText {
       section(title);
       sentences.forEach(sentence -> line("  - " + sentence));
     }
-  }
-
-  private static String words(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   private void section(String title) {

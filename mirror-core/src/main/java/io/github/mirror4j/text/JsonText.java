@@ -1,5 +1,6 @@
 package io.github.mirror4j.text;
 
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * JSON does not have, such as infinity, is null.
  */
 public final class JsonText {
+
+  private static final HexFormat HEX = HexFormat.of();
 
   private final StringBuilder out = new StringBuilder();
 
@@ -77,7 +80,7 @@ public final class JsonText {
       out.appendCodePoint(c);
     } else {
       for (char unit : Character.toChars(c)) {
-        out.append("\\u%04x".formatted((int) unit));
+        out.append("\\u").append(HEX.toHexDigits(unit));
       }
     }
   }

@@ -19,7 +19,7 @@ public final class Printable {
 
   /**
    * Returns whether a character may stand as it is. Half a surrogate pair, which no encoding can
-   * carry, may not.
+   * carry, may not, nor may a code point that is never a character, which XML refuses.
    *
    * @param codePoint the character
    * @return whether it is printable
@@ -32,7 +32,12 @@ public final class Printable {
           Character.LINE_SEPARATOR,
           Character.PARAGRAPH_SEPARATOR ->
           false;
+      case Character.UNASSIGNED -> !isNeverCharacter(codePoint);
       default -> true;
     };
+  }
+
+  private static boolean isNeverCharacter(int codePoint) {
+    return (codePoint & 0xFFFE) == 0xFFFE || (codePoint >= 0xFDD0 && codePoint <= 0xFDEF);
   }
 }

@@ -1,0 +1,96 @@
+package io.github.mirror4j.compare;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.mirror4j.text.HtmlText;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The report's JSON for the page. It is the report's own unless that is too large: then its lists
+ * are shortened, and {@code leftOut} has how many of each are missing.
+ */
+final class EmbeddedJson {
+
+  private static final int FIRST_LENGTH = 1_000;
+
+  private EmbeddedJson() {}
+
+  static String of(ComparisonReport report, int mostBytes) {
+    KeyReport key = report.key();
+    int longest =
+        Math.max(
+            Math.max(key.checks().size(), key.fields().size()),
+            Math.max(key.examples().size(), report.settings().size()));
+    for (int length = Math.min(longest, FIRST_LENGTH); length > 0; length = length * 3 / 4) {
+      String json = ReportJson.of(shortened(report, length), leftOut(report, length));
+      if (HtmlText.dataOf(json).getBytes(UTF_8).length <= mostBytes) {
+        return json;
+      }
+    }
+    return ReportJson.verdict(report);
+  }
+
+  private static ComparisonReport shortened(ComparisonReport report, int length) {
+    KeyReport key = report.key();
+    KeyReport shorter =
+        new KeyReport(
+            key.v1(),
+            key.v2(),
+            key.verdict(),
+            key.since(),
+            key.span(),
+            key.pairs(),
+            key.triples(),
+            key.distinct(),
+            key.repeated(),
+            key.coverage(),
+            first(weightiestFirst(key.checks()), length),
+            first(key.endpoints(), length),
+            first(key.fields(), length),
+            key.latency(),
+            first(key.examples(), length));
+    return new ComparisonReport(
+        report.mirror(),
+        report.at(),
+        report.verdict(),
+        report.lacks(),
+        report.pairs(),
+        shorter,
+        report.keys(),
+        first(report.settings(), length),
+        report.doesNotTell(),
+        report.comparison());
+  }
+
+  private static Map<String, Integer> leftOut(ComparisonReport report, int length) {
+    KeyReport key = report.key();
+    Map<String, Integer> leftOut = new LinkedHashMap<>();
+    put("checks", key.checks(), length, leftOut);
+    put("endpoints", key.endpoints(), length, leftOut);
+    put("fields", key.fields(), length, leftOut);
+    put("examples", key.examples(), length, leftOut);
+    put("settings", report.settings(), length, leftOut);
+    return leftOut;
+  }
+
+  private static void put(String name, List<?> list, int length, Map<String, Integer> leftOut) {
+    if (list.size() > length) {
+      leftOut.put(name, list.size() - length);
+    }
+  }
+
+  private static List<CheckResult> weightiestFirst(List<CheckResult> checks) {
+    return checks.stream()
+        .sorted(
+            Comparator.<CheckResult, Boolean>comparing(check -> check.endpoint() != null)
+                .thenComparing(check -> check.state() != CheckState.WORSE))
+        .toList();
+  }
+
+  private static <T> List<T> first(List<T> list, int length) {
+    return list.subList(0, Math.min(length, list.size()));
+  }
+}

@@ -1,0 +1,87 @@
+package io.github.mirror4j.compare;
+
+import static io.github.mirror4j.compare.HtmlTable.count;
+import static io.github.mirror4j.compare.HtmlTable.percent;
+import static io.github.mirror4j.compare.HtmlTable.text;
+
+import io.github.mirror4j.rule.Check;
+import io.github.mirror4j.text.HtmlText;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** The checks of all endpoints together, with their intervals and their margins. */
+final class HtmlChecks {
+
+  private final List<CheckResult> sums;
+  private final HtmlText html;
+
+  HtmlChecks(KeyReport key, HtmlText html) {
+    this.sums = key.checks().stream().filter(check -> check.endpoint() == null).toList();
+    this.html = html;
+  }
+
+  void write() {
+    html.open("section").element("h2", "Checks: how much more often v2 is worse than v1");
+    table("Checks of all endpoints together. " + IntervalPlot.LEGEND, shown());
+    html.open("p", "class", "m").text("Content: responses differ. Persistent: they still differ");
+    html.text(" when the same request is sent again. Errors: 5xx, time-out or no connection.");
+    html.text(" The number of triples leaves out those in which both v2 and v1 were worse.");
+    html.close().close();
+  }
+
+  /** Writes the ladder of times, if latency is checked. */
+  void writeLadder() {
+    List<CheckResult> ladder = sums.stream().filter(c -> c.check() == Check.SLOWER).toList();
+    if (!ladder.isEmpty()) {
+      table("How many more responses of v2 take longer than a time", ladder);
+    }
+  }
+
+  /** Of the ladder, the step at which v2 looks worst stands for all. */
+  private List<CheckResult> shown() {
+    List<CheckResult> shown =
+        new ArrayList<>(sums.stream().filter(c -> c.check() != Check.SLOWER).toList());
+    sums.stream()
+        .filter(check -> check.check() == Check.SLOWER)
+        .max(Comparator.comparing(CheckResult::state).thenComparingDouble(CheckResult::lower))
+        .ifPresent(shown::add);
+    return shown;
+  }
+
+  private void table(String caption, List<CheckResult> checks) {
+    IntervalPlot plot = new IntervalPlot(checks);
+    HtmlTable table =
+        HtmlTable.begin(
+            html,
+            caption,
+            "check",
+            "state",
+            "interval",
+            ">at least",
+            ">seen",
+            ">at most",
+            ">allowed",
+            ">triples",
+            ">v2 worse",
+            ">v1 worse",
+            ">both",
+            "note");
+    for (CheckResult check : checks) {
+      table.row(
+          text(ReportWords.check(check)),
+          HtmlState.cell(check.state(), ""),
+          plot.of(check),
+          percent(check.lower()),
+          percent(check.extra()),
+          percent(check.upper()),
+          percent(check.margin()),
+          count(check.n()),
+          count(check.b()),
+          count(check.c()),
+          count(check.d()),
+          text(check.note()));
+    }
+    table.end();
+  }
+}

@@ -1,0 +1,34 @@
+package io.github.mirror4j.compare;
+
+import io.github.mirror4j.rule.Check;
+import io.github.mirror4j.text.TimeText;
+import java.util.Locale;
+
+/** The words of reports, one for each thing. */
+final class ReportWords {
+
+  private ReportWords() {}
+
+  static String of(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  static String check(CheckResult check) {
+    return check.check() == Check.SLOWER && check.threshold() != null
+        ? "over " + TimeText.of(check.threshold())
+        : of(check.check());
+  }
+
+  static String build(String id) {
+    return id.isEmpty() ? "unknown build" : id;
+  }
+
+  static String kinds(FieldResult field) {
+    return String.join(", ", field.kinds().stream().sorted().map(ReportWords::of).toList());
+  }
+
+  static String how(FieldResult field) {
+    String noise = field.noisy() ? "; always differs, compared by shape" : "";
+    return kinds(field) + (field.counts() ? "" : "; does not count") + noise;
+  }
+}
