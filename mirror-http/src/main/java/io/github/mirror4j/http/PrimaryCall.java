@@ -262,7 +262,7 @@ final class PrimaryCall implements CaptureTarget {
     for (int i = 0; i < copies.size(); i++) { // An iterator needs memory.
       Copy copy = copies.get(i);
       Lane lane = lanes.of(copy);
-      DropReason unfit = whyUnfit(copy, lane, body);
+      DropReason unfit = whyUnfit(copy, i, lane, body);
       if (unfit == null) {
         lane.offer(copy, body);
       } else {
@@ -273,21 +273,28 @@ final class PrimaryCall implements CaptureTarget {
     copies = List.of();
   }
 
-  private @Nullable DropReason whyUnfit(Copy copy, Lane lane, CapturedBody body) {
+  private @Nullable DropReason whyUnfit(Copy copy, int place, Lane lane, CapturedBody body) {
     if (body.length() > lane.bodyLimit(copy.mirror())) {
       return DropReason.BODY_TOO_LARGE;
     }
-    return isInVain(copy) ? DropReason.NOT_COMPARED : null;
+    return isInVain(copy, place) ? DropReason.NOT_COMPARED : null;
   }
 
   /** Whether it is a baseline of a candidate that was not sent, or will not be. */
-  private boolean isInVain(Copy copy) {
+  private boolean isInVain(Copy copy, int place) {
     Copy.Part part = copy.part();
     if (part == null || part.baseline() == null) {
       return false;
     }
     ComparedCall call = part.call();
-    return (call != null && call.isOver()) || lanes.of(copy.mirror()).dropReasonNow() != null;
+    return (call != null && call.isOver())
+        || (!isCandidateOffered(call, place) && lanes.of(copy.mirror()).dropReasonNow() != null);
+  }
+
+  /** Whether the copy before a baseline is its candidate, which may have taken the last permit. */
+  private boolean isCandidateOffered(@Nullable ComparedCall call, int place) {
+    Copy.Part before = place == 0 ? null : copies.get(place - 1).part();
+    return before != null && before.baseline() == null && before.call() == call;
   }
 
   private void dropEach(DropReason reason) {

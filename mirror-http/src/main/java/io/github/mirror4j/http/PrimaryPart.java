@@ -1,6 +1,7 @@
 package io.github.mirror4j.http;
 
 import io.github.mirror4j.compare.LossReason;
+import io.github.mirror4j.compare.evidence.Leg;
 import io.github.mirror4j.http.body.ByteBudget;
 import io.github.mirror4j.http.body.CaptureLimits;
 import io.github.mirror4j.http.body.ResponseTap;
@@ -10,8 +11,10 @@ import io.github.mirror4j.http.compare.PrimaryResponse;
 import io.github.mirror4j.http.guard.InternalErrors;
 import io.github.mirror4j.http.guard.StackRoom;
 import io.github.mirror4j.http.send.Copy;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -144,7 +147,15 @@ final class PrimaryPart {
   /** The caller gets this exception. */
   void onThrow(Throwable failure) {
     try {
-      fail(isCancelled(failure) ? LossReason.PRIMARY_CANCELLED : LossReason.PRIMARY_FAILED);
+      PrimaryResponse observer = response;
+      Throwable cause = cause(failure);
+      if (isCancelled(cause)) {
+        fail(LossReason.PRIMARY_CANCELLED);
+      } else if (observer == null) {
+        fail(LossReason.PRIMARY_FAILED);
+      } else {
+        observer.failed(kind(cause), reading.nanoTime().getAsLong());
+      }
     } catch (Throwable e) {
       failed(LossReason.INTERNAL_ERROR, e);
     }
@@ -152,7 +163,7 @@ final class PrimaryPart {
 
   private void fail(LossReason reason) {
     if (response != null) {
-      response.failed(reason);
+      response.lose(reason);
     } else {
       for (int i = 0; i < pairs.size(); i++) { // An iterator needs memory.
         pairs.get(i).lose(reason);
@@ -169,11 +180,20 @@ final class PrimaryPart {
     }
   }
 
-  private static boolean isCancelled(Throwable failure) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
+  private static Throwable cause(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
+  }
+
+  private static boolean isCancelled(Throwable cause) {
     return cause instanceof CancellationException || cause instanceof InterruptedException;
+  }
+
+  private static Leg.Failed.Kind kind(Throwable cause) {
+    if (cause instanceof HttpTimeoutException) {
+      return Leg.Failed.Kind.TIMED_OUT;
+    }
+    return cause instanceof IOException ? Leg.Failed.Kind.CONNECTION : Leg.Failed.Kind.OTHER;
   }
 }

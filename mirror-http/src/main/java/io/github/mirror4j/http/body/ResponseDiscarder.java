@@ -67,7 +67,8 @@ public final class ResponseDiscarder implements BodyHandler<Void> {
    *
    * @param limit how many bytes are read of a response that is not captured after all
    * @param toHead whether the request was a HEAD
-   * @param onHead is run when the head has come, on a thread of the client
+   * @param onHead is run when the head has come and the response is not captured, or not any
+   *     further, on a thread of the client
    * @param limits how the response is captured
    * @param observer waits for the response; it has its end before the exchange is over
    */
@@ -84,12 +85,11 @@ public final class ResponseDiscarder implements BodyHandler<Void> {
   @Override
   public BodySubscriber<Void> apply(ResponseInfo info) {
     head = info;
-    Runnable told = onHead;
-    if (told != null) {
-      told.run();
+    CurrentCapture current = capture;
+    if (current == null) {
+      tellOfHead();
     }
     long announced = ResponseHead.announcedLength(info, toHead);
-    CurrentCapture current = capture;
     Discarding discarding =
         new Discarding(
             limit,
@@ -98,6 +98,13 @@ public final class ResponseDiscarder implements BodyHandler<Void> {
             current == null ? null : current.start(info, current.now()));
     body = discarding;
     return discarding;
+  }
+
+  private void tellOfHead() {
+    Runnable told = onHead;
+    if (told != null) {
+      told.run();
+    }
   }
 
   /** {@return the head of the response; null as long as it has not come whole} */
@@ -141,6 +148,7 @@ public final class ResponseDiscarder implements BodyHandler<Void> {
     private final @Nullable ResponseCapture captured;
     private long left;
     private long freeOverhead = FREE_OVERHEAD;
+    private boolean isDiscardedNow;
     private volatile @Nullable Subscription subscription;
 
     Discarding(long limit, long head, long announced, @Nullable ResponseCapture captured) {
@@ -178,6 +186,10 @@ public final class ResponseDiscarder implements BodyHandler<Void> {
 
     private void readOn(Subscription response) {
       boolean isCaptured = captured != null && captured.isOpen();
+      if (captured != null && !isCaptured && !isDiscardedNow) {
+        isDiscardedNow = true;
+        tellOfHead(); // From here on it is a response as any other.
+      }
       if (givenUp || (!isCaptured && (announcedTooLong || left < 0))) {
         cutOff();
       } else {

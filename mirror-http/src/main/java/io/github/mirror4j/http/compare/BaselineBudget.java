@@ -52,11 +52,15 @@ final class BaselineBudget {
     return false;
   }
 
-  /** Gives the right back to send requests that were not sent after all. */
-  void giveBack(int requests) {
+  /**
+   * Gives the right back to send requests that were not sent after all.
+   *
+   * @param takenAt when it was taken
+   */
+  void giveBack(int requests, long takenAt) {
     if (requests > 0) {
       giveBackShare(requests);
-      rate.giveBack(requests, limits.perSecond());
+      rate.giveBack(requests, limits.perSecond(), takenAt, nanoTime.getAsLong());
     }
   }
 

@@ -1,29 +1,41 @@
 package io.github.mirror4j.http.compare;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where responses are compared: on two threads at most, never on a caller's or a client's.
  *
- * <p>Comparing takes some tenths of a millisecond, and pairs end in bursts. So a few may wait,
- * while their responses stay within the memory for bodies; more are dropped. Threads end when there
- * is nothing to do.
+ * <p>Goal: who hands something in, which may be a caller, takes no lock and starts no thread.
+ * Comparing takes some tenths of a millisecond, and pairs end in bursts. So a few may wait, while
+ * their responses stay within the memory for bodies; more are dropped. Invariants:
  *
- * <p>What was accepted is run or, when mirroring ends, stopped: one of both, once.
+ * <ul>
+ *   <li>threads are started by {@link #keepRunning} alone, and end when there was nothing to do for
+ *       a minute. A pair is complete only after its copy has ended, so a thread is there or was
+ *       started just before;
+ *   <li>who adds something wakes both threads, and a thread looks once more before it sleeps;
+ *   <li>what was accepted is run or, when mirroring ends, stopped: one of both, once.
+ * </ul>
  */
 final class CompareLane {
 
   static final int MAX_WAITING = 64;
   static final int MAX_TIMERS = 10_000;
   private static final int THREADS = 2;
+  private static final long IDLE = Duration.ofMinutes(1).toNanos();
 
   /** Something to be done, or stopped where mirroring ends before that: one of both, once. */
   abstract static class Task implements Runnable {
@@ -49,16 +61,17 @@ final class CompareLane {
     }
   }
 
-  private final ThreadPoolExecutor executor;
+  private final ThreadFactory threads;
+  private final Queue<Task> waiting = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger size = new AtomicInteger();
+  private final AtomicReferenceArray<@Nullable Thread> workers =
+      new AtomicReferenceArray<>(THREADS);
   private final ScheduledThreadPoolExecutor timer;
   private final Set<Task> timed = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   CompareLane(ThreadFactory threads) {
-    executor =
-        new ThreadPoolExecutor(
-            THREADS, THREADS, 1, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MAX_WAITING), threads);
-    executor.allowCoreThreadTimeOut(true);
+    this.threads = threads;
     timer = new ScheduledThreadPoolExecutor(1, threads);
     timer.setKeepAliveTime(1, TimeUnit.SECONDS);
     timer.allowCoreThreadTimeOut(true);
@@ -70,17 +83,57 @@ final class CompareLane {
   }
 
   /**
-   * Runs a comparison soon; false where too many wait already, no thread can be started, or
-   * mirroring has ended. Never throws.
+   * Runs a comparison soon; false where too many wait already or mirroring has ended. Never throws.
    */
   boolean offer(Task comparison) {
     try {
-      executor.execute(comparison);
-      return true;
+      if (size.incrementAndGet() > MAX_WAITING || closed) {
+        size.decrementAndGet();
+        return false;
+      }
+      waiting.add(comparison);
+      for (int i = 0; i < THREADS; i++) {
+        LockSupport.unpark(workers.get(i));
+      }
     } catch (Throwable e) {
-      // Full or closed; or out of memory for a thread, which may have the task all the same.
-      return !comparison.take();
+      size.decrementAndGet();
+      return !comparison.take(); // Out of memory, perhaps after it was added.
     }
+    return !closed || !comparison.take(); // Who closed may not have seen it.
+  }
+
+  /**
+   * Makes sure that threads run what waits. Starts threads: not for callers, but for copies, which
+   * call it before they end.
+   */
+  void keepRunning() {
+    for (int i = 0; i < THREADS && !closed; i++) {
+      Thread worker = workers.get(i);
+      if (worker == null || !worker.isAlive()) {
+        int place = i;
+        Thread next = threads.newThread(() -> work(place));
+        if (workers.compareAndSet(place, worker, next)) {
+          next.start();
+        }
+      }
+    }
+  }
+
+  private void work(int place) {
+    long idleSince = System.nanoTime();
+    while (!closed) {
+      Task task = waiting.poll();
+      if (task != null) {
+        size.decrementAndGet();
+        task.run();
+        idleSince = System.nanoTime();
+      } else if (System.nanoTime() - idleSince < IDLE) {
+        LockSupport.parkNanos(this, IDLE);
+      } else {
+        break;
+      }
+    }
+    workers.compareAndSet(place, Thread.currentThread(), null);
   }
 
   /**
@@ -108,8 +161,11 @@ final class CompareLane {
   /** Ends without waiting: what waits is stopped. */
   void close() {
     closed = true;
-    for (Runnable waiting : executor.shutdownNow()) {
-      stop((Task) waiting);
+    for (int i = 0; i < THREADS; i++) {
+      LockSupport.unpark(workers.get(i));
+    }
+    for (Task task = waiting.poll(); task != null; task = waiting.poll()) {
+      stop(task);
     }
     timer.shutdownNow();
     for (Task task : List.copyOf(timed)) {

@@ -3,6 +3,7 @@ package io.github.mirror4j.http.compare;
 import io.github.mirror4j.compare.LossReason;
 import io.github.mirror4j.compare.evidence.ComparedRequest;
 import io.github.mirror4j.compare.evidence.Triple;
+import io.github.mirror4j.http.guard.Flag;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ public final class ComparedCall {
   private final @Nullable CopyLeg baseline;
   private final AtomicBoolean confirmationOpen;
   private final long start;
+  private final Flag primaryEnded = new Flag();
   private volatile @Nullable PrimaryResponse primary;
 
   ComparedCall(
@@ -127,7 +129,15 @@ public final class ComparedCall {
 
   /** The caller's own response has ended. */
   void primary(EndedLeg leg) {
-    pair.primary(leg);
+    if (primaryEnded.raise()) {
+      pair.primary(leg);
+    } else {
+      leg.release(); // It came too late.
+    }
+  }
+
+  boolean hasBaseline() {
+    return baseline != null;
   }
 
   /** The caller's own response, which is given up when nobody wants or reads it. */
@@ -152,7 +162,7 @@ public final class ComparedCall {
   /** There will be no confirmation. */
   void confirmationUnused() {
     if (confirmationOpen.getAndSet(false)) {
-      mirror.giveBack(ComparedMirror.CONFIRMATION);
+      mirror.giveBack(ComparedMirror.CONFIRMATION, start);
     }
   }
 
@@ -167,18 +177,17 @@ public final class ComparedCall {
   }
 
   private void candidateEnded(EndedLeg leg) {
+    mirror.keepComparing();
     pair.candidate(leg);
     if (pair.awaitsPrimary()) {
       mirror.awaitPrimary(this, start + copyTime.toNanos());
     }
   }
 
-  /** A baseline that was not sent costs nothing; after one that failed, v1 gets a rest. */
+  /** A baseline that was not sent costs nothing. */
   private void baselineEnded(EndedLeg leg) {
     if (leg.notSent() != null) {
-      mirror.giveBack(1);
-    } else if (leg.isFailed()) {
-      mirror.rest();
+      mirror.giveBack(1, start);
     }
     pair.baseline(leg);
   }

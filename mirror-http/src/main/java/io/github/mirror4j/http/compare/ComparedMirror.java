@@ -9,6 +9,7 @@ import io.github.mirror4j.compare.evidence.MirrorEvidence;
 import io.github.mirror4j.compare.evidence.Triple;
 import io.github.mirror4j.rule.Comparison;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -25,6 +26,9 @@ public final class ComparedMirror {
 
   /** What a confirmation asks of the old version. */
   static final int CONFIRMATION = 2;
+
+  /** Too many requests, or service unavailable. */
+  private static final Set<Integer> OVERLOADED = Set.of(429, 503);
 
   /** To work a verdict out takes some milliseconds. */
   private static final long VERDICT_AGE = Duration.ofSeconds(1).toNanos();
@@ -157,12 +161,17 @@ public final class ComparedMirror {
     evidence.lost(reason);
   }
 
-  void giveBack(int requests) {
-    budget.giveBack(requests);
+  void giveBack(int requests, long takenAt) {
+    budget.giveBack(requests, takenAt);
   }
 
-  void rest() {
-    budget.rest();
+  /** Makes sure that what is handed in is compared; on copies' threads alone. */
+  void keepComparing() {
+    try {
+      lane.keepRunning();
+    } catch (Throwable e) {
+      errors.accept("a thread that compares could not be started", e);
+    }
   }
 
   LongSupplier nanoTime() {
@@ -210,6 +219,7 @@ public final class ComparedMirror {
     try {
       unread.remove(call);
       triple = call.triple();
+      restIfFailing(triple.baseline());
       budget.responded(isSlow(triple));
     } catch (Throwable e) {
       errors.accept("responses could not be compared", e);
@@ -239,10 +249,20 @@ public final class ComparedMirror {
     }
   }
 
+  /** An old version that fails, or says that it is overloaded, gets a rest. */
+  private void restIfFailing(@Nullable Leg fromOldVersion) {
+    boolean isOverloaded =
+        fromOldVersion instanceof Leg.Responded responded
+            && OVERLOADED.contains(responded.response().status());
+    if (isOverloaded || fromOldVersion instanceof Leg.Failed) {
+      budget.rest();
+    }
+  }
+
   private static boolean isSlow(Triple triple) {
     return triple.primary() instanceof Leg.Responded primary
         && triple.baseline() instanceof Leg.Responded baseline
-        && baseline.timing().endNanos() > 2 * primary.timing().endNanos() + SLOW;
+        && baseline.timing().headNanos() > 2 * primary.timing().headNanos() + SLOW;
   }
 
   private long delay() {
@@ -308,6 +328,10 @@ public final class ComparedMirror {
 
     @Override
     void execute() {
+      if (budget.isResting()) {
+        stop();
+        return;
+      }
       Pair again = new Pair(true, this::complete, (pair, reason) -> evidence.unconfirmed(first));
       Duration time = call.copyTime();
       try {
@@ -354,6 +378,8 @@ public final class ComparedMirror {
           if (baseline == null) {
             throw new IllegalStateException("a confirmation has a baseline");
           }
+          restIfFailing(legs.primary());
+          restIfFailing(baseline);
           evidence.confirmed(first, legs.primary(), baseline, legs.candidate());
         } catch (Throwable e) {
           errors.accept("a difference could not be confirmed", e);

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
+import java.util.stream.Collectors;
 
 /**
  * The comparisons of one engine, those of rules in force and some of earlier ones: a comparison
@@ -24,7 +25,7 @@ public final class Comparisons {
   /** How many mirrors of one engine may be compared. */
   public static final int MAX_MIRRORS = 8;
 
-  private record Key(MirrorId mirror, String settings) {}
+  private record Key(MirrorId mirror, String settings, String service) {}
 
   private final BaselineLimits limits;
   private final ComparedMirror.Environment environment;
@@ -63,7 +64,7 @@ public final class Comparisons {
    * @return the comparison
    */
   public synchronized ComparedMirror of(MirrorId mirror, Comparison settings, String service) {
-    Key key = new Key(mirror, settings.text());
+    Key key = new Key(mirror, settings.text(), service);
     ComparedMirror compared = known.remove(key);
     if (compared == null) {
       compared = create(mirror, settings, service);
@@ -84,6 +85,7 @@ public final class Comparisons {
         oldestFirst.remove();
       }
     }
+    loads.keySet().retainAll(known.keySet().stream().map(Key::service).collect(Collectors.toSet()));
   }
 
   /**

@@ -40,6 +40,7 @@ public final class CopyLeg implements ResponseObserver {
   private volatile long start;
   private volatile String scheme = "";
   private volatile boolean broken;
+  private volatile boolean isTimedOut;
 
   private CopyLeg(
       Consumer<EndedLeg> end,
@@ -127,6 +128,11 @@ public final class CopyLeg implements ResponseObserver {
     errors.accept("a response could not be captured", failure);
   }
 
+  /** The time for the exchange is over: what is missing of the response came too late. */
+  public void timedOut() {
+    isTimedOut = true;
+  }
+
   /**
    * The copy has ended. Called for each copy, once. Never throws.
    *
@@ -178,16 +184,26 @@ public final class CopyLeg implements ResponseObserver {
   private Leg legOf(Outcome outcome, long nanos) {
     return switch (outcome) {
       case Outcome.Completed(int status) -> completed(status, nanos);
-      case Outcome.TimedOut timedOut -> new Leg.Failed(Leg.Failed.Kind.TIMED_OUT, nanos);
+      case Outcome.TimedOut timedOut -> new Leg.Failed(Leg.Failed.Kind.TIMED_OUT, atLeast(nanos));
       case Outcome.Dropped(DropReason reason) -> new Leg.NotSent(lossOf(reason));
       case Outcome.Failed(FailureCause cause) -> failed(cause, nanos);
     };
   }
 
-  /** Without the response that it should have captured, it did not come whole in time. */
+  /** A copy whose thread was lost has no time of its own. */
+  private long atLeast(long nanos) {
+    return timeout == null ? nanos : Math.max(nanos, timeout.toNanos());
+  }
+
+  /**
+   * Without the response that it should have captured: it did not come whole in time, or mirroring
+   * ended before that.
+   */
   private Leg completed(int status, long nanos) {
     if (isCaptured()) {
-      return new Leg.Failed(Leg.Failed.Kind.TIMED_OUT, nanos);
+      return isTimedOut
+          ? new Leg.Failed(Leg.Failed.Kind.TIMED_OUT, atLeast(nanos))
+          : new Leg.NotSent(LossReason.STOPPED);
     }
     ReceivedBody body = new ReceivedBody.Missing(ReceivedBody.Reason.NOT_READ);
     return new Leg.Responded(

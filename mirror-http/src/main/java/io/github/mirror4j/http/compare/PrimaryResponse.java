@@ -3,6 +3,7 @@ package io.github.mirror4j.http.compare;
 import static java.util.Objects.requireNonNull;
 
 import io.github.mirror4j.compare.LossReason;
+import io.github.mirror4j.compare.evidence.Leg;
 import io.github.mirror4j.http.body.CapturedResponse;
 import io.github.mirror4j.http.body.ResponseObserver;
 import io.github.mirror4j.http.body.ResponseTap;
@@ -84,8 +85,8 @@ public final class PrimaryResponse implements ResponseObserver {
     State before = state.getAndUpdate(s -> s.over() ? s : new State(null, s.redirected(), false));
     release(before);
     for (ComparedCall call : calls) {
-      if (nanoTime - start > call.copyTime().toNanos()) {
-        call.lose(LossReason.PRIMARY_SLOWER);
+      if (isLate(call, nanoTime)) {
+        failed(call, LossReason.PRIMARY_SLOWER, Leg.Failed.Kind.TIMED_OUT, nanoTime);
       }
     }
   }
@@ -120,7 +121,7 @@ public final class PrimaryResponse implements ResponseObserver {
   @Override
   public void failed(Throwable failure) {
     errors.accept("a response could not be read along", failure);
-    failed(LossReason.INTERNAL_ERROR);
+    lose(LossReason.INTERNAL_ERROR);
   }
 
   /**
@@ -130,7 +131,7 @@ public final class PrimaryResponse implements ResponseObserver {
    */
   public void returned(boolean redirected) {
     if (!hasHead) {
-      failed(LossReason.PRIMARY_NOT_READ); // It was made without the caller's body handler.
+      lose(LossReason.PRIMARY_NOT_READ); // It was made without the caller's body handler.
       return;
     }
     State seen = seen();
@@ -148,15 +149,37 @@ public final class PrimaryResponse implements ResponseObserver {
   }
 
   /**
-   * The primary failed, or the caller does not want it any more.
+   * The pairs cannot be compared.
    *
-   * @param reason which of both
+   * @param reason why
    */
-  public void failed(LossReason reason) {
+  public void lose(LossReason reason) {
     for (int i = 0; i < calls.size(); i++) { // An iterator needs memory.
       calls.get(i).lose(reason);
     }
     forget();
+  }
+
+  /**
+   * The primary failed. Where there is no baseline, that is as good a measure of the old version's
+   * errors as there is.
+   *
+   * @param kind how
+   * @param nanoTime when
+   */
+  public void failed(Leg.Failed.Kind kind, long nanoTime) {
+    for (int i = 0; i < calls.size(); i++) { // An iterator needs memory.
+      failed(calls.get(i), LossReason.PRIMARY_FAILED, kind, nanoTime);
+    }
+    forget();
+  }
+
+  private void failed(ComparedCall call, LossReason reason, Leg.Failed.Kind kind, long nanoTime) {
+    if (call.hasBaseline()) {
+      call.lose(reason);
+    } else {
+      call.primary(EndedLeg.of(new Leg.Failed(kind, nanoTime - start)));
+    }
   }
 
   boolean hasHead() {
@@ -179,9 +202,18 @@ public final class PrimaryResponse implements ResponseObserver {
       throw e;
     }
     for (int i = 0; i < calls.size(); i++) { // An iterator needs memory.
-      end(calls.get(i), leg, response.length());
+      ComparedCall call = calls.get(i);
+      if (isLate(call, response.endNanos())) {
+        call.lose(LossReason.PRIMARY_SLOWER); // It may be the reader who is slow.
+      }
+      end(call, leg, response.length());
     }
     letGo();
+  }
+
+  /** Whether the copies would have been timed out by then. */
+  private boolean isLate(ComparedCall call, long nanoTime) {
+    return nanoTime - start > call.copyTime().toNanos();
   }
 
   /** What is too large for one pair may not be so for another. */

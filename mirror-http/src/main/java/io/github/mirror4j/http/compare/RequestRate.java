@@ -46,8 +46,16 @@ final class RequestRate {
     }
   }
 
-  /** Gives the right back to send requests that were not sent after all. */
-  void giveBack(int requests, double perSecond) {
+  /**
+   * Gives the right back to send requests that were not sent after all. After a second it is worth
+   * nothing: time has given it back already.
+   *
+   * @param takenAt when it was taken
+   */
+  void giveBack(int requests, double perSecond, long takenAt, long now) {
+    if (now - takenAt >= SECOND) {
+      return;
+    }
     long cost = cost(requests, perSecond);
     due.updateAndGet(seen -> seen == Long.MIN_VALUE ? seen : seen - cost);
   }

@@ -160,6 +160,9 @@ public final class CopySender {
       CallPlace place = calls.place(isDecorated);
       CopyExchange.Ending ending =
           new CopyExchange(lease.client(), place, request, timeout, watch, response).run();
+      if (watch.isExpired() && copy.part() != null) {
+        copy.part().leg().timedOut();
+      }
       if (isRefused(ending)) {
         use = Lease.Use.REFUSED;
       } else if (isOverHttp2(response.head())) {
@@ -183,7 +186,7 @@ public final class CopySender {
     return new ResponseDiscarder(
         limits.responseLimit(),
         request.method().equals("HEAD"),
-        () -> {},
+        () -> deadlines.bringForward(watch, limits.responseBodyTimeout().toNanos()),
         capture.upTo(leg.limit()),
         leg);
   }

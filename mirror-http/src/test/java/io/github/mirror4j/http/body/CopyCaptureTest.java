@@ -38,7 +38,7 @@ class CopyCaptureTest {
   private static SSLContext tls;
 
   private final ResponseNotes notes = new ResponseNotes();
-  private final CountDownLatch head = new CountDownLatch(1);
+  private final CountDownLatch discarded = new CountDownLatch(1);
   private final CountDownLatch closedByClient = new CountDownLatch(1);
   private final HttpClient client = Fixtures.plain();
 
@@ -79,6 +79,23 @@ class CopyCaptureTest {
       client.send(request, discarder);
       discarder.end();
       notes.assertCaptured(new byte[0]);
+    }
+  }
+
+  /** The time of a response that is only discarded is short, and begins when that is known. */
+  @Test
+  void whatIsNotCapturedFurtherIsDiscardedAsOthers() throws Exception {
+    try (RawServer server = endless("Content-Type: text/event-stream")) {
+      send(server, capturing(notes, SMALL, false));
+      Fixtures.await(discarded);
+    }
+  }
+
+  @Test
+  void whatIsCapturedHasTheWholeTime() throws Exception {
+    try (RawServer server = responding(CHUNKED + "1\r\nx\r\n0\r\n\r\n")) {
+      send(server, capturing(notes, SMALL, false));
+      assertThat(discarded.getCount()).isEqualTo(1);
     }
   }
 
@@ -169,7 +186,7 @@ class CopyCaptureTest {
     try (RawServer server = stalling()) {
       ResponseDiscarder discarder = capturing(notes, SMALL, false);
       var future = client.sendAsync(Fixtures.get(server.uri()), discarder);
-      Fixtures.await(head);
+      notes.awaitHead();
 
       discarder.giveUp();
 
@@ -192,7 +209,7 @@ class CopyCaptureTest {
                         catchThrowable(() -> client.send(Fixtures.get(server.uri()), discarder)));
                     discarder.end();
                   });
-      Fixtures.await(head);
+      notes.awaitHead();
 
       copy.interrupt();
 
@@ -245,7 +262,7 @@ class CopyCaptureTest {
   }
 
   private ResponseDiscarder capturing(ResponseNotes observer, int limit, boolean toHead) {
-    return new ResponseDiscarder(limit, toHead, head::countDown, observer.limits, observer);
+    return new ResponseDiscarder(limit, toHead, discarded::countDown, observer.limits, observer);
   }
 
   private void send(RawServer server, ResponseDiscarder discarder) throws Exception {

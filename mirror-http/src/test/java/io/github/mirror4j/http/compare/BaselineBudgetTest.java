@@ -32,7 +32,7 @@ class BaselineBudgetTest {
   void whatWasNotSentIsGivenBack() {
     primaries(30);
     assertThat(budget.tryTake(3)).isTrue();
-    budget.giveBack(2);
+    budget.giveBack(2, now.get());
     assertThat(taken(budget, 1)).isEqualTo(2);
   }
 

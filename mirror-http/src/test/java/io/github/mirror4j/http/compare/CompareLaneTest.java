@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class CompareLaneTest {
@@ -13,6 +14,11 @@ class CompareLaneTest {
       new CompareLane(Thread.ofPlatform().daemon().name("compare-", 0).factory());
   private final AtomicInteger run = new AtomicInteger();
   private final AtomicInteger stopped = new AtomicInteger();
+
+  @BeforeEach
+  void start() {
+    lane.keepRunning();
+  }
 
   @AfterEach
   void close() {
@@ -47,6 +53,24 @@ class CompareLaneTest {
     assertThat(stopped).hasValue(2);
     assertThat(lane.offer(counted(new CountDownLatch(1)))).isFalse();
     go.countDown();
+  }
+
+  /** A caller may hand something in; threads are started by copies. */
+  @Test
+  void handingInStartsNoThread() throws Exception {
+    AtomicInteger started = new AtomicInteger();
+    CompareLane other =
+        new CompareLane(
+            task -> {
+              started.incrementAndGet();
+              return Thread.ofPlatform().daemon().unstarted(task);
+            });
+    CountDownLatch done = new CountDownLatch(1);
+    assertThat(other.offer(counted(done))).isTrue();
+    assertThat(started).hasValue(0);
+    other.keepRunning();
+    done.await();
+    other.close();
   }
 
   @Test

@@ -41,8 +41,16 @@ class RequestRateTest {
   @Test
   void whatIsGivenBackCanBeTakenAgain() {
     assertThat(takenAt(0, 5)).isEqualTo(5);
-    rate.giveBack(2, 5);
+    rate.giveBack(2, 5, 0, 0);
     assertThat(takenAt(0, 5)).isEqualTo(2);
+  }
+
+  @Test
+  void whatIsGivenBackLateIsWorthNothing() {
+    assertThat(takenAt(0, 5)).isEqualTo(5);
+    assertThat(takenAt(SECOND, 5)).isEqualTo(5);
+    rate.giveBack(5, 5, 0, SECOND);
+    assertThat(takenAt(SECOND, 5)).isZero();
   }
 
   @Test
