@@ -17,6 +17,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -127,6 +129,16 @@ final class SafetyCheck {
     report.key().fields().stream()
         .filter(field -> field.lower() > 0)
         .forEach(field -> out.println("    " + text(field)));
+    out.println("    " + page(report));
+  }
+
+  private static String page(ComparisonReport report) {
+    try {
+      Path page = Files.createTempFile("mirror4j-report-", ".html");
+      return "The page: " + Files.writeString(page, report.toHtml());
+    } catch (IOException e) {
+      return "The page could not be written: " + e;
+    }
   }
 
   private static String text(FieldResult field) {

@@ -1,6 +1,7 @@
 package io.github.mirror4j.examples;
 
 import io.github.mirror4j.http.MirroringHttpClient;
+import io.github.mirror4j.rule.Comparison;
 import io.github.mirror4j.rule.Mirror;
 import io.github.mirror4j.rule.RouteRule;
 import java.io.IOException;
@@ -13,8 +14,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A service with a status page. It mirrors to a healthy mirror and to an address where nobody
- * listens.
+ * A service with a status page. It mirrors to a healthy mirror, whose responses are compared, and
+ * to an address where nobody listens.
  */
 public final class StatusPage {
 
@@ -48,10 +49,11 @@ public final class StatusPage {
       out.println("curl " + page.uri());
       out.println("curl -H 'Accept: application/json' " + page.uri());
       out.println("curl -X POST " + page.uri() + "/off      # and /on, /pause, /resume");
-      HttpRequest request = HttpRequest.newBuilder(v1.uri().resolve("/get")).build();
+      int sent = 0;
       long end = System.nanoTime() + time.toNanos();
       do {
-        client.send(request, BodyHandlers.discarding());
+        URI uri = v1.uri().resolve("/get?number=" + sent++);
+        client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding());
         Thread.sleep(BETWEEN_REQUESTS);
       } while (System.nanoTime() - end < 0);
       out.println();
@@ -60,9 +62,10 @@ public final class StatusPage {
   }
 
   private static RouteRule rule(URI v2) {
+    Comparison comparison = Comparison.withBaseline(100).ignore("$.version").build();
     return RouteRule.builder("to-v2-and-lab")
         .destination("*")
-        .mirror(Mirror.to(v2).name("v2"))
+        .mirror(Mirror.to(v2).name("v2").compare(comparison))
         .mirror(Mirror.to(NOBODY).name("lab").percentage(50))
         .build();
   }

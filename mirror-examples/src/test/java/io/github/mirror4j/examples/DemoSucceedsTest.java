@@ -2,6 +2,12 @@ package io.github.mirror4j.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The demo comes to its good end, with servers of its own and with given ones. */
@@ -22,6 +28,24 @@ class DemoSucceedsTest {
         .containsPattern("NOT_SAFE  v2, wrong in one field of one in fifty, after [0-9,]+ requests")
         .containsPattern("\\$\\.url differs in [0-9,]+ of [0-9,]+ responses of v2, and in 0 of v1")
         .containsPattern("SAFE      v2.1, which is mended, after [0-9,]+ requests");
+    List<String> headings =
+        Pattern.compile("The page: (\\S+)")
+            .matcher(run.out())
+            .results()
+            .map(found -> heading(Path.of(found.group(1))))
+            .toList();
+    assertThat(headings).containsExactly("NOT SAFE: do not release v2", "SAFE: v2 may be released");
+  }
+
+  private static String heading(Path page) {
+    try {
+      String html = Files.readString(page);
+      Files.delete(page);
+      String heading = html.substring(html.indexOf("<h1>"), html.indexOf("</h1>"));
+      return heading.replaceAll("<[^>]*>", "").strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.common.Json;
 import io.github.mirror4j.http.MirrorSwitch;
 import io.github.mirror4j.http.MirroringHttpClient;
+import io.github.mirror4j.rule.Comparison;
 import io.github.mirror4j.rule.Mirror;
 import io.github.mirror4j.rule.RouteRule;
 import java.io.ByteArrayOutputStream;
@@ -32,7 +33,10 @@ class StatusPageTest {
           HttpClient.newHttpClient(),
           RouteRule.builder("r")
               .destination("*")
-              .mirror(Mirror.to(URI.create("http://127.0.0.1:1")))
+              .mirror(
+                  Mirror.to(URI.create("http://127.0.0.1:1"))
+                      .name("v2/<&>")
+                      .compare(Comparison.withoutBaseline().build()))
               .build());
 
   @AfterEach
@@ -47,7 +51,7 @@ class StatusPageTest {
     try (StatusServer page = StatusServer.of(client.engine())) {
       HttpResponse<String> text = get(page.uri(), "text/html, */*");
       assertThat(text.headers().firstValue("Content-Type")).hasValue("text/plain; charset=utf-8");
-      assertThat(text.body()).startsWith("Mirror4J ").contains("r -> http://127.0.0.1:1  SENDING");
+      assertThat(text.body()).startsWith("Mirror4J ").contains("r -> v2/<&>  SENDING");
 
       HttpResponse<String> json = get(page.uri(), "application/json");
       assertThat(json.headers().firstValue("Content-Type")).hasValue("application/json");
@@ -64,6 +68,21 @@ class StatusPageTest {
       assertThat(MirrorSwitch.isOn()).isTrue();
       assertThat(post(page, "/pause").body()).contains(": PAUSED\n");
       assertThat(post(page, "/resume").body()).contains(": SENDING\n");
+    }
+  }
+
+  @Test
+  void linksTheLiveReportOfEachComparison() throws Exception {
+    try (StatusServer page = StatusServer.of(client.engine())) {
+      String text = get(page.uri(), "*/*").body();
+      String report = text.substring(text.indexOf("Report: ") + 8).strip();
+
+      HttpResponse<String> html = get(URI.create(report), "text/html");
+
+      assertThat(html.headers().firstValue("Content-Type")).hasValue("text/html; charset=utf-8");
+      assertThat(html.body())
+          .contains("UNDECIDED: do not release v2 yet", "r -&gt; v2/&lt;&amp;&gt;");
+      assertThat(get(URI.create(report + "x"), "text/html").statusCode()).isEqualTo(404);
     }
   }
 
