@@ -86,16 +86,13 @@ public final class ResponseDiscarder implements BodyHandler<Void> {
   public BodySubscriber<Void> apply(ResponseInfo info) {
     head = info;
     CurrentCapture current = capture;
-    if (current == null) {
+    long announced = ResponseHead.announcedLength(info, toHead);
+    ResponseCapture captured = current == null ? null : current.start(info, current.now());
+    if (captured == null) {
       tellOfHead();
     }
-    long announced = ResponseHead.announcedLength(info, toHead);
     Discarding discarding =
-        new Discarding(
-            limit,
-            HeadSize.of(info.headers()).onTheWire(),
-            announced,
-            current == null ? null : current.start(info, current.now()));
+        new Discarding(limit, HeadSize.of(info.headers()).onTheWire(), announced, captured);
     body = discarding;
     return discarding;
   }
