@@ -65,12 +65,11 @@ final class HtmlChecks {
             ">triples",
             ">v2 worse",
             ">v1 worse",
-            ">both",
-            "note");
+            ">both");
     for (CheckResult check : checks) {
       table.row(
           text(ReportWords.check(check)),
-          HtmlState.cell(check.state(), ""),
+          HtmlState.cell(check.state(), "", check.note()),
           plot.of(check),
           percent(check.lower()),
           percent(check.extra()),
@@ -79,8 +78,7 @@ final class HtmlChecks {
           count(check.n()),
           count(check.b()),
           count(check.c()),
-          count(check.d()),
-          text(check.note()));
+          count(check.d()));
     }
     table.end();
   }

@@ -54,6 +54,9 @@ final class HtmlCoverage {
   /** A bar for a share that stands beside it in words. */
   static Cell bar(double share) {
     String width = String.valueOf(Math.round(BAR * Math.clamp(share, 0, 1)));
+    if (width.equals("0")) {
+      return text("");
+    }
     return new Cell(
         "p",
         html -> {

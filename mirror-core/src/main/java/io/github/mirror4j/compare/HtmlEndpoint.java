@@ -22,8 +22,9 @@ final class HtmlEndpoint {
     this.html = html;
   }
 
-  void write(EndpointResult endpoint, List<FieldResult> fields, boolean isOpen) {
-    if (isOpen) {
+  /** Writes an endpoint, opened if it is beyond a limit or if v2 differs measurably in a field. */
+  void write(EndpointResult endpoint, List<FieldResult> fields, boolean isWorse) {
+    if (isWorse || fields.stream().anyMatch(field -> field.counts() && field.lower() > 0)) {
       html.open("details", "open", "open");
     } else {
       html.open("details");
@@ -31,12 +32,12 @@ final class HtmlEndpoint {
     html.open("summary");
     HtmlTable.code(html, endpoint.name());
     html.text(
-        " %s of traffic, %s triples, %s distinct requests, %d paths"
+        " %s of traffic, %s triples, %s distinct requests, %s"
             .formatted(
                 Percent.of(endpoint.share()),
                 Percent.count(endpoint.triples()),
                 Percent.count(endpoint.distinct()),
-                fields.size()));
+                fields.size() == 1 ? "1 path" : fields.size() + " paths"));
     html.close();
     if (!endpoint.note().isEmpty()) {
       html.element("p", HtmlVerdict.sentence(endpoint.note()));

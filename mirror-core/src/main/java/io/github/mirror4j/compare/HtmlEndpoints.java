@@ -94,7 +94,7 @@ final class HtmlEndpoints {
     }
     table.row(
         code(endpoint.name()),
-        HtmlState.cell(check.state(), remark(endpoint, check)),
+        HtmlState.cell(check.state(), remark(endpoint, check), ""),
         plot.of(check),
         percent(check.lower()),
         percent(check.upper()),

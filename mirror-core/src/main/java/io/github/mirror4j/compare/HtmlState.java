@@ -12,8 +12,15 @@ final class HtmlState {
 
   private HtmlState() {}
 
-  static Cell cell(CheckState state, String what) {
-    return new Cell("t", html -> write(html, state.name(), word(state) + what));
+  static Cell cell(CheckState state, String what, String note) {
+    return new Cell(
+        "t",
+        html -> {
+          write(html, state.name(), word(state) + what);
+          if (!note.isEmpty()) {
+            html.element("small", note);
+          }
+        });
   }
 
   static String word(CheckState state) {

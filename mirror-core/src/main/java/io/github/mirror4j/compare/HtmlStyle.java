@@ -32,6 +32,7 @@ final class HtmlStyle {
         border-top: 1px solid var(--line); }
       dd { margin: 0; }
       .s { font-weight: 600; } td .s { white-space: nowrap; }
+      small { display: block; max-width: 20rem; color: var(--soft); }
       .g { width: 1em; height: 1em; vertical-align: -.12em; fill: none; stroke: currentColor;
         stroke-width: 3.5; stroke-linecap: round; stroke-linejoin: round; }
       .FINE { color: var(--fine); } .OPEN { color: var(--open); } .WORSE { color: var(--worse); }
@@ -53,17 +54,20 @@ final class HtmlStyle {
       summary code { color: var(--ink); margin-right: .6rem; }
       summary:focus-visible { outline: 2px solid var(--ink); outline-offset: 2px; }
       .pair { display: flex; flex-wrap: wrap; gap: 0 3rem; }
-      @media (max-width: 900px) {
+      @media (max-width: 1180px) {
         main { padding: 1.2rem 1rem 3rem; }
         table, tbody { display: block; width: 100%; } caption { display: block; }
         thead { position: absolute; width: 1px; height: 1px; overflow: hidden;
           clip-path: inset(50%); }
-        tr { display: grid; grid-template-columns: 1fr 1fr; gap: 0 1.5rem; padding: .6rem 0; border-top: 1px solid var(--line); }
+        tr { display: grid; gap: 0 1.5rem;
+          grid-template-columns: repeat(auto-fill, minmax(min(9rem, 45%), 1fr)); padding: .6rem 0; border-top: 1px solid var(--line); }
         tbody th, td.t, td.p { grid-column: 1 / -1; }
         tbody th { max-width: none; padding: 0 0 .2rem; }
-        td, td.n { display: flex; justify-content: space-between; gap: 1rem; padding: .1rem 0;
+        td, td.n { display: flex; justify-content: space-between; gap: 0 1rem; padding: .1rem 0;
           text-align: right; width: auto; }
         td .s { white-space: normal; }
+        td.t { flex-wrap: wrap; } td.t::before { flex: 1; }
+        small { flex-basis: 100%; max-width: none; }
         td::before { content: attr(data-l); color: var(--soft); flex: none; text-align: left; }
         td:empty { display: none; }
         td.p { display: block; width: auto; padding: .2rem 0; } td.p::before { content: none; }
@@ -72,7 +76,7 @@ final class HtmlStyle {
       @media print {
         :root { --ink: #000; --soft: #444; --line: #bbb; --back: #fff; --bar: #888;
           --shade: #eee; --fine: #17683a; --open: #805300; --worse: #b3261e; }
-        body { font-size: 9.5pt; } main { max-width: none; padding: 0; }
+        html { font-size: 9.5pt; } body { font-size: 1rem; } main { max-width: none; padding: 0; }
         h2 { break-after: avoid; } tr, summary { break-inside: avoid; }
         details::details-content { content-visibility: visible; block-size: auto; }
         svg * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }

@@ -9,6 +9,7 @@ import io.github.mirror4j.rule.Check;
 import io.github.mirror4j.rule.Comparison;
 import io.github.mirror4j.text.Percent;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +98,9 @@ final class CheckResults {
     if (alarm != null) {
       return "proven at %s by %s of %s triples"
           .formatted(
-              alarm.at(), Percent.count(alarm.counts().b()), Percent.count(alarm.counts().n()));
+              alarm.at().truncatedTo(ChronoUnit.SECONDS),
+              Percent.count(alarm.counts().b()),
+              Percent.count(alarm.counts().n()));
     }
     if (!counted.counts().isInformative()) {
       return check == Check.SLOWER

@@ -5,6 +5,7 @@ import io.github.mirror4j.rule.Check;
 import io.github.mirror4j.rule.Comparison;
 import io.github.mirror4j.text.Percent;
 import io.github.mirror4j.text.TimeText;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,7 +40,12 @@ final class VerdictText {
     String where = proof.endpoint().isEmpty() ? "" : " of " + mention.of(proof.endpoint());
     return "at least %s more responses%s %s than v1's own, %s allowed, %s; proven at %s"
         .formatted(
-            Percent.of(lower), where, worse(proof), Percent.of(margin), sure(), proof.alarm().at());
+            Percent.of(lower),
+            where,
+            worse(proof),
+            Percent.of(margin),
+            sure(),
+            proof.alarm().at().truncatedTo(ChronoUnit.SECONDS));
   }
 
   private static String worse(KeyEvidence.Proof proof) {
