@@ -96,8 +96,8 @@ final class HtmlEndpoints {
         code(endpoint.name()),
         HtmlState.cell(check.state(), remark(endpoint, check), ""),
         plot.of(check),
-        percent(check.lower()),
-        percent(check.upper()),
+        percent(check.lower(), check.margin()),
+        percent(check.upper(), check.margin()),
         number(Percent.of(endpoint.share())),
         count(endpoint.triples()));
   }

@@ -84,9 +84,18 @@ final class HtmlTable {
     html.element("code", HtmlText.shortened(name, MOST_CHARACTERS));
   }
 
+  /** A fraction beside the limit that it is measured by. */
+  static Cell percent(double fraction, double limit) {
+    return number(minus(Percent.beside(Math.clamp(fraction, -1, 1), limit)));
+  }
+
   /** Fractions of at most one, with the sign that numbers have in print. */
   static String signed(double fraction) {
-    return Percent.of(Math.clamp(fraction, -1, 1)).replace('-', '−');
+    return minus(Percent.of(Math.clamp(fraction, -1, 1)));
+  }
+
+  private static String minus(String number) {
+    return number.replace('-', '−');
   }
 
   /** What a cell holds and how it is set. */

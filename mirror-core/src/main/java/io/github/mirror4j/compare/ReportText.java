@@ -69,9 +69,9 @@ final class ReportText {
         table.row(
             ReportWords.check(check),
             check.state().toString(),
-            Percent.of(Math.max(-1, check.lower())),
+            Percent.beside(Math.max(-1, check.lower()), check.margin()),
             Percent.of(check.extra()),
-            Percent.of(check.upper()),
+            Percent.beside(check.upper(), check.margin()),
             Percent.of(check.margin()),
             "%s: v2 worse in %s, v1 in %s, both in %s more%s"
                 .formatted(

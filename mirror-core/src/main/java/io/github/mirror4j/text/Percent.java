@@ -9,6 +9,7 @@ import java.util.Locale;
 public final class Percent {
 
   private static final int TWO_DIGITS_UP_TO = 10;
+  private static final int MOST_DIGITS = 6;
 
   private Percent() {}
 
@@ -20,10 +21,34 @@ public final class Percent {
    */
   public static String of(double fraction) {
     double percent = 100 * fraction;
+    return rounded(percent, digits(percent));
+  }
+
+  /**
+   * Returns a fraction in percent, with as many digits as it takes to tell it from a limit.
+   *
+   * @param fraction the fraction
+   * @param limit the limit, which is given with {@link #of}
+   * @return the text, such as {@code 1.004 %} beside a limit of {@code 1 %}
+   */
+  public static String beside(double fraction, double limit) {
+    double percent = 100 * fraction;
+    String other = of(limit);
+    int digits = digits(percent);
+    while (digits < MOST_DIGITS && rounded(percent, digits).equals(other)) {
+      digits++;
+    }
+    return rounded(percent, digits);
+  }
+
+  private static int digits(double percent) {
+    return Math.abs(percent) >= TWO_DIGITS_UP_TO ? 3 : 2;
+  }
+
+  private static String rounded(double percent, int digits) {
     if (percent == 0) {
       return "0 %";
     }
-    int digits = Math.abs(percent) >= TWO_DIGITS_UP_TO ? 3 : 2;
     return BigDecimal.valueOf(percent)
             .round(new MathContext(digits, RoundingMode.HALF_UP))
             .stripTrailingZeros()

@@ -40,7 +40,7 @@ final class VerdictText {
     String where = proof.endpoint().isEmpty() ? "" : " of " + mention.of(proof.endpoint());
     return "at least %s more responses%s %s than v1's own, %s allowed, %s; proven at %s"
         .formatted(
-            Percent.of(lower),
+            Percent.beside(lower, margin),
             where,
             worse(proof),
             Percent.of(margin),
@@ -70,11 +70,12 @@ final class VerdictText {
 
   private String atMost(KeyCounts key, Check check, String verb) {
     Counts worst = key.sum().check(check).worst().plusWorse(key.unsent());
+    double margin = limits.of(check).margin();
     return "at most %s more responses %s, %s allowed"
         .formatted(
-            Percent.of(Math.max(0, Bounds.upper(worst, limits.level()))),
+            Percent.beside(Math.max(0, Bounds.upper(worst, limits.level())), margin),
             verb,
-            Percent.of(limits.of(check).margin()));
+            Percent.of(margin));
   }
 
   private String sure() {
