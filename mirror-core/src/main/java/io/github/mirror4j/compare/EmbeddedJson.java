@@ -2,7 +2,7 @@ package io.github.mirror4j.compare;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.mirror4j.text.HtmlText;
+import io.github.mirror4j.text.HtmlBuilder;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +26,7 @@ final class EmbeddedJson {
             Math.max(key.examples().size(), report.settings().size()));
     for (int length = Math.min(longest, FIRST_LENGTH); length > 0; length = length * 3 / 4) {
       String json = ReportJson.of(shortened(report, length), leftOut(report, length));
-      if (HtmlText.dataOf(json).getBytes(UTF_8).length <= mostBytes) {
+      if (HtmlBuilder.dataOf(json).getBytes(UTF_8).length <= mostBytes) {
         return json;
       }
     }

@@ -5,7 +5,7 @@ import static io.github.mirror4j.compare.HtmlTable.percent;
 import static io.github.mirror4j.compare.HtmlTable.text;
 
 import io.github.mirror4j.rule.Check;
-import io.github.mirror4j.text.HtmlText;
+import io.github.mirror4j.text.HtmlBuilder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,9 +14,9 @@ import java.util.List;
 final class HtmlChecks {
 
   private final List<CheckResult> sums;
-  private final HtmlText html;
+  private final HtmlBuilder html;
 
-  HtmlChecks(KeyReport key, HtmlText html) {
+  HtmlChecks(KeyReport key, HtmlBuilder html) {
     this.sums = key.checks().stream().filter(check -> check.endpoint() == null).toList();
     this.html = html;
   }

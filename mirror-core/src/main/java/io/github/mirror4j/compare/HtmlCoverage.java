@@ -6,7 +6,7 @@ import static io.github.mirror4j.compare.HtmlTable.percent;
 import static io.github.mirror4j.compare.HtmlTable.text;
 
 import io.github.mirror4j.compare.HtmlTable.Cell;
-import io.github.mirror4j.text.HtmlText;
+import io.github.mirror4j.text.HtmlBuilder;
 import io.github.mirror4j.text.Percent;
 
 /** What became of the pairs selected, and what settings for paths let pass. */
@@ -15,9 +15,9 @@ final class HtmlCoverage {
   private static final int BAR = 240;
 
   private final ComparisonReport report;
-  private final HtmlText html;
+  private final HtmlBuilder html;
 
-  HtmlCoverage(ComparisonReport report, HtmlText html) {
+  HtmlCoverage(ComparisonReport report, HtmlBuilder html) {
     this.report = report;
     this.html = html;
   }

@@ -6,7 +6,7 @@ import static io.github.mirror4j.compare.HtmlTable.percent;
 import static io.github.mirror4j.compare.HtmlTable.text;
 
 import io.github.mirror4j.compare.EndpointResult.StatusCount;
-import io.github.mirror4j.text.HtmlText;
+import io.github.mirror4j.text.HtmlBuilder;
 import io.github.mirror4j.text.Percent;
 import java.util.List;
 import java.util.TreeSet;
@@ -16,9 +16,9 @@ final class HtmlEndpoint {
 
   private static final int MOST_FIELDS_BYTES = 15_000;
 
-  private final HtmlText html;
+  private final HtmlBuilder html;
 
-  HtmlEndpoint(HtmlText html) {
+  HtmlEndpoint(HtmlBuilder html) {
     this.html = html;
   }
 

@@ -6,7 +6,7 @@ import static io.github.mirror4j.compare.HtmlTable.number;
 import static io.github.mirror4j.compare.HtmlTable.percent;
 
 import io.github.mirror4j.rule.Check;
-import io.github.mirror4j.text.HtmlText;
+import io.github.mirror4j.text.HtmlBuilder;
 import io.github.mirror4j.text.Percent;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,9 +24,9 @@ final class HtmlEndpoints {
 
   private final Map<String, CheckResult> worst = new HashMap<>();
   private final List<EndpointResult> endpoints;
-  private final HtmlText html;
+  private final HtmlBuilder html;
 
-  HtmlEndpoints(KeyReport key, HtmlText html) {
+  HtmlEndpoints(KeyReport key, HtmlBuilder html) {
     this.html = html;
     for (CheckResult check : key.checks()) {
       if (check.endpoint() != null) {

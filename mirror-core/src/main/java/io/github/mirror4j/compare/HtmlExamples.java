@@ -3,7 +3,7 @@ package io.github.mirror4j.compare;
 import static io.github.mirror4j.compare.HtmlTable.code;
 import static io.github.mirror4j.compare.HtmlTable.text;
 
-import io.github.mirror4j.text.HtmlText;
+import io.github.mirror4j.text.HtmlBuilder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +12,9 @@ import java.util.Map;
 final class HtmlExamples {
 
   private final List<ExampleResult> examples;
-  private final HtmlText html;
+  private final HtmlBuilder html;
 
-  HtmlExamples(KeyReport key, HtmlText html) {
+  HtmlExamples(KeyReport key, HtmlBuilder html) {
     Map<List<Object>, ExampleResult> places = new LinkedHashMap<>();
     for (ExampleResult example : key.examples()) {
       places.putIfAbsent(List.of(example.endpoint(), example.path(), example.kind()), example);

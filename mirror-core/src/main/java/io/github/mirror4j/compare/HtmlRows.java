@@ -1,6 +1,6 @@
 package io.github.mirror4j.compare;
 
-import io.github.mirror4j.text.HtmlText;
+import io.github.mirror4j.text.HtmlBuilder;
 import io.github.mirror4j.text.Percent;
 import java.util.List;
 import java.util.function.Consumer;
@@ -11,10 +11,10 @@ final class HtmlRows {
   /** The share of a list of sentences. */
   static final int MOST_SENTENCES = 15_000;
 
-  private final HtmlText html;
+  private final HtmlBuilder html;
   private final int end;
 
-  HtmlRows(HtmlText html, int mostBytes) {
+  HtmlRows(HtmlBuilder html, int mostBytes) {
     this.html = html;
     this.end = html.size() + mostBytes;
   }

@@ -1,7 +1,7 @@
 package io.github.mirror4j.compare;
 
 import io.github.mirror4j.compare.HtmlTable.Cell;
-import io.github.mirror4j.text.HtmlText;
+import io.github.mirror4j.text.HtmlBuilder;
 
 /** States as a sign, a word and a colour, so that nobody needs the colour. */
 final class HtmlState {
@@ -44,7 +44,7 @@ final class HtmlState {
     };
   }
 
-  static void write(HtmlText html, String style, String text) {
+  static void write(HtmlBuilder html, String style, String text) {
     html.open("span", "class", "s " + style);
     html.open("svg", "class", "g", "viewBox", "0 0 24 24", "aria-hidden", "true");
     html.empty("path", "d", sign(style)).close();

@@ -1,6 +1,6 @@
 package io.github.mirror4j.compare;
 
-import io.github.mirror4j.text.HtmlText;
+import io.github.mirror4j.text.HtmlBuilder;
 import io.github.mirror4j.text.Percent;
 import io.github.mirror4j.text.TimeText;
 import java.time.Duration;
@@ -16,10 +16,10 @@ final class HtmlTable {
   /** The length to which names and paths are cut; JSON has them in full. */
   private static final int MOST_CHARACTERS = 160;
 
-  private final HtmlText html;
+  private final HtmlBuilder html;
   private final List<String> titles;
 
-  private HtmlTable(HtmlText html, List<String> titles) {
+  private HtmlTable(HtmlBuilder html, List<String> titles) {
     this.html = html;
     this.titles = titles;
   }
@@ -28,7 +28,7 @@ final class HtmlTable {
    * Begins a table, whose first column names the rows. A title that begins with {@code >} is that
    * of numbers.
    */
-  static HtmlTable begin(HtmlText html, String caption, String... titles) {
+  static HtmlTable begin(HtmlBuilder html, String caption, String... titles) {
     html.open("table").element("caption", caption).open("thead").open("tr");
     List<String> names = new ArrayList<>();
     for (String title : titles) {
@@ -57,7 +57,7 @@ final class HtmlTable {
   }
 
   static Cell text(String text) {
-    return new Cell("t", html -> html.text(HtmlText.shortened(text, MOST_CHARACTERS)));
+    return new Cell("t", html -> html.text(HtmlBuilder.shortened(text, MOST_CHARACTERS)));
   }
 
   static Cell number(String number) {
@@ -80,8 +80,8 @@ final class HtmlTable {
     return new Cell("t", html -> code(html, name));
   }
 
-  static void code(HtmlText html, String name) {
-    html.element("code", HtmlText.shortened(name, MOST_CHARACTERS));
+  static void code(HtmlBuilder html, String name) {
+    html.element("code", HtmlBuilder.shortened(name, MOST_CHARACTERS));
   }
 
   /** A fraction beside the limit that it is measured by. */
@@ -105,6 +105,6 @@ final class HtmlTable {
   @FunctionalInterface
   interface Content {
 
-    void write(HtmlText html);
+    void write(HtmlBuilder html);
   }
 }

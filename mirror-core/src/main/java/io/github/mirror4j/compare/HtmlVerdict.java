@@ -1,6 +1,6 @@
 package io.github.mirror4j.compare;
 
-import io.github.mirror4j.text.HtmlText;
+import io.github.mirror4j.text.HtmlBuilder;
 import io.github.mirror4j.text.Percent;
 import io.github.mirror4j.text.TimeText;
 import java.time.Instant;
@@ -14,9 +14,9 @@ final class HtmlVerdict {
 
   private final ComparisonReport report;
   private final KeyReport key;
-  private final HtmlText html;
+  private final HtmlBuilder html;
 
-  HtmlVerdict(ComparisonReport report, HtmlText html) {
+  HtmlVerdict(ComparisonReport report, HtmlBuilder html) {
     this.report = report;
     this.key = report.key();
     this.html = html;

@@ -1,7 +1,7 @@
 package io.github.mirror4j.compare;
 
 import io.github.mirror4j.compare.HtmlTable.Cell;
-import io.github.mirror4j.text.HtmlText;
+import io.github.mirror4j.text.HtmlBuilder;
 import java.util.List;
 import java.util.Locale;
 
@@ -35,7 +35,7 @@ final class IntervalPlot {
     return new Cell("p", html -> draw(check, html));
   }
 
-  private void draw(CheckResult check, HtmlText html) {
+  private void draw(CheckResult check, HtmlBuilder html) {
     double margin = x(multiple(check.margin(), check));
     double from = Math.max(lower(check), left);
     double to = Math.min(Math.max(upper(check), from), right);

@@ -4,7 +4,7 @@ import static io.github.mirror4j.compare.HtmlTable.count;
 import static io.github.mirror4j.compare.HtmlTable.text;
 import static java.util.stream.Collectors.groupingBy;
 
-import io.github.mirror4j.text.HtmlText;
+import io.github.mirror4j.text.HtmlBuilder;
 import io.github.mirror4j.text.Percent;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +23,7 @@ final class ReportHtml {
 
   private final ComparisonReport report;
   private final KeyReport key;
-  private final HtmlText html = new HtmlText();
+  private final HtmlBuilder html = new HtmlBuilder();
   private final HtmlEndpoints endpoints;
 
   ReportHtml(ComparisonReport report) {

@@ -8,7 +8,7 @@ import java.util.Set;
  * Writes HTML that is well-formed XML, too. Every text and every value of an attribute is escaped
  * here, and nowhere else. Names of elements and attributes, and style sheets, are constants.
  */
-public final class HtmlText {
+public final class HtmlBuilder {
 
   private static final int MOST_CHARACTERS = 1_000;
 
@@ -21,7 +21,7 @@ public final class HtmlText {
   private int bytes = out.length();
 
   /** Starts a document. */
-  public HtmlText() {}
+  public HtmlBuilder() {}
 
   /**
    * Begins an element.
@@ -30,7 +30,7 @@ public final class HtmlText {
    * @param attributes names and values of attributes, in turn
    * @return this
    */
-  public HtmlText open(String name, String... attributes) {
+  public HtmlBuilder open(String name, String... attributes) {
     tag(name, attributes);
     open.push(name);
     return markup(">");
@@ -41,7 +41,7 @@ public final class HtmlText {
    *
    * @return this
    */
-  public HtmlText close() {
+  public HtmlBuilder close() {
     String name = open.pop();
     return markup("</" + name + (ENDS_LINE.contains(name) ? ">\n" : ">"));
   }
@@ -54,7 +54,7 @@ public final class HtmlText {
    * @param attributes names and values of attributes, in turn
    * @return this
    */
-  public HtmlText element(String name, String text, String... attributes) {
+  public HtmlBuilder element(String name, String text, String... attributes) {
     return open(name, attributes).text(text).close();
   }
 
@@ -65,7 +65,7 @@ public final class HtmlText {
    * @param attributes names and values of attributes, in turn
    * @return this
    */
-  public HtmlText empty(String name, String... attributes) {
+  public HtmlBuilder empty(String name, String... attributes) {
     tag(name, attributes);
     return markup("/>");
   }
@@ -76,7 +76,7 @@ public final class HtmlText {
    * @param text the text, of which at most 1,000 characters are written
    * @return this
    */
-  public HtmlText text(String text) {
+  public HtmlBuilder text(String text) {
     return markup(escaped(shortened(text, MOST_CHARACTERS)));
   }
 
@@ -86,7 +86,7 @@ public final class HtmlText {
    * @param css a constant, without {@code <} and {@code &}
    * @return this
    */
-  public HtmlText style(String css) {
+  public HtmlBuilder style(String css) {
     return open("style").markup(css).close();
   }
 
@@ -97,7 +97,7 @@ public final class HtmlText {
    * @param json the JSON text
    * @return this
    */
-  public HtmlText json(String id, String json) {
+  public HtmlBuilder json(String id, String json) {
     return open("script", "type", "application/json", "id", id).markup(dataOf(json)).close();
   }
 
@@ -171,9 +171,9 @@ public final class HtmlText {
     }
   }
 
-  private HtmlText markup(String markup) {
+  private HtmlBuilder markup(String markup) {
     out.append(markup);
-    bytes += markup.codePoints().map(HtmlText::utf8Length).sum();
+    bytes += markup.codePoints().map(HtmlBuilder::utf8Length).sum();
     return this;
   }
 
