@@ -101,7 +101,7 @@ final class JsonLockstep {
       rest(place, a, b);
       leftSum += a.hash();
       rightSum += b.hash();
-      size = Math.max(a.size(), b.size());
+      size = a.size();
     }
     names.subList(first, names.size()).clear();
     if (size > Place.NAMES_LIMIT && !place.isMap()) {

@@ -12,14 +12,17 @@ import org.jspecify.annotations.Nullable;
  * A place in bodies: its path as reports write it, and what the settings say about it.
  *
  * <p>All elements of an array are at one place. So are the fields of an object that is a map, whose
- * keys are data and not names: one that once had more than {@value #NAMES_LIMIT} fields, and keys
- * like numbers, UUIDs or dates in any object. A name that a setting's path has is always a name.
- * Thread-safe.
+ * keys are data and not names: one that once had more than {@value #NAMES_LIMIT} fields in a
+ * primary's response, and keys like numbers, UUIDs or dates in any object. A name that a setting's
+ * path has is always a name. Thread-safe.
  */
 final class Place {
 
   /** An object with more fields than this is a map. */
   static final int NAMES_LIMIT = 32;
+
+  /** The longest path that is kept; beyond it, places are among the others. */
+  private static final int LONGEST_TEXT = 500;
 
   private static final String ANY_FIELD = ".{*}";
   private static final String ANY_ELEMENT = "[*]";
@@ -151,10 +154,15 @@ final class Place {
   String text() {
     String known = text;
     if (known == null) {
-      known = parent == null ? segment : parent.text() + segment;
+      known = parent == null ? segment : below(parent.text());
       text = known;
     }
     return known;
+  }
+
+  private String below(String path) {
+    boolean fits = path.length() + segment.length() <= LONGEST_TEXT;
+    return fits && !path.equals(Difference.OTHER) ? path + segment : Difference.OTHER;
   }
 
   @Override

@@ -33,6 +33,16 @@ public sealed interface ReceivedBody {
     /** The connection broke before the end. */
     CUT_OFF,
     /** Nobody read it to its end in time. */
-    NOT_READ
+    NOT_READ;
+
+    /**
+     * Returns whether this library gave up the capture of a copy's response, so that a body which
+     * is missing says nothing about the service.
+     *
+     * @return whether the reason lies in this process
+     */
+    public boolean isGivenUp() {
+      return this == MEMORY_FULL || this == CANCELLED || this == NOT_READ;
+    }
   }
 }

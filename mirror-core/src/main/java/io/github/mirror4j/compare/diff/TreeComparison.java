@@ -84,7 +84,7 @@ final class TreeComparison {
     if (style == Style.XML && !common(a, b).equals(common(b, a))) {
       order(place);
     }
-    if (Math.max(a.fields().size(), b.fields().size()) > Place.NAMES_LIMIT && !place.isMap()) {
+    if (a.fields().size() > Place.NAMES_LIMIT && !place.isMap()) {
       place.becomeMap();
       log.collapse(mark, place);
     }

@@ -24,6 +24,12 @@ record BuildIds(List<String> headers) {
     return told.isBlank() ? null : BuildKey.id(told);
   }
 
+  /** Returns whether a response tells this id, or none. The rest of all builds is no id. */
+  boolean mayBe(String id, Responded responded) {
+    String told = of(responded);
+    return told == null || told.equals(id);
+  }
+
   /** Returns whether both responses tell an id, and not the same. */
   boolean differ(Responded one, Responded other) {
     String first = of(one);

@@ -64,9 +64,10 @@ final class CheckResults {
     Counts counts = counted.counts();
     Counts worst = counted.worst().plusWorse(unsent);
     Bounds bounds = Bounds.of(counts, worst, alarmLevel, limits.level());
-    CheckState state = state(counted, worst, limit);
+    boolean isTimed = check == Check.SLOWER;
+    CheckState state = state(isTimed, counted, worst, limit);
     double more =
-        counts.isInformative()
+        isTimed || counts.isInformative()
             ? Forecast.untilFine(worst, limit.margin(), limits.level())
             : Forecast.NEVER;
     return new CheckResult(
@@ -85,11 +86,12 @@ final class CheckResults {
         note(check, counted, bounds, state));
   }
 
-  private CheckState state(Counted counted, Counts worst, Limit limit) {
+  private CheckState state(boolean isTimed, Counted counted, Counts worst, Limit limit) {
     if (counted.alarm() != null) {
       return CheckState.WORSE;
     }
-    boolean isFine = counted.counts().isInformative() && limit.keptBy(worst, limits.level());
+    boolean isFine =
+        (isTimed || counted.counts().isInformative()) && limit.keptBy(worst, limits.level());
     return isFine ? CheckState.FINE : CheckState.OPEN;
   }
 
@@ -102,7 +104,7 @@ final class CheckResults {
               Percent.count(alarm.counts().b()),
               Percent.count(alarm.counts().n()));
     }
-    if (!counted.counts().isInformative()) {
+    if (!counted.counts().isInformative() && state != CheckState.FINE) {
       return check == Check.SLOWER
           ? "most copies of both take longer"
           : "the baseline differs, too";

@@ -67,15 +67,15 @@ final class Examples {
     Difference difference = sample.difference();
     Place place = new Place(sample.endpoint(), difference.path(), difference.kind().name());
     Reservoir reservoir = reservoirs.get(place);
+    boolean fits = kept < ALL && characters + sample.length() <= CHARACTERS;
     if (reservoir == null) {
-      if (kept >= ALL) {
+      if (!fits) {
         return;
       }
       reservoir = new Reservoir();
       reservoirs.put(place, reservoir);
     }
     reservoir.seen++;
-    boolean fits = kept < ALL && characters + sample.length() <= CHARACTERS;
     if (reservoir.samples.size() < EACH && fits) {
       reservoir.samples.add(sample);
       kept++;
@@ -95,6 +95,11 @@ final class Examples {
         characters += change;
       }
     }
+  }
+
+  /** Returns of how many places examples are kept. */
+  int places() {
+    return reservoirs.size();
   }
 
   List<Sample> samples() {

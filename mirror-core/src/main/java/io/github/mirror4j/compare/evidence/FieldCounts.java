@@ -25,6 +25,9 @@ final class FieldCounts {
 
   private static final double NOISY_SHARE = 0.5;
 
+  /** What a path has in place of the keys of a map. */
+  private static final String ANY_FIELD = "{*}";
+
   /** A kind is kept as its place in this list. */
   private static final List<DifferenceKind> KINDS = List.of(DifferenceKind.values());
 
@@ -150,6 +153,9 @@ final class FieldCounts {
   }
 
   private void learn(Field field) {
+    if (isOfMany(field.path)) {
+      return;
+    }
     int seen = triples - field.from;
     boolean often = field.c + field.d > NOISY_SHARE * seen;
     if (seen >= NOISY_TRIPLES && often && !noisy.contains(field.path)) {
@@ -157,6 +163,14 @@ final class FieldCounts {
       more.add(field.path);
       noisy = Set.copyOf(more);
     }
+  }
+
+  /**
+   * Returns whether a path stands for fields of different names. The noise of one of them must not
+   * hide the others, so it makes ties until the settings ignore it by its name.
+   */
+  private static boolean isOfMany(String path) {
+    return path.contains(ANY_FIELD) || path.equals(Difference.OTHER);
   }
 
   List<FieldCount> counts() {

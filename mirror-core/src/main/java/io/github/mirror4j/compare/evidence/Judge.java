@@ -102,24 +102,37 @@ final class Judge {
 
   private @Nullable String latency(KeyCounts key) {
     Limit limit = limits.of(Check.SLOWER);
+    boolean isAsked = settings.margin(Check.SLOWER).isPresent();
+    if (isAsked && key.sum().steps().isEmpty()) {
+      return withoutThreshold(key, limit);
+    }
     for (StepCounts step : key.sum().steps()) {
       Counts counts = step.counted().counts();
-      if (!counts.isInformative()) {
-        continue; // most copies of both take longer by now: the thresholds above tell more
-      }
       double level = limits.level() * Limits.weight(step.rank());
       if (limit.exceededBy(counts, level)) {
         return Percent.of(counts.rate())
             + " more responses take over "
             + TimeText.of(step.threshold());
       }
-      boolean isAsked = settings.margin(Check.SLOWER).isPresent();
       Counts worst = step.counted().worst().plusWorse(key.unsent());
       if (isAsked && !limit.keptBy(worst, limits.level())) {
         return more(Check.SLOWER, worst, limit);
       }
     }
     return null;
+  }
+
+  /** Returns what is lacking where no threshold is live. */
+  private @Nullable String withoutThreshold(KeyCounts key, Limit limit) {
+    if (key.sum().timed() == 0) {
+      return name(Check.SLOWER) + ": no copies could be timed against each other";
+    }
+    Counts counts = key.sum().hardlyExceeded();
+    if (counts.n() == 0) {
+      return name(Check.SLOWER) + ": v1 itself takes longer than all thresholds in most responses";
+    }
+    Counts worst = counts.plusWorse(key.unsent());
+    return limit.keptBy(worst, limits.level()) ? null : more(Check.SLOWER, worst, limit);
   }
 
   private @Nullable String hiddenEndpoint(KeyCounts key) {

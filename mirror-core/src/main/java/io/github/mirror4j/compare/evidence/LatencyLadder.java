@@ -98,6 +98,23 @@ final class LatencyLadder {
     }
   }
 
+  /** Returns how many pairs were timed. */
+  long timed() {
+    return pairs;
+  }
+
+  /**
+   * Returns the counts of the lowest threshold that almost nobody exceeded, as if each time that
+   * the candidate did were worse; none if the baseline mostly exceeds all that are not live.
+   */
+  Counts hardlyExceeded() {
+    return steps.stream()
+        .filter(step -> step.rank == 0 && step.baselineSlow <= MOST * pairs)
+        .findFirst()
+        .map(step -> new Counts(pairs, step.candidateSlow, 0, 0))
+        .orElse(Counts.NONE);
+  }
+
   List<Step> live() {
     return steps.stream().filter(step -> step.rank > 0).toList();
   }

@@ -7,6 +7,7 @@ import io.github.mirror4j.compare.Verdict;
 import io.github.mirror4j.compare.diff.Difference;
 import io.github.mirror4j.compare.diff.Differences;
 import io.github.mirror4j.compare.diff.PrimaryReading;
+import io.github.mirror4j.compare.diff.ReceivedBody;
 import io.github.mirror4j.compare.diff.ReceivedResponse;
 import io.github.mirror4j.compare.diff.ResponseDiffer;
 import io.github.mirror4j.compare.evidence.Leg.Responded;
@@ -274,7 +275,7 @@ public final class MirrorEvidence {
 
   /**
    * Adds what came of sending a request again. Never throws. A confirmation in which a response is
-   * missing or cannot be compared counts as failed.
+   * missing, was given up by this library or comes from another build counts as failed.
    *
    * @param compared what {@link #add} returned
    * @param primaryAgain the old version's response, in the primary's place
@@ -301,7 +302,10 @@ public final class MirrorEvidence {
     if (!(primaryAgain instanceof Responded primary)
         || !(baselineAgain instanceof Responded baseline)
         || !(candidateAgain instanceof Responded candidate)
-        || !(differ.read(primary.response()) instanceof PrimaryReading.Usable readable)) {
+        || !(differ.read(primary.response()) instanceof PrimaryReading.Usable readable)
+        || isGivenUp(baseline)
+        || isGivenUp(candidate)
+        || !isOf(open.key().key(), primary, baseline, candidate)) {
       unconfirmed(compared);
       return;
     }
@@ -321,6 +325,18 @@ public final class MirrorEvidence {
                     clock.instant());
           }
         });
+  }
+
+  private static boolean isGivenUp(Responded leg) {
+    return leg.response().body() instanceof ReceivedBody.Missing(ReceivedBody.Reason reason)
+        && reason.isGivenUp();
+  }
+
+  /** Returns whether responses came from the builds of a key, as far as they tell. */
+  private boolean isOf(BuildKey key, Responded primary, Responded baseline, Responded candidate) {
+    return builds.mayBe(key.v1(), primary)
+        && builds.mayBe(key.v1(), baseline)
+        && builds.mayBe(key.v2(), candidate);
   }
 
   private static boolean differs(

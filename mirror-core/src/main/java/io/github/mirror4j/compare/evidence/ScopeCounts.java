@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param rank the scope's rank, which sets the level of its alarms
  * @param checks what each check but SLOWER counted
  * @param steps what each live threshold counted
+ * @param timed the triples whose copies were timed against each other
+ * @param hardlyExceeded the counts of the lowest threshold that almost nobody exceeded
  * @param triples the triples that voted
  * @param distinct the distinct requests that voted
  * @param judged whether that says anything about the endpoint
@@ -24,6 +26,8 @@ record ScopeCounts(
     int rank,
     Map<Check, Counted> checks,
     List<StepCounts> steps,
+    long timed,
+    Counts hardlyExceeded,
     long triples,
     long distinct,
     boolean judged,
@@ -63,6 +67,8 @@ record ScopeCounts(
         rank,
         checks,
         steps,
+        ladder == null ? 0 : ladder.timed(),
+        ladder == null ? Counts.NONE : ladder.hardlyExceeded(),
         scope.triples(),
         scope.distinct(),
         scope.isJudged(),

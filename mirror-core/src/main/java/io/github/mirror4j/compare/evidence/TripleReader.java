@@ -66,14 +66,27 @@ final class TripleReader {
     if (triple.baseline() instanceof Failed) {
       return LossReason.BASELINE_FAILED;
     }
-    boolean full = isMemoryFull(triple.candidate()) || isMemoryFull(triple.baseline());
-    return full ? LossReason.COPY_MEMORY_FULL : null;
+    if (isMemoryFull(triple.candidate()) || isMemoryFull(triple.baseline())) {
+      return LossReason.COPY_MEMORY_FULL;
+    }
+    boolean givenUp = isGivenUp(triple.candidate()) || isGivenUp(triple.baseline());
+    return givenUp ? LossReason.STOPPED : null;
   }
 
   private static boolean isMemoryFull(@Nullable Leg leg) {
+    return missing(leg) == ReceivedBody.Reason.MEMORY_FULL;
+  }
+
+  private static boolean isGivenUp(@Nullable Leg leg) {
+    ReceivedBody.Reason missing = missing(leg);
+    return missing != null && missing.isGivenUp();
+  }
+
+  private static ReceivedBody.@Nullable Reason missing(@Nullable Leg leg) {
     return leg instanceof Responded responded
-        && responded.response().body() instanceof ReceivedBody.Missing(var reason)
-        && reason == ReceivedBody.Reason.MEMORY_FULL;
+            && responded.response().body() instanceof ReceivedBody.Missing(var reason)
+        ? reason
+        : null;
   }
 
   /** Without a baseline nobody can tell whether the new version refuses, or refuses copies. */

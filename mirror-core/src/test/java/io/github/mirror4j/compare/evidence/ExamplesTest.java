@@ -45,6 +45,15 @@ class ExamplesTest {
   }
 
   @Test
+  void placesWithoutExampleAreNotKept() {
+    for (int i = 0; i < 20_000; i++) {
+      examples.add(sample("$.field" + i, "x".repeat(2_000)));
+    }
+
+    assertTrue(examples.places() <= 500, () -> "places: " + examples.places());
+  }
+
+  @Test
   void aPathCountsFromAfterItsFirstAppearance() {
     FieldCounts fields = new FieldCounts(new Room(10));
     fields.add(NONE, NONE);

@@ -60,11 +60,87 @@ class LatencyTest {
     assertEquals(State.UNDECIDED, traffic.report().verdict().state());
   }
 
+  /** v1 takes over 64 ms in 70 % of the responses, v2 in all: both do in most. */
+  @Test
+  void aSlowVersionIsNotFoundSafeWhereMostCopiesOfBothAreSlow() {
+    Traffic traffic = new Traffic(wide().build());
+    for (int i = 0; i < 900; i++) {
+      add(traffic, 1, 80, i % 10 < 7 ? 80 : 50);
+    }
+
+    assertEquals(State.UNDECIDED, traffic.report().verdict().state());
+    assertTrue(
+        traffic.report().verdict().because().contains("more responses take over 64 ms"),
+        () -> traffic.report().toText());
+  }
+
+  @Test
+  void withAMarginTimesThatWereNeverMeasuredWithholdSafe() {
+    withholdsSafe("HTTP_2 https", 20, 20, "latency: no copies could be timed against each other");
+    assertEquals(State.SAFE, untimed(wide()).report().verdict().state());
+  }
+
+  @Test
+  void withAMarginAThresholdThatAllExceedWithholdsSafe() {
+    Traffic traffic =
+        new Traffic(wide().margin(Check.SLOWER, 1).slowerThan(Duration.ofMillis(10)).build());
+    add(traffic, 900, 20, 20);
+
+    lacks(traffic, "latency: v1 itself takes longer than all thresholds in most responses");
+  }
+
+  @Test
+  void withAMarginAThresholdThatNobodyExceedsTakesEnoughPairs() {
+    Traffic traffic =
+        new Traffic(wide().margin(Check.SLOWER, 1).slowerThan(Duration.ofMillis(50)).build());
+    add(traffic, 100, 20, 20);
+    lacks(traffic, "latency: about");
+
+    add(traffic, 800, 20, 20);
+    assertEquals(State.SAFE, traffic.report().verdict().state(), () -> traffic.report().toText());
+  }
+
+  @Test
+  void withAMarginFewTriplesThatSayAnythingWithholdSafe() {
+    Traffic traffic = new Traffic(wide().margin(Check.SLOWER, 1).build());
+    for (int i = 0; i < 900; i++) {
+      int same = i % 10 < 7 ? 80 : 50;
+      add(traffic, 1, same, same);
+    }
+
+    lacks(traffic, "latency: about");
+  }
+
+  private static void withholdsSafe(String protocol, int candidate, int baseline, String lack) {
+    Traffic traffic = new Traffic(wide().margin(Check.SLOWER, 1).build());
+    for (int i = 0; i < 900; i++) {
+      traffic.triple("/a", OK, took(OK, ms(candidate), protocol), took(OK, ms(baseline), HTTP));
+    }
+    lacks(traffic, lack);
+  }
+
+  private static Traffic untimed(Comparison.Builder settings) {
+    Traffic traffic = new Traffic(settings.build());
+    for (int i = 0; i < 900; i++) {
+      traffic.triple("/a", OK, took(OK, ms(20), "HTTP_2 https"), took(OK, ms(20), HTTP));
+    }
+    return traffic;
+  }
+
+  private static void lacks(Traffic traffic, String lack) {
+    assertEquals(State.UNDECIDED, traffic.report().verdict().state());
+    assertTrue(
+        traffic.report().lacks().stream().anyMatch(each -> each.contains(lack)),
+        () -> traffic.report().toText());
+  }
+
   @Test
   void equalTimesAreFine() {
     Traffic traffic = new Traffic(wide().margin(Check.SLOWER, 1).build());
-    add(traffic, 900, 20, 20);
-    add(traffic, 900, 40, 40);
+    for (int i = 0; i < 900; i++) {
+      int same = i % 4 == 0 ? 40 : 20;
+      add(traffic, 1, same, same);
+    }
 
     assertEquals(State.SAFE, traffic.report().verdict().state(), () -> traffic.report().toText());
   }

@@ -58,6 +58,8 @@ class PairAccountTest {
             OK),
         Arguments.of(LossReason.PRIMARY_TOO_LARGE, missing(ReceivedBody.Reason.TOO_LARGE), OK, OK),
         Arguments.of(LossReason.PRIMARY_NOT_READ, missing(ReceivedBody.Reason.NOT_READ), OK, OK),
+        Arguments.of(LossReason.STOPPED, OK, missing(ReceivedBody.Reason.CANCELLED), OK),
+        Arguments.of(LossReason.STOPPED, OK, OK, missing(ReceivedBody.Reason.NOT_READ)),
         Arguments.of(LossReason.COPY_MEMORY_FULL, OK, missing(ReceivedBody.Reason.MEMORY_FULL), OK),
         Arguments.of(
             LossReason.COPY_MEMORY_FULL, OK, OK, missing(ReceivedBody.Reason.MEMORY_FULL)));
