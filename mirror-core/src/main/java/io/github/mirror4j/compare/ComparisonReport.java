@@ -30,7 +30,8 @@ public record ComparisonReport(
     List<KeySummary> keys,
     List<SettingResult> settings,
     List<String> doesNotTell,
-    String comparison) {
+    String comparison)
+    implements ReportView {
 
   /** Copies the lists. */
   public ComparisonReport {

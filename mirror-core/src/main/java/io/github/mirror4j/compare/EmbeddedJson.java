@@ -2,7 +2,9 @@ package io.github.mirror4j.compare;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.mirror4j.rule.MirrorId;
 import io.github.mirror4j.text.HtmlBuilder;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +20,7 @@ final class EmbeddedJson {
 
   private EmbeddedJson() {}
 
-  static String of(ComparisonReport report, int mostBytes) {
+  static String of(ReportView report, int mostBytes) {
     KeyReport key = report.key();
     int longest =
         Math.max(
@@ -33,7 +35,7 @@ final class EmbeddedJson {
     return ReportJson.verdict(report);
   }
 
-  private static ComparisonReport shortened(ComparisonReport report, int length) {
+  private static ReportView shortened(ReportView report, int length) {
     KeyReport key = report.key();
     KeyReport shorter =
         new KeyReport(
@@ -52,7 +54,7 @@ final class EmbeddedJson {
             first(key.fields(), length),
             key.latency(),
             first(key.examples(), length));
-    return new ComparisonReport(
+    return new Shortened(
         report.mirror(),
         report.at(),
         report.verdict(),
@@ -65,7 +67,7 @@ final class EmbeddedJson {
         report.comparison());
   }
 
-  private static Map<String, Integer> leftOut(ComparisonReport report, int length) {
+  private static Map<String, Integer> leftOut(ReportView report, int length) {
     KeyReport key = report.key();
     Map<String, Integer> leftOut = new LinkedHashMap<>();
     put("checks", key.checks(), length, leftOut);
@@ -93,4 +95,18 @@ final class EmbeddedJson {
   private static <T> List<T> first(List<T> list, int length) {
     return list.subList(0, Math.min(length, list.size()));
   }
+
+  /** A report that leaves the last rows of its lists out. */
+  private record Shortened(
+      MirrorId mirror,
+      Instant at,
+      Verdict verdict,
+      List<String> lacks,
+      PairCounts pairs,
+      KeyReport key,
+      List<KeySummary> keys,
+      List<SettingResult> settings,
+      List<String> doesNotTell,
+      String comparison)
+      implements ReportView {}
 }

@@ -14,10 +14,10 @@ final class HtmlCoverage {
 
   private static final int BAR = 240;
 
-  private final ComparisonReport report;
+  private final ReportView report;
   private final HtmlBuilder html;
 
-  HtmlCoverage(ComparisonReport report, HtmlBuilder html) {
+  HtmlCoverage(ReportView report, HtmlBuilder html) {
     this.report = report;
     this.html = html;
   }

@@ -12,11 +12,11 @@ final class HtmlVerdict {
 
   private static final int MOST_PLACES = 3;
 
-  private final ComparisonReport report;
+  private final ReportView report;
   private final KeyReport key;
   private final HtmlBuilder html;
 
-  HtmlVerdict(ComparisonReport report, HtmlBuilder html) {
+  HtmlVerdict(ReportView report, HtmlBuilder html) {
     this.report = report;
     this.key = report.key();
     this.html = html;

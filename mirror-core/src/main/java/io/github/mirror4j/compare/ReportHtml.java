@@ -21,12 +21,12 @@ final class ReportHtml {
   private static final String NOTHING_LOADED =
       "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
-  private final ComparisonReport report;
+  private final ReportView report;
   private final KeyReport key;
   private final HtmlBuilder html = new HtmlBuilder();
   private final HtmlEndpoints endpoints;
 
-  ReportHtml(ComparisonReport report) {
+  ReportHtml(ReportView report) {
     this.report = report;
     this.key = report.key();
     this.endpoints = new HtmlEndpoints(key, html);

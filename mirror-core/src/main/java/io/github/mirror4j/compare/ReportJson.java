@@ -15,12 +15,12 @@ final class ReportJson {
 
   private ReportJson() {}
 
-  static String of(ComparisonReport report) {
+  static String of(ReportView report) {
     return of(report, Map.of());
   }
 
   /** Says how many of each list were left out, if any. */
-  static String of(ComparisonReport report, Map<String, Integer> leftOut) {
+  static String of(ReportView report, Map<String, Integer> leftOut) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("v", VERSION);
     json.put("verdict", report.verdict().state());
@@ -35,7 +35,7 @@ final class ReportJson {
   }
 
   /** Writes the verdict alone, for places without room for what it rests on. */
-  static String verdict(ComparisonReport report) {
+  static String verdict(ReportView report) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("v", VERSION);
     json.put("verdict", report.verdict().state());
@@ -46,7 +46,7 @@ final class ReportJson {
     return JsonText.of(json);
   }
 
-  private static Map<String, @Nullable Object> mirror(ComparisonReport report) {
+  private static Map<String, @Nullable Object> mirror(ReportView report) {
     KeyReport key = report.key();
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("rule", report.mirror().rule());

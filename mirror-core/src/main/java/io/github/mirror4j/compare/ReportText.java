@@ -16,11 +16,11 @@ final class ReportText {
   private static final int MOST_FIELDS = 20;
   private static final int MOST_EXAMPLES = 5;
 
-  private final ComparisonReport report;
+  private final ReportView report;
   private final KeyReport key;
   private final StringBuilder text = new StringBuilder();
 
-  ReportText(ComparisonReport report) {
+  ReportText(ReportView report) {
     this.report = report;
     this.key = report.key();
   }

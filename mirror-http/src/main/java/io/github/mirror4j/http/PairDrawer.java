@@ -15,7 +15,6 @@ import io.github.mirror4j.rule.SamplingKey;
 import io.github.mirror4j.select.RuleMirror;
 import io.github.mirror4j.select.Selection;
 import java.net.URI;
-import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,7 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class PairDrawer {
 
-  private final HttpRequest request;
   private final Selection selection;
   private final Lanes lanes;
   private final URI primary;
@@ -46,14 +44,12 @@ final class PairDrawer {
    * @param mayWrapHandler whether the wrapped client is known to take another body handler
    */
   PairDrawer(
-      HttpRequest request,
       Selection selection,
       Lanes lanes,
       URI primary,
       Duration primaryTimeout,
       boolean mayWrapHandler,
       Settings settings) {
-    this.request = request;
     this.selection = selection;
     this.lanes = lanes;
     this.primary = primary;
@@ -88,7 +84,7 @@ final class PairDrawer {
     if (unfit != null) {
       return compared(copy, lane, comparison, false, false, unfit);
     }
-    boolean isRepeatable = wantsBaseline && request.bodyPublisher().isEmpty();
+    boolean isRepeatable = wantsBaseline && !copy.head().hasPublisher();
     if (wantsBaseline && !lane.mirror().mayHaveBaseline(isRepeatable)) {
       return noted(copy, lane.mirror());
     }
@@ -172,16 +168,16 @@ final class PairDrawer {
         uri.getRawQuery(),
         copy.head().headers().map(),
         0,
-        samplingKey(copy.mirror()));
+        samplingKey(copy));
   }
 
   /** Cookies and the query are part of a request's identity anyway. */
-  private @Nullable String samplingKey(RuleMirror mirror) {
-    return mirror
+  private static @Nullable String samplingKey(Copy copy) {
+    return copy.mirror()
         .rule()
         .samplingKey()
         .filter(key -> key.from() == SamplingKey.From.HEADER)
-        .flatMap(key -> request.headers().firstValue(key.name()))
+        .flatMap(key -> copy.head().headers().firstValue(key.name()))
         .orElse(null);
   }
 

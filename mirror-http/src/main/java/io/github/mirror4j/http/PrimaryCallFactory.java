@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +69,8 @@ final class PrimaryCallFactory {
         return null;
       }
       decorate(copies);
-      return new PrimaryCall(primary, copies, comparing(copies, request), current, limit, shared);
+      return new PrimaryCall(
+          primary, copies, PrimaryPart.of(copies, shared.reading()), current, limit, shared);
     } catch (Throwable e) {
       dropAll(
           copies,
@@ -77,10 +79,6 @@ final class PrimaryCallFactory {
       LogLines.debug(LOG, "A request could not be rebuilt, so it goes on as it is", e);
       return null;
     }
-  }
-
-  private @Nullable PrimaryPart comparing(List<Copy> copies, HttpRequest request) {
-    return PrimaryPart.of(copies, String.valueOf(request.uri().getScheme()), shared.reading());
   }
 
   /**
@@ -126,7 +124,6 @@ final class PrimaryCallFactory {
     }
     PairDrawer pairs =
         new PairDrawer(
-            request,
             selection,
             current,
             PrimaryRequest.target(edited, selection.endpoint()),
@@ -140,10 +137,21 @@ final class PrimaryCallFactory {
     return copies;
   }
 
+  /** A request of the caller's own class may say anything. */
+  @SuppressWarnings("ConstantValue")
+  private static Optional<Duration> ownTimeout(HttpRequest request) {
+    try {
+      Optional<Duration> own = request.timeout();
+      return own == null ? Optional.empty() : own;
+    } catch (RuntimeException e) {
+      return Optional.empty();
+    }
+  }
+
   /** How long the primary may take; zero where that is not limited. */
   private static Duration timeout(HttpRequest request, EditedHead edited) {
     Duration ofRule = edited.timeout();
-    return ofRule == null ? request.timeout().orElse(Duration.ZERO) : ofRule;
+    return ofRule == null ? ownTimeout(request).orElse(Duration.ZERO) : ofRule;
   }
 
   /** Counts the copies only now that they are made: nothing here can fail for want of memory. */

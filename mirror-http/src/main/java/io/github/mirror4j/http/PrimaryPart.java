@@ -53,13 +53,14 @@ final class PrimaryPart {
   record Reading(ByteBudget memory, LongSupplier nanoTime, InternalErrors errors) {}
 
   /** The part in the comparisons of these copies; null where none is compared. */
-  static @Nullable PrimaryPart of(List<Copy> copies, String scheme, Reading reading) {
+  static @Nullable PrimaryPart of(List<Copy> copies, Reading reading) {
     PrimaryPart part = null;
     for (Copy copy : copies) {
       Copy.Part its = copy.part();
       if (its != null && its.baseline() == null) {
         if (part == null) {
           boolean toHead = copy.head().method().equals("HEAD");
+          String scheme = String.valueOf(copy.head().uri().getScheme());
           part = new PrimaryPart(scheme, toHead, reading);
         }
         part.add(its);

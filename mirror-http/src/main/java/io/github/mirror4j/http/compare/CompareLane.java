@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>threads are started by {@link #keepRunning} alone, and end when there was nothing to do for
- *       a minute. A pair is complete only after its copy has ended, so a thread is there or was
- *       started just before;
+ *       some seconds. Copies call it when they end; whoever waits for a primary after that looks
+ *       once a second;
  *   <li>who adds something wakes both threads, and a thread looks once more before it sleeps;
  *   <li>what was accepted is run or, when mirroring ends, stopped: one of both, once.
  * </ul>
@@ -35,7 +35,7 @@ final class CompareLane {
   static final int MAX_WAITING = 64;
   static final int MAX_TIMERS = 10_000;
   private static final int THREADS = 2;
-  private static final long IDLE = Duration.ofMinutes(1).toNanos();
+  private static final long IDLE = Duration.ofSeconds(2).toNanos();
 
   /** Something to be done, or stopped where mirroring ends before that: one of both, once. */
   abstract static class Task implements Runnable {
@@ -116,6 +116,13 @@ final class CompareLane {
           next.start();
         }
       }
+    }
+  }
+
+  /** The same, if something waits: it may have come when the threads had just ended. */
+  void keepRunningIfNeeded() {
+    if (!waiting.isEmpty()) {
+      keepRunning();
     }
   }
 

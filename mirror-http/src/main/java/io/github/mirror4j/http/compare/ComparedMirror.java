@@ -356,6 +356,7 @@ public final class ComparedMirror {
     }
 
     private void complete(Pair again) {
+      keepComparing();
       if (!lane.offer(new Deciding(again))) {
         again.release();
         evidence.unconfirmed(first);

@@ -95,6 +95,7 @@ final class UnreadPrimaries {
     @Override
     void execute() {
       try {
+        lane.keepRunningIfNeeded();
         look();
       } finally {
         isWatched.set(false);

@@ -7,6 +7,7 @@ import io.github.mirror4j.http.fixture.FaultResources;
 import io.github.mirror4j.http.fixture.FaultServer;
 import io.github.mirror4j.http.fixture.RawServer;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,9 +26,20 @@ class FaultMatrixTest {
   @ParameterizedTest
   @EnumSource
   void noCallerFeelsIt(FaultServer fault) throws Exception {
+    run(fault, run -> run);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void norWhereEachResponseIsCompared(FaultServer fault) throws Exception {
+    run(fault, FaultRun::compared);
+  }
+
+  private static void run(FaultServer fault, UnaryOperator<FaultRun> settings) throws Exception {
     try (FaultEcho primary = new FaultEcho();
         RawServer mirror = fault.start()) {
-      new FaultRun(primary)
+      settings
+          .apply(new FaultRun(primary))
           .with(builder -> hangs(fault) ? builder : builder.copyTimeout(Duration.ofSeconds(5)))
           .bodyBytes(fault == FaultServer.NEVER_READS ? 1_000_000 : 20_000)
           .against(mirror.uri(), fault.outcomes());

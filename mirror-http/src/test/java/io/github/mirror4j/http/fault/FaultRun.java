@@ -2,12 +2,16 @@ package io.github.mirror4j.http.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mirror4j.compare.LossReason;
+import io.github.mirror4j.compare.PairCounts;
+import io.github.mirror4j.http.MirrorComparison;
 import io.github.mirror4j.http.MirroringHttpClient;
 import io.github.mirror4j.http.fixture.FaultEcho;
 import io.github.mirror4j.http.fixture.FaultLoad;
 import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.http.stats.MirrorCounts;
 import io.github.mirror4j.http.stats.MirrorStats;
+import io.github.mirror4j.rule.Comparison;
 import io.github.mirror4j.rule.Mirror;
 import io.github.mirror4j.rule.RouteRule;
 import java.net.URI;
@@ -33,6 +37,7 @@ final class FaultRun {
 
   private final FaultEcho primary;
   private int bodyBytes = 20_000;
+  private boolean isCompared;
   private UnaryOperator<MirroringHttpClient.Builder> settings = UnaryOperator.identity();
 
   FaultRun(FaultEcho primary) {
@@ -41,6 +46,12 @@ final class FaultRun {
 
   FaultRun bodyBytes(int bytes) {
     bodyBytes = bytes;
+    return this;
+  }
+
+  /** Compares every response; without baselines, which would come to the primary. */
+  FaultRun compared() {
+    isCompared = true;
     return this;
   }
 
@@ -54,7 +65,11 @@ final class FaultRun {
    * one of them.
    */
   void against(URI mirror, Set<String> outcomes) throws Exception {
-    RouteRule rule = RouteRule.builder("r").destination("*").mirror(Mirror.to(mirror)).build();
+    Mirror to = Mirror.to(mirror);
+    if (isCompared) {
+      to = to.compare(Comparison.withoutBaseline().methods("GET", "POST").build());
+    }
+    RouteRule rule = RouteRule.builder("r").destination("*").mirror(to).build();
     try (HttpClient plain = HttpClient.newHttpClient()) {
       assertThat(new FaultLoad(plain, primary.uri(), bodyBytes).run(2)).isEmpty();
       int before = primary.count();
@@ -69,6 +84,9 @@ final class FaultRun {
       try (MirroringHttpClient client = settings.apply(builder).build()) {
         assertThat(new FaultLoad(client, primary.uri(), bodyBytes).run(CALLS_EACH)).isEmpty();
         assertThat(client.engine().awaitIdle(Duration.ofSeconds(20))).isTrue();
+        for (MirrorComparison comparison : client.engine().comparisons()) {
+          judge(comparison);
+        }
         judge(client.engine().stats(), outcomes);
         everyPermitIsBack(client);
       }
@@ -86,6 +104,14 @@ final class FaultRun {
     }
     assertThat(client.engine().awaitIdle(Duration.ofSeconds(20))).isTrue();
     assertThat(withoutRoom(client.engine().stats().total())).isEqualTo(before);
+  }
+
+  private static void judge(MirrorComparison comparison) throws InterruptedException {
+    assertThat(comparison.awaitIdle(Duration.ofSeconds(20))).isTrue();
+    PairCounts pairs = comparison.pairs();
+    assertThat(pairs.selected()).isEqualTo((long) CALLS_EACH * FaultLoad.callers());
+    assertThat(pairs.selected()).as("%s", pairs).isEqualTo(pairs.compared() + pairs.allLost());
+    assertThat(pairs.lost()).doesNotContainKey(LossReason.INTERNAL_ERROR);
   }
 
   private static void judge(MirrorStats stats, Set<String> expected) {

@@ -227,7 +227,9 @@ record TransparencyRow(
     assertThat(FaultResources.await(() -> client.engine().stats().bufferedBytes() == 0)).isTrue();
     MirrorStats stats = client.engine().stats();
     assertThat(stats.total().inFlight()).isZero();
-    assertThat(stats.internalErrors()).isZero();
+    if (mirrored != null) { // else requests may fail as soon as they are looked at
+      assertThat(stats.internalErrors()).isZero();
+    }
     assertThat(stats.total().ended()).isEqualTo(stats.total().selected());
     if (mirrored != null) {
       assertThat(stats.total().selected() > 0).as("copies were selected").isEqualTo(mirrored);
