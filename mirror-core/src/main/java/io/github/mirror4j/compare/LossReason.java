@@ -12,7 +12,7 @@ public enum LossReason {
   FOREIGN_CLIENT,
   /** The primary's and the baseline's responses came from different builds of the old version. */
   V1_CHANGED,
-  /** The primary took longer than copies may take. */
+  /** The primary took longer than copies may take, or timed out. */
   PRIMARY_SLOWER,
   /** Copies are treated unlike primaries: redirected, or refused for want of credentials. */
   COPIES_UNLIKE_PRIMARY,

@@ -96,6 +96,7 @@ record MediaType(String name, Map<String, String> parameters, Charset charset) {
   String shown() {
     boolean plain =
         name.length() <= NAME_LIMIT
+            && name.indexOf('/') > 0
             && name.chars()
                 .allMatch(c -> c < 0x7f && (isLetterOrDigit(c) || "/+.-_".indexOf(c) >= 0));
     return name.isEmpty() ? "none" : plain ? name : "no media type";

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Groups requests into endpoints: by the user's templates, else by the path, with <code>{…}</code>
- * in place of numbers, UUIDs, hexadecimal numbers and dates. A segment that was not yet seen in
- * enough distinct requests is <code>{*}</code>, since it may be a name or a token. Bounded. Guarded
- * by the evidence's lock.
+ * in place of numbers, UUIDs, hexadecimal numbers, dates and tokens. A segment that was not yet
+ * seen in enough distinct requests is <code>{*}</code>, since it may be a name or a token. Bounded.
+ * Guarded by the evidence's lock.
  */
 final class EndpointNames {
 
@@ -26,7 +26,9 @@ final class EndpointNames {
           "[+-]?\\d[\\d.,:_-]*" // numbers, dates, times
               + "|\\d{4}-\\d\\d-\\d\\dT[\\d:.]+(Z|[+-][\\d:]+)?"
               + "|\\{?\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}}?"
-              + "|(?=\\D*\\d)\\p{XDigit}{8,}");
+              + "|(?=\\D*\\d)\\p{XDigit}{8,}"
+              + "|(?=\\D*\\d)(?=[^A-Za-z]*[A-Za-z])[A-Za-z0-9]{16,}" // tokens
+              + "|(?=\\D*\\d)(?=[^a-z]*[a-z])(?=[^A-Z]*[A-Z])[\\w-]{16,}");
 
   private final List<Template> templates;
   private final SeenNames seen = new SeenNames();

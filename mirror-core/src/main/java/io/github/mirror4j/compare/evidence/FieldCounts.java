@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * At which paths the responses of one endpoint differ. Paths explain; they decide nothing. Each is
@@ -46,6 +47,9 @@ final class FieldCounts {
     private int b;
     private int c;
     private int d;
+
+    /** In how many triples the baseline's value differed. */
+    private int differing;
 
     private Field(String path, int from) {
       this.path = path;
@@ -106,7 +110,14 @@ final class FieldCounts {
     return noisy;
   }
 
-  void add(Differences candidate, Differences baseline) {
+  /**
+   * Adds a triple.
+   *
+   * @param candidate how the candidate differs from the primary
+   * @param baseline how the baseline does
+   * @param byValue how the baseline does where values are compared, at noisy paths, too
+   */
+  void add(Differences candidate, Differences baseline, Differences byValue) {
     triples++;
     Set<Field> worse = fields(candidate);
     Set<Field> noise = fields(baseline);
@@ -120,8 +131,8 @@ final class FieldCounts {
       if (field.from < triples && !worse.contains(field)) {
         field.c++;
       }
-      learn(field);
     }
+    learn(byValue);
   }
 
   private Set<Field> fields(Differences differences) {
@@ -152,17 +163,31 @@ final class FieldCounts {
     return created;
   }
 
-  private void learn(Field field) {
-    if (isOfMany(field.path)) {
+  /** Decides anew which paths are noisy: what is noise now need not stay so. */
+  private void learn(Differences byValue) {
+    Set<Field> differing = new HashSet<>();
+    for (Difference difference : byValue.all()) {
+      Field field = fields.get(difference.path());
+      if (field != null && field.from < triples && differing.add(field)) {
+        field.differing++;
+      }
+    }
+    if (differing.isEmpty() && noisy.isEmpty()) {
       return;
     }
-    int seen = triples - field.from;
-    boolean often = field.c + field.d > NOISY_SHARE * seen;
-    if (seen >= NOISY_TRIPLES && often && !noisy.contains(field.path)) {
-      Set<String> more = new HashSet<>(noisy);
-      more.add(field.path);
-      noisy = Set.copyOf(more);
+    Set<String> now = new HashSet<>(noisy);
+    differing.forEach(field -> now.add(field.path));
+    now.removeIf(path -> !isNoise(fields.get(path)));
+    if (!now.equals(noisy)) {
+      noisy = Set.copyOf(now);
     }
+  }
+
+  private boolean isNoise(@Nullable Field field) {
+    return field != null
+        && !isOfMany(field.path)
+        && triples - field.from >= NOISY_TRIPLES
+        && field.differing > NOISY_SHARE * triples;
   }
 
   /**

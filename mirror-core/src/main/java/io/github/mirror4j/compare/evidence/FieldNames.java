@@ -4,8 +4,9 @@ import io.github.mirror4j.rule.Comparison;
 import io.github.mirror4j.rule.FieldPath;
 import io.github.mirror4j.rule.InvalidConfigurationException;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -20,9 +21,12 @@ final class FieldNames {
   /** How many names are looked for in the next responses. */
   private static final int WANTED = 16;
 
+  /** In how many responses a name is looked for, before others have their turn. */
+  private static final int LOOKS = 200;
+
   private final SeenNames seen = new SeenNames();
   private final Set<String> named = new HashSet<>();
-  private final Set<String> wanted = new LinkedHashSet<>();
+  private final Map<String, Integer> wanted = new LinkedHashMap<>();
 
   FieldNames(Comparison settings) {
     Stream.of(
@@ -45,17 +49,16 @@ final class FieldNames {
 
   /** Returns the names that are worth looking for in a response. */
   List<String> wanted() {
-    return List.copyOf(wanted);
+    return List.copyOf(wanted.keySet());
   }
 
   /** Notes names that a response has. */
   void saw(List<String> names, long fingerprint) {
     for (String name : names) {
       seen.see(name, fingerprint);
-      if (seen.isShown(name)) {
-        wanted.remove(name);
-      }
     }
+    wanted.replaceAll((name, looks) -> looks + 1);
+    wanted.entrySet().removeIf(name -> name.getValue() >= LOOKS || seen.isShown(name.getKey()));
   }
 
   /** Notes the names in the path of a difference, and looks for them from now on. */
@@ -63,8 +66,8 @@ final class FieldNames {
     for (FieldPath.Segment segment : segments(path)) {
       if (segment instanceof FieldPath.Name(String name) && !isShown(name)) {
         seen.see(name, fingerprint);
-        if (wanted.size() < WANTED) {
-          wanted.add(name);
+        if (wanted.size() < WANTED && SeenNames.mayBeShown(name)) {
+          wanted.putIfAbsent(name, 0);
         }
       }
     }

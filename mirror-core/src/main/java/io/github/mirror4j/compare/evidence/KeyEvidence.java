@@ -176,7 +176,7 @@ final class KeyEvidence {
     for (Scope scope : List.of(sum, endpoint)) {
       addStatuses(scope, seen);
       if (vote.counts()) {
-        vote(scope, seen, vote == Votes.Vote.FIRST, now);
+        vote(scope, seen, vote, now);
       }
     }
     if (!vote.counts()) {
@@ -197,7 +197,7 @@ final class KeyEvidence {
       apart.vote(vote == Votes.Vote.FIRST);
       apart.tally(Check.CONTENT).add(seen.content().candidate(), false);
     }
-    if (vote.counts() && seen.errors() != null) {
+    if (vote.counts() && vote != Votes.Vote.CONTENT && seen.errors() != null) {
       apart.tally(Check.ERRORS).add(seen.errors().candidate(), seen.errors().baseline());
     }
   }
@@ -209,11 +209,14 @@ final class KeyEvidence {
     }
   }
 
-  private void vote(Scope scope, Observation seen, boolean first, Instant now) {
-    scope.vote(first);
+  private void vote(Scope scope, Observation seen, Votes.Vote vote, Instant now) {
     if (seen.content() != null) {
       add(Check.CONTENT, scope, seen.content(), now);
     }
+    if (vote == Votes.Vote.CONTENT) {
+      return;
+    }
+    scope.vote(vote == Votes.Vote.FIRST);
     if (seen.errors() != null) {
       add(Check.ERRORS, scope, seen.errors(), now);
     }

@@ -142,8 +142,10 @@ public final class MirrorEvidence {
       }
       return Compared.DONE;
     }
-    Responded primary = (Responded) triple.primary();
-    List<String> vary = primary.response().headers().getOrDefault("vary", List.of());
+    List<String> vary =
+        triple.primary() instanceof Responded primary
+            ? primary.response().headers().getOrDefault("vary", List.of())
+            : List.of();
     long fingerprint = fingerprints.of(triple.request(), vary);
     Located at = lockedGet(() -> locate(triple, ruleText, fingerprint));
     Content content = content(triple, reading, at);
@@ -181,11 +183,16 @@ public final class MirrorEvidence {
       List<String> wanted,
       Instant now) {}
 
-  /** What the bodies of a triple showed. */
+  /**
+   * What the bodies of a triple showed.
+   *
+   * @param byValue how the baseline differs where values are compared at noisy paths, too
+   */
   private record Content(
       Contrast contrast,
       Differences candidate,
       @Nullable Differences baseline,
+      @Nullable Differences byValue,
       List<String> names) {}
 
   private Located locate(Triple triple, String ruleText, long fingerprint) {
@@ -209,9 +216,13 @@ public final class MirrorEvidence {
         triple.baseline() instanceof Responded baseline
             ? primary.compare(baseline.response(), at.noisy())
             : null;
+    Differences byValue =
+        at.noisy().isEmpty() || !(triple.baseline() instanceof Responded again)
+            ? noise
+            : primary.compare(again.response(), Set.of());
     List<String> names = primary.fieldsAmong(at.wanted());
     return new Content(
-        new Contrast(worse.count(), noise != null && noise.count()), worse, noise, names);
+        new Contrast(worse.count(), noise != null && noise.count()), worse, noise, byValue, names);
   }
 
   private Compared count(
@@ -234,10 +245,14 @@ public final class MirrorEvidence {
     if (!isWarm) {
       return Compared.DONE;
     }
-    Votes.Vote vote = votes.offer(Fingerprints.with(at.fingerprint(), key.number()));
-    if (content != null && content.baseline() != null && vote.counts()) {
+    Votes.Vote vote =
+        votes.offer(Fingerprints.with(at.fingerprint(), key.number()), reading.loss() != null);
+    if (content != null
+        && content.baseline() != null
+        && content.byValue() != null
+        && vote.counts()) {
       Scope scope = key.endpoint(at.endpoint(), at.now());
-      scope.fields().add(content.candidate(), content.baseline());
+      scope.fields().add(content.candidate(), content.baseline(), content.byValue());
       scope.settingUse().add(content.candidate());
     }
     Scope open =

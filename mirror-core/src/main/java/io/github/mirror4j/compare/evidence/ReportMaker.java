@@ -23,6 +23,7 @@ final class ReportMaker {
   private final ResponseDiffer differ;
   private final EvidenceSnapshot snapshot;
   private final Judge judge;
+  private final List<String> notFound;
 
   ReportMaker(
       MirrorId mirror,
@@ -36,6 +37,7 @@ final class ReportMaker {
     this.differ = differ;
     this.snapshot = snapshot;
     judge = new Judge(settings, limits, EndpointMention.BY_NAME);
+    notFound = new SelfTest(differ, settings, limits).notFound();
   }
 
   /** Returns the verdict alone. Its sentence names no endpoint. */
@@ -65,7 +67,6 @@ final class ReportMaker {
 
   private List<String> lacks(KeyCounts judged, EndpointMention mention) {
     List<String> lacks = new ArrayList<>();
-    List<String> notFound = new SelfTest(differ, settings, limits).notFound();
     if (!notFound.isEmpty()) {
       lacks.add(
           "differences that were planted were not found, so that this comparison cannot fail: "
@@ -108,8 +109,14 @@ final class ReportMaker {
         counts.key().v2(),
         counts.since(),
         counts.pairs(),
-        judge.state(counts),
+        state(counts),
         key.isCurrent());
+  }
+
+  private Verdict.State state(KeyCounts counts) {
+    Verdict.State state = judge.state(counts);
+    boolean isProven = state != Verdict.State.SAFE || notFound.isEmpty();
+    return isProven ? state : Verdict.State.UNDECIDED;
   }
 
   private KeyReport key(KeySnapshot key, Verdict verdict) {

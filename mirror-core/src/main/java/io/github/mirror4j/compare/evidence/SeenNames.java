@@ -25,7 +25,7 @@ final class SeenNames {
    * @param fingerprint the hash of the request
    */
   void see(String name, long fingerprint) {
-    if (!isPlain(name)) {
+    if (!mayBeShown(name)) {
       return;
     }
     Long seen = marks.get(name);
@@ -51,7 +51,8 @@ final class SeenNames {
     return Long.bitCount(bits) >= REQUESTS;
   }
 
-  private static boolean isPlain(String name) {
+  /** Returns whether a name may be shown once it was seen often enough. */
+  static boolean mayBeShown(String name) {
     return !name.isEmpty() && name.length() <= LONGEST && name.chars().allMatch(SeenNames::isPlain);
   }
 

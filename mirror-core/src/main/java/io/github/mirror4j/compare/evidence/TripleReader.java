@@ -31,7 +31,7 @@ final class TripleReader {
       return TripleReading.lost(unsent);
     }
     if (!(triple.primary() instanceof Responded primary)) {
-      return TripleReading.lost(LossReason.PRIMARY_FAILED);
+      return withoutPrimary(triple);
     }
     if (triple.baseline() instanceof Responded baseline && builds.differ(primary, baseline)) {
       return TripleReading.lost(LossReason.V1_CHANGED);
@@ -50,6 +50,21 @@ final class TripleReader {
         lost == LossReason.COPY_MEMORY_FULL && isMemoryFull(triple.candidate());
     PrimaryReading.Usable readable = lost == null ? (PrimaryReading.Usable) reading : null;
     return new TripleReading(lost, againstCandidate, readable, errors, times);
+  }
+
+  /**
+   * A primary that failed is nothing to compare with. But where it takes the baseline's place, its
+   * failures weigh against those of the candidate: else only the candidate's would count.
+   */
+  private static TripleReading withoutPrimary(Triple triple) {
+    boolean isSlower =
+        triple.primary() instanceof Failed failed && failed.kind() == Failed.Kind.TIMED_OUT;
+    LossReason loss = isSlower ? LossReason.PRIMARY_SLOWER : LossReason.PRIMARY_FAILED;
+    if (triple.baseline() != null) {
+      return TripleReading.lost(loss);
+    }
+    Contrast errors = new Contrast(isError(triple.candidate()), true);
+    return new TripleReading(loss, false, null, errors, null);
   }
 
   private static @Nullable LossReason unsent(Triple triple) {

@@ -19,6 +19,11 @@ final class Votes {
   private static final int TIME_BITS = 20;
   private static final long TIME_MASK = (1L << TIME_BITS) - 1;
 
+  /** Marks a vote of a triple whose content could not be compared. */
+  private static final long LOST = TIME_MASK + 1;
+
+  private static final long TAG_MASK = -LOST << 1;
+
   private final InstantSource clock;
   private final long epochSecond;
   private final long repeatSeconds;
@@ -30,13 +35,15 @@ final class Votes {
     FIRST,
     /** It votes again. */
     AGAIN,
+    /** It voted lately, but could not be compared then: only its content votes. */
+    CONTENT,
     /** It voted lately. */
     REPEATED,
     /** Too many requests voted lately to tell. */
     FULL;
 
     boolean counts() {
-      return this == FIRST || this == AGAIN;
+      return this == FIRST || this == AGAIN || this == CONTENT;
     }
   }
 
@@ -50,22 +57,24 @@ final class Votes {
    * Asks whether a request may vote, and remembers that it did.
    *
    * @param fingerprint the salted hash of the request
+   * @param isLost whether its content cannot be compared, so that it should vote on that later
    */
-  Vote offer(long fingerprint) {
+  Vote offer(long fingerprint, boolean isLost) {
     long[] all = slots();
     int bucket = (int) (fingerprint >>> (Long.SIZE - BUCKET_BITS)) * WAYS;
-    long tag = fingerprint << TIME_BITS;
+    long tag = fingerprint << (TIME_BITS + 1);
     long now = (clock.instant().getEpochSecond() - epochSecond) & TIME_MASK;
+    long slot = tag | (isLost ? LOST : 0) | now;
     int oldest = bucket;
     long oldestAge = -1;
     for (int i = bucket; i < bucket + WAYS; i++) {
       if (all[i] == 0) {
-        all[i] = tag | now;
+        all[i] = slot;
         return Vote.FIRST;
       }
       long age = (now - all[i]) & TIME_MASK;
-      if ((all[i] & ~TIME_MASK) == tag) {
-        return again(all, i, age, tag | now);
+      if ((all[i] & TAG_MASK) == tag) {
+        return again(all, i, age, slot);
       }
       if (age > oldestAge) {
         oldest = i;
@@ -75,16 +84,21 @@ final class Votes {
     if (oldestAge < repeatSeconds) {
       return Vote.FULL;
     }
-    all[oldest] = tag | now;
+    all[oldest] = slot;
     return Vote.FIRST;
   }
 
   private Vote again(long[] all, int i, long age, long slot) {
-    if (age < repeatSeconds) {
+    if (age >= repeatSeconds) {
+      all[i] = slot;
+      return Vote.AGAIN;
+    }
+    boolean wasLost = (all[i] & LOST) != 0;
+    if (!wasLost || (slot & LOST) != 0) {
       return Vote.REPEATED;
     }
-    all[i] = slot;
-    return Vote.AGAIN;
+    all[i] &= ~LOST;
+    return Vote.CONTENT;
   }
 
   private long[] slots() {

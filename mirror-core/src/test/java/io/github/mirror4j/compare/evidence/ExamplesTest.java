@@ -56,11 +56,11 @@ class ExamplesTest {
   @Test
   void aPathCountsFromAfterItsFirstAppearance() {
     FieldCounts fields = new FieldCounts(new Room(10));
-    fields.add(NONE, NONE);
-    fields.add(differ("$.a"), NONE);
-    fields.add(differ("$.a"), NONE);
-    fields.add(NONE, differ("$.a"));
-    fields.add(differ("$.a"), differ("$.a"));
+    fields.add(NONE, NONE, NONE);
+    fields.add(differ("$.a"), NONE, NONE);
+    fields.add(differ("$.a"), NONE, NONE);
+    fields.add(NONE, differ("$.a"), differ("$.a"));
+    fields.add(differ("$.a"), differ("$.a"), differ("$.a"));
 
     assertEquals(new Counts(2, 1, 1, 1), only(fields).count());
   }
@@ -69,7 +69,7 @@ class ExamplesTest {
   void pathsBeyondTheBoundAreOne() {
     FieldCounts fields = new FieldCounts(new Room(5_000));
     for (int i = 0; i < 300; i++) {
-      fields.add(differ("$.field" + i), NONE);
+      fields.add(differ("$.field" + i), NONE, NONE);
     }
 
     assertEquals(201, fields.counts().size());
@@ -80,10 +80,10 @@ class ExamplesTest {
   void aPathAtWhichTheBaselineMostlyDiffersIsNoisy() {
     FieldCounts fields = new FieldCounts(new Room(10));
     for (int i = 0; i < 20; i++) {
-      fields.add(NONE, differ("$.at"));
+      fields.add(NONE, differ("$.at"), differ("$.at"));
       assertEquals(Set.of(), fields.noisy());
     }
-    fields.add(NONE, differ("$.at"));
+    fields.add(NONE, differ("$.at"), differ("$.at"));
 
     assertEquals(Set.of("$.at"), fields.noisy());
   }
@@ -92,7 +92,7 @@ class ExamplesTest {
   void whatTheCandidateAloneDoesIsNoNoise() {
     FieldCounts fields = new FieldCounts(new Room(10));
     for (int i = 0; i < 100; i++) {
-      fields.add(differ("$.price"), NONE);
+      fields.add(differ("$.price"), NONE, NONE);
     }
 
     assertEquals(Set.of(), fields.noisy());

@@ -3,6 +3,7 @@ package io.github.mirror4j.compare.evidence;
 import static io.github.mirror4j.compare.evidence.Traffic.atOnce;
 import static io.github.mirror4j.compare.evidence.Traffic.json;
 import static io.github.mirror4j.compare.evidence.Traffic.response;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -64,6 +65,68 @@ class HiddenValuesTest {
     }
 
     assertTrue(traffic.report().toText().contains("$.total"), () -> traffic.report().toText());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"@name-%d", "a-name-of-more-than-thirty-two-characters-%d", "once-%d"})
+  void namesThatAreNeverShownDoNotKeepOthersFromBeingShown(String pattern) {
+    Traffic traffic = new Traffic(atOnce().build());
+    for (int i = 0; i < 30; i++) {
+      String name = pattern.formatted(i);
+      traffic.triple("/orders", json("{\"" + name + "\":1}"), json("{}"), json("{}"));
+    }
+    Leg price = json("{\"total\":1}");
+    traffic.same(250, "/orders");
+    traffic.triple("/orders", price, json("{\"total\":2}"), price);
+    for (int i = 0; i < 40; i++) {
+      traffic.triple("/orders", price, price, price);
+    }
+
+    assertTrue(traffic.report().toText().contains("$.total"), () -> traffic.report().toText());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "k3j4h5g6f7d8s9a0",
+        "aB3dE6gH9jK2mN5pQ8sT1vW4",
+        "aB3d-E6gH_9jK2mN",
+        "01ARZ3NDEKTSV4RRFFQ69G5FAV"
+      })
+  void aTokenInAPathIsAValueHoweverOftenItIsSeen(String token) {
+    EndpointNames names = new EndpointNames(List.of());
+    String name = "";
+    for (int i = 0; i < 200; i++) {
+      name = names.of("/orders/" + token, (long) i << 32);
+    }
+
+    assertEquals("/orders/{…}", name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "internationalization",
+        "customer-orders-v2-list",
+        "getOrdersByCustomer",
+        "oauth2"
+      })
+  void aWordInAPathIsShownOnceItIsSeenOften(String word) {
+    EndpointNames names = new EndpointNames(List.of());
+    String name = "";
+    for (int i = 0; i < 200; i++) {
+      name = names.of("/orders/" + word, (long) i << 32);
+    }
+
+    assertEquals("/orders/" + word, name);
+  }
+
+  @Test
+  void aWordThatIsNoMediaTypeIsNotShown() {
+    Traffic traffic = new Traffic(atOnce().build());
+    traffic.triple("/a", json("1"), response(200, "1", "content-type", "lovelace"), json("1"));
+
+    assertFalse(traffic.report().toText().contains("lovelace"), () -> traffic.report().toText());
   }
 
   @Test

@@ -64,6 +64,36 @@ class NoisyFieldsTest {
     assertEquals(0, content(traffic).b());
   }
 
+  @Test
+  void itIsComparedByValueOnceItDiffersInLessThanHalfOfTheTriples() {
+    Traffic traffic = new Traffic(atOnce().build());
+    for (int i = 0; i < 30; i++) {
+      traffic.triple("/a", object(1, 1), object(1, 1), object(1, 1));
+    }
+    Leg old = json("{\"requestId\":7000001,\"f0\":1}");
+    Leg other = json("{\"requestId\":7000002,\"f0\":1}");
+    for (int i = 0; i < 50; i++) {
+      traffic.triple("/a", old, old, old);
+    }
+    traffic.triple("/a", old, other, old);
+
+    assertEquals(1, content(traffic).b(), () -> traffic.report().toText());
+  }
+
+  @Test
+  void itIsNoNoiseBeforeItDiffersInHalfOfAllTriples() {
+    Traffic traffic = new Traffic(atOnce().build());
+    traffic.same(200, "/a");
+    Leg old = json("{\"price\":1}");
+    Leg other = json("{\"price\":2}");
+    for (int i = 0; i < 100; i++) {
+      traffic.triple("/a", old, old, other);
+    }
+    traffic.triple("/a", old, other, old);
+
+    assertEquals(1, content(traffic).b(), () -> traffic.report().toText());
+  }
+
   /** An object with an id that is never the same. */
   private Leg object(int others, int value) {
     return json(

@@ -37,12 +37,17 @@ class PairAccountTest {
   private static final Leg OK = json("{\"a\":1}");
   private static final Leg TIMED_OUT = new Failed(Failed.Kind.TIMED_OUT, 1_000_000_000);
 
+  private static final Leg BROKEN = new Failed(Failed.Kind.CONNECTION, 1_000_000);
+
   static List<Arguments> lost() {
     return List.of(
         Arguments.of(LossReason.LANE_FULL, OK, new NotSent(LossReason.LANE_FULL), OK),
         Arguments.of(LossReason.BASELINE_DROPPED, OK, OK, new NotSent(LossReason.BASELINE_DROPPED)),
         Arguments.of(LossReason.PRIMARY_SLOWER, new NotSent(LossReason.PRIMARY_SLOWER), OK, OK),
-        Arguments.of(LossReason.PRIMARY_FAILED, TIMED_OUT, OK, OK),
+        Arguments.of(LossReason.PRIMARY_SLOWER, TIMED_OUT, OK, OK),
+        Arguments.of(LossReason.PRIMARY_SLOWER, TIMED_OUT, OK, null),
+        Arguments.of(LossReason.PRIMARY_FAILED, BROKEN, OK, OK),
+        Arguments.of(LossReason.PRIMARY_FAILED, BROKEN, TIMED_OUT, null),
         Arguments.of(LossReason.BASELINE_FAILED, OK, OK, TIMED_OUT),
         Arguments.of(
             LossReason.V1_CHANGED,

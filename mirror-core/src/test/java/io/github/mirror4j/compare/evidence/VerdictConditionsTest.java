@@ -134,6 +134,7 @@ class VerdictConditionsTest {
     traffic.same(ENOUGH, "/a");
 
     withheld(traffic, "differences that were planted were not found");
+    assertEquals(State.UNDECIDED, traffic.report().keys().get(0).verdict());
   }
 
   private static void lose(Traffic traffic, int times, LossReason reason) {

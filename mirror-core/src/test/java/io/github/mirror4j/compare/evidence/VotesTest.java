@@ -17,19 +17,31 @@ class VotesTest {
 
   @Test
   void aRequestVotesOnce() {
-    assertEquals(Vote.FIRST, votes.offer(7));
-    assertEquals(Vote.REPEATED, votes.offer(7));
+    assertEquals(Vote.FIRST, votes.offer(7, false));
+    assertEquals(Vote.REPEATED, votes.offer(7, false));
     now = now.plusSeconds(599);
-    assertEquals(Vote.REPEATED, votes.offer(7));
+    assertEquals(Vote.REPEATED, votes.offer(7, false));
   }
 
   @Test
   void itVotesAgainAfterTenMinutes() {
-    votes.offer(7);
+    votes.offer(7, false);
     now = now.plusSeconds(600);
 
-    assertEquals(Vote.AGAIN, votes.offer(7));
-    assertEquals(Vote.REPEATED, votes.offer(7));
+    assertEquals(Vote.AGAIN, votes.offer(7, false));
+    assertEquals(Vote.REPEATED, votes.offer(7, false));
+  }
+
+  @Test
+  void aRequestThatWasLostVotesOnItsContentLater() {
+    assertEquals(Vote.FIRST, votes.offer(7, true));
+    assertEquals(Vote.REPEATED, votes.offer(7, true));
+    assertEquals(Vote.CONTENT, votes.offer(7, false));
+    assertEquals(Vote.REPEATED, votes.offer(7, false));
+    assertEquals(Vote.REPEATED, votes.offer(7, true));
+    now = now.plusSeconds(600);
+    assertEquals(Vote.AGAIN, votes.offer(7, true));
+    assertEquals(Vote.CONTENT, votes.offer(7, false));
   }
 
   @Test
@@ -37,7 +49,7 @@ class VotesTest {
     SplittableRandom random = new SplittableRandom(1);
     int told = 0;
     for (int i = 0; i < 50_000; i++) {
-      told += votes.offer(random.nextLong()) == Vote.FIRST ? 1 : 0;
+      told += votes.offer(random.nextLong(), false) == Vote.FIRST ? 1 : 0;
     }
     assertTrue(told > 48_000, "told: " + told);
   }
@@ -47,11 +59,11 @@ class VotesTest {
     SplittableRandom random = new SplittableRandom(1);
     int full = 0;
     for (int i = 0; i < 200_000; i++) {
-      full += votes.offer(random.nextLong()) == Vote.FULL ? 1 : 0;
+      full += votes.offer(random.nextLong(), false) == Vote.FULL ? 1 : 0;
     }
     assertTrue(full > 100_000, "full: " + full);
 
     now = now.plusSeconds(600);
-    assertEquals(Vote.FIRST, votes.offer(random.nextLong()), "the places are free again");
+    assertEquals(Vote.FIRST, votes.offer(random.nextLong(), false), "the places are free again");
   }
 }

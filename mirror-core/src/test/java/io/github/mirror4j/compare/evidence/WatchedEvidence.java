@@ -119,7 +119,7 @@ final class WatchedEvidence {
     boolean hasBaseline = settings.baseline().isPresent();
     return evidence.add(
         new Observation(endpoint, hasBaseline, content, errors, times, OK, OK, OK),
-        votes.offer(spread ^ (spread >>> 31)),
+        votes.offer(spread ^ (spread >>> 31), content == null),
         content == null,
         now);
   }

@@ -66,6 +66,25 @@ class WithoutBaselineTest {
   }
 
   @Test
+  void failuresOfThePrimaryWeighAgainstThoseOfTheCandidate() {
+    Leg slow = new Leg.Failed(Leg.Failed.Kind.TIMED_OUT, 1_000_000_000);
+    Leg broken = new Leg.Failed(Leg.Failed.Kind.CONNECTION, 1_000_000);
+    Comparison defaults = Comparison.withoutBaseline().warmUp(Duration.ZERO, 0).build();
+    Traffic traffic = new Traffic(defaults);
+    for (int i = 0; i < 3_000; i++) {
+      Leg failed = i % 3 == 0 ? broken : slow;
+      traffic.triple("/a", i % 100 == 0 ? failed : OK, i % 100 == 50 ? failed : OK, null);
+    }
+    traffic.triple("/a", slow, broken, null);
+
+    CheckResult errors = check(traffic, Check.ERRORS);
+    assertEquals(
+        List.of(3_000L, 30L, 30L, 1L), List.of(errors.n(), errors.b(), errors.c(), errors.d()));
+    assertEquals(State.UNDECIDED, traffic.report().verdict().state());
+    assertEquals(2_940, check(traffic, Check.CONTENT).n(), "nothing to compare where one failed");
+  }
+
+  @Test
   void errorsOfBothSayNothing() {
     Traffic traffic = new Traffic(without());
     for (int i = 0; i < 60; i++) {
