@@ -107,6 +107,9 @@ final class Judge {
       return withoutThreshold(key, limit);
     }
     for (StepCounts step : key.sum().steps()) {
+      if (!isAsked && !limits.matters(step.threshold())) {
+        continue;
+      }
       Counts counts = step.counted().counts();
       double level = limits.level() * Limits.weight(step.rank());
       if (limit.exceededBy(counts, level)) {

@@ -2,6 +2,7 @@ package io.github.mirror4j.compare.evidence;
 
 import io.github.mirror4j.rule.Check;
 import io.github.mirror4j.rule.Comparison;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -14,8 +15,12 @@ final class Limits {
   /** Errors, content, persistent differences and latency may each raise a quarter of the alarms. */
   private static final double SHARE_OF_CHECK = 0.25;
 
+  /** Where nobody asked for a limit, responses below it are quick enough. */
+  private static final Duration LEAST_THRESHOLD = Duration.ofMillis(32);
+
   private final double level;
   private final boolean hasBaseline;
+  private final boolean hasOwnThresholds;
   private final boolean slowerRaisesAlarm;
   private final Limit latency;
   private final Map<Check, Limit> limits = new EnumMap<>(Check.class);
@@ -45,6 +50,7 @@ final class Limits {
   Limits(Comparison settings) {
     level = settings.level();
     hasBaseline = settings.baseline().isPresent();
+    hasOwnThresholds = !settings.slowerThan().isEmpty();
     slowerRaisesAlarm =
         settings.margin(Check.SLOWER).isPresent()
             && settings.baseline().flatMap(Comparison.Baseline::target).isPresent();
@@ -87,5 +93,14 @@ final class Limits {
   /** Weights that add up to 1, however many ranks there are. */
   static double weight(int rank) {
     return 1.0 / (rank * (rank + 1.0));
+  }
+
+  /**
+   * Returns whether more responses over this threshold withhold SAFE although nobody asked for a
+   * limit. Below 32 ms new connections, pauses and the warm caches of a version that has just
+   * responded decide, unless the user named the threshold.
+   */
+  boolean matters(Duration threshold) {
+    return hasOwnThresholds || threshold.compareTo(LEAST_THRESHOLD) >= 0;
   }
 }

@@ -36,7 +36,7 @@ final class ReportLimits {
       all.add(
           "No margin for latency is set: v2 being slower is never NOT_SAFE. More than "
               + Percent.of(Limits.SLOWER_MARGIN)
-              + " more slow responses withhold SAFE.");
+              + " more slow responses withhold SAFE, from thresholds of 32 ms on or your own.");
     }
     minimums(all);
     return all;

@@ -38,6 +38,23 @@ class LatencyTest {
         () -> traffic.report().toText());
   }
 
+  /** v1 has just responded to the same request: some milliseconds less are no wonder. */
+  @Test
+  void someMillisecondsThatNobodyAskedAboutDecideNothing() {
+    Traffic traffic = new Traffic(wide().minimumRequests(300).minimumSpan(Duration.ZERO).build());
+    add(traffic, 900, 6, 2);
+
+    assertEquals(State.SAFE, traffic.report().verdict().state(), () -> traffic.report().toText());
+  }
+
+  @Test
+  void thresholdsOfTheUsersCountHoweverShort() {
+    Traffic traffic = new Traffic(wide().slowerThan(Duration.ofMillis(4)).build());
+    add(traffic, 900, 6, 2);
+
+    assertTrue(traffic.report().verdict().because().contains("more responses take over 4 ms"));
+  }
+
   @Test
   void itIsNotSafeIfTheUserSetAMarginAndTheBaselineHasItsOwnDeployment() {
     Traffic traffic =
