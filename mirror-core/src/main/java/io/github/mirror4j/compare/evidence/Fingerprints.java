@@ -17,9 +17,16 @@ final class Fingerprints {
   private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 
   private final long salt;
+  private final CredentialHeaders credentials;
 
-  Fingerprints(long salt) {
+  /**
+   * Creates fingerprints.
+   *
+   * @param credentials the headers by which callers are told apart
+   */
+  Fingerprints(long salt, CredentialHeaders credentials) {
     this.salt = salt;
+    this.credentials = credentials;
   }
 
   /**
@@ -47,14 +54,14 @@ final class Fingerprints {
     return mix(fingerprint, number);
   }
 
-  private static Map<String, List<String>> telling(ComparedRequest request, List<String> vary) {
+  private Map<String, List<String>> telling(ComparedRequest request, List<String> vary) {
     Map<String, List<String>> telling = new TreeMap<>();
     request
         .headers()
         .forEach(
             (name, values) -> {
               String lower = name.toLowerCase(Locale.ROOT);
-              if (lower.startsWith("accept") || CredentialHeaders.DEFAULT.include(lower)) {
+              if (lower.startsWith("accept") || credentials.include(lower)) {
                 telling.put(lower, values);
               }
             });

@@ -13,6 +13,7 @@ import io.github.mirror4j.compare.diff.ResponseDiffer;
 import io.github.mirror4j.compare.evidence.Leg.Responded;
 import io.github.mirror4j.compare.evidence.Observation.Contrast;
 import io.github.mirror4j.rule.Comparison;
+import io.github.mirror4j.rule.CredentialHeaders;
 import io.github.mirror4j.rule.MirrorId;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -62,13 +63,32 @@ public final class MirrorEvidence {
    */
   public MirrorEvidence(
       MirrorId mirror, Comparison settings, InstantSource clock, RandomGenerator random) {
+    this(mirror, settings, CredentialHeaders.DEFAULT, clock, random);
+  }
+
+  /**
+   * Creates evidence without counts.
+   *
+   * @param mirror the mirror
+   * @param settings how its responses are compared
+   * @param credentials the headers that hold credentials: requests that differ there are not the
+   *     same
+   * @param clock tells the time
+   * @param random draws the salt of fingerprints, and examples
+   */
+  public MirrorEvidence(
+      MirrorId mirror,
+      Comparison settings,
+      CredentialHeaders credentials,
+      InstantSource clock,
+      RandomGenerator random) {
     this.mirror = mirror;
     this.settings = settings;
     this.clock = clock;
     differ = ResponseDiffer.of(settings);
     reader = new TripleReader(differ, settings);
     builds = new BuildIds(settings.buildHeaders());
-    fingerprints = new Fingerprints(random.nextLong());
+    fingerprints = new Fingerprints(random.nextLong(), credentials);
     limits = new Limits(settings);
     votes = new Votes(settings.repeatAfter(), clock);
     endpointNames = new EndpointNames(settings.endpoints());

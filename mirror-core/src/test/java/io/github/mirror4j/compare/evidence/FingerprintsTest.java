@@ -3,6 +3,7 @@ package io.github.mirror4j.compare.evidence;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import io.github.mirror4j.rule.CredentialHeaders;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which requests count as the same. */
 class FingerprintsTest {
 
-  private final Fingerprints fingerprints = new Fingerprints(42);
+  private final Fingerprints fingerprints = new Fingerprints(42, CredentialHeaders.DEFAULT);
 
   @ParameterizedTest
   @ValueSource(
@@ -34,6 +35,21 @@ class FingerprintsTest {
   @ValueSource(strings = {"User-Agent", "traceparent", "Date", "X-Request-Id"})
   void headersThatDoNot(String header) {
     assertEquals(hash(header, "a"), hash(header, "b"));
+  }
+
+  @Test
+  void aHeaderThatTheEngineTakesForACredential() {
+    CredentialHeaders own = CredentialHeaders.of(List.of("X-Guest-Pass"));
+    Traffic traffic = new Traffic(Traffic.atOnce().build(), own);
+    for (String pass : List.of("a", "b", "b")) {
+      Map<String, List<String>> headers = Traffic.headers();
+      headers.put("X-Guest-Pass", List.of(pass));
+      Leg ok = Traffic.json("1");
+      traffic.triple(new ComparedRequest("GET", "/a", null, headers, 0, null), ok, ok, ok);
+    }
+
+    assertEquals(2, traffic.report().key().distinct());
+    assertEquals(1, traffic.report().key().repeated());
   }
 
   @Test
@@ -60,7 +76,8 @@ class FingerprintsTest {
   void anotherSaltGivesAnotherHash() {
     ComparedRequest request = request("GET", "/a", null, 0, null);
 
-    assertNotEquals(hash(request), new Fingerprints(43).of(request, List.of()));
+    assertNotEquals(
+        hash(request), new Fingerprints(43, CredentialHeaders.DEFAULT).of(request, List.of()));
   }
 
   private long hash(ComparedRequest request) {

@@ -67,12 +67,12 @@ class NoisyFieldsTest {
   @Test
   void itIsComparedByValueOnceItDiffersInLessThanHalfOfTheTriples() {
     Traffic traffic = new Traffic(atOnce().build());
-    for (int i = 0; i < 30; i++) {
+    for (int i = 0; i < 60; i++) {
       traffic.triple("/a", object(1, 1), object(1, 1), object(1, 1));
     }
     Leg old = json("{\"requestId\":7000001,\"f0\":1}");
     Leg other = json("{\"requestId\":7000002,\"f0\":1}");
-    for (int i = 0; i < 50; i++) {
+    for (int i = 0; i < 130; i++) {
       traffic.triple("/a", old, old, old);
     }
     traffic.triple("/a", old, other, old);

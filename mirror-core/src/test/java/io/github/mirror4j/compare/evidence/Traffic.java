@@ -5,6 +5,7 @@ import io.github.mirror4j.compare.diff.ReceivedBody;
 import io.github.mirror4j.compare.diff.ReceivedResponse;
 import io.github.mirror4j.compare.evidence.Leg.Responded;
 import io.github.mirror4j.rule.Comparison;
+import io.github.mirror4j.rule.CredentialHeaders;
 import io.github.mirror4j.rule.MirrorId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -25,7 +26,12 @@ final class Traffic {
   private long number;
 
   Traffic(Comparison settings) {
-    evidence = new MirrorEvidence(MIRROR, settings, () -> now, new SplittableRandom(7));
+    this(settings, CredentialHeaders.DEFAULT);
+  }
+
+  Traffic(Comparison settings, CredentialHeaders credentials) {
+    evidence =
+        new MirrorEvidence(MIRROR, settings, credentials, () -> now, new SplittableRandom(7));
   }
 
   /** Settings under which evidence counts from the first pair. */
