@@ -103,7 +103,11 @@ public final class MirrorEngine implements AutoCloseable {
     comparisons =
         new Comparisons(
             settings.baselines(),
-            new ComparedMirror.Environment(hooks.nanoTime(), hooks.random(), errors::add),
+            new ComparedMirror.Environment(
+                hooks.nanoTime(),
+                hooks.random(),
+                settings.policy().credentialHeaders(),
+                errors::add),
             InstantSource.system(),
             Threads.platform("mirror4j-compare-"));
     dispatchTime = new DispatchTime(hooks.nanoTime());

@@ -8,6 +8,7 @@ import io.github.mirror4j.compare.evidence.Leg;
 import io.github.mirror4j.compare.evidence.MirrorEvidence;
 import io.github.mirror4j.compare.evidence.Triple;
 import io.github.mirror4j.rule.Comparison;
+import io.github.mirror4j.rule.CredentialHeaders;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -403,8 +404,12 @@ public final class ComparedMirror {
    *
    * @param nanoTime the clock, which never throws
    * @param random the source of chance, which never throws
+   * @param credentials the headers that tell callers apart, and with them requests
    * @param errors counts what must not happen
    */
   public record Environment(
-      LongSupplier nanoTime, RandomGenerator random, BiConsumer<String, Throwable> errors) {}
+      LongSupplier nanoTime,
+      RandomGenerator random,
+      CredentialHeaders credentials,
+      BiConsumer<String, Throwable> errors) {}
 }

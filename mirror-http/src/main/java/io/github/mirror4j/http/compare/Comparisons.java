@@ -18,12 +18,12 @@ import java.util.stream.Collectors;
  * The comparisons of one engine, those of rules in force and some of earlier ones: a comparison
  * that comes back goes on where it stood. Thread-safe.
  *
- * <p>What is kept is bounded: the evidence of a mirror takes up to 2 MB.
+ * <p>What is kept is bounded: the evidence of a mirror takes up to about 3 MB.
  */
 public final class Comparisons {
 
   /** How many mirrors of one engine may be compared. */
-  public static final int MAX_MIRRORS = 8;
+  public static final int MAX_MIRRORS = 5;
 
   private record Key(MirrorId mirror, String settings, String service) {}
 
@@ -119,7 +119,9 @@ public final class Comparisons {
     BaselineBudget budget =
         new BaselineBudget(
             limits, RequestRate.OF_PROCESS, load, burdensPrimaries, environment.nanoTime());
-    MirrorEvidence evidence = new MirrorEvidence(mirror, settings, clock, environment.random());
+    MirrorEvidence evidence =
+        new MirrorEvidence(
+            mirror, settings, environment.credentials(), clock, environment.random());
     return new ComparedMirror(settings, evidence, budget, lane, unread, environment);
   }
 }

@@ -32,7 +32,7 @@ import java.util.Map;
  *     (durations as in ISO 8601) and lists of strings
  * @param stats the counts of all copies
  * @param comparisons the comparison of each mirror whose responses are compared, or were by earlier
- *     rules; at most 8
+ *     rules; at most 5
  * @param recentFailures the latest kinds of failures and timeouts of copies, at most 20, the latest
  *     first. Dropped copies are not included; {@code stats} counts them by reason. Copies aborted
  *     because their client was closed are not included either

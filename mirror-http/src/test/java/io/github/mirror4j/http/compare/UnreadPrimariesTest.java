@@ -13,6 +13,7 @@ import io.github.mirror4j.compare.evidence.Timing;
 import io.github.mirror4j.http.fixture.FaultResources;
 import io.github.mirror4j.http.stats.Outcome;
 import io.github.mirror4j.rule.Comparison;
+import io.github.mirror4j.rule.CredentialHeaders;
 import io.github.mirror4j.rule.MirrorId;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -53,7 +54,10 @@ class UnreadPrimariesTest {
           lane,
           unread,
           new ComparedMirror.Environment(
-              now::get, new Random(1), (what, failure) -> errors.add(failure)));
+              now::get,
+              new Random(1),
+              CredentialHeaders.DEFAULT,
+              (what, failure) -> errors.add(failure)));
 
   @AfterEach
   void nothingFailed() {
