@@ -16,9 +16,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -356,11 +354,7 @@ final class PrimaryCall implements CaptureTarget {
   }
 
   private static DropReason reason(Throwable failure) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
-    return cause instanceof CancellationException || cause instanceof InterruptedException
+    return PrimaryFailure.isCancellation(PrimaryFailure.cause(failure))
         ? DropReason.PRIMARY_CANCELLED
         : DropReason.PRIMARY_FAILED;
   }

@@ -17,9 +17,7 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -149,8 +147,8 @@ final class PrimaryPart {
   void onThrow(Throwable failure) {
     try {
       PrimaryResponse observer = response;
-      Throwable cause = cause(failure);
-      if (isCancelled(cause)) {
+      Throwable cause = PrimaryFailure.cause(failure);
+      if (PrimaryFailure.isCancellation(cause)) {
         fail(LossReason.PRIMARY_CANCELLED);
       } else if (observer == null) {
         fail(LossReason.PRIMARY_FAILED);
@@ -179,16 +177,6 @@ final class PrimaryPart {
     } catch (Throwable e) {
       reading.errors().add("a pair could not be lost", e);
     }
-  }
-
-  private static Throwable cause(Throwable failure) {
-    return failure instanceof CompletionException && failure.getCause() != null
-        ? failure.getCause()
-        : failure;
-  }
-
-  private static boolean isCancelled(Throwable cause) {
-    return cause instanceof CancellationException || cause instanceof InterruptedException;
   }
 
   private static Leg.Failed.Kind kind(Throwable cause) {

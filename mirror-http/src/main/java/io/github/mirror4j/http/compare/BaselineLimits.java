@@ -4,7 +4,7 @@ package io.github.mirror4j.http.compare;
  * How much a comparison may ask of the old version beside its primaries.
  *
  * @param perSecond requests in a second, over all engines of the process
- * @param share requests for each primary to the service, 0 to 1
+ * @param share requests for each primary to the service: 0.1 is one for every ten; at most 10
  */
 public record BaselineLimits(double perSecond, double share) {
 

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>threads are started by {@link #keepRunning} alone, and end when there was nothing to do for
- *       some seconds. Copies call it when they end; whoever waits for a primary after that looks
- *       once a second;
+ *       some seconds. Copies call it once what they complete was added; whoever waits for a primary
+ *       after that looks once a second;
  *   <li>who adds something wakes both threads, and a thread looks once more before it sleeps;
  *   <li>what was accepted is run or, when mirroring ends, stopped: one of both, once.
  * </ul>
@@ -104,17 +104,30 @@ final class CompareLane {
 
   /**
    * Makes sure that threads run what waits. Starts threads: not for callers, but for copies, which
-   * call it before they end.
+   * call it when they end.
    */
   void keepRunning() {
     for (int i = 0; i < THREADS && !closed; i++) {
       Thread worker = workers.get(i);
-      if (worker == null || !worker.isAlive()) {
-        int place = i;
-        Thread next = threads.newThread(() -> work(place));
-        if (workers.compareAndSet(place, worker, next)) {
-          next.start();
-        }
+      if (worker == null || worker.getState() == Thread.State.TERMINATED) {
+        start(i, worker);
+      }
+    }
+  }
+
+  /** A thread has its place before it is started, so that there is never another one for it. */
+  private void start(int place, @Nullable Thread ended) {
+    Thread next = threads.newThread(() -> work(place));
+    if (!workers.compareAndSet(place, ended, next)) {
+      return;
+    }
+    boolean isStarted = false;
+    try {
+      next.start();
+      isStarted = true;
+    } finally {
+      if (!isStarted) {
+        workers.compareAndSet(place, next, null);
       }
     }
   }
@@ -141,6 +154,7 @@ final class CompareLane {
       }
     }
     workers.compareAndSet(place, Thread.currentThread(), null);
+    keepRunningIfNeeded(); // Who added something meanwhile took this thread for one that runs.
   }
 
   /**

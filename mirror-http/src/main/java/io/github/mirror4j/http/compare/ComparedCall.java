@@ -177,8 +177,8 @@ public final class ComparedCall {
   }
 
   private void candidateEnded(EndedLeg leg) {
-    mirror.keepComparing();
     pair.candidate(leg);
+    mirror.keepComparing();
     if (pair.awaitsPrimary()) {
       mirror.awaitPrimary(this, start + copyTime.toNanos());
     }
@@ -190,5 +190,6 @@ public final class ComparedCall {
       mirror.giveBack(1, start);
     }
     pair.baseline(leg);
+    mirror.keepComparing();
   }
 }

@@ -357,11 +357,11 @@ public final class ComparedMirror {
     }
 
     private void complete(Pair again) {
-      keepComparing();
       if (!lane.offer(new Deciding(again))) {
         again.release();
         evidence.unconfirmed(first);
       }
+      keepComparing();
     }
 
     private final class Deciding extends CompareLane.Task {

@@ -1,9 +1,12 @@
 package io.github.mirror4j.http.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +71,55 @@ class CompareLaneTest {
     CountDownLatch done = new CountDownLatch(1);
     assertThat(other.offer(counted(done))).isTrue();
     assertThat(started).hasValue(0);
+    other.keepRunning();
+    done.await();
+    other.close();
+  }
+
+  /** Two copies end at once: one is about to start a thread while the other looks. */
+  @Test
+  void aThreadThatIsAboutToStartIsNotReplaced() {
+    AtomicInteger made = new AtomicInteger();
+    AtomicReference<CompareLane> other = new AtomicReference<>();
+    other.set(
+        new CompareLane(
+            task -> {
+              boolean isFirst = made.getAndIncrement() == 0;
+              return new Thread(task) {
+                @Override
+                public void start() {
+                  if (isFirst) {
+                    other.get().keepRunning();
+                  }
+                  setDaemon(true);
+                  super.start();
+                }
+              };
+            }));
+    other.get().keepRunning();
+    other.get().close();
+    assertThat(made).hasValue(2);
+  }
+
+  @Test
+  void aThreadThatCouldNotStartIsReplaced() throws Exception {
+    AtomicBoolean isExhausted = new AtomicBoolean(true);
+    CompareLane other =
+        new CompareLane(
+            task ->
+                new Thread(task) {
+                  @Override
+                  public void start() {
+                    if (isExhausted.getAndSet(false)) {
+                      throw new OutOfMemoryError("no thread, for practice");
+                    }
+                    setDaemon(true);
+                    super.start();
+                  }
+                });
+    CountDownLatch done = new CountDownLatch(1);
+    assertThat(other.offer(counted(done))).isTrue();
+    assertThatThrownBy(other::keepRunning).isInstanceOf(OutOfMemoryError.class);
     other.keepRunning();
     done.await();
     other.close();
