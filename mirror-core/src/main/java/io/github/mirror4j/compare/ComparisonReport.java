@@ -51,7 +51,8 @@ public record ComparisonReport(
   }
 
   /**
-   * Returns the report for programs. Names are stable; every number that is a share is a fraction.
+   * Returns the report for programs. Names are stable; shares and margins are fractions, times are
+   * in seconds, and a number that is infinite is null.
    *
    * @return a JSON object on one line
    */

@@ -1,6 +1,8 @@
 package io.github.mirror4j.compare;
 
 import io.github.mirror4j.text.JsonText;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -8,7 +10,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a report as JSON. The names are stable. */
+/**
+ * Writes a report as JSON. The names are stable, shares are fractions, and times are in seconds.
+ */
 final class ReportJson {
 
   private static final int VERSION = 1;
@@ -57,12 +61,13 @@ final class ReportJson {
     json.put("v1", key.v1());
     json.put("v2", key.v2());
     json.put("since", key.since());
-    json.put("spanSeconds", key.span().toSeconds());
-    json.put("pairs", pairs(report.pairs()));
+    json.put("spanSeconds", seconds(key.span()));
+    json.put("pairs", key.pairs());
     json.put("triples", key.triples());
     json.put("distinct", key.distinct());
     json.put("repeated", key.repeated());
     json.put("coverage", key.coverage());
+    json.put("account", account(report.pairs()));
     json.put("checks", key.checks().stream().map(ReportJson::check).toList());
     json.put("endpoints", key.endpoints().stream().map(ReportJson::endpoint).toList());
     json.put("fields", key.fields().stream().map(ReportJson::field).toList());
@@ -75,7 +80,7 @@ final class ReportJson {
     return json;
   }
 
-  private static Map<String, @Nullable Object> pairs(PairCounts pairs) {
+  private static Map<String, @Nullable Object> account(PairCounts pairs) {
     Map<String, @Nullable Object> lost = new LinkedHashMap<>();
     pairs.lost().forEach((reason, count) -> lost.put(lower(reason), count));
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
@@ -92,7 +97,7 @@ final class ReportJson {
     json.put("check", lower(check.check()));
     json.put("path", null);
     if (check.threshold() != null) {
-      json.put("overMillis", check.threshold().toMillis());
+      json.put("overSeconds", seconds(check.threshold()));
     }
     json.put("n", check.n());
     json.put("b", check.b());
@@ -147,8 +152,8 @@ final class ReportJson {
   private static Map<String, @Nullable Object> quantile(LatencyQuantile quantile) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("quantile", quantile.quantile());
-    json.put("candidateMicros", quantile.candidate().toNanos() / 1_000);
-    json.put("baselineMicros", quantile.baseline().toNanos() / 1_000);
+    json.put("candidateSeconds", seconds(quantile.candidate()));
+    json.put("baselineSeconds", seconds(quantile.baseline()));
     return json;
   }
 
@@ -181,6 +186,11 @@ final class ReportJson {
     json.put("verdict", key.verdict());
     json.put("current", key.current());
     return json;
+  }
+
+  /** Returns a time in seconds, to the microsecond. */
+  private static double seconds(Duration time) {
+    return BigDecimal.valueOf(time.toNanos() / 1_000, 6).doubleValue();
   }
 
   private static String lower(Enum<?> constant) {

@@ -2,6 +2,7 @@ package io.github.mirror4j.compare.evidence;
 
 import static io.github.mirror4j.compare.evidence.Traffic.atOnce;
 import static io.github.mirror4j.compare.evidence.Traffic.json;
+import static io.github.mirror4j.compare.evidence.Traffic.took;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,7 @@ import io.github.mirror4j.compare.LossReason;
 import io.github.mirror4j.compare.SettingResult;
 import io.github.mirror4j.rule.Change;
 import io.github.mirror4j.rule.Comparison;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -93,8 +95,12 @@ class ReportTest {
     assertEquals("process", json.get("scope").asString());
     JsonNode mirror = json.get("mirrors").get(0);
     assertEquals("orders-v2", mirror.get("rule").asString());
-    assertEquals(261, mirror.get("pairs").get("selected").asInt());
-    assertEquals(1, mirror.get("pairs").get("lost").get("lane_full").asInt());
+    assertEquals("orders-v2:8080", mirror.get("mirror").asString());
+    assertEquals("NOT_SAFE", mirror.get("verdict").asString());
+    assertEquals(260, mirror.get("pairs").asInt(), "pairs that ended for these builds");
+    assertEquals(260, mirror.get("distinct").asInt());
+    assertEquals(261, mirror.get("account").get("selected").asInt());
+    assertEquals(1, mirror.get("account").get("lost").get("lane_full").asInt());
     JsonNode check = mirror.get("checks").get(1);
     assertEquals(
         List.of(
@@ -126,6 +132,26 @@ class ReportTest {
         StreamSupport.stream(mirror.get("checks").spliterator(), false)
             .allMatch(check -> Math.abs(check.get("upper").asDouble()) <= 1));
     assertTrue(mirror.get("coverage").asDouble() <= 1);
+  }
+
+  @Test
+  void allTimesInTheJsonAreSeconds() {
+    Traffic traffic = new Traffic(atOnce().slowerThan(Duration.ofMillis(2500)).build());
+    Leg quick = took(json("{}"), Duration.ofMillis(1500), "HTTP_1_1 http");
+    Leg slow = took(json("{}"), Duration.ofMillis(3000), "HTTP_1_1 http");
+    for (int i = 0; i < 50; i++) {
+      traffic.triple("/orders", quick, i % 2 == 0 ? slow : quick, quick);
+    }
+
+    JsonNode mirror = JsonMapper.shared().readTree(traffic.report().toJson()).get("mirrors").get(0);
+
+    assertEquals(490, mirror.get("spanSeconds").asDouble(), "one each ten seconds");
+    JsonNode slower = mirror.get("checks").get(3);
+    assertEquals("slower", slower.get("check").asString());
+    assertEquals(2.5, slower.get("overSeconds").asDouble());
+    JsonNode median = mirror.get("latency").get(0);
+    assertEquals(0.5, median.get("quantile").asDouble());
+    assertEquals(1.5, median.get("baselineSeconds").asDouble(), 1.5 * 0.09);
   }
 
   @Test
