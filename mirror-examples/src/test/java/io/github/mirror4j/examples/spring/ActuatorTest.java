@@ -1,5 +1,6 @@
 package io.github.mirror4j.examples.spring;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mirror4j.http.MirrorSwitch;
@@ -8,7 +9,6 @@ import io.github.mirror4j.rule.MirrorId;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -94,8 +94,8 @@ class ActuatorTest {
 
   @Test
   void theExplanationOfARequest() throws Exception {
-    String uri = URLEncoder.encode(services.v1.uri() + "/orders", StandardCharsets.UTF_8);
-    String header = URLEncoder.encode("X-Tenant: acme", StandardCharsets.UTF_8);
+    String uri = URLEncoder.encode(services.v1.uri() + "/orders", UTF_8);
+    String header = URLEncoder.encode("X-Tenant: acme", UTF_8);
 
     HttpResponse<String> response =
         application.get(
@@ -105,18 +105,24 @@ class ActuatorTest {
     assertThat(response.headers().firstValue("Content-Type").orElseThrow()).contains("text/plain");
   }
 
-  @Test
-  void theReportOfAComparison() throws Exception {
+  /** Compares the responses, and waits for a copy. */
+  private static MirrorId compare() throws Exception {
     String compared = "route: none, mirror4j.io/compare: 'baseline: none'}";
     Files.writeString(file, services.rules("v2").replace("route: none}", compared));
     BootApplication.await(() -> !application.engine().comparisons().isEmpty());
     callV1();
     services.awaitCopy("/orders");
+    return application.engine().comparisons().get(0).id();
+  }
 
-    MirrorId id = application.engine().comparisons().get(0).id();
-    String one =
-        "/actuator/mirror/report?rule=%s&mirror=%s"
-            .formatted(id.rule(), URLEncoder.encode(id.mirror(), StandardCharsets.UTF_8));
+  private static String of(MirrorId id) {
+    return "?rule=%s&mirror=%s".formatted(id.rule(), URLEncoder.encode(id.mirror(), UTF_8));
+  }
+
+  @Test
+  void theReportOfAComparison() throws Exception {
+    String one = "/actuator/mirror/report" + of(compare());
+
     assertThat(application.get(one, "text/plain").body()).contains("UNDECIDED");
     assertThat(json(one).isObject()).isTrue();
     assertThat(json("/actuator/mirror/report").isArray()).isTrue();
@@ -125,10 +131,53 @@ class ActuatorTest {
         .contains("UNDECIDED");
   }
 
+  private static final String BROWSER = "text/html,application/xhtml+xml,*/*;q=0.8";
+
+  @Test
+  void theReportAsAPageForABrowser() throws Exception {
+    MirrorId id = compare();
+
+    HttpResponse<String> page = application.get("/actuator/mirror/report" + of(id), BROWSER);
+
+    assertThat(page.headers().firstValue("Content-Type").orElseThrow()).contains("text/html");
+    assertThat(page.body()).startsWith("<!DOCTYPE html>").contains("UNDECIDED");
+    assertThat(application.get("/actuator/mirror/report", BROWSER).body())
+        .startsWith("<!DOCTYPE html>");
+  }
+
+  /** A second comparison, by an earlier rule, is shown as long as the process runs. */
+  @Test
+  void severalReportsAreLinksForABrowser() throws Exception {
+    MirrorId id = compare();
+    Files.writeString(file, Files.readString(file).replace("name: v2", "name: other-v2"));
+    BootApplication.await(() -> application.engine().comparisons().size() > 1);
+
+    HttpResponse<String> page = application.get("/actuator/mirror/report", BROWSER);
+
+    assertThat(page.body()).contains("<a href=\"" + of(id).replace("&", "&amp;") + "\"");
+  }
+
+  @Test
+  void theVerdictAloneIsThatOfThisProcess() throws Exception {
+    MirrorId id = compare();
+
+    JsonNode all = json("/actuator/mirror/verdict");
+    assertThat(all.get("scope").asString()).isEqualTo("process");
+    assertThat(all.get("verdict").asString()).isEqualTo("UNDECIDED");
+    assertThat(all.get("mirrors")).isNotEmpty();
+    JsonNode one = json("/actuator/mirror/verdict" + of(id));
+    assertThat(one.at("/mirrors/0/rule").asString()).isEqualTo(id.rule());
+    assertThat(one.at("/mirrors/0/because").asString()).isNotBlank();
+    assertThat(application.get("/actuator/mirror/verdict", "text/plain").body())
+        .startsWith("UNDECIDED\n")
+        .contains(id + ": UNDECIDED: ");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "/actuator/mirror/explain, 400",
     "/actuator/mirror/report?rule=none&mirror=none, 400",
+    "/actuator/mirror/verdict?rule=none, 400",
     "/actuator/mirror/explain?uri=%3A, 400",
     "/actuator/mirror/explain?uri=http%3A%2F%2Fv1&header=x, 400",
     "/actuator/mirror/explain?uri=http%3A%2F%2Fv1&method=a%20b, 400",

@@ -2,8 +2,6 @@ package io.github.mirror4j.http.spring;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.mirror4j.compare.ComparisonReport;
-import io.github.mirror4j.http.MirrorComparison;
 import io.github.mirror4j.http.MirrorEngine;
 import io.github.mirror4j.http.MirrorSwitch;
 import io.github.mirror4j.rule.MirrorId;
@@ -44,12 +42,13 @@ class MirrorEndpoint {
 
   /**
    * What the rules do with a request ({@code explain}, always as text), or the report of each
-   * comparison or of one ({@code report}); not found for a view of another name.
+   * comparison or of one ({@code report}), or its verdict alone ({@code verdict}); not found for a
+   * view of another name.
    */
-  @ReadOperation(producesFrom = Format.class)
+  @ReadOperation(producesFrom = PageFormat.class)
   @Nullable WebEndpointResponse<byte[]> view(
       @Selector String view,
-      Format format,
+      PageFormat format,
       @Nullable String method,
       @Nullable String uri,
       @Nullable List<String> header,
@@ -60,26 +59,26 @@ class MirrorEndpoint {
           orBadRequest(
               () ->
                   response(engine.explain(ExplainedRequest.of(method, uri, header)), Format.TEXT));
-      case "report" -> orBadRequest(() -> response(reports(id(rule, mirror), format), format));
+      case "report" ->
+          orBadRequest(() -> response(comparisons(rule, mirror).report(format), format));
+      case "verdict" ->
+          orBadRequest(
+              () -> {
+                Format plain = format == PageFormat.TEXT ? Format.TEXT : Format.JSON;
+                return response(comparisons(rule, mirror).verdict(plain == Format.JSON), plain);
+              });
       default -> null;
     };
   }
 
-  private String reports(@Nullable MirrorId id, Format format) {
-    if (id != null) {
-      return report(engine.comparison(id), format);
-    }
-    List<String> all =
-        engine.comparisons().stream().map(comparison -> report(comparison, format)).toList();
-    return format == Format.JSON ? "[" + String.join(",", all) + "]" : String.join("\n", all);
+  private ComparisonViews comparisons(@Nullable String rule, @Nullable String mirror) {
+    MirrorId id = id(rule, mirror);
+    return id == null
+        ? new ComparisonViews(engine.comparisons(), false)
+        : new ComparisonViews(List.of(engine.comparison(id)), true);
   }
 
-  private static String report(MirrorComparison comparison, Format format) {
-    ComparisonReport report = comparison.report();
-    return format == Format.JSON ? report.toJson() : report.toText();
-  }
-
-  private static WebEndpointResponse<byte[]> response(String text, Format format) {
+  private static WebEndpointResponse<byte[]> response(String text, Producible<?> format) {
     return new WebEndpointResponse<>(text.getBytes(UTF_8), format);
   }
 
@@ -156,6 +155,32 @@ class MirrorEndpoint {
     @Override
     public MimeType getProducedMimeType() {
       return this == JSON ? MimeTypeUtils.APPLICATION_JSON : MimeType.valueOf(MirrorEndpoint.TEXT);
+    }
+
+    @Override
+    public boolean isDefault() {
+      return this == JSON;
+    }
+  }
+
+  /**
+   * As what a view is shown; a page for browsers, where the view has one. Boot takes the last one
+   * that is accepted, and browsers accept anything.
+   */
+  enum PageFormat implements Producible<PageFormat> {
+    TEXT(MirrorEndpoint.TEXT),
+    JSON("application/json"),
+    HTML("text/html;charset=UTF-8");
+
+    private final String type;
+
+    PageFormat(String type) {
+      this.type = type;
+    }
+
+    @Override
+    public MimeType getProducedMimeType() {
+      return MimeType.valueOf(type);
     }
 
     @Override
