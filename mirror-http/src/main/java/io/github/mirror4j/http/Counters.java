@@ -28,6 +28,7 @@ final class Counters {
   private final Count selected = new Count();
   private final Count inFlight = new Count();
   private final Count timedOut = new Count();
+  private final Count withheld = new Count();
   private final Map<DropReason, Count> dropped = new EnumMap<>(DropReason.class);
   private final Map<FailureCause, Count> failed = new EnumMap<>(FailureCause.class);
   private final List<Count> completed = Stream.generate(Count::new).limit(6).toList();
@@ -58,6 +59,14 @@ final class Counters {
     }
   }
 
+  void withheld() {
+    withheld.increment();
+    inFlight.decrement();
+    if (total != null) {
+      total.withheld();
+    }
+  }
+
   long inFlight() {
     return inFlight.sum();
   }
@@ -73,6 +82,7 @@ final class Counters {
         selected.sum(),
         inFlight.sum(),
         sums(dropped),
+        withheld.sum(),
         sums(responses),
         sums(failed),
         timedOut.sum());

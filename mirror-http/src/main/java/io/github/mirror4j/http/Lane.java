@@ -147,6 +147,16 @@ final class Lane implements CopyRun.Owner {
     ended(DropOutcomes.of(reason), 0);
   }
 
+  /** Leaves out what was selected and is not wanted, which is no loss. Never throws. */
+  void withhold() {
+    try {
+      counters.withheld();
+      context.records().inFlight().ended();
+    } catch (Throwable e) {
+      context.errors().add("a withheld copy could not be counted", e);
+    }
+  }
+
   /** Never throws: whoever hears of the outcome, the caller is not to. */
   private void ended(Outcome outcome, long nanos) {
     try {

@@ -65,6 +65,7 @@ final class LaneMeters implements MirrorMeters {
       counter("failed", lower(cause), counts -> counts.failed(cause));
     }
     counter("timed_out", "none", MirrorCounts::timedOut);
+    counter("withheld", "none", MirrorCounts::withheld);
     for (DropReason reason : DropReason.values()) {
       counter("dropped", lower(reason), counts -> counts.dropped(reason));
     }

@@ -17,6 +17,8 @@ import java.util.StringJoiner;
  * @param selected copies that rules selected
  * @param inFlight selected copies that have not ended
  * @param dropped copies that were not sent, by reason; reasons that never occurred are absent
+ * @param withheld copies that were not wanted, such as those that a measurement of the overhead
+ *     leaves out. They are no loss
  * @param completed copies that received a response, by status class: 2 means 200 to 299
  * @param failed copies that received no response, by cause; causes that never occurred are absent
  * @param timedOut copies that exceeded their timeout
@@ -28,6 +30,7 @@ public record MirrorCounts(
     long selected,
     long inFlight,
     Map<DropReason, Long> dropped,
+    long withheld,
     Map<Integer, Long> completed,
     Map<FailureCause, Long> failed,
     long timedOut) {
@@ -97,12 +100,12 @@ public record MirrorCounts(
   }
 
   /**
-   * Returns the number of copies that have ended, with any outcome.
+   * Returns the number of copies that have ended, with any outcome, or were withheld.
    *
-   * @return the sum over all outcomes
+   * @return the sum over all outcomes and {@link #withheld()}
    */
   public long ended() {
-    return droppedInTotal() + completedInTotal() + failedInTotal() + timedOut;
+    return droppedInTotal() + withheld + completedInTotal() + failedInTotal() + timedOut;
   }
 
   /**
@@ -119,6 +122,7 @@ public record MirrorCounts(
         selected - earlier.selected,
         inFlight,
         difference(dropped, earlier.dropped),
+        withheld - earlier.withheld,
         difference(completed, earlier.completed),
         difference(failed, earlier.failed),
         timedOut - earlier.timedOut);
@@ -135,6 +139,9 @@ public record MirrorCounts(
       text.add("timed out " + timedOut);
     }
     dropped.forEach((reason, count) -> text.add("dropped " + reason + " " + count));
+    if (withheld > 0) {
+      text.add("withheld " + withheld);
+    }
     text.add("in flight " + inFlight);
     return state == LaneState.SENDING ? text.toString() : text.add(state.toString()).toString();
   }

@@ -73,6 +73,9 @@ final class StatusText {
     counts.completed().forEach((status, count) -> detail.add(status + "xx " + count));
     counts.failed().forEach((cause, count) -> detail.add(cause + " " + count));
     counts.dropped().forEach((reason, count) -> detail.add(reason + " " + count));
+    if (counts.withheld() > 0) {
+      detail.add("withheld " + counts.withheld());
+    }
     table.row(
         name,
         counts.state().toString(),

@@ -55,6 +55,7 @@ final class StatusTree {
     tree.put("failed", counts.failed());
     tree.put("timedOut", counts.timedOut());
     tree.put("dropped", counts.dropped());
+    tree.put("withheld", counts.withheld());
     return tree;
   }
 

@@ -34,9 +34,9 @@ import org.junit.jupiter.api.Test;
 /** The meters tell what the statistics tell. */
 class MetricsCountsTest {
 
-  /** Six classes of status, each cause, each reason, and timed out. */
+  /** Six classes of status, each cause, each reason, timed out, and withheld. */
   private static final int COMBINATIONS =
-      6 + FailureCause.values().length + DropReason.values().length + 1;
+      6 + FailureCause.values().length + DropReason.values().length + 2;
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final RecordingServer primary = RecordingServer.answering("ok");

@@ -109,6 +109,8 @@ class StatusTest {
                 Map.of("2xx", 1),
                 "failed",
                 Map.of("CONNECT", 1),
+                "withheld",
+                0,
                 "timedOut",
                 0,
                 "dropped",

@@ -175,6 +175,7 @@ class StatusTextTest {
         selected,
         inFlight,
         dropped,
+        0,
         new java.util.TreeMap<>(completed),
         failed,
         0);
