@@ -46,7 +46,7 @@ final class AnnotationWriter {
       annotations.put(key(Setting.ORDER, "." + index), rule.order());
     }
     if (rule.routes().isEmpty()) {
-      annotations.put(key(Setting.ROUTE, "." + index), Annotations.UNROUTED);
+      annotations.put(key(Setting.ROUTE, "." + index), Setting.UNROUTED);
     }
   }
 
@@ -123,7 +123,7 @@ final class AnnotationWriter {
   }
 
   private static String key(Setting setting, String number) {
-    return Annotations.PREFIX + setting.text() + number;
+    return Setting.PREFIX + setting.text() + number;
   }
 
   private static String text(SamplingKey key) {

@@ -24,14 +24,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Annotations {
 
-  static final String PREFIX = "mirror4j.io/";
-
-  /** The value of {@link Setting#ROUTE}. */
-  static final String UNROUTED = "none";
-
   /** What messages say where a rule has no route. */
   static final String OR_UNROUTED =
-      "; or the annotation " + PREFIX + "route: " + UNROUTED + ", which leaves primaries alone";
+      "; or the annotation "
+          + Setting.PREFIX
+          + "route: "
+          + Setting.UNROUTED
+          + ", which leaves primaries alone";
 
   private final Map<String, Node.Obj.Field> settings = new LinkedHashMap<>();
   private final Set<String> used = new HashSet<>();
@@ -59,10 +58,10 @@ final class Annotations {
   }
 
   private void add(String key, Node.Obj.Field field) {
-    if (!key.startsWith(PREFIX)) {
+    if (!key.startsWith(Setting.PREFIX)) {
       return;
     }
-    String name = key.substring(PREFIX.length());
+    String name = key.substring(Setting.PREFIX.length());
     String base = Setting.base(name);
     if (!Setting.names().contains(base)) {
       String question = findings.isFull() ? "" : Suggestion.question(base, Setting.names());
@@ -106,8 +105,9 @@ final class Annotations {
   /** Whether a rule leaves its primaries to go where their URI says, whatever its routes. */
   boolean leavesPrimaries(int rule) {
     Node.Text route = find(Setting.ROUTE, rule);
-    if (route != null && !route.text().equals(UNROUTED)) {
-      findings.problem(route, '"' + UNROUTED + "\", which leaves primaries where their URI says");
+    if (route != null && !route.text().equals(Setting.UNROUTED)) {
+      findings.problem(
+          route, '"' + Setting.UNROUTED + "\", which leaves primaries where their URI says");
     }
     return route != null;
   }

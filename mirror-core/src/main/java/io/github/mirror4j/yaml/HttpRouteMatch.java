@@ -14,7 +14,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one match of an HTTPRoute: path, headers, query parameters and method, all of them. */
@@ -23,14 +22,6 @@ final class HttpRouteMatch {
   private static final List<String> PATH_TYPES =
       List.of("Exact", "PathPrefix", "RegularExpression");
   private static final List<String> TEXT_TYPES = List.of("Exact", "RegularExpression");
-  static final List<String> METHODS =
-      List.of("GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH");
-  static final int MAX = 1024;
-  static final int MAX_HEADER = 4096;
-  static final int MAX_TEXTS = 16;
-  static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+\\-.^_`|~]{1,256}");
-  private static final Pattern PATH =
-      Pattern.compile("([-A-Za-z0-9/._~!$&'()*+,;=:@]|%[0-9a-fA-F]{2})+");
 
   private final RuleDraft draft;
   private final Fields fields;
@@ -54,8 +45,10 @@ final class HttpRouteMatch {
       readPath(pathFields);
     }
     String method = fields.text("method");
-    if (method != null && !METHODS.contains(method)) {
-      String expected = String.join(", ", METHODS) + Suggestion.question(method, METHODS);
+    if (method != null && !HttpRouteLimits.METHODS.contains(method)) {
+      String expected =
+          String.join(", ", HttpRouteLimits.METHODS)
+              + Suggestion.question(method, HttpRouteLimits.METHODS);
       findings.problem(Objects.requireNonNull(fields.get("method")), expected);
     } else if (method != null) {
       hasMethod = true;
@@ -87,13 +80,14 @@ final class HttpRouteMatch {
     }
     String value = given == null ? "/" : given;
     draft.place("match[0].uri", node == null ? condition.node() : node);
-    if (value.length() > MAX) {
-      findings.problem(Objects.requireNonNull(node), "at most " + MAX + " characters");
+    if (value.length() > HttpRouteLimits.MAX_VALUE) {
+      findings.problem(
+          Objects.requireNonNull(node), "at most " + HttpRouteLimits.MAX_VALUE + " characters");
     } else if (type.equals("RegularExpression")) {
       prefix = null;
       path = Specificity.ofRegex(value);
       match.uri(StringMatch.regex(value));
-    } else if (!isPath(value)) {
+    } else if (!HttpRouteLimits.isPath(value)) {
       findings.problem(
           node == null ? condition.node() : node,
           "a path that starts with '/', without //, /./, /../ and #");
@@ -112,23 +106,11 @@ final class HttpRouteMatch {
     }
   }
 
-  static boolean isPath(String value) {
-    return value.startsWith("/")
-        && PATH.matcher(value).matches()
-        && !value.contains("//")
-        && !value.contains("/./")
-        && !value.contains("/../")
-        && !value.contains("#")
-        && !value.toLowerCase(Locale.ROOT).contains("%2f")
-        && !value.endsWith("/..")
-        && !value.endsWith("/.");
-  }
-
   private int readTexts(String list, BiConsumer<String, StringMatch> target) {
     Set<String> seen =
         list.equals("headers") ? new TreeSet<>(String.CASE_INSENSITIVE_ORDER) : new TreeSet<>();
     Set<String> exact = new HashSet<>();
-    for (Fields condition : fields.objects(list, MAX_TEXTS)) {
+    for (Fields condition : fields.objects(list, HttpRouteLimits.MAX_CONDITIONS)) {
       String type = type(condition, TEXT_TYPES, "Exact");
       String name = condition.requiredText("name", "a name");
       String value = condition.requiredText("value", "a value");
@@ -162,10 +144,11 @@ final class HttpRouteMatch {
 
   /** The limits of the resource's own definition. */
   private boolean checkText(String list, Fields condition, String name, String value) {
-    int longest = list.equals("headers") ? MAX_HEADER : MAX;
+    int longest =
+        list.equals("headers") ? HttpRouteLimits.MAX_HEADER_VALUE : HttpRouteLimits.MAX_VALUE;
     Node nameNode = Objects.requireNonNull(condition.get("name"));
     Node valueNode = Objects.requireNonNull(condition.get("value"));
-    if (!NAME.matcher(name).matches()) {
+    if (!HttpRouteLimits.isName(name)) {
       findings.problem(nameNode, "1 to 256 letters, digits and signs of a header name");
       return false;
     }

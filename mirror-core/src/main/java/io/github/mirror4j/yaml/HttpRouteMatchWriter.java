@@ -37,7 +37,7 @@ final class HttpRouteMatchWriter {
             method -> {
               if (method instanceof StringMatch.Exact(String value, boolean fold)
                   && !fold
-                  && HttpRouteMatch.METHODS.contains(value)) {
+                  && HttpRouteLimits.METHODS.contains(value)) {
                 out.put("method", value);
               } else {
                 lost.add("method " + method);
@@ -57,7 +57,7 @@ final class HttpRouteMatchWriter {
           out.put("path", condition("PathPrefix", null, value));
       default -> {
         String regex = regex(uri);
-        if (regex == null || regex.length() > HttpRouteMatch.MAX) {
+        if (regex == null || regex.length() > HttpRouteLimits.MAX_VALUE) {
           lost.add("uri " + uri);
           return;
         }
@@ -70,20 +70,20 @@ final class HttpRouteMatchWriter {
   }
 
   private static boolean isPath(String value) {
-    return value.length() <= HttpRouteMatch.MAX && HttpRouteMatch.isPath(value);
+    return value.length() <= HttpRouteLimits.MAX_VALUE && HttpRouteLimits.isPath(value);
   }
 
   private void putTexts(
       String field, Map<String, StringMatch> texts, Map<String, Object> out, List<String> lost) {
     List<Object> conditions = new ArrayList<>();
     boolean isHeader = field.equals("headers");
-    int longest = isHeader ? HttpRouteMatch.MAX_HEADER : HttpRouteMatch.MAX;
-    if (texts.size() > HttpRouteMatch.MAX_TEXTS) {
-      lost.add("more than " + HttpRouteMatch.MAX_TEXTS + " conditions on " + field);
+    int longest = isHeader ? HttpRouteLimits.MAX_HEADER_VALUE : HttpRouteLimits.MAX_VALUE;
+    if (texts.size() > HttpRouteLimits.MAX_CONDITIONS) {
+      lost.add("more than " + HttpRouteLimits.MAX_CONDITIONS + " conditions on " + field);
     }
     texts.forEach(
         (name, text) -> {
-          if (!HttpRouteMatch.NAME.matcher(name).matches()) {
+          if (!HttpRouteLimits.isName(name)) {
             lost.add(field + " " + name);
             return;
           }

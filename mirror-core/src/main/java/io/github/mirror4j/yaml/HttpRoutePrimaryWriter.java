@@ -37,7 +37,7 @@ final class HttpRoutePrimaryWriter {
     }
     Map<String, Object> rewrite = new LinkedHashMap<>();
     String authority = edits.authority();
-    if (authority != null && HttpRouteReader.HOSTNAME.matcher(authority).matches()) {
+    if (authority != null && HttpRouteLimits.isHostname(authority)) {
       rewrite.put("hostname", authority);
     } else if (authority != null) {
       report.add(rule, "authority " + authority + " cannot be expressed and is left out");

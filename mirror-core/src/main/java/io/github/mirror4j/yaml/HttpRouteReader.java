@@ -8,7 +8,6 @@ import io.github.mirror4j.yaml.tree.Node;
 import io.github.mirror4j.yaml.tree.Scalars;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,14 +15,6 @@ import org.jspecify.annotations.Nullable;
  * match has a precedence of its own there, which {@link Specificity} computes.
  */
 final class HttpRouteReader {
-
-  // The limits of the resource's own definition.
-  static final int MAX_RULES = 16;
-  static final int MAX_MATCHES = 64;
-  private static final int MAX_HOSTNAMES = 16;
-  static final int MAX_MATCHES_IN_ALL = 128;
-  static final Pattern HOSTNAME =
-      Pattern.compile("(\\*\\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
 
   private final Resource resource;
   private final Services services;
@@ -70,15 +61,15 @@ final class HttpRouteReader {
 
   private List<Node> readRules(Fields spec) {
     Node node = spec.get("rules");
-    List<Node> rules = spec.atMost(node, spec.list("rules"), MAX_RULES);
+    List<Node> rules = spec.atMost(node, spec.list("rules"), HttpRouteLimits.MAX_RULES);
     if (node == null) {
       findings.warning(spec.node(), "without rules, so nothing is routed or copied");
     } else if (node instanceof Node.Arr && rules.isEmpty() && !findings.isWrong(node)) {
       findings.problem(node, "at least one rule");
     }
     int matches = rules.stream().mapToInt(HttpRouteReader::matches).sum();
-    if (matches > MAX_MATCHES_IN_ALL && node != null) {
-      String expected = "at most " + MAX_MATCHES_IN_ALL + " matches in all rules";
+    if (matches > HttpRouteLimits.MAX_MATCHES_IN_ALL && node != null) {
+      String expected = "at most " + HttpRouteLimits.MAX_MATCHES_IN_ALL + " matches in all rules";
       findings.problem(node, matches + " matches", expected);
     }
     return rules;
@@ -92,7 +83,7 @@ final class HttpRouteReader {
   /** A route for a service (GAMMA) is about that service; one for a gateway about its hostnames. */
   private void readHostnames(Fields spec, RouteParents parents) {
     List<Node> hostnames =
-        spec.atMost(spec.get("hostnames"), spec.list("hostnames"), MAX_HOSTNAMES);
+        spec.atMost(spec.get("hostnames"), spec.list("hostnames"), HttpRouteLimits.MAX_HOSTNAMES);
     if (!places.isEmpty()) {
       hostnames.forEach(node -> findings.warning(node, "not applied beside a Service as parent"));
       return;
@@ -105,7 +96,7 @@ final class HttpRouteReader {
       ServiceRef service = ServiceRef.host(host);
       List<Problem> problems = service.problems("");
       problems.forEach(problem -> findings.problem(node, problem.expected()));
-      if (problems.isEmpty() && !HOSTNAME.matcher(host).matches()) {
+      if (problems.isEmpty() && !HttpRouteLimits.isHostname(host)) {
         findings.problem(node, "a host name, perhaps with *. in front");
       } else if (problems.isEmpty()) {
         places.add(RouteParents.Place.of(node, service));
@@ -121,7 +112,7 @@ final class HttpRouteReader {
   private void addRules(
       RouteParents.Place place, Node node, int index, RuleNames names, List<RuleDraft> drafts) {
     Fields rule = Fields.of(node, findings);
-    List<Fields> matches = new ArrayList<>(rule.objects("matches", MAX_MATCHES));
+    List<Fields> matches = new ArrayList<>(rule.objects("matches", HttpRouteLimits.MAX_MATCHES));
     boolean always = matches.isEmpty();
     int parts = Math.max(1, matches.size());
     int part = places.indexOf(place) * parts;

@@ -55,17 +55,17 @@ final class HttpRouteWriter {
   private @Nullable Part part(RouteRule rule) {
     String host = rule.destination().host();
     boolean isService = rule.destination().name() != null;
-    if (!isService && !host.equals("*") && !HttpRouteReader.HOSTNAME.matcher(host).matches()) {
+    if (!isService && !host.equals("*") && !HttpRouteLimits.isHostname(host)) {
       report.add(rule, "left out, as " + host + " is no hostname of a Gateway");
       return null;
     }
     List<Map<String, Object>> matches = matches(rule);
     String tooMany =
-        matches.size() > HttpRouteReader.MAX_MATCHES
+        matches.size() > HttpRouteLimits.MAX_MATCHES
             ? "matches"
-            : rule.routes().size() > HttpRouteReader.MAX_RULES
+            : rule.routes().size() > HttpRouteLimits.MAX_RULES
                 ? "routes"
-                : rule.mirrors().size() > HttpRouteReader.MAX_RULES - 2 ? "mirrors" : null;
+                : rule.mirrors().size() > HttpRouteLimits.MAX_RULES - 2 ? "mirrors" : null;
     if (tooMany != null) {
       report.add(rule, "left out, as it has more " + tooMany + " than an HTTPRoute's rule may");
       return null;
@@ -91,8 +91,8 @@ final class HttpRouteWriter {
     for (Part part : parts) {
       int more = Math.max(1, part.matches().size());
       boolean isFull =
-          current.size() == HttpRouteReader.MAX_RULES
-              || matches + more > HttpRouteReader.MAX_MATCHES_IN_ALL;
+          current.size() == HttpRouteLimits.MAX_RULES
+              || matches + more > HttpRouteLimits.MAX_MATCHES_IN_ALL;
       if (isFull) {
         documents.add(current);
         current = new ArrayList<>();
@@ -142,7 +142,7 @@ final class HttpRouteWriter {
     }
     String other = rule.name();
     for (int n = 2; !ruleNames.add(namespace + "/" + other); n++) {
-      other = RuleNames.fit(rule.name(), "-" + n);
+      other = EntryNames.fit(rule.name(), "-" + n);
     }
     report.add(rule, "becomes rule \"" + other + "\", as another one has its name there");
     return rule.toBuilder(other).build();

@@ -42,7 +42,8 @@ final class ParsedDocuments {
                           && other.name().equals(resource.name())
                           && other.namespace().equals(resource.namespace()));
       String suffix = "." + kind.text().toLowerCase(Locale.ROOT);
-      resources.add(isTaken ? resource.withName(RuleNames.fit(resource.name(), suffix)) : resource);
+      resources.add(
+          isTaken ? resource.withName(EntryNames.fit(resource.name(), suffix)) : resource);
     }
     return resources;
   }

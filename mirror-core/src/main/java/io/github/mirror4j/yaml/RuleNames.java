@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RuleNames {
 
-  private static final int MAX = 253;
   private static final String REST = "rest";
-  private static final Pattern NAME =
-      Pattern.compile(
-          "(?=.{1,190}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
   private static final String NAME_TEXT =
       "a lower-case DNS name of at most 190 characters, such as canary";
 
@@ -59,7 +54,7 @@ final class RuleNames {
     if (field == null || name == null || name.isEmpty()) {
       return null;
     }
-    if (!isName(name)) {
+    if (!EntryNames.isName(name)) {
       findings.problem(field.value(), NAME_TEXT);
       return null;
     }
@@ -70,7 +65,7 @@ final class RuleNames {
     Map<String, Node.Mark> first = new HashMap<>();
     for (int i = 0; i < given.size(); i++) {
       if (given.get(i) == null && several && !isAnnotated(i)) {
-        first.put(number(i), resource.document().mark());
+        first.put(EntryNames.number(i), resource.document().mark());
       }
     }
     for (int i = 0; i < given.size(); i++) {
@@ -97,7 +92,7 @@ final class RuleNames {
         findings.note(
             entry,
             "has no name, so its rule is named by its position, %s.%s; a name would stay the same when others are inserted before it"
-                .formatted(resource.name(), number(i)));
+                .formatted(resource.name(), EntryNames.number(i)));
         return;
       }
     }
@@ -116,7 +111,7 @@ final class RuleNames {
     if (place != null) {
       draft.place("name", place);
     }
-    place(draft, name(entry, -1), position(resource.name(), several, entry), part);
+    place(draft, name(entry, -1), EntryNames.position(resource.name(), several, entry), part);
     Node.Text order = resource.annotations().find(Setting.ORDER, entry);
     if (order != null) {
       draft.place("order", order);
@@ -129,11 +124,11 @@ final class RuleNames {
     String suffix = part < 0 ? "" : "." + part;
     Node.Text annotated = resource.annotations().find(Setting.RULE_NAME, entry);
     if (annotated != null) {
-      return fit(annotated.text(), suffix);
+      return EntryNames.fit(annotated.text(), suffix);
     }
     Node.Text name = given.get(entry);
-    String number = several ? "." + number(entry) : "";
-    return fit(resource.name(), (name == null ? number : "." + name.text()) + suffix);
+    String number = several ? "." + EntryNames.number(entry) : "";
+    return EntryNames.fit(resource.name(), (name == null ? number : "." + name.text()) + suffix);
   }
 
   /**
@@ -147,8 +142,12 @@ final class RuleNames {
       rest = REST + "-" + n;
     }
     RuleDraft draft =
-        resource.draft(fit(resource.name(), "." + rest + (part < 0 ? "" : "." + part)));
-    place(draft, fit(resource.name(), "." + rest), fit(resource.name(), "." + REST), part);
+        resource.draft(EntryNames.fit(resource.name(), "." + rest + (part < 0 ? "" : "." + part)));
+    place(
+        draft,
+        EntryNames.fit(resource.name(), "." + rest),
+        EntryNames.fit(resource.name(), "." + REST),
+        part);
     return draft;
   }
 
@@ -162,16 +161,6 @@ final class RuleNames {
 
   private static String padded(int part) {
     return part < 0 ? "" : String.format(Locale.ROOT, ".%03d", part);
-  }
-
-  /** A name with something behind it; a long one is cut and keeps a hash of all of it. */
-  static String fit(String name, String suffix) {
-    if (suffix.isEmpty() || name.length() + suffix.length() <= MAX) {
-      return name + suffix;
-    }
-    String hash = String.format(Locale.ROOT, "-%08x", name.hashCode());
-    String start = name.substring(0, MAX - hash.length() - suffix.length());
-    return start.replaceAll("[.-]+$", "") + hash + suffix;
   }
 
   /** The given precedence, or the annotation's, which {@link RuleWriter} writes. */
@@ -204,17 +193,5 @@ final class RuleNames {
     if (!names.areSorted()) {
       places.forEach((rule, place) -> rule.orderByDefault(place.position()));
     }
-  }
-
-  static boolean isName(String text) {
-    return NAME.matcher(text).matches();
-  }
-
-  static String position(String document, boolean several, int entry) {
-    return fit(document, several ? "." + number(entry) : "");
-  }
-
-  private static String number(int entry) {
-    return String.format(Locale.ROOT, "%03d", entry);
   }
 }

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The names behind {@code mirror4j.io/}; the package's documentation says what each means. */
+/**
+ * The annotations under {@link #PREFIX}; the documentation of {@code io.github.mirror4j.yaml} lists
+ * their meanings.
+ */
 enum Setting {
   MIRROR_PERCENTAGE,
   MIRROR_NAME,
@@ -22,6 +25,12 @@ enum Setting {
   PRECEDENCE,
   ORDER,
   ROUTE;
+
+  /** What the names of all annotations that this library reads begin with. */
+  static final String PREFIX = "mirror4j.io/";
+
+  /** The value of {@link #ROUTE}. */
+  static final String UNROUTED = "none";
 
   private static final List<String> NAMES = Arrays.stream(values()).map(Setting::text).toList();
 

@@ -24,9 +24,6 @@ final class VirtualServiceReader {
   /** Stands for hosts that are wrong, so that the routes are checked all the same. */
   private static final ServiceRef NO_HOST = ServiceRef.host("unreadable.invalid");
 
-  private static final int MAX_HOSTS = 100;
-  static final int MAX_RULES = 1000;
-
   private final Resource resource;
   private final Destinations destinations;
   private final Findings findings;
@@ -40,7 +37,8 @@ final class VirtualServiceReader {
 
   List<RuleDraft> read() {
     Fields spec = resource.spec();
-    List<Node> hosts = spec.atMost(spec.get("hosts"), spec.list("hosts"), MAX_HOSTS);
+    List<Node> hosts =
+        spec.atMost(spec.get("hosts"), spec.list("hosts"), VirtualServiceLimits.MAX_HOSTS);
     List<Node> routes = spec.list("http");
     List<String> gateways = spec.texts("gateways");
     boolean isForMesh = gateways.isEmpty() || gateways.contains(VirtualServiceMatch.MESH);
@@ -49,9 +47,10 @@ final class VirtualServiceReader {
     spec.done();
     // Each host makes a rule of each route: a small file must not become a great many rules.
     int rules = routes.size() * Math.max(1, hosts.size());
-    if (rules > MAX_RULES) {
+    if (rules > VirtualServiceLimits.MAX_RULES) {
       Node http = Objects.requireNonNull(spec.get("http"));
-      findings.problem(http, rules + " hosts times routes", "at most " + MAX_RULES);
+      findings.problem(
+          http, rules + " hosts times routes", "at most " + VirtualServiceLimits.MAX_RULES);
       return List.of();
     }
     if (routes.isEmpty()) {

@@ -42,8 +42,8 @@ final class VirtualServiceWriter {
     }
     List<Map<String, Object>> documents = new ArrayList<>();
     for (List<RouteRule> group : groups.values()) {
-      for (int from = 0; from < group.size(); from += VirtualServiceReader.MAX_RULES) {
-        int to = Math.min(group.size(), from + VirtualServiceReader.MAX_RULES);
+      for (int from = 0; from < group.size(); from += VirtualServiceLimits.MAX_RULES) {
+        int to = Math.min(group.size(), from + VirtualServiceLimits.MAX_RULES);
         Map<String, Object> document = virtualService(group.subList(from, to));
         if (document != null) {
           documents.add(document);

@@ -23,7 +23,7 @@ final class WrittenNames {
   /** Writes a rule's name into its entry, if it can stand there; returns what is then read. */
   AnnotationWriter.ReadHead name(
       RouteRule rule, int index, Map<String, Object> entry, @Nullable Integer precedence) {
-    String position = RuleNames.position(document, rules.size() > 1, index);
+    String position = EntryNames.position(document, rules.size() > 1, index);
     String name = nameInEntry(rule, position);
     if (name != null) {
       entry.put("name", name);
@@ -38,6 +38,6 @@ final class WrittenNames {
       return null;
     }
     String name = rule.name().substring(document.length() + 1);
-    return RuleNames.isName(name) ? name : null;
+    return EntryNames.isName(name) ? name : null;
   }
 }
