@@ -8,7 +8,8 @@ import io.github.mirror4j.rule.RouteRule;
 import org.junit.jupiter.api.Test;
 
 /**
- * Which room may know which: select -> rule, registry; registry -> rule; yaml -> rule, registry.
+ * Which room may know which: select -> rule, registry; registry -> rule; yaml -> rule, registry;
+ * within yaml: readers -> write -> dialect -> tree.
  */
 class RoomsTest {
 
@@ -17,6 +18,9 @@ class RoomsTest {
   private static final String SELECT = "io.github.mirror4j.select..";
   private static final String COMPARE = "io.github.mirror4j.compare..";
   private static final String YAML = "io.github.mirror4j.yaml..";
+  private static final String READERS = "io.github.mirror4j.yaml";
+  private static final String WRITE = "io.github.mirror4j.yaml.write..";
+  private static final String DIALECT = "io.github.mirror4j.yaml.dialect..";
   private static final String TREE = "io.github.mirror4j.yaml.tree..";
   private static final String TEXT = "io.github.mirror4j.text..";
   private static final String HTTP = "io.github.mirror4j.http..";
@@ -78,7 +82,17 @@ class RoomsTest {
 
   @Test
   void theYamlTreeKnowsOnlyRulesAndText() {
-    mayNotKnow(TREE, "io.github.mirror4j.yaml", REGISTRY, SELECT, COMPARE, HTTP);
+    mayNotKnow(TREE, READERS, WRITE, DIALECT, REGISTRY, SELECT, COMPARE, HTTP);
+  }
+
+  @Test
+  void theDialectsKnowNeitherReadersNorWriters() {
+    mayNotKnow(DIALECT, READERS, WRITE);
+  }
+
+  @Test
+  void writersKnowNoReaderAndNoTree() {
+    mayNotKnow(WRITE, READERS, TREE);
   }
 
   @Test

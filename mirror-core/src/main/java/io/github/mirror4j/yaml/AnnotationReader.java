@@ -6,6 +6,7 @@ import io.github.mirror4j.rule.Credentials;
 import io.github.mirror4j.rule.Mirror;
 import io.github.mirror4j.rule.PathRewrite;
 import io.github.mirror4j.rule.SamplingKey;
+import io.github.mirror4j.yaml.dialect.Setting;
 import io.github.mirror4j.yaml.tree.Findings;
 import io.github.mirror4j.yaml.tree.Node;
 import io.github.mirror4j.yaml.tree.Scalars;

@@ -6,6 +6,7 @@ import io.github.mirror4j.rule.Comparison;
 import io.github.mirror4j.rule.FieldPath;
 import io.github.mirror4j.rule.InvalidConfigurationException;
 import io.github.mirror4j.rule.Problem;
+import io.github.mirror4j.yaml.dialect.Setting;
 import io.github.mirror4j.yaml.tree.Fields;
 import io.github.mirror4j.yaml.tree.Findings;
 import io.github.mirror4j.yaml.tree.Node;

@@ -4,6 +4,7 @@ import io.github.mirror4j.registry.ServiceRegistry;
 import io.github.mirror4j.rule.InvalidConfigurationException;
 import io.github.mirror4j.rule.Problem;
 import io.github.mirror4j.rule.RouteRule;
+import io.github.mirror4j.yaml.dialect.Kind;
 import io.github.mirror4j.yaml.tree.Findings;
 import io.github.mirror4j.yaml.tree.Node;
 import io.github.mirror4j.yaml.tree.SourceFiles;

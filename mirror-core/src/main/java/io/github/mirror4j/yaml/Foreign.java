@@ -1,5 +1,6 @@
 package io.github.mirror4j.yaml;
 
+import io.github.mirror4j.yaml.dialect.Kind;
 import io.github.mirror4j.yaml.tree.Findings;
 import io.github.mirror4j.yaml.tree.Node;
 import java.util.ArrayList;

@@ -3,6 +3,8 @@ package io.github.mirror4j.yaml;
 import io.github.mirror4j.rule.Match;
 import io.github.mirror4j.rule.StringMatch;
 import io.github.mirror4j.text.HttpText;
+import io.github.mirror4j.yaml.dialect.HttpRouteLimits;
+import io.github.mirror4j.yaml.dialect.Specificity;
 import io.github.mirror4j.yaml.tree.Fields;
 import io.github.mirror4j.yaml.tree.Findings;
 import io.github.mirror4j.yaml.tree.Node;

@@ -2,6 +2,8 @@ package io.github.mirror4j.yaml;
 
 import io.github.mirror4j.rule.Problem;
 import io.github.mirror4j.rule.ServiceRef;
+import io.github.mirror4j.yaml.dialect.HttpRouteLimits;
+import io.github.mirror4j.yaml.dialect.Specificity;
 import io.github.mirror4j.yaml.tree.Fields;
 import io.github.mirror4j.yaml.tree.Findings;
 import io.github.mirror4j.yaml.tree.Node;

@@ -4,6 +4,7 @@ import io.github.mirror4j.rule.Labels;
 import io.github.mirror4j.rule.Mirror;
 import io.github.mirror4j.rule.Route;
 import io.github.mirror4j.rule.ServiceRef;
+import io.github.mirror4j.yaml.dialect.RouteTimeout;
 import io.github.mirror4j.yaml.tree.Fields;
 import io.github.mirror4j.yaml.tree.Findings;
 import io.github.mirror4j.yaml.tree.Node;

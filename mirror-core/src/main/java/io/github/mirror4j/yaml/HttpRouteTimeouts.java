@@ -1,5 +1,6 @@
 package io.github.mirror4j.yaml;
 
+import io.github.mirror4j.yaml.dialect.RouteTimeout;
 import io.github.mirror4j.yaml.tree.Fields;
 import io.github.mirror4j.yaml.tree.Findings;
 import io.github.mirror4j.yaml.tree.Node;

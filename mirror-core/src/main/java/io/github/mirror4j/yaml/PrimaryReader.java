@@ -4,6 +4,8 @@ import io.github.mirror4j.rule.Match;
 import io.github.mirror4j.rule.PathRewrite;
 import io.github.mirror4j.rule.PrimaryEdits;
 import io.github.mirror4j.text.ConnectionHeaders;
+import io.github.mirror4j.yaml.dialect.RouteTimeout;
+import io.github.mirror4j.yaml.dialect.UriRewrite;
 import io.github.mirror4j.yaml.tree.Fields;
 import io.github.mirror4j.yaml.tree.Findings;
 import io.github.mirror4j.yaml.tree.Node;

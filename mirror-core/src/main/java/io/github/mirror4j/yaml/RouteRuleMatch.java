@@ -5,6 +5,7 @@ import io.github.mirror4j.rule.ServiceRef;
 import io.github.mirror4j.rule.Source;
 import io.github.mirror4j.rule.StringMatch;
 import io.github.mirror4j.text.HttpText;
+import io.github.mirror4j.yaml.dialect.StringMatches;
 import io.github.mirror4j.yaml.tree.Fields;
 import io.github.mirror4j.yaml.tree.Findings;
 import io.github.mirror4j.yaml.tree.Node;

@@ -7,6 +7,8 @@ import io.github.mirror4j.rule.Problem;
 import io.github.mirror4j.rule.Route;
 import io.github.mirror4j.rule.ServiceRef;
 import io.github.mirror4j.text.HttpText;
+import io.github.mirror4j.yaml.dialect.RouteTimeout;
+import io.github.mirror4j.yaml.dialect.Setting;
 import io.github.mirror4j.yaml.tree.Fields;
 import io.github.mirror4j.yaml.tree.Findings;
 import io.github.mirror4j.yaml.tree.Node;

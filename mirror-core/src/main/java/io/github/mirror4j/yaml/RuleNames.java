@@ -1,5 +1,8 @@
 package io.github.mirror4j.yaml;
 
+import io.github.mirror4j.yaml.dialect.EntryNames;
+import io.github.mirror4j.yaml.dialect.Setting;
+import io.github.mirror4j.yaml.dialect.SortedNames;
 import io.github.mirror4j.yaml.tree.Findings;
 import io.github.mirror4j.yaml.tree.Node;
 import io.github.mirror4j.yaml.tree.Scalars;

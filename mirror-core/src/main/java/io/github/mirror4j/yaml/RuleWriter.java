@@ -2,6 +2,9 @@ package io.github.mirror4j.yaml;
 
 import io.github.mirror4j.registry.ServiceRegistry;
 import io.github.mirror4j.rule.RouteRule;
+import io.github.mirror4j.yaml.write.ConversionReport;
+import io.github.mirror4j.yaml.write.HttpRouteWriter;
+import io.github.mirror4j.yaml.write.VirtualServiceWriter;
 import java.util.Collection;
 import java.util.List;
 

@@ -2,6 +2,7 @@ package io.github.mirror4j.yaml;
 
 import io.github.mirror4j.rule.Labels;
 import io.github.mirror4j.rule.ServiceRef;
+import io.github.mirror4j.yaml.dialect.Hosts;
 import io.github.mirror4j.yaml.tree.Fields;
 import io.github.mirror4j.yaml.tree.Findings;
 import io.github.mirror4j.yaml.tree.Node;

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.mirror4j.rule.Match;
 import io.github.mirror4j.rule.RouteRule;
 import io.github.mirror4j.rule.ServiceRef;
+import io.github.mirror4j.yaml.dialect.Kind;
 import io.github.mirror4j.yaml.tree.Findings;
 import java.util.HashMap;
 import java.util.List;

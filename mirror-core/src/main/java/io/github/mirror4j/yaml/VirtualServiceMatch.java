@@ -4,6 +4,7 @@ import io.github.mirror4j.rule.Labels;
 import io.github.mirror4j.rule.Match;
 import io.github.mirror4j.rule.Source;
 import io.github.mirror4j.rule.StringMatch;
+import io.github.mirror4j.yaml.dialect.StringMatches;
 import io.github.mirror4j.yaml.tree.Fields;
 import io.github.mirror4j.yaml.tree.Findings;
 import io.github.mirror4j.yaml.tree.Node;

@@ -6,6 +6,7 @@ import io.github.mirror4j.rule.Mirror;
 import io.github.mirror4j.rule.MirrorTarget;
 import io.github.mirror4j.rule.Route;
 import io.github.mirror4j.rule.ServiceRef;
+import io.github.mirror4j.yaml.dialect.RouteTimeout;
 import io.github.mirror4j.yaml.tree.Fields;
 import io.github.mirror4j.yaml.tree.Findings;
 import io.github.mirror4j.yaml.tree.Node;

@@ -3,23 +3,27 @@ package io.github.mirror4j.yaml;
 import io.github.mirror4j.rule.InvalidConfigurationException;
 import io.github.mirror4j.rule.Labels;
 import io.github.mirror4j.rule.Source;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Short documents for tests, and what is wrong with them. */
-final class Docs {
+public final class Docs {
 
   /** A route to v1 of {@code menu} with a mirror, as a VirtualService's http entry has it. */
-  static final String ENTRY = "route: [{destination: {host: menu}}]\n    mirror: {host: next}";
+  public static final String ENTRY =
+      "route: [{destination: {host: menu}}]\n    mirror: {host: next}";
 
   private Docs() {}
 
   /** A VirtualService whose only http entry has this match. */
-  static String matching(String match) {
+  public static String matching(String match) {
     return service("menu", "hosts: [menu]", "match: [" + match + "]\n    " + ENTRY);
   }
 
   /** A VirtualService; the name may have a namespace in front: {@code guests/menu}. */
-  static String service(String name, String head, String entry) {
+  public static String service(String name, String head, String entry) {
     return """
         apiVersion: networking.istio.io/v1
         kind: VirtualService
@@ -34,7 +38,7 @@ final class Docs {
   }
 
   /** An HTTPRoute with one rule that mirrors to a service of this name. */
-  static String route(String name, String head, String mirror) {
+  public static String route(String name, String head, String mirror) {
     return routeWith(
         name,
         head,
@@ -43,7 +47,7 @@ final class Docs {
             + "\n    backendRefs: [{name: menu, port: 80}]");
   }
 
-  static String routeWith(String name, String head, String rules) {
+  public static String routeWith(String name, String head, String rules) {
     return """
         apiVersion: gateway.networking.k8s.io/v1
         kind: HTTPRoute
@@ -64,7 +68,7 @@ final class Docs {
         : "name: " + name.substring(slash + 1) + ", namespace: " + name.substring(0, slash);
   }
 
-  static RuleDocuments read(String... documents) {
+  public static RuleDocuments read(String... documents) {
     return RuleFiles.parse("f", String.join("", documents));
   }
 
@@ -86,5 +90,12 @@ final class Docs {
   static String winner(RuleDocuments documents, String namespace, String uri) {
     Mesh mesh = namespace.isEmpty() ? Mesh.of(documents) : Mesh.of(documents, clientOf(namespace));
     return mesh.get(uri).rule().map(rule -> rule.name()).orElse("none");
+  }
+
+  /** A document of the test's resources. */
+  public static String resource(String name) throws IOException {
+    try (InputStream in = Docs.class.getResourceAsStream("/yaml/" + name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 }

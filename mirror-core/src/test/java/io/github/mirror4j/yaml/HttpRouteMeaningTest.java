@@ -35,9 +35,7 @@ class HttpRouteMeaningTest {
 
   @Test
   void servicesAreFoundUnderTheirClusterNames() throws IOException {
-    Mesh mesh =
-        Mesh.withOwnServices(
-            RuleFiles.parse("route", WrongDocumentsTest.resource("http-route.yaml")));
+    Mesh mesh = Mesh.withOwnServices(RuleFiles.parse("route", Docs.resource("http-route.yaml")));
     assertThat(mesh.ways("http://orders.example.com/x"))
         .startsWith("orders-v1.shop.svc.cluster.local:8080 ->");
     assertThat(mesh.copiesOfHundred("http://orders.example.com/")).isEqualTo(34);

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /** A mesh in which every service has an endpoint for each version, and requests in it. */
-final class Mesh {
+public final class Mesh {
 
   /** Endpoints say where they are: {@code http://v2.httpbin.default.svc.cluster.local/}. */
   static final ServiceRegistry EVERYTHING =
@@ -49,7 +49,7 @@ final class Mesh {
   }
 
   /** A mesh of the services that the documents describe. */
-  static Mesh withOwnServices(RuleDocuments documents) {
+  public static Mesh withOwnServices(RuleDocuments documents) {
     return new Mesh(
         RuleSet.builder().rules(documents.rules()).registry(documents.registry()).build());
   }
@@ -62,16 +62,16 @@ final class Mesh {
     return rules.select(facts(method, uri, headers));
   }
 
-  Selection get(String uri, String... headers) {
+  public Selection get(String uri, String... headers) {
     return select("GET", uri, headers);
   }
 
   /** Where the primary goes and where copies do, as text: {@code v1.httpbin -> v2.httpbin}. */
-  String ways(String uri, String... headers) {
+  public String ways(String uri, String... headers) {
     return ways(get(uri, headers));
   }
 
-  static String ways(Selection selection) {
+  public static String ways(Selection selection) {
     String primary = selection.endpoint().map(e -> place(e.uri())).orElse("as is");
     List<String> copies = new ArrayList<>();
     selection.mirrors().forEach(m -> copies.add(place(m.address(URI.create("http://x/")).get())));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mirror4j.rule.PathRewrite;
 import io.github.mirror4j.rule.PrimaryEdits;
+import io.github.mirror4j.yaml.dialect.RouteTimeout;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

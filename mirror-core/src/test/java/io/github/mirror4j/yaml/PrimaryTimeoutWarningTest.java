@@ -2,6 +2,7 @@ package io.github.mirror4j.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mirror4j.yaml.dialect.RouteTimeout;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mirror4j.rule.Labels;
 import io.github.mirror4j.rule.Source;
+import io.github.mirror4j.yaml.dialect.RouteTimeout;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

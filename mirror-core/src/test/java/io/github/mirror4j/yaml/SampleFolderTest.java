@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.mirror4j.rule.Labels;
 import io.github.mirror4j.rule.Source;
+import io.github.mirror4j.yaml.write.RoundTrip;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,7 +92,7 @@ class SampleFolderTest {
     RuleDocuments documents = RuleFiles.read(file, subsets);
     assertThat(documents.rules()).isNotEmpty();
     String number = file.getFileName().toString().substring(0, 2);
-    RoundTripTest.checkAll(documents.rules(), file.toString());
+    RoundTrip.checkAll(documents.rules(), file.toString());
     MEANINGS.getOrDefault(number, d -> Mesh.of(d)).accept(documents);
   }
 

@@ -35,11 +35,10 @@ class VirtualServiceMeaningTest {
         Mesh.withOwnServices(
             RuleFiles.parse(
                 "vs",
-                WrongDocumentsTest.resource("virtual-service.yaml")
-                    .replace("audit.example.com", "orders")));
+                Docs.resource("virtual-service.yaml").replace("audit.example.com", "orders")));
     Mesh inShop =
         Mesh.of(
-            RuleFiles.parse("vs", WrongDocumentsTest.resource("virtual-service.yaml")),
+            RuleFiles.parse("vs", Docs.resource("virtual-service.yaml")),
             new Source(null, "shop", Labels.none()));
     assertThat(mesh.primaries("http://orders.shop/", 4, "10.0.0.1:8080")).isEqualTo(3);
     assertThat(mesh.primaries("http://orders.shop/", 4, "10.0.0.2:9090")).isEqualTo(1);

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.mirror4j.rule.InvalidConfigurationException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -30,7 +28,7 @@ class WrongDocumentsTest {
 
   static Stream<Variant> variants() throws IOException {
     List<Variant> variants = new ArrayList<>();
-    String[] lines = resource("wrong.txt").split("\n");
+    String[] lines = Docs.resource("wrong.txt").split("\n");
     for (int i = 0; i < lines.length; i++) {
       if (lines[i].isBlank() || lines[i].startsWith("#")) {
         continue;
@@ -48,7 +46,7 @@ class WrongDocumentsTest {
   @ParameterizedTest
   @MethodSource("variants")
   void oneMistakeIsOneProblemAtItsPlace(Variant variant) throws IOException {
-    String right = resource(variant.base + ".yaml");
+    String right = Docs.resource(variant.base + ".yaml");
     RuleFiles.parse("right", right);
     assertThat(right).contains(variant.from);
     String wrong =
@@ -62,11 +60,5 @@ class WrongDocumentsTest {
 
     assertThat(error).as("is refused").isNotNull();
     assertThat(error.problems()).map(Object::toString).containsExactly("f:" + variant.problem);
-  }
-
-  static String resource(String name) throws IOException {
-    try (InputStream in = WrongDocumentsTest.class.getResourceAsStream("/yaml/" + name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
   }
 }
