@@ -1,5 +1,8 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.account.Counters;
+import io.github.mirror4j.http.account.DropLog;
+import io.github.mirror4j.http.account.DropTally;
 import io.github.mirror4j.http.body.CapturedBody;
 import io.github.mirror4j.http.guard.Flag;
 import io.github.mirror4j.http.guard.LogLines;
@@ -43,7 +46,7 @@ final class Lane implements CopyRun.Owner {
     backOff = new BackOff(limits.backOff(), nanoTime, context.errors());
     counters = new Counters(context.records().total());
     drops = new DropTally(id);
-    log = new DropLog(this::counts, limits, nanoTime, LogLines::add);
+    log = new DropLog(this::counts, limits::describe, nanoTime, LogLines::add);
   }
 
   void pause(boolean pause) {

@@ -1,5 +1,6 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.compare.ComparedRuleText;
 import io.github.mirror4j.http.compare.Comparisons;
 import io.github.mirror4j.http.guard.LogLines;
 import io.github.mirror4j.http.send.Copy;

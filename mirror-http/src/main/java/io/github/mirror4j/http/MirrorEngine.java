@@ -2,6 +2,11 @@ package io.github.mirror4j.http;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.mirror4j.http.account.CopyRecords;
+import io.github.mirror4j.http.account.Counters;
+import io.github.mirror4j.http.account.InFlight;
+import io.github.mirror4j.http.account.Listeners;
+import io.github.mirror4j.http.account.UndecidedRequests;
 import io.github.mirror4j.http.body.ByteBudget;
 import io.github.mirror4j.http.compare.ComparedMirror;
 import io.github.mirror4j.http.compare.Comparisons;

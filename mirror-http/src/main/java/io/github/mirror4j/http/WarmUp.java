@@ -1,5 +1,9 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.account.Counters;
+import io.github.mirror4j.http.account.DropLog;
+import io.github.mirror4j.http.account.DropTally;
+import io.github.mirror4j.http.account.Listeners;
 import io.github.mirror4j.http.body.ByteBudget;
 import io.github.mirror4j.http.guard.Flag;
 import io.github.mirror4j.http.guard.InternalErrors;
@@ -139,7 +143,7 @@ final class WarmUp {
     runner.shutdown();
     MirrorId id = new MirrorId("warm-up", "all");
     MirrorCounts counts = new Counters(null).snapshot(id, new EngineState().state());
-    new DropLog(() -> counts, settings.limits(), nanoTime, line -> true)
+    new DropLog(() -> counts, settings.limits()::describe, nanoTime, line -> true)
         .ended(new Outcome.TimedOut());
     new Listeners(List.of((mirror, outcome, duration) -> {}))
         .dropped(new DropTally(id), DropReason.PAUSED);

@@ -22,6 +22,7 @@ class HttpRoomsTest {
           .importUrl(MirrorEngine.class.getProtectionDomain().getCodeSource().getLocation());
 
   private static final String ENGINE = "io.github.mirror4j.http";
+  private static final String ACCOUNT = "io.github.mirror4j.http.account";
   private static final String BODY = "io.github.mirror4j.http.body";
   private static final String COMPARE = "io.github.mirror4j.http.compare";
   private static final String GUARD = "io.github.mirror4j.http.guard";
@@ -48,27 +49,32 @@ class HttpRoomsTest {
 
   @Test
   void statisticsKnowNothingOfTheEngine() {
-    mayNotKnow(STATS, ENGINE, BODY, COMPARE, GUARD, METRICS, SEND);
+    mayNotKnow(STATS, ENGINE, ACCOUNT, BODY, COMPARE, GUARD, METRICS, SEND);
   }
 
   @Test
   void guardsKnowNoOtherRoomOfThisModule() {
-    mayNotKnow(GUARD, ENGINE, BODY, COMPARE, STATS, METRICS, SEND);
+    mayNotKnow(GUARD, ENGINE, ACCOUNT, BODY, COMPARE, STATS, METRICS, SEND);
   }
 
   @Test
   void bodiesKnowOnlyStatisticsAndGuards() {
-    mayNotKnow(BODY, ENGINE, COMPARE, METRICS, SEND);
+    mayNotKnow(BODY, ENGINE, ACCOUNT, COMPARE, METRICS, SEND);
   }
 
   @Test
   void comparisonsKnowOnlyBodiesAndStatistics() {
-    mayNotKnow(COMPARE, ENGINE, METRICS, SEND);
+    mayNotKnow(COMPARE, ENGINE, ACCOUNT, METRICS, SEND);
   }
 
   @Test
   void theSendingOfOneCopyKnowsNoEngine() {
-    mayNotKnow(SEND, ENGINE, METRICS);
+    mayNotKnow(SEND, ENGINE, ACCOUNT, METRICS);
+  }
+
+  @Test
+  void theAccountOfCopiesKnowsNoEngine() {
+    mayNotKnow(ACCOUNT, ENGINE, BODY, COMPARE, METRICS);
   }
 
   @Test

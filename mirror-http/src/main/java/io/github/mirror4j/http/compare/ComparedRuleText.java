@@ -1,4 +1,4 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.compare;
 
 import io.github.mirror4j.rule.CredentialHeaders;
 import io.github.mirror4j.rule.HeaderEdit;
@@ -12,11 +12,12 @@ import java.util.StringJoiner;
  * changed how, compared how. Shares and other rules are not part of it. Values of credentials are
  * masked.
  */
-final class ComparedRuleText {
+@SuppressWarnings("doclint:missing") // for this module only
+public final class ComparedRuleText {
 
   private ComparedRuleText() {}
 
-  static String of(RuleMirror target, CredentialHeaders credentials) {
+  public static String of(RuleMirror target, CredentialHeaders credentials) {
     RouteRule rule = target.rule();
     Mirror mirror = target.mirror();
     StringJoiner text = new StringJoiner("; ");

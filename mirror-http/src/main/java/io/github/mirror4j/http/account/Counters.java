@@ -1,4 +1,4 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.account;
 
 import static java.util.Objects.requireNonNull;
 
@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Copies in flight are counted on their own and not derived from the others, so that "selected =
  * in flight + ended" is a statement that can be false.
  */
-final class Counters {
+@SuppressWarnings("doclint:missing") // for this module only
+public final class Counters {
 
   private final @Nullable Counters total;
   private final Count selected = new Count();
@@ -33,7 +34,7 @@ final class Counters {
   private final Map<FailureCause, Count> failed = new EnumMap<>(FailureCause.class);
   private final List<Count> completed = Stream.generate(Count::new).limit(6).toList();
 
-  Counters(@Nullable Counters total) {
+  public Counters(@Nullable Counters total) {
     this.total = total;
     for (DropReason reason : DropReason.values()) {
       dropped.put(reason, new Count());
@@ -43,7 +44,7 @@ final class Counters {
     }
   }
 
-  void selected() {
+  public void selected() {
     selected.increment();
     inFlight.increment();
     if (total != null) {
@@ -51,7 +52,7 @@ final class Counters {
     }
   }
 
-  void ended(Outcome outcome) {
+  public void ended(Outcome outcome) {
     count(outcome).increment();
     inFlight.decrement();
     if (total != null) {
@@ -59,7 +60,7 @@ final class Counters {
     }
   }
 
-  void withheld() {
+  public void withheld() {
     withheld.increment();
     inFlight.decrement();
     if (total != null) {
@@ -67,11 +68,11 @@ final class Counters {
     }
   }
 
-  long inFlight() {
+  public long inFlight() {
     return inFlight.sum();
   }
 
-  MirrorCounts snapshot(MirrorId id, LaneState state) {
+  public MirrorCounts snapshot(MirrorId id, LaneState state) {
     Map<Integer, Count> responses = new TreeMap<>();
     for (int status = 0; status < completed.size(); status++) {
       responses.put(status, completed.get(status));

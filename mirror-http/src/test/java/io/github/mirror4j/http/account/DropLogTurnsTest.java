@@ -1,9 +1,9 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mirror4j.http.fixture.StandardError;
-import io.github.mirror4j.http.guard.InternalErrors;
+import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.http.stats.LaneState;
 import io.github.mirror4j.http.stats.Outcome;
 import io.github.mirror4j.rule.MirrorId;
@@ -24,7 +24,7 @@ class DropLogTurnsTest {
   private final DropLog drops =
       new DropLog(
           () -> counters.snapshot(new MirrorId("turns", "m"), LaneState.SENDING),
-          MirrorEngine.builder().settings(new InternalErrors()).limits(),
+          DropReason::toString,
           System::nanoTime,
           waiting::add);
 

@@ -1,4 +1,4 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.account;
 
 import io.github.mirror4j.http.guard.LogLines;
 import io.github.mirror4j.http.guard.SingleDrainer;

@@ -1,4 +1,4 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.account;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,7 +12,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>Counting takes no lock unless somebody waits at that moment. Who waits looks again every
  * {@value #MAX_WAIT} ns, in case the signal met an exhausted heap.
  */
-final class InFlight {
+@SuppressWarnings("doclint:missing") // for this module only
+public final class InFlight {
 
   private static final long MAX_WAIT = 500_000_000;
 
@@ -21,11 +22,11 @@ final class InFlight {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition none = lock.newCondition();
 
-  void started() {
+  public void started() {
     count.incrementAndGet();
   }
 
-  void ended() {
+  public void ended() {
     if (count.decrementAndGet() == 0 && waiters.get() > 0) {
       signal();
     }
@@ -40,11 +41,11 @@ final class InFlight {
     }
   }
 
-  boolean isNone() {
+  public boolean isNone() {
     return count.get() == 0;
   }
 
-  boolean awaitNone(Duration timeout) throws InterruptedException {
+  public boolean awaitNone(Duration timeout) throws InterruptedException {
     long left = toNanos(timeout);
     lock.lockInterruptibly();
     waiters.incrementAndGet();

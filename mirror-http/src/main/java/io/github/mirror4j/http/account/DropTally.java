@@ -1,4 +1,4 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.account;
 
 import static java.util.Objects.requireNonNull;
 
@@ -14,7 +14,8 @@ import java.util.Map;
  * <p>Many threads add, one at a time takes. Invariant: whatever is added before {@code waits} is
  * found raised is seen by the taking that lowers it.
  */
-final class DropTally {
+@SuppressWarnings("doclint:missing") // for this module only
+public final class DropTally {
 
   /** Gets what was added since the last time. */
   @FunctionalInterface
@@ -27,7 +28,7 @@ final class DropTally {
   private final Map<DropReason, Long> taken = new EnumMap<>(DropReason.class);
   private final Flag waits = new Flag();
 
-  DropTally(MirrorId id) {
+  public DropTally(MirrorId id) {
     this.id = id;
     for (DropReason reason : DropReason.values()) {
       added.put(reason, new Count());

@@ -1,4 +1,4 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.account;
 
 import io.github.mirror4j.http.guard.SingleDrainer;
 import io.github.mirror4j.http.guard.Threads;
@@ -24,7 +24,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * a caller may start it; it runs no foreign code. What was dropped while there was no listener is
  * not added up, and who is added hears of nothing that happened before.
  */
-final class Listeners {
+@SuppressWarnings("doclint:missing") // for this module only
+public final class Listeners {
 
   private static final Duration WHILE = Duration.ofMillis(100);
 
@@ -34,14 +35,14 @@ final class Listeners {
   private final ReentrantLock handingOver = new ReentrantLock();
   private final SingleDrainer turn;
 
-  Listeners(Collection<MirrorListener> listeners) {
+  public Listeners(Collection<MirrorListener> listeners) {
     turn =
         new SingleDrainer(
             Threads.virtual("mirror4j-drops-"), this::handOverAndLinger, () -> !due.isEmpty());
     listeners.forEach(this::add);
   }
 
-  void add(MirrorListener listener) {
+  public void add(MirrorListener listener) {
     handingOver.lock();
     try {
       handOver();
@@ -53,17 +54,17 @@ final class Listeners {
     }
   }
 
-  void remove(MirrorListener listener) {
+  public void remove(MirrorListener listener) {
     queues.stream().filter(queue -> queue.isFor(listener)).forEach(ListenerQueue::stop);
     queues.removeIf(queue -> queue.isFor(listener));
   }
 
   /** Outcomes that some listener did not hear of, because it was slow. */
-  long missedNotifications() {
+  public long missedNotifications() {
     return missedNotifications.sum();
   }
 
-  void dropped(DropTally tally, DropReason reason) {
+  public void dropped(DropTally tally, DropReason reason) {
     if (queues.isEmpty()) {
       return;
     }
@@ -73,13 +74,13 @@ final class Listeners {
     turn.wake();
   }
 
-  void ended(MirrorId id, Outcome outcome, long nanos) {
+  public void ended(MirrorId id, Outcome outcome, long nanos) {
     if (!queues.isEmpty()) {
       queues.forEach(queue -> queue.ended(id, outcome, nanos));
     }
   }
 
-  void rulesReplaced() {
+  public void rulesReplaced() {
     queues.forEach(ListenerQueue::rulesReplaced);
   }
 

@@ -1,4 +1,4 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.compare;
 
 import io.github.mirror4j.compare.evidence.SafeNeeds;
 import io.github.mirror4j.http.guard.LogLines;
@@ -14,13 +14,14 @@ import org.slf4j.Logger;
  * Logs what SAFE needs of each compared mirror when rules come into force: once, and again when the
  * settings of its comparison change.
  */
-final class ComparisonLog {
+@SuppressWarnings("doclint:missing") // for this module only
+public final class ComparisonLog {
 
   private static final Logger LOG = LogLines.MIRRORING;
 
   private Map<MirrorId, String> logged = Map.of();
 
-  synchronized void inForce(RuleSet rules) {
+  public synchronized void inForce(RuleSet rules) {
     Map<MirrorId, String> next = new HashMap<>();
     for (RuleMirror mirror : rules.mirrors()) {
       mirror.mirror().comparison().ifPresent(settings -> log(mirror.id(), settings, next));

@@ -1,4 +1,4 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.account;
 
 import io.github.mirror4j.http.guard.Flag;
 import io.github.mirror4j.http.guard.LogLines;
@@ -12,7 +12,8 @@ import org.slf4j.Logger;
  * Counts the requests for which no rule could be decided within the work of a request, and warns of
  * them: one line a minute at most.
  */
-final class UndecidedRequests {
+@SuppressWarnings("doclint:missing") // for this module only
+public final class UndecidedRequests {
 
   private static final Logger LOG = LogLines.MIRRORING;
 
@@ -21,11 +22,11 @@ final class UndecidedRequests {
   private final AtomicLong lastLine = new AtomicLong();
   private final LongSupplier nanoTime;
 
-  UndecidedRequests(LongSupplier nanoTime) {
+  public UndecidedRequests(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
   }
 
-  void add(RouteRule rule) {
+  public void add(RouteRule rule) {
     count.increment();
     if (isDue()) {
       LogLines.add(
@@ -39,7 +40,7 @@ final class UndecidedRequests {
     }
   }
 
-  long sum() {
+  public long sum() {
     return count.sum();
   }
 

@@ -1,4 +1,4 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.account;
 
 import io.github.mirror4j.http.guard.Flag;
 import io.github.mirror4j.http.guard.LogLines;
@@ -10,6 +10,7 @@ import io.github.mirror4j.http.stats.Outcome;
 import java.time.Duration;
 import java.util.StringJoiner;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -22,16 +23,17 @@ import org.slf4j.Logger;
  * <p>The line is written on the log's thread, because an appender may block, and what was lost may
  * have been lost on a caller's thread.
  */
-final class DropLog {
+@SuppressWarnings("doclint:missing") // for this module only
+public final class DropLog {
 
   private record Unreported(MirrorCounts now, String since, String losses) {}
 
-  static final Duration INTERVAL = Duration.ofMinutes(1);
+  public static final Duration INTERVAL = Duration.ofMinutes(1);
 
   private static final Logger LOG = LogLines.MIRRORING;
 
   private final Supplier<MirrorCounts> counts;
-  private final Limits limits;
+  private final Function<DropReason, String> setting;
   private final LongSupplier nanoTime;
   private final Predicate<Runnable> log;
   private final Flag anyLine = new Flag();
@@ -40,22 +42,23 @@ final class DropLog {
   private MirrorCounts told;
 
   /**
+   * @param setting the setting that causes drops of a reason, with its value
    * @param log has a line written later; false where it will not
    */
-  DropLog(
+  public DropLog(
       Supplier<MirrorCounts> counts,
-      Limits limits,
+      Function<DropReason, String> setting,
       LongSupplier nanoTime,
       Predicate<Runnable> log) {
     this.counts = counts;
-    this.limits = limits;
+    this.setting = setting;
     this.nanoTime = nanoTime;
     this.log = log;
     told = counts.get();
   }
 
   /** After the outcome was counted. */
-  void ended(Outcome outcome) {
+  public void ended(Outcome outcome) {
     if (isReported(outcome) && isDue()) {
       lineIsDue();
     }
@@ -100,7 +103,7 @@ final class DropLog {
    * Has what was not told yet written, if there is anything; also for the end. While the log hangs,
    * one line of each mirror waits: it tells what is lost by the time it is written.
    */
-  void lineIsDue() {
+  public void lineIsDue() {
     if (waiting.raise()) {
       boolean added = false;
       try {
@@ -151,7 +154,7 @@ final class DropLog {
             reason ->
                 text.add(
                     "%d dropped: %s (%s)"
-                        .formatted(counts.dropped(reason), reason, limits.describe(reason))));
+                        .formatted(counts.dropped(reason), reason, setting.apply(reason))));
     counts.failed().forEach((cause, count) -> text.add(lost(cause, count)));
     if (counts.timedOut() > 0) {
       text.add("%d timed out".formatted(counts.timedOut()));

@@ -1,4 +1,4 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.account;
 
 import io.github.mirror4j.http.send.RecentFailures;
 
@@ -10,5 +10,6 @@ import io.github.mirror4j.http.send.RecentFailures;
  * @param listeners who is notified
  * @param failures the latest failures
  */
-record CopyRecords(
+@SuppressWarnings("doclint:missing") // for this module only
+public record CopyRecords(
     Counters total, InFlight inFlight, Listeners listeners, RecentFailures failures) {}
