@@ -24,6 +24,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -32,8 +33,6 @@ import org.junit.jupiter.api.Timeout;
 class ResourceLifeTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final int ROUNDS = 1_000;
-
   private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
 
   /** Keeps nothing of a client alive. */
@@ -82,6 +81,16 @@ class ResourceLifeTest {
 
   @Test
   void manyRoundsLeaveNoThreadNoSocketAndNoMemory() throws Exception {
+    assertNothingIsLeftAfter(300);
+  }
+
+  @Test
+  @Tag("full")
+  void norDoMoreRounds() throws Exception {
+    assertNothingIsLeftAfter(3_000);
+  }
+
+  private void assertNothingIsLeftAfter(int rounds) throws Exception {
     try (RawServer primary = answeringKeptAlive();
         RawServer mirror = answeringKeptAlive()) {
       for (int i = 0; i < 50; i++) {
@@ -89,14 +98,14 @@ class ResourceLifeTest {
       }
       Set<Thread> before = selectors();
       long memory = usedMemory();
-      for (int i = 0; i < ROUNDS; i++) {
+      for (int i = 0; i < rounds; i++) {
         round(primary.uri(), mirror.uri());
       }
       awaitWithGc(() -> before.containsAll(selectors()));
       awaitWithGc(() -> primary.open() == 0 && mirror.open() == 0);
-      awaitWithGc(() -> usedMemory() < memory + (8 << 20));
+      awaitWithGc(() -> usedMemory() < memory + (4 << 20));
       awaitWithGc(() -> threadsOf("mirror4j-").isEmpty());
-      assertThat(primary.accepted()).isEqualTo(ROUNDS + 50);
+      assertThat(primary.accepted()).isEqualTo(rounds + 50);
     }
   }
 

@@ -14,7 +14,7 @@ class AccountingTest {
   void theSumsAgreeToTheUnit() throws Exception {
     Long only = Long.getLong("mirror4j.seed");
     long first = only == null ? 1 : only;
-    long last = only == null ? Long.getLong("mirror4j.seeds", 20) : only;
+    long last = only == null ? Long.getLong("mirror4j.seeds", 8) : only;
     try (AccountingServers servers = new AccountingServers()) {
       for (long seed = first; seed <= last; seed++) {
         try {

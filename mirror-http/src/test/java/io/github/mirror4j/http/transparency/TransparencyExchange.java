@@ -109,14 +109,25 @@ final class TransparencyExchange {
   }
 
   private static void readChunks(InputStream in, ByteArrayOutputStream body) throws IOException {
-    String last = "";
-    while (!last.endsWith("0\r\n\r\n")) {
-      int b = in.read();
-      if (b < 0) {
-        return;
-      }
-      body.write(b);
-      last = (last.length() < 5 ? last : last.substring(1)) + (char) b;
+    String size = readLine(in);
+    body.writeBytes(size.getBytes(StandardCharsets.ISO_8859_1));
+    while (size.endsWith("\r\n")) {
+      int length = Integer.parseInt(size.strip(), 16);
+      body.writeBytes(in.readNBytes(length + 2)); // with the end of its line
+      size = length == 0 ? "" : readLine(in);
+      body.writeBytes(size.getBytes(StandardCharsets.ISO_8859_1));
     }
+  }
+
+  /** With its end, unless the connection ended before. */
+  private static String readLine(InputStream in) throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int b = in.read(); b >= 0; b = in.read()) {
+      line.append((char) b);
+      if (b == '\n') {
+        break;
+      }
+    }
+    return line.toString();
   }
 }

@@ -84,23 +84,23 @@ class TransparencyFailureTest {
                 "no answer in time, GET",
                 exchange -> exchange.awaitClose(),
                 TransparencyCalls.sendAndGet(
-                    s -> request(s.uri("/"), "GET", 250), BodyHandlers::ofString)),
+                    s -> request(s.uri("/"), "GET", 80), BodyHandlers::ofString)),
             TransparencyRow.of(
                 "no answer in time, POST",
                 exchange -> exchange.awaitClose(),
                 TransparencyCalls.sendAndGet(
-                    s -> request(s.uri("/"), "POST", 250), BodyHandlers::ofString)),
+                    s -> request(s.uri("/"), "POST", 80), BodyHandlers::ofString)),
             TransparencyRow.of(
                     "no connection in time",
                     exchange -> {},
                     TransparencyCalls.sendAndGet(
                         s -> request(blackHole(), "GET", 20_000), BodyHandlers::ofString))
-                .with(builder -> builder.connectTimeout(Duration.ofMillis(150))),
+                .with(builder -> builder.connectTimeout(Duration.ofMillis(50))),
             TransparencyRow.of(
                 "neither connection nor answer in time",
                 exchange -> {},
                 TransparencyCalls.sendAndGet(
-                    s -> request(blackHole(), "POST", 150), BodyHandlers::ofString)),
+                    s -> request(blackHole(), "POST", 50), BodyHandlers::ofString)),
             TransparencyRow.of(
                     "orTimeout",
                     exchange -> exchange.awaitClose(),
@@ -109,7 +109,7 @@ class TransparencyFailureTest {
                       try {
                         client
                             .sendAsync(request, BodyHandlers.ofString())
-                            .orTimeout(150, TimeUnit.MILLISECONDS)
+                            .orTimeout(50, TimeUnit.MILLISECONDS)
                             .join();
                       } catch (RuntimeException e) {
                         notes.threw("orTimeout", e);

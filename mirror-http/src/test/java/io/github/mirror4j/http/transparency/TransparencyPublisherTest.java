@@ -178,7 +178,7 @@ class TransparencyPublisherTest {
         (client, server, notes) -> {
           HttpRequest request =
               HttpRequest.newBuilder(server.uri("/"))
-                  .timeout(Duration.ofMillis(name.startsWith("never") ? 200 : 2_000))
+                  .timeout(Duration.ofMillis(name.startsWith("never") ? 60 : 2_000))
                   .POST(body.apply(notes))
                   .build();
           if (name.endsWith(", send")) {

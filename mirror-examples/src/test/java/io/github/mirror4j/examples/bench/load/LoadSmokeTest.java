@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -17,11 +18,21 @@ class LoadSmokeTest {
 
   @Test
   void measuresCallersOfAMirrorThatHangs() throws Exception {
+    measure(1);
+  }
+
+  @Test
+  @Tag("full")
+  void inEachFork() throws Exception {
+    measure(2);
+  }
+
+  private void measure(int forks) throws Exception {
     LoadCommand run =
         LoadCommand.of(
             "--out=" + out,
             "--only=hung,mirror4j,paced",
-            "--forks=2",
+            "--forks=" + forks,
             "--rounds=1",
             "--seconds=0.05");
 
@@ -33,7 +44,7 @@ class LoadSmokeTest {
         .doesNotContain("ERRORS");
     JsonNode results = JsonMapper.builder().build().readTree(out.resolve("load.json"));
     assertThat(results.get("rows")).hasSize(2);
-    assertThat(results.get("rows").get(1).get("rounds").asInt()).isEqualTo(4);
+    assertThat(results.get("rows").get(1).get("rounds").asInt()).isEqualTo(2 * forks);
     assertThat(results.get("rows").get(1).get("requests").asLong()).isPositive();
     assertThat(Files.readString(out.resolve("load.svg"), UTF_8)).endsWith("</svg>\n");
   }
