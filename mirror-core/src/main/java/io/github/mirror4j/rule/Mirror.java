@@ -204,6 +204,29 @@ public final class Mirror {
   }
 
   /**
+   * Limits how many copies this mirror gets in a second, with a burst of the copies of one second.
+   *
+   * @param copies 0.001 to 1,000,000; not limited by default
+   * @return a changed copy
+   * @see #maxPerSecond(double, int)
+   */
+  public Mirror maxPerSecond(double copies) {
+    return with(copy -> copy.rateLimit = RateLimit.of(copies));
+  }
+
+  /**
+   * Limits how many copies this mirror gets in a second. Further copies are dropped; nothing waits.
+   * The limit holds for each process, and what {@link #percentage} selects is not changed by it.
+   *
+   * @param copies 0.001 to 1,000,000; not limited by default
+   * @param burst how many copies may be sent at once after a quiet time: 1 to 1,000,000
+   * @return a changed copy
+   */
+  public Mirror maxPerSecond(double copies, int burst) {
+    return with(copy -> copy.rateLimit = new RateLimit(copies, burst));
+  }
+
+  /**
    * Compares the responses to the copies with the responses to their primaries.
    *
    * @param comparison how they are compared; responses are not compared by default
@@ -314,6 +337,15 @@ public final class Mirror {
   }
 
   /**
+   * Returns how many copies this mirror gets in a second.
+   *
+   * @return the limit, if there is one
+   */
+  public Optional<RateLimit> rateLimit() {
+    return Optional.ofNullable(settings.rateLimit);
+  }
+
+  /**
    * Returns how the responses to the copies are compared with the responses to their primaries.
    *
    * @return the settings, if they are compared
@@ -335,16 +367,17 @@ public final class Mirror {
 
   /**
    * Returns the mirror as text, such as {@code posts: 10 % of POST to http://orders-v2}: its name
-   * if one was set, the share and the methods of the requests that are copied, the target, and
-   * whether responses are compared.
+   * if one was set, the share and the methods of the requests that are copied, the target, how many
+   * copies are sent, and whether responses are compared.
    */
   @Override
   public String toString() {
     String label = settings.name == null ? "" : settings.name + ": ";
     String methods =
         settings.methods.isEmpty() ? "" : " of " + String.join(" and ", sortedMethods());
+    String rate = settings.rateLimit == null ? "" : ", " + settings.rateLimit;
     String compared = settings.comparison == null ? "" : ", compared";
-    return label + settings.share + methods + " to " + target() + compared;
+    return label + settings.share + methods + " to " + target() + rate + compared;
   }
 
   Share share() {
@@ -384,6 +417,7 @@ public final class Mirror {
     CopyHost host = CopyHost.MIRROR;
     @Nullable Duration timeout;
     @Nullable Long bodyLimit;
+    @Nullable RateLimit rateLimit;
     @Nullable Comparison comparison;
 
     Settings() {}
@@ -399,6 +433,7 @@ public final class Mirror {
       host = other.host;
       timeout = other.timeout;
       bodyLimit = other.bodyLimit;
+      rateLimit = other.rateLimit;
       comparison = other.comparison;
     }
 
@@ -418,6 +453,7 @@ public final class Mirror {
           host,
           timeout,
           bodyLimit,
+          rateLimit,
           comparison);
     }
   }

@@ -33,6 +33,7 @@ final class MirrorValidator {
     mirror.pathRewrite().ifPresent(check::rewrite);
     mirror.timeout().ifPresent(validator::checkTimeout);
     mirror.bodyLimit().ifPresent(validator::checkBodyLimit);
+    mirror.rateLimit().ifPresent(validator::checkRateLimit);
     mirror
         .comparison()
         .ifPresent(c -> new ComparisonOfMirror(mirror, c, path, validator.problems).check());
@@ -67,6 +68,17 @@ final class MirrorValidator {
   private void checkBodyLimit(long bytes) {
     if (bytes < 0 || bytes > MAX_BODY) {
       problems.add(new Problem(path + ".bodyLimit", bytes + " bytes", "0 to " + MAX_BODY));
+    }
+  }
+
+  private void checkRateLimit(RateLimit limit) {
+    double rate = limit.perSecond();
+    if (!(rate >= RateLimit.LEAST && rate <= RateLimit.MOST)) { // Neither is NaN.
+      String expected = RateLimit.LEAST + " to " + RateLimit.MOST;
+      problems.add(new Problem(path + ".maxPerSecond", RateLimit.number(rate), expected));
+    } else if (limit.burst() < 1 || limit.burst() > RateLimit.MOST) {
+      String expected = "1 to " + RateLimit.MOST;
+      problems.add(new Problem(path + ".maxPerSecond.burst", "" + limit.burst(), expected));
     }
   }
 

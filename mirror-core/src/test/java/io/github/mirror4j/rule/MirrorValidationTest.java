@@ -101,7 +101,18 @@ class MirrorValidationTest {
         mirror(m -> m.bodyLimit(-1), ".bodyLimit: -1 bytes (expected: 0 to 1073741824)"),
         mirror(
             m -> m.bodyLimit(1_073_741_825),
-            ".bodyLimit: 1073741825 bytes (expected: 0 to 1073741824)"));
+            ".bodyLimit: 1073741825 bytes (expected: 0 to 1073741824)"),
+        mirror(m -> m.maxPerSecond(0), ".maxPerSecond: 0 (expected: 0.001 to 1000000)"),
+        mirror(m -> m.maxPerSecond(-1), ".maxPerSecond: -1 (expected: 0.001 to 1000000)"),
+        mirror(m -> m.maxPerSecond(1e6 + 1), ".maxPerSecond: 1000001 (expected: 0.001 to 1000000)"),
+        mirror(m -> m.maxPerSecond(Double.NaN), ".maxPerSecond: NaN (expected: 0.001 to 1000000)"),
+        mirror(
+            m -> m.maxPerSecond(Double.POSITIVE_INFINITY),
+            ".maxPerSecond: Infinity (expected: 0.001 to 1000000)"),
+        mirror(m -> m.maxPerSecond(5, 0), ".maxPerSecond.burst: 0 (expected: 1 to 1000000)"),
+        mirror(
+            m -> m.maxPerSecond(5, 1_000_001),
+            ".maxPerSecond.burst: 1000001 (expected: 1 to 1000000)"));
   }
 
   static Stream<Arguments> edits() {
@@ -152,6 +163,9 @@ class MirrorValidationTest {
         mirror.timeout(Duration.ofHours(1)),
         mirror.bodyLimit(0),
         mirror.bodyLimit(1L << 30),
+        mirror.maxPerSecond(0.001),
+        mirror.maxPerSecond(1_000_000),
+        mirror.maxPerSecond(0.5, 1_000_000),
         mirror.fraction(1, 1_000_000),
         mirror.percentage(0.0001),
         mirror.name("x".repeat(253)),

@@ -66,7 +66,9 @@ class RuleEqualityTest {
         mirror(m -> m.credentials(Credentials.STRIP)),
         mirror(m -> m.host(CopyHost.ORIGINAL)),
         mirror(m -> m.timeout(Duration.ofSeconds(1))),
-        mirror(m -> m.bodyLimit(1)));
+        mirror(m -> m.bodyLimit(1)),
+        mirror(m -> m.maxPerSecond(1)),
+        mirror(m -> m.maxPerSecond(1, 2)));
   }
 
   static Stream<Integer> places() {

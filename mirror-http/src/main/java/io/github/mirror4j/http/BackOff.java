@@ -14,13 +14,15 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Leaves a failing mirror alone: when at least half of its last copies failed, none is sent for a
- * while; then one probe decides whether it goes on, or a while twice as long begins.
+ * while; then one probe decides whether it goes on, or a while twice as long begins. A mirror that
+ * has recovered gets a growing share of its copies.
  *
  * <p>A lane bounded only in count does not bound a mirror that fails fast: each copy ends at once,
  * so copies run at the full rate, and failing costs more than succeeding. Any response of the
@@ -33,13 +35,50 @@ final class BackOff {
   static final int MIN_COPIES = 10;
   private static final float FAILURE_PERCENT = 50;
 
+  /** The whole, of which a share is let through in a slow start. */
+  private static final long ALL = 1_000_000;
+
+  private static final long LEAST = ALL / 10;
+
   private final @Nullable CircuitBreaker breaker;
   private final InternalErrors errors;
   private final Flag asking = new Flag();
+  private final long slowStart;
+  private final LongSupplier nanoTime;
+  private volatile boolean isSlow;
+  private volatile long recoveredAt;
+  private final AtomicLong letThrough = new AtomicLong();
 
-  BackOff(@Nullable BackOffRange range, LongSupplier nanoTime, InternalErrors errors) {
+  BackOff(Limits limits, LongSupplier nanoTime, InternalErrors errors) {
     this.errors = errors;
+    this.nanoTime = nanoTime;
+    slowStart = limits.slowStart().toNanos();
+    BackOffRange range = limits.backOff();
     breaker = range == null ? null : breaker(range, nanoTime);
+  }
+
+  /**
+   * Whether this copy is left out, because the mirror has just recovered: a mirror that has been
+   * restarted gets its full share only once its caches are warm. Asked once for each copy. The
+   * share that is let through grows evenly, and so are the copies spread.
+   */
+  boolean isThinnedOut() {
+    if (!isSlow) {
+      return false;
+    }
+    long elapsed = nanoTime.getAsLong() - recoveredAt;
+    if (elapsed >= slowStart) {
+      isSlow = false;
+      return false;
+    }
+    long share = Math.max(LEAST, (long) ((double) elapsed / slowStart * ALL));
+    long before = letThrough.getAndAdd(share);
+    return before / ALL == (before + share) / ALL;
+  }
+
+  /** Whether part of the copies are left out at present. */
+  boolean isSlowStart() {
+    return isSlow && nanoTime.getAsLong() - recoveredAt < slowStart;
   }
 
   /**
@@ -72,7 +111,7 @@ final class BackOff {
 
   void ended(Outcome outcome) {
     switch (outcome) {
-      case Outcome.Completed completed -> tell(it -> it.onSuccess(0, TimeUnit.NANOSECONDS));
+      case Outcome.Completed completed -> succeeded();
       case Outcome.TimedOut timedOut -> tell(BackOff::fail);
       case Outcome.Dropped dropped -> unused();
       case Outcome.Failed(FailureCause cause) -> {
@@ -82,6 +121,20 @@ final class BackOff {
           unused();
         }
       }
+    }
+  }
+
+  private void succeeded() {
+    CircuitBreaker it = breaker;
+    if (it == null) {
+      return;
+    }
+    boolean wasClosed = it.getState() == CircuitBreaker.State.CLOSED;
+    tell(that -> that.onSuccess(0, TimeUnit.NANOSECONDS));
+    if (!wasClosed && slowStart > 0 && it.getState() == CircuitBreaker.State.CLOSED) {
+      letThrough.set(0);
+      recoveredAt = nanoTime.getAsLong();
+      isSlow = true;
     }
   }
 

@@ -48,6 +48,8 @@ final class CurrentBlockers {
   }
 
   private static String line(MirrorCounts mirror) {
-    return "at present %s is %s: its copies are dropped\n".formatted(mirror.id(), mirror.state());
+    String which = mirror.state() == LaneState.SLOW_START ? "part of its" : "its";
+    return "at present %s is %s: %s copies are dropped\n"
+        .formatted(mirror.id(), mirror.state(), which);
   }
 }

@@ -6,6 +6,7 @@ import io.github.mirror4j.http.account.DropTally;
 import io.github.mirror4j.http.body.CapturedBody;
 import io.github.mirror4j.http.guard.Flag;
 import io.github.mirror4j.http.guard.LogLines;
+import io.github.mirror4j.http.guard.RequestRate;
 import io.github.mirror4j.http.send.Copy;
 import io.github.mirror4j.http.send.DropOutcomes;
 import io.github.mirror4j.http.stats.DropReason;
@@ -13,6 +14,7 @@ import io.github.mirror4j.http.stats.LaneState;
 import io.github.mirror4j.http.stats.MirrorCounts;
 import io.github.mirror4j.http.stats.Outcome;
 import io.github.mirror4j.rule.MirrorId;
+import io.github.mirror4j.rule.RateLimit;
 import io.github.mirror4j.select.RuleMirror;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongSupplier;
@@ -29,6 +31,7 @@ final class Lane implements CopyRun.Owner {
   private final MirrorId id;
   private final LaneContext context;
   private final Permits permits;
+  private final RequestRate rate = new RequestRate();
   private final BackOff backOff;
   private final Counters counters;
   private final DropLog log;
@@ -43,7 +46,7 @@ final class Lane implements CopyRun.Owner {
     Limits limits = context.settings().limits();
     LongSupplier nanoTime = context.settings().hooks().nanoTime();
     permits = new Permits("mirror4j-lane", limits.maxConcurrentCopies());
-    backOff = new BackOff(limits.backOff(), nanoTime, context.errors());
+    backOff = new BackOff(limits, nanoTime, context.errors());
     counters = new Counters(context.records().total());
     drops = new DropTally(id);
     log = new DropLog(this::counts, limits::describe, nanoTime, LogLines::add);
@@ -71,7 +74,27 @@ final class Lane implements CopyRun.Owner {
     return !paused && counters.inFlight() == 0 && !backOff.isActive();
   }
 
-  /** Why a copy would be dropped right now, so that its body need not be captured; else null. */
+  /**
+   * Why a copy is dropped right now, so that its body need not be captured; else null. Asked once
+   * for each copy, when it is selected.
+   */
+  @Nullable DropReason refusal(Copy copy) {
+    DropReason reason = dropReasonNow(copy);
+    return reason == null && backOff.isThinnedOut() ? DropReason.SLOW_START : reason;
+  }
+
+  /** Why this copy would be dropped right now, if its mirror had not just recovered; else null. */
+  @Nullable DropReason dropReasonNow(Copy copy) {
+    return copy.baseline() == null ? dropReasonNow(copy.mirror()) : dropReasonNow();
+  }
+
+  /** Why a copy for the mirror would be dropped right now; else null. */
+  @Nullable DropReason dropReasonNow(RuleMirror target) {
+    DropReason reason = dropReasonNow();
+    return reason == null && !isAnyLeft(rateLimit(target)) ? DropReason.RATE_LIMITED : reason;
+  }
+
+  /** Why any copy would be dropped right now; else null. */
   @Nullable DropReason dropReasonNow() {
     DropReason reason = switchedOff();
     if (reason != null) {
@@ -94,7 +117,10 @@ final class Lane implements CopyRun.Owner {
       return LaneState.REPLACED;
     }
     if (reason == null) {
-      return backOff.isActive() ? LaneState.BACKED_OFF : LaneState.SENDING;
+      if (backOff.isActive()) {
+        return LaneState.BACKED_OFF;
+      }
+      return backOff.isSlowStart() ? LaneState.SLOW_START : LaneState.SENDING;
     }
     return switch (reason) {
       case CLOSED -> LaneState.CLOSED;
@@ -121,7 +147,7 @@ final class Lane implements CopyRun.Owner {
   void offer(Copy copy, CapturedBody body) {
     DropReason reason;
     try {
-      reason = tryEnter();
+      reason = tryEnter(copy);
       if (reason == null) {
         reason = start(copy, body);
       }
@@ -185,7 +211,7 @@ final class Lane implements CopyRun.Owner {
     return counters.snapshot(id, state());
   }
 
-  private @Nullable DropReason tryEnter() {
+  private @Nullable DropReason tryEnter(Copy copy) {
     DropReason reason = switchedOff();
     if (reason != null) {
       return reason;
@@ -197,7 +223,8 @@ final class Lane implements CopyRun.Owner {
     boolean entered = false;
     try {
       inTotal = context.totalPermits().tryAcquire();
-      entered = inTotal && backOff.tryEnter();
+      reason = inTotal ? tryBurden(copy) : DropReason.TOTAL_FULL;
+      entered = reason == null;
     } finally {
       if (!entered) {
         permits.release();
@@ -206,10 +233,33 @@ final class Lane implements CopyRun.Owner {
         }
       }
     }
-    if (entered) {
+    return reason;
+  }
+
+  /** The rate comes last, so that no copy counts for it that is not sent. */
+  private @Nullable DropReason tryBurden(Copy copy) {
+    if (!backOff.tryEnter()) {
+      return DropReason.BACKED_OFF;
+    }
+    // Baselines have limits of their own.
+    RateLimit limit = copy.baseline() == null ? rateLimit(copy.mirror()) : null;
+    if (limit == null || rate.tryTake(1, limit.perSecond(), limit.burst(), now())) {
       return null;
     }
-    return inTotal ? DropReason.BACKED_OFF : DropReason.TOTAL_FULL;
+    backOff.unused();
+    return DropReason.RATE_LIMITED;
+  }
+
+  private boolean isAnyLeft(@Nullable RateLimit limit) {
+    return limit == null || rate.isAnyLeft(limit.perSecond(), limit.burst(), now());
+  }
+
+  private static @Nullable RateLimit rateLimit(RuleMirror target) {
+    return target.mirror().rateLimit().orElse(null);
+  }
+
+  private long now() {
+    return context.settings().hooks().nanoTime().getAsLong();
   }
 
   private @Nullable DropReason start(Copy copy, CapturedBody body) {

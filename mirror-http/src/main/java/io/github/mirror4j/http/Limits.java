@@ -1,6 +1,7 @@
 package io.github.mirror4j.http;
 
 import io.github.mirror4j.http.stats.DropReason;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param bodyLimit the size of a body in bytes, unless the mirror has its own limit
  * @param bodyMemory the memory of all bodies in bytes
  * @param backOff how long a failing mirror is left alone; null for never
+ * @param slowStart how long it gets only part of its copies when it has recovered
  */
 record Limits(
     int maxConcurrentCopies,
     int maxConcurrentCopiesInTotal,
     long bodyLimit,
     long bodyMemory,
-    @Nullable BackOffRange backOff) {
+    @Nullable BackOffRange backOff,
+    Duration slowStart) {
 
   /** Returns the setting that caused this drop, with its value; for the log. */
   String describe(DropReason reason) {
@@ -29,6 +32,8 @@ record Limits(
       case TOTAL_FULL -> "maxConcurrentCopiesInTotal " + maxConcurrentCopiesInTotal;
       case STREAM_LIMIT -> "the mirror's HTTP/2 stream limit; maxConcurrentCopies";
       case BACKED_OFF -> "backOff" + (backOff == null ? "" : " " + backOff);
+      case RATE_LIMITED -> "maxPerSecond of the mirror";
+      case SLOW_START -> "slowStart " + slowStart;
       case BODY_TOO_LARGE -> "bodyLimit " + bodyLimit + " bytes, or the mirror's own";
       case MEMORY_FULL -> "bodyMemory " + bodyMemory + " bytes";
       case BODY_INCOMPLETE -> "the primary's body";

@@ -60,6 +60,7 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
   static final Duration DEFAULT_RESPONSE_BODY_TIMEOUT = Duration.ofSeconds(1);
   static final Duration DEFAULT_FIRST_BACK_OFF = Duration.ofSeconds(1);
   static final Duration DEFAULT_MAX_BACK_OFF = Duration.ofMinutes(1);
+  static final Duration DEFAULT_SLOW_START = Duration.ofSeconds(10);
   static final Duration DEFAULT_CLOSE_GRACE = Duration.ofSeconds(1);
 
   final List<RouteRule> rules = new ArrayList<>();
@@ -75,6 +76,7 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
   double maxBaselinesPerSecond = BaselineLimits.DEFAULT.perSecond();
   double maxBaselineShare = BaselineLimits.DEFAULT.share() * 100;
   @Nullable BackOffRange backOff = new BackOffRange(DEFAULT_FIRST_BACK_OFF, DEFAULT_MAX_BACK_OFF);
+  Duration slowStart = DEFAULT_SLOW_START;
   Duration closeGrace = DEFAULT_CLOSE_GRACE;
   String copyHeader = DEFAULT_COPY_HEADER;
   boolean forwardedHost = true;
@@ -271,6 +273,18 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
    */
   public final B backOff(Duration first, Duration longest) {
     backOff = new BackOffRange(requireNonNull(first, "first"), requireNonNull(longest, "longest"));
+    return self();
+  }
+
+  /**
+   * Sets how long a mirror that has recovered from a back-off gets only part of its copies. The
+   * share grows evenly from 10 % to 100 % during this time; the others are dropped.
+   *
+   * @param time 0 (all copies at once) to 1 h; 10 s by default
+   * @return this builder
+   */
+  public final B slowStart(Duration time) {
+    slowStart = requireNonNull(time, "slowStart");
     return self();
   }
 
@@ -480,6 +494,7 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
         .limits(limits())
         .exchange(exchange())
         .backOff(backOff)
+        .slowStart(slowStart)
         .baselines(maxBaselinesPerSecond, maxBaselineShare)
         .closeGrace(closeGrace)
         .headers(copyHeader, credentialHeaders)
@@ -521,7 +536,7 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
 
   private Limits limits() {
     return new Limits(
-        maxConcurrentCopies, maxConcurrentCopiesInTotal, bodyLimit, bodyMemory, backOff);
+        maxConcurrentCopies, maxConcurrentCopiesInTotal, bodyLimit, bodyMemory, backOff, slowStart);
   }
 
   private ExchangeLimits exchange() {

@@ -206,7 +206,7 @@ final class PairDrawer {
       again.add(copy.comparedAs(new Copy.Part(primaryLeg, null, null, oldVersion)));
       again.add(copy.comparedAs(new Copy.Part(baselineLeg, null, null, oldVersion)));
       again.add(copy.comparedAs(new Copy.Part(candidateLeg, null, null, null)));
-      if (again.stream().map(lanes::of).anyMatch(Resending::isStopped)) {
+      if (again.stream().anyMatch(this::isStopped)) {
         return false;
       }
       Collections.shuffle(again, Random.from(random()));
@@ -215,8 +215,9 @@ final class PairDrawer {
     }
 
     /** The old version gets nothing in vain: neither while the mirror rests, nor without a rule. */
-    private static boolean isStopped(Lane lane) {
-      return lane.isReplaced() || lane.dropReasonNow() != null;
+    private boolean isStopped(Copy each) {
+      Lane lane = lanes.of(each);
+      return lane.isReplaced() || lane.dropReasonNow(each) != null;
     }
 
     private void offer(Copy each) {

@@ -286,7 +286,8 @@ final class PrimaryCall implements CaptureTarget {
     }
     ComparedCall call = part.call();
     return (call != null && call.isOver())
-        || (!isCandidateOffered(call, place) && lanes.of(copy.mirror()).dropReasonNow() != null);
+        || (!isCandidateOffered(call, place)
+            && lanes.of(copy.mirror()).dropReasonNow(copy.mirror()) != null);
   }
 
   /** Whether the copy before a baseline is its candidate, which may have taken the last permit. */

@@ -167,7 +167,7 @@ final class PrimaryCallFactory {
       if (call != null) {
         call.selected();
       }
-      DropReason reason = lane.dropReasonNow();
+      DropReason reason = lane.refusal(copy);
       if (reason != null) {
         copies.remove(i);
         lane.drop(copy, reason);

@@ -49,6 +49,11 @@ final class SettingsCheck {
     return this;
   }
 
+  SettingsCheck slowStart(Duration slowStart) {
+    range("slowStart", slowStart, Duration.ZERO, Duration.ofHours(1));
+    return this;
+  }
+
   SettingsCheck baselines(double perSecond, double percent) {
     range("maxBaselinesPerSecond", perSecond, 0.01, 1_000_000);
     range("maxBaselineShare", percent, 0.01, 1000);

@@ -31,6 +31,7 @@ final class SettingsView {
     shown.put("responseBodyTimeout", exchange.responseBodyTimeout().toString());
     BackOffRange backOff = limits.backOff();
     shown.put("backOff", backOff == null ? "none" : backOff.toString());
+    shown.put("slowStart", limits.slowStart().toString());
     shown.put("maxBaselinesPerSecond", settings.baselines().perSecond());
     shown.put("maxBaselineShare", settings.baselines().share() * 100);
     shown.put("closeGrace", settings.closeGrace().toString());

@@ -1,5 +1,6 @@
 package io.github.mirror4j.http.compare;
 
+import io.github.mirror4j.http.guard.RequestRate;
 import java.util.function.LongSupplier;
 
 /**
@@ -45,7 +46,7 @@ final class BaselineBudget {
     if (load.isResting(now) || (burdensPrimaries && !load.tryTake(requests, limits.share()))) {
       return false;
     }
-    if (rate.tryTake(requests, limits.perSecond(), now)) {
+    if (rate.tryTake(requests, limits.perSecond(), limits.perSecond(), now)) {
       return true;
     }
     giveBackShare(requests);
@@ -60,7 +61,8 @@ final class BaselineBudget {
   void giveBack(int requests, long takenAt) {
     if (requests > 0) {
       giveBackShare(requests);
-      rate.giveBack(requests, limits.perSecond(), takenAt, nanoTime.getAsLong());
+      double perSecond = limits.perSecond();
+      rate.giveBack(requests, perSecond, perSecond, takenAt, nanoTime.getAsLong());
     }
   }
 

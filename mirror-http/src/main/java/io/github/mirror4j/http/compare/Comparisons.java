@@ -1,6 +1,7 @@
 package io.github.mirror4j.http.compare;
 
 import io.github.mirror4j.compare.evidence.MirrorEvidence;
+import io.github.mirror4j.http.guard.RequestRate;
 import io.github.mirror4j.rule.Comparison;
 import io.github.mirror4j.rule.MirrorId;
 import java.time.InstantSource;
@@ -24,6 +25,9 @@ public final class Comparisons {
 
   /** How many mirrors of one engine may be compared. */
   public static final int MAX_MIRRORS = 5;
+
+  /** What all engines of this process may send to old versions. */
+  private static final RequestRate RATE_OF_PROCESS = new RequestRate();
 
   private record Key(MirrorId mirror, String settings, String service) {}
 
@@ -117,8 +121,7 @@ public final class Comparisons {
     boolean burdensPrimaries =
         settings.baseline().filter(baseline -> baseline.target().isEmpty()).isPresent();
     BaselineBudget budget =
-        new BaselineBudget(
-            limits, RequestRate.OF_PROCESS, load, burdensPrimaries, environment.nanoTime());
+        new BaselineBudget(limits, RATE_OF_PROCESS, load, burdensPrimaries, environment.nanoTime());
     MirrorEvidence evidence =
         new MirrorEvidence(
             mirror, settings, environment.credentials(), clock, environment.random());

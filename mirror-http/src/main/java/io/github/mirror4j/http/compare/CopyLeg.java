@@ -225,7 +225,8 @@ public final class CopyLeg implements ResponseObserver {
     return switch (reason) {
       case LANE_FULL, STREAM_LIMIT -> LossReason.LANE_FULL;
       case TOTAL_FULL -> LossReason.TOTAL_FULL;
-      case BACKED_OFF -> LossReason.BACKED_OFF;
+      case BACKED_OFF, SLOW_START -> LossReason.BACKED_OFF;
+      case RATE_LIMITED -> LossReason.RATE_LIMITED;
       case PRIMARY_CANCELLED -> LossReason.PRIMARY_CANCELLED;
       case PRIMARY_FAILED, PRIMARY_REFUSED -> LossReason.PRIMARY_FAILED;
       case PAUSED, SWITCHED_OFF, CLOSED -> LossReason.STOPPED;

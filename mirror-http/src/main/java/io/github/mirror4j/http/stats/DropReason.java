@@ -24,8 +24,16 @@ public enum DropReason {
    * use. The copy was not sent. This does not count as a failure of the mirror.
    */
   STREAM_LIMIT,
+  /**
+   * The mirror had its copies of this second, {@link io.github.mirror4j.rule.Mirror#maxPerSecond}.
+   */
+  RATE_LIMITED,
   /** Too many of the mirror's last copies failed, so copies to it pause. */
   BACKED_OFF,
+  /**
+   * The mirror has recovered from a back-off a short while ago, so it gets only part of its copies.
+   */
+  SLOW_START,
   /** The request's body was larger than the limit. */
   BODY_TOO_LARGE,
   /** The bodies and large heads held for copies would have exceeded the memory limit. */

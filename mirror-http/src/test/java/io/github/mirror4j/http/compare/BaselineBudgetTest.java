@@ -2,6 +2,7 @@ package io.github.mirror4j.http.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mirror4j.http.guard.RequestRate;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;

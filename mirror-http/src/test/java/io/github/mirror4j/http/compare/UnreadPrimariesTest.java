@@ -11,6 +11,7 @@ import io.github.mirror4j.compare.evidence.Leg;
 import io.github.mirror4j.compare.evidence.MirrorEvidence;
 import io.github.mirror4j.compare.evidence.Timing;
 import io.github.mirror4j.http.fixture.FaultResources;
+import io.github.mirror4j.http.guard.RequestRate;
 import io.github.mirror4j.http.stats.Outcome;
 import io.github.mirror4j.rule.Comparison;
 import io.github.mirror4j.rule.CredentialHeaders;

@@ -34,7 +34,8 @@ class BackOffTest {
             }
           });
   private final MirroringHttpClient client =
-      client(builder().backOff(Duration.ofSeconds(1), Duration.ofSeconds(3)));
+      client(
+          builder().backOff(Duration.ofSeconds(1), Duration.ofSeconds(3)).slowStart(Duration.ZERO));
 
   @AfterEach
   void close() throws Exception {
