@@ -14,6 +14,8 @@ import io.github.mirror4j.http.guard.InternalErrors;
 import io.github.mirror4j.http.guard.LogLines;
 import io.github.mirror4j.http.guard.Threads;
 import io.github.mirror4j.http.guard.UserCode;
+import io.github.mirror4j.http.overhead.Experiment;
+import io.github.mirror4j.http.overhead.Overhead;
 import io.github.mirror4j.http.send.CopyClients;
 import io.github.mirror4j.http.send.MirrorClientCheck;
 import io.github.mirror4j.http.send.RecentFailures;
@@ -22,6 +24,7 @@ import io.github.mirror4j.http.stats.MirrorCounts;
 import io.github.mirror4j.http.stats.MirrorListener;
 import io.github.mirror4j.http.stats.MirrorStats;
 import io.github.mirror4j.http.stats.MirrorStatus;
+import io.github.mirror4j.http.stats.OverheadReport;
 import io.github.mirror4j.registry.ServiceRegistry;
 import io.github.mirror4j.rule.CheckReturnValue;
 import io.github.mirror4j.rule.InvalidConfigurationException;
@@ -41,6 +44,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -76,6 +80,7 @@ public final class MirrorEngine implements AutoCloseable {
   private final CopyRunner runner;
   private final ByteBudget bodies;
   private final DispatchTime dispatchTime;
+  private final Overhead overhead;
   private final Comparisons comparisons;
   private final ActiveRules rules;
   private final PrimaryCallFactory calls;
@@ -116,10 +121,11 @@ public final class MirrorEngine implements AutoCloseable {
             InstantSource.system(),
             Threads.platform("mirror4j-compare-"));
     dispatchTime = new DispatchTime(hooks.nanoTime());
+    overhead = new Overhead(errors);
     PrimaryPart.Reading reading = new PrimaryPart.Reading(responses, hooks.nanoTime(), errors);
     calls =
         new PrimaryCallFactory(
-            settings, new PrimaryCall.Shared(bodies, reading, dispatchTime, errors));
+            settings, new PrimaryCall.Shared(bodies, reading, dispatchTime, overhead, errors));
     undecided = new UndecidedRequests(hooks.nanoTime());
     reloaders = new Reloaders(errors);
     Permits totalPermits = new Permits("mirror4j-total", limits.maxConcurrentCopiesInTotal());
@@ -384,6 +390,65 @@ public final class MirrorEngine implements AutoCloseable {
   }
 
   /**
+   * Starts measuring what mirroring costs the callers of this process, in slices of one second with
+   * wash-outs of one {@code copyTimeout}.
+   *
+   * @return the running measurement; close it to end measuring
+   * @throws IllegalStateException if a measurement is running, or if the engine is closed
+   */
+  public OverheadMeasurement measureOverhead() {
+    return measureOverhead(OverheadPlan.SLICE, settings.exchange().copyTimeout());
+  }
+
+  /**
+   * Starts measuring what mirroring costs the callers of this process. Half of the copies are
+   * withheld meanwhile.
+   *
+   * @param slice how long each slice is: 100 milliseconds to 1 minute. Each slice needs at least 20
+   *     mirrored calls
+   * @param washOut how long to wait before each slice, so that copies of the slice before have
+   *     ended: 0 to 10 minutes
+   * @return the running measurement; close it to end measuring. It ends by itself after 10,000
+   *     pairs
+   * @throws InvalidConfigurationException if a duration is out of range
+   * @throws IllegalStateException if a measurement is running, or if the engine is closed
+   */
+  public OverheadMeasurement measureOverhead(Duration slice, Duration washOut) {
+    Experiment experiment =
+        new Experiment(
+            OverheadPlan.of(slice, washOut),
+            new Experiment.Readings(
+                settings.hooks().nanoTime(),
+                OverheadPlan::cpuNanos,
+                this::copiesSent,
+                () -> ThreadLocalRandom.current().nextBoolean()),
+            Instant.now().truncatedTo(ChronoUnit.MILLIS));
+    if (state.isClosed() || !overhead.start(experiment)) {
+      throw new IllegalStateException(
+          "measureOverhead: %s (expected: an open engine without a running measurement)"
+              .formatted(state.isClosed() ? "closed" : "running already"));
+    }
+    if (state.isClosed()) {
+      overhead.end(experiment);
+    }
+    return new OverheadMeasurement(overhead, experiment);
+  }
+
+  /**
+   * Returns what mirroring costs the callers, as measured by {@link #measureOverhead()}.
+   *
+   * @return the results of the measurement that runs, or ran last; empty if there was none
+   */
+  public Optional<OverheadReport> overhead() {
+    return overhead.report();
+  }
+
+  private long copiesSent() {
+    MirrorCounts total = records.total().snapshot(ALL_MIRRORS, state.state());
+    return total.selected() - total.droppedInTotal() - total.withheld();
+  }
+
+  /**
    * Returns the comparison of a mirror's responses with those of the primaries.
    *
    * @param id the mirror, as in {@link MirrorCounts#id()}
@@ -458,6 +523,7 @@ public final class MirrorEngine implements AutoCloseable {
         comparisons().stream()
             .map(each -> new ComparisonStatus(each.id(), each.verdict(), each.pairs()))
             .toList(),
+        overhead.report(),
         records.failures().list());
   }
 
@@ -526,6 +592,7 @@ public final class MirrorEngine implements AutoCloseable {
   /** Stops accepting copies. */
   void stop() {
     shutdown.stop();
+    overhead.end();
   }
 
   private void ended() {
@@ -541,6 +608,7 @@ public final class MirrorEngine implements AutoCloseable {
   /** Ends immediately and aborts the copies in flight. */
   void abort() {
     shutdown.abort();
+    overhead.end();
   }
 
   /** Returns the number of rules in force and the state of mirroring. */

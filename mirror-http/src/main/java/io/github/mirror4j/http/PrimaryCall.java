@@ -9,6 +9,8 @@ import io.github.mirror4j.http.body.TapPublisher;
 import io.github.mirror4j.http.compare.ComparedCall;
 import io.github.mirror4j.http.guard.InternalErrors;
 import io.github.mirror4j.http.guard.StackRoom;
+import io.github.mirror4j.http.overhead.CallTime;
+import io.github.mirror4j.http.overhead.Overhead;
 import io.github.mirror4j.http.send.Copy;
 import io.github.mirror4j.http.stats.DropReason;
 import java.net.http.HttpRequest;
@@ -48,12 +50,14 @@ final class PrimaryCall implements CaptureTarget {
    * @param bodies the memory of captured bodies
    * @param reading how the responses of primaries are read along
    * @param dispatchTime measures what mirroring adds to a request
+   * @param overhead measures what mirroring costs callers, by leaving out copies
    * @param errors counts what must not happen
    */
   record Shared(
       ByteBudget bodies,
       PrimaryPart.Reading reading,
       DispatchTime dispatchTime,
+      Overhead overhead,
       InternalErrors errors) {}
 
   private final HttpRequest primary;
@@ -70,6 +74,7 @@ final class PrimaryCall implements CaptureTarget {
   private final AtomicBoolean settled;
   private final AtomicReference<@Nullable Capture> capture = new AtomicReference<>();
   private long dispatchTime = DispatchTime.UNMEASURED;
+  private @Nullable CallTime time;
 
   PrimaryCall(
       PrimaryRequest request,
@@ -97,11 +102,20 @@ final class PrimaryCall implements CaptureTarget {
   /** The body handler for the delegate: the caller's own, unless the response is compared. */
   @SuppressWarnings("ConstantValue") // a missing handler is the delegate's to judge
   <T> BodyHandler<T> handler(BodyHandler<T> callers) {
-    return compared == null || callers == null ? callers : compared.handler(callers);
+    if (callers == null) {
+      return callers;
+    }
+    BodyHandler<T> timed = time == null ? callers : time.handler(callers);
+    return compared == null ? timed : compared.handler(timed);
   }
 
   boolean hasCopies() {
     return !copies.isEmpty();
+  }
+
+  /** What the call takes is to be measured. Before the call goes on. */
+  void timed(@Nullable CallTime time) {
+    this.time = time;
   }
 
   /** How much of the dispatch is over; the offering comes on top. Before the call goes on. */
@@ -118,6 +132,7 @@ final class PrimaryCall implements CaptureTarget {
 
   /** {@code send} returned; a foreign delegate may return anything. */
   void onReturn(@Nullable HttpResponse<?> response) {
+    ended();
     if (compared != null) {
       compared.onReturn(response);
     }
@@ -130,6 +145,7 @@ final class PrimaryCall implements CaptureTarget {
 
   /** {@code send} threw. */
   void onThrow(Throwable failure) {
+    ended();
     if (compared != null) {
       compared.onThrow(failure);
     }
@@ -144,6 +160,7 @@ final class PrimaryCall implements CaptureTarget {
 
   /** {@code sendAsync} threw. */
   void onReject(Throwable failure) {
+    ended();
     if (compared != null) {
       compared.onThrow(failure);
     }
@@ -152,6 +169,9 @@ final class PrimaryCall implements CaptureTarget {
 
   /** {@code sendAsync} returned; a foreign delegate may return anything. */
   <T> void onAccept(@Nullable CompletableFuture<HttpResponse<T>> future) {
+    if (time != null) {
+      time.await(future);
+    }
     if (compared != null) {
       compared.await(future);
     }
@@ -345,6 +365,12 @@ final class PrimaryCall implements CaptureTarget {
     Capture last = capture.getAndSet(next);
     if (last != null) {
       last.giveUp();
+    }
+  }
+
+  private void ended() {
+    if (time != null) {
+      time.end();
     }
   }
 

@@ -3,6 +3,7 @@ package io.github.mirror4j.http;
 import io.github.mirror4j.http.compare.ComparedCall;
 import io.github.mirror4j.http.guard.LogLines;
 import io.github.mirror4j.http.guard.StackRoom;
+import io.github.mirror4j.http.overhead.CallTime;
 import io.github.mirror4j.http.send.Copy;
 import io.github.mirror4j.http.send.DropOutcomes;
 import io.github.mirror4j.http.stats.DropReason;
@@ -50,27 +51,36 @@ final class PrimaryCallFactory {
       Lanes current,
       boolean looksAtClasses) {
     StackRoom.check();
+    // Nothing is measured where there are no copies to be left out.
+    CallTime time = selection.mirrors().isEmpty() ? null : shared.overhead().begin(!looksAtClasses);
     EditedHead edited = edited(request, facts, selection);
     EditedHead said = edited == null ? EditedHead.unchanged(request, facts) : edited;
     boolean isTouched = selection.endpoint().isPresent() || said.isChanged();
-    List<Copy> copies = copies(request, facts, said, selection, current, looksAtClasses);
+    List<Copy> copies =
+        time == null || time.isWithCopies()
+            ? copies(request, facts, said, selection, current, looksAtClasses)
+            : withhold(selection, current);
     if (edited == null) {
       dropAll(copies, current, DropReason.NOT_REBUILDABLE);
       return null;
     }
-    if (copies.isEmpty() && !isTouched) {
+    boolean isWatched = isTouched || time != null;
+    if (copies.isEmpty() && !isWatched) {
       return null;
     }
     try {
       PrimaryRequest primary =
           new PrimaryRequest(request, facts, edited, selection.endpoint(), looksAtClasses);
       long limit = dropUnfit(copies, current, primary);
-      if (copies.isEmpty() && !isTouched) {
+      if (copies.isEmpty() && !isWatched) {
         return null;
       }
       decorate(copies);
-      return new PrimaryCall(
-          primary, copies, PrimaryPart.of(copies, shared.reading()), current, limit, shared);
+      PrimaryCall call =
+          new PrimaryCall(
+              primary, copies, PrimaryPart.of(copies, shared.reading()), current, limit, shared);
+      call.timed(time);
+      return call;
     } catch (Throwable e) {
       dropAll(
           copies,
@@ -79,6 +89,16 @@ final class PrimaryCallFactory {
       LogLines.debug(LOG, "A request could not be rebuilt, so it goes on as it is", e);
       return null;
     }
+  }
+
+  /** No copies, although the rules select some: a measurement leaves them out. */
+  private static List<Copy> withhold(Selection selection, Lanes current) {
+    for (RuleMirror mirror : selection.mirrors()) {
+      Lane lane = current.of(mirror);
+      lane.selected();
+      lane.withhold();
+    }
+    return List.of();
   }
 
   /**

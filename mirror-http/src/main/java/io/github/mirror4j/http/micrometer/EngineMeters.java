@@ -3,12 +3,15 @@ package io.github.mirror4j.http.micrometer;
 import io.github.mirror4j.http.DispatchMeter;
 import io.github.mirror4j.http.MirrorEngine;
 import io.github.mirror4j.http.stats.MirrorStats;
+import io.github.mirror4j.http.stats.OverheadMeasure;
+import io.github.mirror4j.http.stats.OverheadRatio;
 import io.github.mirror4j.rule.ReloadStatus;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.TimeGauge;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
@@ -78,6 +81,28 @@ final class EngineMeters {
     reloads("refused", ReloadStatus::failures, tags);
     reloads("kept_back", ReloadStatus::keptBack, tags);
     lastSuccess(tags);
+    for (OverheadMeasure measure : OverheadMeasure.values()) {
+      overhead(measure, "median", OverheadRatio::median, tags);
+      overhead(measure, "lower", OverheadRatio::lower, tags);
+      overhead(measure, "upper", OverheadRatio::upper, tags);
+    }
+  }
+
+  /** No number without a measurement. */
+  private void overhead(
+      OverheadMeasure measure, String bound, ToDoubleFunction<OverheadRatio> value, Tags tags) {
+    meters.add(
+        Gauge.builder(
+                    "mirror4j.overhead",
+                    engine,
+                    asked ->
+                        asked
+                            .overhead()
+                            .map(report -> value.applyAsDouble(report.of(measure)))
+                            .orElse(Double.NaN))
+                .description("What mirroring multiplies a measure by, from measureOverhead()")
+                .tags(tags.and("measure", measure.name().toLowerCase(Locale.ROOT), "bound", bound))
+            ::register);
   }
 
   private void reloads(String outcome, ToLongFunction<ReloadStatus> count, Tags tags) {

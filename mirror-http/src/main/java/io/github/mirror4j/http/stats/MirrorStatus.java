@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The complete status of mirroring at one moment, for example for a page of an operator's console.
@@ -33,6 +34,8 @@ import java.util.Map;
  * @param stats the counts of all copies
  * @param comparisons the comparison of each mirror whose responses are compared, or were by earlier
  *     rules; at most 5
+ * @param overhead the measurement of what mirroring costs that runs, or ran last; empty if there
+ *     was none
  * @param recentFailures the latest kinds of failures and timeouts of copies, at most 20, the latest
  *     first. Dropped copies are not included; {@code stats} counts them by reason. Copies aborted
  *     because their client was closed are not included either
@@ -48,6 +51,7 @@ public record MirrorStatus(
     Map<String, Object> settings,
     MirrorStats stats,
     List<ComparisonStatus> comparisons,
+    Optional<OverheadReport> overhead,
     List<RecentFailure> recentFailures) {
 
   /** Copies the lists and the map. */

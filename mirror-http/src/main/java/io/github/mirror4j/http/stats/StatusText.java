@@ -22,6 +22,7 @@ final class StatusText {
     text.head(status);
     text.copies(status.stats());
     text.comparisons(status.comparisons());
+    status.overhead().ifPresent(text::overhead);
     text.failures(status.recentFailures());
     text.lines("Rules, in the order in which they are tried", status.rules());
     text.lines("Warnings", status.warnings());
@@ -110,6 +111,11 @@ final class StatusText {
     page.append(table);
     comparisons.forEach(
         comparison -> line("  " + Printable.of(comparison.id() + " is " + comparison.verdict())));
+  }
+
+  private void overhead(OverheadReport report) {
+    section("Overhead of mirroring");
+    report.toText().lines().forEach(row -> line(row.startsWith(" ") ? row : "  " + row));
   }
 
   private void failures(List<RecentFailure> failures) {

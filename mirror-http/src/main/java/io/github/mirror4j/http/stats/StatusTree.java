@@ -25,6 +25,7 @@ final class StatusTree {
     tree.put("settings", status.settings());
     tree.put("stats", of(status.stats()));
     tree.put("comparisons", status.comparisons().stream().map(StatusTree::of).toList());
+    status.overhead().ifPresent(report -> tree.put("overhead", OverheadTree.of(report)));
     tree.put("recentFailures", status.recentFailures().stream().map(StatusTree::of).toList());
     return tree;
   }

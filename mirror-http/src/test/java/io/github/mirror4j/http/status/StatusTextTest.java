@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The page of a status, as a person reads it. */
@@ -73,6 +74,7 @@ class StatusTextTest {
                         1100,
                         5,
                         Map.of(LossReason.PRIMARY_TOO_LARGE, 90L, LossReason.LANE_FULL, 5L)))),
+            Optional.empty(),
             List.of(
                 new RecentFailure(
                     new MirrorId("staging/r", "broken"),
@@ -148,6 +150,7 @@ class StatusTextTest {
                     new MirrorId("r\u001b[2J", "c\n"),
                     new Verdict(Verdict.State.SAFE, "b\u0007ell"),
                     new PairCounts(0, 0, 0, Map.of()))),
+            Optional.empty(),
             List.of());
 
     assertThat(status.toText())
