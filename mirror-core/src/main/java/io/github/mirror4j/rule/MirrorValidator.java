@@ -21,16 +21,16 @@ final class MirrorValidator {
 
   static List<Problem> problems(Mirror mirror, String path) {
     MirrorValidator validator = new MirrorValidator(path);
-    EditCheck check = new EditCheck(path, validator.problems);
+    EditValidator ofEdits = new EditValidator(path, validator.problems);
     validator.problems.addAll(mirror.target().problems(path));
     validator.checkName(mirror.name());
     validator.checkShare(mirror.share());
     mirror.sortedMethods().forEach(validator::checkMethod);
     for (int i = 0; i < mirror.headerEdits().size(); i++) {
       HeaderEdit edit = mirror.headerEdits().get(i);
-      check.header(edit, "headerEdits[" + i + "]", ConnectionHeaders.ALL, "Mirror.host");
+      ofEdits.header(edit, "headerEdits[" + i + "]", ConnectionHeaders.ALL, "Mirror.host");
     }
-    mirror.pathRewrite().ifPresent(check::rewrite);
+    mirror.pathRewrite().ifPresent(ofEdits::rewrite);
     mirror.timeout().ifPresent(validator::checkTimeout);
     mirror.bodyLimit().ifPresent(validator::checkBodyLimit);
     mirror.rateLimit().ifPresent(validator::checkRateLimit);

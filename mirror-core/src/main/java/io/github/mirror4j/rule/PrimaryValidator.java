@@ -17,9 +17,9 @@ final class PrimaryValidator {
 
   static List<Problem> problems(PrimaryEdits edits) {
     List<Problem> problems = new ArrayList<>();
-    EditCheck check = new EditCheck(PATH, problems);
+    EditValidator ofEdits = new EditValidator(PATH, problems);
     if (edits.pathRewrite() != null) {
-      check.rewrite(edits.pathRewrite());
+      ofEdits.rewrite(edits.pathRewrite());
     }
     String authority = edits.authority();
     if (authority != null && !Syntax.isAuthority(authority)) {
@@ -28,7 +28,7 @@ final class PrimaryValidator {
     }
     for (int i = 0; i < edits.headerEdits().size(); i++) {
       HeaderEdit edit = edits.headerEdits().get(i);
-      check.header(
+      ofEdits.header(
           edit,
           "headerEdits[" + i + "]",
           ConnectionHeaders.SET_BY_CLIENT,

@@ -240,10 +240,10 @@ public final class RuleSet {
         inOrder.add(compiled);
         mirrors += compiled.mirrors().size();
       }
-      RuleSetCheck check = new RuleSetCheck(rules, inOrder, source);
-      problems.addAll(check.problems());
+      RuleSetValidator validator = new RuleSetValidator(rules, inOrder, source);
+      problems.addAll(validator.problems());
       InvalidConfigurationException.throwIfAny("rules", problems);
-      return new RuleSet(inOrder, source, check.warnings(), credentials);
+      return new RuleSet(inOrder, source, validator.warnings(), credentials);
     }
   }
 }

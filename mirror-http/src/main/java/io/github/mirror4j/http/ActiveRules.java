@@ -82,7 +82,7 @@ final class ActiveRules {
       builder.source(source);
     }
     RuleSet next = builder.build();
-    ClientCheck.throwIfUnfit(next, policy.copyHeader());
+    ClientRulesValidator.throwIfUnfit(next, policy.copyHeader());
     synchronized (lock) {
       lanes = laneRegistry.replace(next);
     }
@@ -96,7 +96,9 @@ final class ActiveRules {
   }
 
   static List<String> warnings(RuleSet rules) {
-    return Stream.of(rules.warnings(), ClientCheck.warnings(rules)).flatMap(List::stream).toList();
+    return Stream.of(rules.warnings(), ClientRulesValidator.warnings(rules))
+        .flatMap(List::stream)
+        .toList();
   }
 
   /**

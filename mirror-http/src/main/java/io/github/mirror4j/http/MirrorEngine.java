@@ -17,7 +17,7 @@ import io.github.mirror4j.http.guard.UserCode;
 import io.github.mirror4j.http.overhead.Experiment;
 import io.github.mirror4j.http.overhead.Overhead;
 import io.github.mirror4j.http.send.CopyClients;
-import io.github.mirror4j.http.send.MirrorClientCheck;
+import io.github.mirror4j.http.send.MirrorClientValidator;
 import io.github.mirror4j.http.send.RecentFailures;
 import io.github.mirror4j.http.stats.ComparisonStatus;
 import io.github.mirror4j.http.stats.MirrorCounts;
@@ -246,7 +246,7 @@ public final class MirrorEngine implements AutoCloseable {
   void register(HttpClient delegate) {
     copyClients.register(delegate);
     WarmUp.once(MirrorEngine::practice);
-    MirrorClientCheck.note(delegate, copyClients.hasDefaultTls()).ifPresent(LOG::info);
+    MirrorClientValidator.note(delegate, copyClients.hasDefaultTls()).ifPresent(LOG::info);
     if (delegate instanceof MirroringHttpClient) {
       LOG.warn("The wrapped client mirrors already: what both have rules for is mirrored by both");
     }

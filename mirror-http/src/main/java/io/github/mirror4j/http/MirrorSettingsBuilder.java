@@ -490,7 +490,7 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
   }
 
   private List<Problem> problems() {
-    return new SettingsCheck()
+    return new SettingsValidator()
         .limits(limits())
         .exchange(exchange())
         .backOff(backOff)
@@ -511,7 +511,7 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
     }
     try {
       RuleSet ruleSet = builder.build();
-      problems.addAll(ClientCheck.problems(ruleSet, copyHeader));
+      problems.addAll(ClientRulesValidator.problems(ruleSet, copyHeader));
       return ruleSet;
     } catch (InvalidConfigurationException e) {
       problems.addAll(e.problems());

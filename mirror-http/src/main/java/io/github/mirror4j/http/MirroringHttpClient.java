@@ -2,7 +2,7 @@ package io.github.mirror4j.http;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.mirror4j.http.send.MirrorClientCheck;
+import io.github.mirror4j.http.send.MirrorClientValidator;
 import io.github.mirror4j.rule.CheckReturnValue;
 import io.github.mirror4j.rule.InvalidConfigurationException;
 import io.github.mirror4j.rule.Problem;
@@ -350,7 +350,7 @@ public final class MirroringHttpClient extends HttpClient {
      */
     public MirroringHttpClient build() {
       List<Problem> problems =
-          mirrorClient == null ? List.of() : MirrorClientCheck.problems(mirrorClient, delegate);
+          mirrorClient == null ? List.of() : MirrorClientValidator.problems(mirrorClient, delegate);
       MirrorEngine engine = engine("mirroring client", problems);
       engine.register(delegate);
       return new MirroringHttpClient(delegate, engine, true);

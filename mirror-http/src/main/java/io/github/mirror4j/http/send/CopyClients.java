@@ -63,7 +63,7 @@ public final class CopyClients {
   public void register(HttpClient delegate) {
     if (given != null) {
       InvalidConfigurationException.throwIfAny(
-          "mirror engine", MirrorClientCheck.problems(given, delegate));
+          "mirror engine", MirrorClientValidator.problems(given, delegate));
       return;
     }
     lock.lock();

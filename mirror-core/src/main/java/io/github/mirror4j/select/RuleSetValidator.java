@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Checks rules together and against the registry, for what a single rule's validation cannot find.
  */
-final class RuleSetCheck {
+final class RuleSetValidator {
 
   private final List<Problem> problems = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
   private final @Nullable Source source;
 
-  RuleSetCheck(List<RouteRule> asAdded, List<CompiledRule> inOrder, @Nullable Source source) {
+  RuleSetValidator(List<RouteRule> asAdded, List<CompiledRule> inOrder, @Nullable Source source) {
     this.source = source;
     checkNames(asAdded);
     for (CompiledRule rule : inOrder) {

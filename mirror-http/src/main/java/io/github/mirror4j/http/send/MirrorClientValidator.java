@@ -9,9 +9,9 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
 /** Compares the client that sends copies with the client that sends the primaries. */
-public final class MirrorClientCheck {
+public final class MirrorClientValidator {
 
-  private MirrorClientCheck() {}
+  private MirrorClientValidator() {}
 
   /**
    * Returns what the user of a private certificate authority is to know before the first copy

@@ -13,9 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What can be wrong with rules or a mirror client only in the client that is to use them. */
-final class ClientCheck {
+final class ClientRulesValidator {
 
-  private ClientCheck() {}
+  private ClientRulesValidator() {}
 
   static void throwIfUnfit(RuleSet rules, String copyHeader) {
     InvalidConfigurationException.throwIfAny("rules", problems(rules, copyHeader));

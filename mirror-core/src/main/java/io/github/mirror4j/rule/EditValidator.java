@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Checks changes to the path and the headers of a request, be it a primary or a copy. */
-final class EditCheck {
+final class EditValidator {
 
   private final String path;
   private final List<Problem> problems;
 
-  EditCheck(String path, List<Problem> problems) {
+  EditValidator(String path, List<Problem> problems) {
     this.path = path;
     this.problems = problems;
   }

@@ -13,7 +13,7 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** What can be wrong with the settings of a client. */
-final class SettingsCheck {
+final class SettingsValidator {
 
   private static final long GIB = 1L << 30;
   private static final Duration MILLISECOND = Duration.ofMillis(1);
@@ -25,7 +25,7 @@ final class SettingsCheck {
     return problems;
   }
 
-  SettingsCheck limits(Limits limits) {
+  SettingsValidator limits(Limits limits) {
     range("maxConcurrentCopies", limits.maxConcurrentCopies(), 1, 10_000);
     range("maxConcurrentCopiesInTotal", limits.maxConcurrentCopiesInTotal(), 1, 100_000);
     range("bodyLimit", limits.bodyLimit(), 0, GIB);
@@ -33,7 +33,7 @@ final class SettingsCheck {
     return this;
   }
 
-  SettingsCheck exchange(ExchangeLimits limits) {
+  SettingsValidator exchange(ExchangeLimits limits) {
     Duration longest = Duration.ofHours(1);
     range("responseLimit", limits.responseLimit(), 0, GIB);
     range("responseBodyTimeout", limits.responseBodyTimeout(), MILLISECOND, longest);
@@ -41,7 +41,7 @@ final class SettingsCheck {
     return this;
   }
 
-  SettingsCheck backOff(@Nullable BackOffRange backOff) {
+  SettingsValidator backOff(@Nullable BackOffRange backOff) {
     if (backOff != null) {
       range("backOff.first", backOff.first(), MILLISECOND, Duration.ofHours(1));
       range("backOff.longest", backOff.longest(), backOff.first(), Duration.ofHours(1));
@@ -49,29 +49,29 @@ final class SettingsCheck {
     return this;
   }
 
-  SettingsCheck slowStart(Duration slowStart) {
+  SettingsValidator slowStart(Duration slowStart) {
     range("slowStart", slowStart, Duration.ZERO, Duration.ofHours(1));
     return this;
   }
 
-  SettingsCheck baselines(double perSecond, double percent) {
+  SettingsValidator baselines(double perSecond, double percent) {
     range("maxBaselinesPerSecond", perSecond, 0.01, 1_000_000);
     range("maxBaselineShare", percent, 0.01, 1000);
     return this;
   }
 
-  SettingsCheck closeGrace(Duration grace) {
+  SettingsValidator closeGrace(Duration grace) {
     range("closeGrace", grace, Duration.ZERO, Duration.ofMinutes(1));
     return this;
   }
 
-  SettingsCheck headers(String copyHeader, CredentialHeaders credentials) {
+  SettingsValidator headers(String copyHeader, CredentialHeaders credentials) {
     header("copyHeader", copyHeader);
     problems.addAll(credentials.problems("credentialHeaders"));
     return this;
   }
 
-  SettingsCheck mirrorClient(@Nullable HttpClient client, @Nullable SSLContext sslContext) {
+  SettingsValidator mirrorClient(@Nullable HttpClient client, @Nullable SSLContext sslContext) {
     if (client != null && client.followRedirects() != HttpClient.Redirect.NEVER) {
       String value = client.followRedirects().name();
       problems.add(new Problem("mirrorClient.followRedirects", value, "NEVER"));
@@ -83,7 +83,7 @@ final class SettingsCheck {
     return this;
   }
 
-  SettingsCheck mirrorSwitch() {
+  SettingsValidator mirrorSwitch() {
     problems.addAll(MirrorSwitch.problems());
     return this;
   }
