@@ -4,7 +4,7 @@ import io.github.mirror4j.rule.CredentialHeaders;
 import io.github.mirror4j.rule.Match;
 import io.github.mirror4j.rule.StringMatch;
 import io.github.mirror4j.select.pattern.Truth;
-import io.github.mirror4j.select.pattern.Work;
+import io.github.mirror4j.select.pattern.WorkBudget;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -44,7 +44,7 @@ record CompiledMatch(int place, List<Condition> conditions) {
    * Returns whether all conditions hold. A condition that certainly fails decides, even if another
    * one takes too much work.
    */
-  Truth holds(RequestFacts facts, Work work) {
+  Truth holds(RequestFacts facts, WorkBudget work) {
     Truth all = Truth.YES;
     for (int i = 0; i < conditions.size(); i++) {
       Truth one = conditions.get(i).holds(facts, work);
@@ -62,7 +62,7 @@ record CompiledMatch(int place, List<Condition> conditions) {
    */
   Optional<String> complaint(RequestFacts facts, CredentialHeaders credentials) {
     return conditions.stream()
-        .filter(condition -> condition.holds(facts, new Work()) != Truth.YES)
+        .filter(condition -> condition.holds(facts, new WorkBudget()) != Truth.YES)
         .findFirst()
         .map(condition -> condition.complaint(facts, credentials));
   }

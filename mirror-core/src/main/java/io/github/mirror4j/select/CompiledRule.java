@@ -9,7 +9,7 @@ import io.github.mirror4j.rule.RouteRule;
 import io.github.mirror4j.rule.ServiceRef;
 import io.github.mirror4j.rule.Source;
 import io.github.mirror4j.select.pattern.Truth;
-import io.github.mirror4j.select.pattern.Work;
+import io.github.mirror4j.select.pattern.WorkBudget;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,7 +99,7 @@ final class CompiledRule {
 
   /** Returns whether every request to the destination matches. */
   boolean isCatchAll() {
-    return !closed && alternatives().stream().anyMatch(Cover::isEveryRequest);
+    return !closed && alternatives().stream().anyMatch(MatchCoverage::isEveryRequest);
   }
 
   /**
@@ -123,7 +123,7 @@ final class CompiledRule {
    * Returns whether a match holds. A match that certainly holds decides, even if another one takes
    * too much work.
    */
-  Truth matches(RequestFacts facts, Work work) {
+  Truth matches(RequestFacts facts, WorkBudget work) {
     if (matches.isEmpty()) {
       return Truth.of(!closed);
     }
@@ -214,7 +214,7 @@ final class CompiledRule {
     if (routes.size() == 1) {
       return 0;
     }
-    int left = Chance.below(totalWeight, random);
+    int left = RandomNumbers.below(totalWeight, random);
     int route = 0;
     while (left >= rule.routes().get(route).weight()) {
       left -= rule.routes().get(route).weight();

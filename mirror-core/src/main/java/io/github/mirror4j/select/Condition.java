@@ -4,7 +4,7 @@ import com.google.re2j.Pattern;
 import io.github.mirror4j.rule.CredentialHeaders;
 import io.github.mirror4j.rule.StringMatch;
 import io.github.mirror4j.select.pattern.Truth;
-import io.github.mirror4j.select.pattern.Work;
+import io.github.mirror4j.select.pattern.WorkBudget;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +48,7 @@ record Condition(
         true);
   }
 
-  Truth holds(RequestFacts facts, Work work) {
+  Truth holds(RequestFacts facts, WorkBudget work) {
     if (scansQuery && !work.take(queryLength(facts))) {
       return Truth.UNDECIDED;
     }

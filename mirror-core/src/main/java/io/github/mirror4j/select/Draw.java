@@ -29,7 +29,7 @@ final class Draw {
 
   int of(RequestFacts facts, RandomGenerator random) {
     if (reader == null || missing == null) {
-      return Chance.below(RANGE, random);
+      return RandomNumbers.below(RANGE, random);
     }
     String key = reader.read(facts);
     if (key != null && !key.isEmpty()) {
@@ -38,7 +38,7 @@ final class Draw {
     return switch (missing) {
       case LAST -> RANGE - 1;
       case FIRST -> 0;
-      case RANDOM -> Chance.below(RANGE, random);
+      case RANDOM -> RandomNumbers.below(RANGE, random);
     };
   }
 

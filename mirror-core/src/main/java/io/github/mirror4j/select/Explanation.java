@@ -6,7 +6,7 @@ import io.github.mirror4j.rule.PrimaryEdits;
 import io.github.mirror4j.rule.Route;
 import io.github.mirror4j.rule.ServiceRef;
 import io.github.mirror4j.rule.Source;
-import io.github.mirror4j.select.pattern.Work;
+import io.github.mirror4j.select.pattern.WorkBudget;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
@@ -50,7 +50,7 @@ final class Explanation {
     }
     CompiledRule winner = null;
     CompiledRule undecided = null;
-    Work work = new Work();
+    WorkBudget work = new WorkBudget();
     for (CompiledRule rule : candidates) {
       String head = "- %s (precedence %d)".formatted(name(rule), rule.rule().precedence());
       if (winner != null) {

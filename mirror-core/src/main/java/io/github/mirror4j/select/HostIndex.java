@@ -53,8 +53,8 @@ final class HostIndex {
   /**
    * Searches for the first rule, in the order of ranks, that is for a host and matches the request.
    */
-  Search find(String host, RequestFacts facts) {
-    Search search = new Search(facts);
+  RuleSearch find(String host, RequestFacts facts) {
+    RuleSearch search = new RuleSearch(facts);
     search.in(exact.get(host));
     for (int i = 0; i < suffixes.size(); i++) {
       Suffixes table = suffixes.get(i);

@@ -113,7 +113,7 @@ public final class RuleSet {
    *     mirrored
    */
   public Selection select(RequestFacts facts, RandomGenerator random) {
-    Search search = search(facts);
+    RuleSearch search = search(facts);
     CompiledRule rule = search.best();
     CompiledRule undecided = search.undecided();
     if (undecided != null) {
@@ -125,7 +125,7 @@ public final class RuleSet {
   }
 
   /** Runs the search alone and returns what it found and what it cost. */
-  Search search(RequestFacts facts) {
+  RuleSearch search(RequestFacts facts) {
     return index.find(FactReader.host(facts), facts);
   }
 

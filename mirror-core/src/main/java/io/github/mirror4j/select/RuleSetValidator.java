@@ -28,7 +28,7 @@ final class RuleSetValidator {
       checkRoutes(rule);
       checkMirrors(rule);
     }
-    warnings.addAll(Reach.warnings(inOrder));
+    warnings.addAll(UnreachableMatches.warnings(inOrder));
   }
 
   List<Problem> problems() {
@@ -72,7 +72,7 @@ final class RuleSetValidator {
       boolean elsewhere = routes.get(i).destination() != null;
       if (subset.isFixed() && (elsewhere || !subset.isUnknownService())) {
         String path = rule.place() + ".route[" + i + "]";
-        problems.add(Unresolved.problem(path, subset.toString(), subset));
+        problems.add(UnresolvedService.problem(path, subset.toString(), subset));
       } else {
         warnings.add(
             "%s.route[%d]: %s has no endpoint in the registry, so primaries go where their URI says"
@@ -87,7 +87,7 @@ final class RuleSetValidator {
       if (mirror.isUnresolvable()) {
         String path = rule.place() + ".mirror[" + i + "]";
         String shown = mirror.mirror().target().toString();
-        problems.add(Unresolved.problem(path, shown, mirror.subset()));
+        problems.add(UnresolvedService.problem(path, shown, mirror.subset()));
       }
       checkBaseline(mirror, rule.place() + ".mirror[" + i + "].comparison.baseline");
     }
@@ -100,7 +100,7 @@ final class RuleSetValidator {
       return;
     }
     if (comparison.isUnresolvable()) {
-      problems.add(Unresolved.problem(path, comparison.baselineText(), baseline));
+      problems.add(UnresolvedService.problem(path, comparison.baselineText(), baseline));
     } else if (SameTarget.ofBaseline(baseline, mirror)) {
       String expected = "the old version, not an endpoint of the mirror itself";
       problems.add(Problem.ofText(path, comparison.baselineText(), expected));

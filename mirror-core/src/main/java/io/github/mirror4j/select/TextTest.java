@@ -3,7 +3,7 @@ package io.github.mirror4j.select;
 import io.github.mirror4j.rule.StringMatch;
 import io.github.mirror4j.select.pattern.BoundedPattern;
 import io.github.mirror4j.select.pattern.Truth;
-import io.github.mirror4j.select.pattern.Work;
+import io.github.mirror4j.select.pattern.WorkBudget;
 import io.github.mirror4j.text.HttpText;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 interface TextTest {
 
   /** Tests a text. Only patterns take work, which runs on the caller's thread. */
-  Truth test(@Nullable String text, Work work);
+  Truth test(@Nullable String text, WorkBudget work);
 
   /**
    * Returns whether the test certainly holds for a text from a rule, with the full work of a
    * request.
    */
   default boolean holds(@Nullable String text) {
-    return test(text, new Work()) == Truth.YES;
+    return test(text, new WorkBudget()) == Truth.YES;
   }
 
   static TextTest compile(StringMatch match) {

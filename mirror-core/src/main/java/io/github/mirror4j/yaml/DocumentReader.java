@@ -20,8 +20,8 @@ final class DocumentReader {
 
   private final Findings findings = new Findings();
   private final ParsedDocuments resources = new ParsedDocuments(findings);
-  private final Subsets subsets = new Subsets(findings);
-  private final Services services = new Services(findings, subsets);
+  private final DeclaredSubsets subsets = new DeclaredSubsets(findings);
+  private final DeclaredServices services = new DeclaredServices(findings, subsets);
   private final List<RuleDraft> drafts = new ArrayList<>();
   private final Map<RouteRule, RuleDraft> rules = new java.util.LinkedHashMap<>();
 
@@ -48,7 +48,7 @@ final class DocumentReader {
     resources
         .of(Kind.SERVICE_ENTRY)
         .forEach(entry -> new ServiceEntryReader(entry, services, subsets).read());
-    Destinations destinations = new Destinations(subsets, services);
+    DestinationReader destinations = new DestinationReader(subsets, services);
     for (Resource resource : resources.rulesOf(Kind.ROUTE_RULE)) {
       RuleDraft draft = new RouteRuleReader(resource, services).read();
       if (draft != null) {

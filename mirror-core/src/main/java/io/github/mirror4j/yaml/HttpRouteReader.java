@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 final class HttpRouteReader {
 
   private final Resource resource;
-  private final Services services;
+  private final DeclaredServices services;
   private final Findings findings;
   private final List<RouteParents.Place> places = new ArrayList<>();
 
-  HttpRouteReader(Resource resource, Services services) {
+  HttpRouteReader(Resource resource, DeclaredServices services) {
     this.resource = resource;
     this.services = services;
     findings = resource.findings();

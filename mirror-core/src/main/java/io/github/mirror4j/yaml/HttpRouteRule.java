@@ -20,7 +20,7 @@ final class HttpRouteRule {
 
   private final RuleDraft draft;
   private final int rule;
-  private final Services services;
+  private final DeclaredServices services;
   private final Findings findings;
   private final boolean isUnrouted;
   private final HttpRouteEdits edits;
@@ -28,7 +28,7 @@ final class HttpRouteRule {
   private final List<Node> places = new ArrayList<>();
   private RouteTimeout timeout = RouteTimeout.NONE;
 
-  HttpRouteRule(RuleDraft draft, int rule, Services services, @Nullable String prefix) {
+  HttpRouteRule(RuleDraft draft, int rule, DeclaredServices services, @Nullable String prefix) {
     edits = new HttpRouteEdits(new PrimaryReader(draft), prefix);
     this.draft = draft;
     this.rule = rule;

@@ -105,11 +105,14 @@ final class ParsedDocuments {
     String near = known == null ? Suggestion.of(kind, Kind.texts()) : null;
     boolean ourGroup = !group.isEmpty() && Kind.isGroup(group.substring(0, group.length() - 1));
     // TLSRoute, say, is another kind of the same group; only a slip of the pen is a problem.
-    if (near != null && ourGroup && !Foreign.isKnown(kind) && Suggestion.isSlip(kind, near)) {
+    if (near != null
+        && ourGroup
+        && !SkippedDocument.isKnown(kind)
+        && Suggestion.isSlip(kind, near)) {
       problem(document, "kind", "a kind of " + apiVersion + "; did you mean \"" + near + "\"?");
       return null;
     }
-    Foreign.say(document, kind, group, findings);
+    SkippedDocument.say(document, kind, group, findings);
     return null;
   }
 

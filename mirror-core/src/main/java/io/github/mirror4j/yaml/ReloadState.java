@@ -60,10 +60,10 @@ final class ReloadState {
   }
 
   synchronized void first() {
-    Look look = Look.at(paths);
-    RuleDocuments read = read(look);
+    FileSnapshot files = FileSnapshot.at(paths);
+    RuleDocuments read = read(files);
     consumer.accept(read);
-    inForce(look, read);
+    inForce(files, read);
     log.started(read);
   }
 
@@ -72,36 +72,36 @@ final class ReloadState {
     if (stopped) {
       return false;
     }
-    Look look;
+    FileSnapshot files;
     try {
-      look = Look.at(paths);
+      files = FileSnapshot.at(paths);
     } catch (Throwable e) {
       log.refused(e, NONE);
       return false;
     }
-    if (look.hash().equals(current)) {
+    if (files.hash().equals(current)) {
       pending = NONE;
       if (current.equals(inForce)) {
         log.unchanged();
       }
       return false;
     }
-    if (!look.hash().equals(pending)) {
-      pending = look.hash();
+    if (!files.hash().equals(pending)) {
+      pending = files.hash();
       return true;
     }
     pending = NONE;
-    current = look.hash();
-    take(look);
+    current = files.hash();
+    take(files);
     return false;
   }
 
-  private void take(Look look) {
+  private void take(FileSnapshot files) {
     RuleDocuments read;
     List<Problem> losses;
     try {
-      read = read(look);
-      losses = keepsBack ? Losses.of(documents(), read) : List.of();
+      read = read(files);
+      losses = keepsBack ? ReloadLosses.of(documents(), read) : List.of();
       if (stopped) {
         return;
       }
@@ -111,26 +111,26 @@ final class ReloadState {
     } catch (Throwable e) {
       // The same content stays wrong; what failed for another reason may succeed the next time.
       current = e instanceof InvalidConfigurationException ? current : NONE;
-      log.refused(e, look.hash());
+      log.refused(e, files.hash());
       return;
     }
     if (losses.isEmpty()) {
-      inForce(look, read);
+      inForce(files, read);
       log.taken(read);
     } else {
       log.keptBack(losses);
     }
   }
 
-  private RuleDocuments read(Look look) {
-    RuleDocuments read = RuleFiles.read(look.sources());
+  private RuleDocuments read(FileSnapshot files) {
+    RuleDocuments read = RuleFiles.read(files.sources());
     return new RuleDocuments(
         read.rules(), read.registry().or(registry), read.warnings(), read.notes());
   }
 
-  private void inForce(Look look, RuleDocuments read) {
+  private void inForce(FileSnapshot files, RuleDocuments read) {
     documents = read;
-    current = look.hash();
+    current = files.hash();
     inForce = current;
   }
 }

@@ -22,7 +22,7 @@ final class RouteParents {
   private static final Set<String> GATEWAYS = Set.of("Gateway", "ListenerSet");
 
   private final Resource resource;
-  private final Services services;
+  private final DeclaredServices services;
   private final Findings findings;
   private final List<Place> places = new ArrayList<>();
   private final Set<String> seen = new LinkedHashSet<>();
@@ -30,10 +30,10 @@ final class RouteParents {
   private @Nullable Node unknown;
 
   /** What rules are for: a service or a host, and who asks for it. */
-  record Place(Node node, ServiceRef service, Clients clients) {
+  record Place(Node node, ServiceRef service, RuleClients clients) {
 
     static Place of(Node node, ServiceRef service) {
-      return new Place(node, service, Clients.ALL);
+      return new Place(node, service, RuleClients.ALL);
     }
 
     /** Whether it is for the clients of the route's namespace alone, which is not the service's. */
@@ -42,7 +42,7 @@ final class RouteParents {
     }
   }
 
-  RouteParents(Resource resource, Services services) {
+  RouteParents(Resource resource, DeclaredServices services) {
     this.resource = resource;
     this.services = services;
     findings = resource.findings();
@@ -124,7 +124,7 @@ final class RouteParents {
     boolean isConsumer = !namespace.equals(resource.namespace());
     List<String> clients = isConsumer ? List.of(resource.namespace()) : null;
     if (service.problems("").isEmpty()) {
-      places.add(new Place(parent.node(), service, new Clients(clients, port)));
+      places.add(new Place(parent.node(), service, new RuleClients(clients, port)));
     } else {
       service
           .problems("")
@@ -141,7 +141,8 @@ final class RouteParents {
     }
     boolean isConsumer = !namespace.equals(resource.namespace());
     List<String> clients = isConsumer ? List.of(resource.namespace()) : null;
-    hosts.forEach(host -> places.add(new Place(parent.node(), host, new Clients(clients, port))));
+    hosts.forEach(
+        host -> places.add(new Place(parent.node(), host, new RuleClients(clients, port))));
   }
 
   private void warnOfUnknown(Fields parent, String what) {

@@ -26,12 +26,12 @@ final class RouteRuleReader {
   };
 
   private final Resource resource;
-  private final Services services;
+  private final DeclaredServices services;
   private final Findings findings;
   private final RuleDraft draft;
   private final boolean isUnrouted;
 
-  RouteRuleReader(Resource resource, Services services) {
+  RouteRuleReader(Resource resource, DeclaredServices services) {
     this.resource = resource;
     this.services = services;
     findings = resource.findings();

@@ -27,7 +27,7 @@ final class RuleDraft {
   private final List<Match> matches = new ArrayList<>();
   private final List<Mirror> mirrors = new ArrayList<>();
   private final String name;
-  private Clients clients = Clients.ALL;
+  private RuleClients clients = RuleClients.ALL;
   private int precedence;
   private boolean isPrecedenceFixed;
   private @Nullable String order;
@@ -70,7 +70,7 @@ final class RuleDraft {
   }
 
   /** Who the rule is for, and at which port of its destination. */
-  void clients(Clients who) {
+  void clients(RuleClients who) {
     clients = who;
   }
 

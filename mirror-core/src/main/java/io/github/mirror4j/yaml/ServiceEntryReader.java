@@ -37,8 +37,8 @@ final class ServiceEntryReader {
   private static final int MAX_ENDPOINTS = 500;
 
   private final Resource resource;
-  private final Services services;
-  private final Subsets subsets;
+  private final DeclaredServices services;
+  private final DeclaredSubsets subsets;
   private final Findings findings;
   private final List<Port> ports = new ArrayList<>();
   private final Set<String> portNames = new LinkedHashSet<>();
@@ -48,7 +48,7 @@ final class ServiceEntryReader {
 
   private record Address(String text, Map<String, Integer> ports, Labels labels, Node at) {}
 
-  ServiceEntryReader(Resource resource, Services services, Subsets subsets) {
+  ServiceEntryReader(Resource resource, DeclaredServices services, DeclaredSubsets subsets) {
     this.resource = resource;
     this.services = services;
     this.subsets = subsets;

@@ -18,13 +18,13 @@ final class VirtualServiceMirrors {
   private static final List<String> PERCENTAGE = List.of("mirrorPercentage", "mirror_percentage");
 
   private final RuleDraft draft;
-  private final Destinations destinations;
+  private final DestinationReader destinations;
   private final Findings findings;
   private final int rule;
   private final List<Mirror> mirrors = new ArrayList<>();
   private final List<Node> places = new ArrayList<>();
 
-  VirtualServiceMirrors(RuleDraft draft, int rule, Destinations destinations) {
+  VirtualServiceMirrors(RuleDraft draft, int rule, DestinationReader destinations) {
     this.draft = draft;
     this.rule = rule;
     this.destinations = destinations;
@@ -33,7 +33,7 @@ final class VirtualServiceMirrors {
 
   void read(Fields entry, RouteTimeout timeout) {
     String namespace = draft.resource().namespace();
-    Destinations.Destination single = destinations.read(entry.object("mirror"), namespace);
+    DestinationReader.Destination single = destinations.read(entry.object("mirror"), namespace);
     Double percent = percent(entry);
     if (single != null) {
       PERCENTAGE.forEach(name -> placeShare(entry.get(name)));
@@ -72,7 +72,8 @@ final class VirtualServiceMirrors {
     }
   }
 
-  private void add(Destinations.Destination to, @Nullable Double percent, RouteTimeout timeout) {
+  private void add(
+      DestinationReader.Destination to, @Nullable Double percent, RouteTimeout timeout) {
     Mirror mirror = VirtualServiceRouteReader.mirror(to.service(), to.labels());
     mirror = percent == null ? mirror : mirror.percentage(percent);
     mirrors.add(timeout.applyTo(mirror));

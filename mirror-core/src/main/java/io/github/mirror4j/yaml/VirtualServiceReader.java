@@ -27,11 +27,11 @@ final class VirtualServiceReader {
   private static final ServiceRef NO_HOST = ServiceRef.host("unreadable.invalid");
 
   private final Resource resource;
-  private final Destinations destinations;
+  private final DestinationReader destinations;
   private final Findings findings;
-  private Clients clients = Clients.ALL;
+  private RuleClients clients = RuleClients.ALL;
 
-  VirtualServiceReader(Resource resource, Destinations destinations) {
+  VirtualServiceReader(Resource resource, DestinationReader destinations) {
     this.resource = resource;
     this.destinations = destinations;
     findings = resource.findings();
@@ -44,7 +44,7 @@ final class VirtualServiceReader {
     List<Node> routes = spec.list("http");
     List<String> gateways = spec.texts("gateways");
     boolean isForMesh = gateways.isEmpty() || gateways.contains(VirtualServiceMatch.MESH);
-    clients = new Clients(ExportTo.read(resource), null);
+    clients = new RuleClients(ExportTo.read(resource), null);
     spec.notApplied("tcp", "tls");
     spec.done();
     // Each host makes a rule of each route: a small file must not become a great many rules.

@@ -35,13 +35,13 @@ final class VirtualServiceRouteReader {
       List.of("redirect", "directResponse", "delegate");
 
   private final RuleDraft draft;
-  private final Destinations destinations;
+  private final DestinationReader destinations;
   private final Findings findings;
   private final String namespace;
   private final int rule;
   private final boolean isUnrouted;
 
-  VirtualServiceRouteReader(RuleDraft draft, int rule, Destinations destinations) {
+  VirtualServiceRouteReader(RuleDraft draft, int rule, DestinationReader destinations) {
     this.draft = draft;
     this.rule = rule;
     this.destinations = destinations;
@@ -130,8 +130,8 @@ final class VirtualServiceRouteReader {
 
   private void readRoute(Fields route, int index, boolean single) {
     route.required("destination", "a destination with a host");
-    Destinations known = isUnrouted ? destinations.withoutLookUp() : destinations;
-    Destinations.Destination to =
+    DestinationReader known = isUnrouted ? destinations.withoutLookUp() : destinations;
+    DestinationReader.Destination to =
         known.read(route.object("destination"), namespace, draft.destination());
     Integer weight = route.integer("weight", 0, Integer.MAX_VALUE);
     route.notApplied("headers", "removeResponseHeaders", "appendResponseHeaders");

@@ -26,7 +26,7 @@ class ChanceTest {
     "2147483647, -1, 2147483646",
   })
   void extremesAreInTheRange(int bound, long bits, int expected) {
-    assertThat(Chance.below(bound, () -> bits)).isEqualTo(expected);
+    assertThat(RandomNumbers.below(bound, () -> bits)).isEqualTo(expected);
   }
 
   @Test
@@ -34,7 +34,7 @@ class ChanceTest {
     SplittableRandom random = new SplittableRandom(7);
     int[] hits = new int[10];
     for (int i = 0; i < 100_000; i++) {
-      hits[Chance.below(hits.length, random)]++;
+      hits[RandomNumbers.below(hits.length, random)]++;
     }
 
     assertThat(IntStream.of(hits)).allMatch(count -> 9_500 < count && count < 10_500);

@@ -8,7 +8,7 @@ import io.github.mirror4j.rule.Match;
 import io.github.mirror4j.rule.Mirror;
 import io.github.mirror4j.rule.RouteRule;
 import io.github.mirror4j.rule.StringMatch;
-import io.github.mirror4j.select.pattern.Work;
+import io.github.mirror4j.select.pattern.WorkBudget;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,9 +108,9 @@ class PatternWorkTest {
     }
     RuleSet set = rules(rules.toArray(RouteRule[]::new));
 
-    Search search = set.search(LONG);
+    RuleSearch search = set.search(LONG);
 
-    assertThat(search.work().taken()).isLessThanOrEqualTo(Work.LIMIT);
+    assertThat(search.work().taken()).isLessThanOrEqualTo(WorkBudget.LIMIT);
   }
 
   @Test

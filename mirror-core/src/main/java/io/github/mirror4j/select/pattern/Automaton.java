@@ -52,7 +52,7 @@ final class Automaton {
    * Returns whether the whole text matches; null if it reads a surrogate, since a pattern's
    * characters are whole code points.
    */
-  @Nullable Truth matches(String text, Work work) {
+  @Nullable Truth matches(String text, WorkBudget work) {
     if (work.left() < CALL) {
       return Truth.UNDECIDED;
     }

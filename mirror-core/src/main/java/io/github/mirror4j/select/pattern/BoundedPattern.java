@@ -41,7 +41,7 @@ public final class BoundedPattern {
    * @param work the work that is left for the request; the match takes from it
    * @return undecided if too little work is left
    */
-  public Truth matches(String text, Work work) {
+  public Truth matches(String text, WorkBudget work) {
     Truth truth = automaton == null ? null : automaton.matches(text, work);
     if (truth != null) {
       return truth;

@@ -99,7 +99,7 @@ class BoundedPatternTest {
       for (int n = 0; n < 12; n++) {
         String text = text(random, CHARACTERS, 6);
 
-        assertThat(bounded.matches(text, new Work()))
+        assertThat(bounded.matches(text, new WorkBudget()))
             .as("%s on \"%s\"", prefix + regex, text)
             .isEqualTo(Truth.of(pattern.matches(text)));
       }
@@ -124,7 +124,7 @@ class BoundedPatternTest {
       })
   void whatPeopleWriteIsReadOnce(String regex) {
     String text = "session=0123456789abcdef; theme=dark; ".repeat(215);
-    Work work = new Work();
+    WorkBudget work = new WorkBudget();
 
     BoundedPattern pattern = BoundedPattern.compile(regex);
 
@@ -136,7 +136,7 @@ class BoundedPatternTest {
   @ParameterizedTest
   @CsvSource({"/api/.*, /orders/1, 2", "abc.*, xbc, 1", "[0-9]+, a, 1"})
   void aTextThatCannotMatchIsNotReadToItsEnd(String regex, String text, int read) {
-    Work work = new Work();
+    WorkBudget work = new WorkBudget();
 
     BoundedPattern.compile(regex).matches(text + "x".repeat(8_000), work);
 
@@ -153,7 +153,7 @@ class BoundedPatternTest {
         "(\\pL*,?){90}b"
       })
   void whatTakesTooMuchIsNotTried(String regex) {
-    Work work = new Work();
+    WorkBudget work = new WorkBudget();
     BoundedPattern pattern = BoundedPattern.compile(regex);
 
     assertThat(pattern.matches("x".repeat(8_192), work)).isEqualTo(Truth.UNDECIDED);
@@ -164,11 +164,11 @@ class BoundedPatternTest {
 
   @Test
   void aTextBeyondAllIsReadAsFarAsTheWorkGoes() {
-    Work work = new Work();
+    WorkBudget work = new WorkBudget();
     BoundedPattern pattern = BoundedPattern.compile("a*");
 
-    assertThat(pattern.matches("a".repeat(Work.LIMIT), work)).isEqualTo(Truth.UNDECIDED);
-    assertThat(work.taken()).isEqualTo(Work.LIMIT);
+    assertThat(pattern.matches("a".repeat(WorkBudget.LIMIT), work)).isEqualTo(Truth.UNDECIDED);
+    assertThat(work.taken()).isEqualTo(WorkBudget.LIMIT);
     assertThat(pattern.matches("", work)).isEqualTo(Truth.UNDECIDED);
   }
 

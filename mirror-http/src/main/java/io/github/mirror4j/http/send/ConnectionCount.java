@@ -42,7 +42,7 @@ final class ConnectionCount {
   }
 
   /** The request is over. */
-  void ended(String origin, Lease.Use use) {
+  void ended(String origin, ClientLease.Use use) {
     Origin known = origins.get(origin);
     if (known == null) {
       return;

@@ -109,7 +109,7 @@ public final class CopyClients {
    * @param refusals how many clients had no room for the same copy on their connections
    * @return null where there is no further one
    */
-  @Nullable Lease lease(URI address, boolean toHttps, int refusals) {
+  @Nullable ClientLease lease(URI address, boolean toHttps, int refusals) {
     if (given != null) {
       return refusals == 0 ? new GivenLease(new CopyClient(given, version(toHttps), false)) : null;
     }
@@ -153,7 +153,7 @@ public final class CopyClients {
     }
   }
 
-  private record GivenLease(CopyClient client) implements Lease {
+  private record GivenLease(CopyClient client) implements ClientLease {
     @Override
     public void end(Use use) {
       // Nobody but the user replaces it.

@@ -137,7 +137,7 @@ public final class CopySender {
       throws InterruptedException {
     int refusals = 0;
     while (true) {
-      Lease lease = clients.lease(request.uri(), HttpText.isHttps(request.uri()), refusals);
+      ClientLease lease = clients.lease(request.uri(), HttpText.isHttps(request.uri()), refusals);
       if (lease == null) {
         return new CopyExchange.Ending(DropOutcomes.of(DropReason.STREAM_LIMIT));
       }
@@ -150,10 +150,10 @@ public final class CopySender {
   }
 
   private CopyExchange.Ending exchange(
-      Lease lease, Copy copy, HttpRequest request, Duration timeout, Deadlines.Watch watch)
+      ClientLease lease, Copy copy, HttpRequest request, Duration timeout, Deadlines.Watch watch)
       throws InterruptedException {
     ResponseDiscarder response = reader(copy, request, watch);
-    Lease.Use use = Lease.Use.OTHER;
+    ClientLease.Use use = ClientLease.Use.OTHER;
     boolean isDecorated = copy.task() != null;
     try {
       lease.client().prepare(request.uri(), isDecorated, calls, names);
@@ -164,9 +164,9 @@ public final class CopySender {
         copy.part().leg().timedOut();
       }
       if (isRefused(ending)) {
-        use = Lease.Use.REFUSED;
+        use = ClientLease.Use.REFUSED;
       } else if (isOverHttp2(response.head())) {
-        use = Lease.Use.HTTP_2;
+        use = ClientLease.Use.HTTP_2;
       }
       return ending;
     } finally {

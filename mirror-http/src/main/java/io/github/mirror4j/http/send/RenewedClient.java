@@ -58,7 +58,7 @@ final class RenewedClient {
   }
 
   /** The client for one exchange with this address. */
-  Lease lease(URI address) {
+  ClientLease lease(URI address) {
     String origin = address.getRawAuthority();
     lock.lock();
     try {
@@ -113,7 +113,7 @@ final class RenewedClient {
     }
   }
 
-  private void ended(Generation generation, String origin, Lease.Use use) {
+  private void ended(Generation generation, String origin, ClientLease.Use use) {
     lock.lock();
     try {
       generation.connections.ended(origin, use);
@@ -133,7 +133,7 @@ final class RenewedClient {
     }
   }
 
-  private final class RenewedLease implements Lease {
+  private final class RenewedLease implements ClientLease {
 
     private final Generation generation;
     private final String origin;

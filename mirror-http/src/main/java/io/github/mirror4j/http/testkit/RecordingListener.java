@@ -28,8 +28,8 @@ public final class RecordingListener implements MirrorListener {
 
   private record Ends(List<RecordedOutcome> outcomes, Map<DropReason, Long> drops) {}
 
-  private final Awaited<Ends> ends =
-      new Awaited<>(new Ends(new ArrayList<>(), new EnumMap<>(DropReason.class)));
+  private final AwaitableState<Ends> ends =
+      new AwaitableState<>(new Ends(new ArrayList<>(), new EnumMap<>(DropReason.class)));
 
   /** Creates a listener without any records. */
   public RecordingListener() {}
@@ -148,7 +148,7 @@ public final class RecordingListener implements MirrorListener {
   }
 
   private static String lines(Ends state) {
-    String drops = state.drops().isEmpty() ? "" : Lines.line("dropped: " + state.drops());
-    return Lines.of(state.outcomes()) + drops;
+    String drops = state.drops().isEmpty() ? "" : MessageLines.line("dropped: " + state.drops());
+    return MessageLines.of(state.outcomes()) + drops;
   }
 }

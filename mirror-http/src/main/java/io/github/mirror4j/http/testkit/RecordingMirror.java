@@ -30,8 +30,8 @@ public final class RecordingMirror implements AutoCloseable {
 
   private record Records(List<RecordedCopy> requests, List<String> refused) {}
 
-  private final Awaited<Records> records =
-      new Awaited<>(new Records(new ArrayList<>(), new ArrayList<>()));
+  private final AwaitableState<Records> records =
+      new AwaitableState<>(new Records(new ArrayList<>(), new ArrayList<>()));
   private final AtomicReference<Response> response = new AtomicReference<>(Response.OK);
   private final TestPort port = new TestPort("mirror4j-testkit-recording", BODY_LIMIT, this::serve);
 
@@ -179,6 +179,6 @@ public final class RecordingMirror implements AutoCloseable {
   private static String lines(Records state) {
     return state.requests().isEmpty() && state.refused().isEmpty()
         ? ": nothing has arrived, client.explain(request) says why"
-        : Lines.of(state.requests()) + Lines.of(state.refused());
+        : MessageLines.of(state.requests()) + MessageLines.of(state.refused());
   }
 }

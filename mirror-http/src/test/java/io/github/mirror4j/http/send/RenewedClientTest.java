@@ -40,9 +40,9 @@ class RenewedClientTest {
   }
 
   private CopyClient use() {
-    Lease lease = client.lease(MIRROR);
+    ClientLease lease = client.lease(MIRROR);
     CopyClient used = lease.client();
-    lease.end(Lease.Use.OTHER);
+    lease.end(ClientLease.Use.OTHER);
     return used;
   }
 }

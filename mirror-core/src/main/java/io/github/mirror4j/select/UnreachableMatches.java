@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * <p>It compares the rules of one host pair by pair, up to a limit. Beyond the limit it considers
  * only rules that match every request.
  */
-final class Reach {
+final class UnreachableMatches {
 
   private static final int MAX_COMPARISONS = 100_000;
 
@@ -28,10 +28,10 @@ final class Reach {
   private final List<String> warnings = new ArrayList<>();
   private int comparisons;
 
-  private Reach() {}
+  private UnreachableMatches() {}
 
   static List<String> warnings(List<CompiledRule> inOrder) {
-    Reach reach = new Reach();
+    UnreachableMatches reach = new UnreachableMatches();
     inOrder.stream().filter(rule -> !rule.isClosed()).forEach(reach::add);
     return reach.warnings;
   }
@@ -129,7 +129,7 @@ final class Reach {
   }
 
   private boolean isCovered(CompiledMatch wide, CompiledMatch narrow) {
-    return comparisons++ < MAX_COMPARISONS && Cover.covers(wide, narrow);
+    return comparisons++ < MAX_COMPARISONS && MatchCoverage.covers(wide, narrow);
   }
 
   private void warn(String place, String first, String what) {

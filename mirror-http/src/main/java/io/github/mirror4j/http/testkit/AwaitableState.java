@@ -9,13 +9,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Mutable state that is only touched under a lock, and whose changes can be waited for. */
-final class Awaited<S> {
+final class AwaitableState<S> {
 
   private final S state;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
 
-  Awaited(S state) {
+  AwaitableState(S state) {
     this.state = state;
   }
 

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param namespaces the namespaces of the clients; null for every client
  * @param port the port; null for any
  */
-record Clients(@Nullable List<String> namespaces, @Nullable Integer port) {
+record RuleClients(@Nullable List<String> namespaces, @Nullable Integer port) {
 
-  static final Clients ALL = new Clients(null, null);
+  static final RuleClients ALL = new RuleClients(null, null);
 
   /** Tells that a match stands at another index too. */
   @FunctionalInterface

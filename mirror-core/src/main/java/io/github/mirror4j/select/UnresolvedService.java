@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Describes a mirror or a route without an endpoint, and what the registry has instead. */
-final class Unresolved {
+final class UnresolvedService {
 
   private static final int MAX_LISTED = 8;
 
-  private Unresolved() {}
+  private UnresolvedService() {}
 
   static Problem problem(String path, String shown, Subset subset) {
     String expected = "a service with at least one such endpoint in the registry; ";

@@ -11,15 +11,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads where a VirtualService sends requests: {@code {host, subset, port: {number}}}. */
-record Destinations(Subsets subsets, Services services, boolean looksUp) {
+record DestinationReader(DeclaredSubsets subsets, DeclaredServices services, boolean looksUp) {
 
-  Destinations(Subsets subsets, Services services) {
+  DestinationReader(DeclaredSubsets subsets, DeclaredServices services) {
     this(subsets, services, true);
   }
 
   /** For destinations that are not applied, so that it does not matter who describes them. */
-  Destinations withoutLookUp() {
-    return new Destinations(subsets, services, false);
+  DestinationReader withoutLookUp() {
+    return new DestinationReader(subsets, services, false);
   }
 
   /** A service with the labels of its subset, and the value that names it. */

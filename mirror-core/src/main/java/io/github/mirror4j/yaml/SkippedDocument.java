@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.Set;
 
 /** Says that a document of a kind that is not read is skipped, and what is lost by that. */
-final class Foreign {
+final class SkippedDocument {
 
   private static final int MAX_NAMED = 3;
   private static final Set<String> ROUTES = Set.of("GRPCRoute", "TCPRoute", "TLSRoute", "UDPRoute");
 
-  private Foreign() {}
+  private SkippedDocument() {}
 
   /** Whether it is another kind of the groups that are read, and no slip of the pen. */
   static boolean isKnown(String kind) {

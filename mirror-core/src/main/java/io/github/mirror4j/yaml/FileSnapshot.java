@@ -10,11 +10,11 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** What one look at the files found: the texts are those that were hashed, not read again. */
-record Look(SourceFiles sources, String hash) {
+record FileSnapshot(SourceFiles sources, String hash) {
 
-  static Look at(List<Path> paths) {
+  static FileSnapshot at(List<Path> paths) {
     SourceFiles sources = SourceText.read(paths);
-    return new Look(sources, hash(sources));
+    return new FileSnapshot(sources, hash(sources));
   }
 
   private static String hash(SourceFiles sources) {

@@ -3,9 +3,9 @@ package io.github.mirror4j.select;
 import java.util.random.RandomGenerator;
 
 /** Draws numbers from a random generator, which may be user code. */
-final class Chance {
+final class RandomNumbers {
 
-  private Chance() {}
+  private RandomNumbers() {}
 
   /**
    * Returns a number below the bound, derived from the high bits of one {@code nextLong()},

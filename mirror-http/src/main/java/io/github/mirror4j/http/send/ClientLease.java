@@ -1,7 +1,7 @@
 package io.github.mirror4j.http.send;
 
 /** The use of a client for one exchange. */
-interface Lease {
+interface ClientLease {
 
   CopyClient client();
 

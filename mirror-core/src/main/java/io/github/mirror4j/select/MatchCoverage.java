@@ -14,16 +14,16 @@ import java.util.Set;
  * Decides whether one match holds for every request for which another one does. The result is no if
  * that cannot be proven, such as for two different patterns.
  */
-final class Cover {
+final class MatchCoverage {
 
   /** The texts that every request has. */
   private static final Set<String> ALWAYS_THERE = Set.of("method", "scheme", "uri", "authority");
 
-  private Cover() {}
+  private MatchCoverage() {}
 
   /** Returns whether the match holds for every request. */
   static boolean isEveryRequest(CompiledMatch match) {
-    return match.conditions().stream().allMatch(Cover::isCertain);
+    return match.conditions().stream().allMatch(MatchCoverage::isCertain);
   }
 
   static boolean covers(CompiledMatch wide, CompiledMatch narrow) {

@@ -8,7 +8,7 @@ package io.github.mirror4j.select.pattern;
  *
  * <p>Not thread-safe.
  */
-public final class Work {
+public final class WorkBudget {
 
   /** The most steps for one request. */
   public static final int LIMIT = 250_000;
@@ -16,7 +16,7 @@ public final class Work {
   private int left = LIMIT;
 
   /** Creates the full work that a request may take. */
-  public Work() {}
+  public WorkBudget() {}
 
   /**
    * Takes steps, if enough are left.

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * where their URI says, which perhaps nobody can resolve, or all rules at once. Mirrors that go
  * cost copies only, and are no loss here.
  */
-final class Losses {
+final class ReloadLosses {
 
   private static final String RESOLVED = "endpoints with these labels, such as of a ServiceEntry";
   private static final String ROUTED = "a rule that routes them to a service with endpoints";
@@ -33,7 +33,7 @@ final class Losses {
   /** Rules that route no primary now, by their names. */
   private final Set<String> unrouted;
 
-  private Losses(RuleDocuments before, RuleDocuments next) {
+  private ReloadLosses(RuleDocuments before, RuleDocuments next) {
     this.before = before;
     this.next = next;
     inOrder = next.rules().stream().sorted(RouteRule.ORDER).toList();
@@ -45,7 +45,7 @@ final class Losses {
   }
 
   static List<Problem> of(RuleDocuments before, RuleDocuments next) {
-    Losses losses = new Losses(before, next);
+    ReloadLosses losses = new ReloadLosses(before, next);
     if (next.rules().isEmpty() && !before.rules().isEmpty()) {
       String value = "none any more, of " + before.rules().size() + " in force";
       losses.losses.add(new Problem("rules", value, "at least one rule"));

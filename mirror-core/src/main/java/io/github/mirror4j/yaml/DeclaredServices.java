@@ -19,16 +19,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The services of all ServiceEntries, and those that rules name with a port. */
-final class Services {
+final class DeclaredServices {
 
   private final ServiceRegistry.Builder registry = ServiceRegistry.builder();
   private final Map<String, List<Integer>> ports = new LinkedHashMap<>();
   private final Map<String, List<ServiceRef>> entryHosts = new LinkedHashMap<>();
   private final Set<ServiceRef> clusterNames = new HashSet<>();
   private final Findings findings;
-  private final Subsets subsets;
+  private final DeclaredSubsets subsets;
 
-  Services(Findings findings, Subsets subsets) {
+  DeclaredServices(Findings findings, DeclaredSubsets subsets) {
     this.findings = findings;
     this.subsets = subsets;
   }

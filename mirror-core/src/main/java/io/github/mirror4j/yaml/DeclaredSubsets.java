@@ -15,7 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The subsets and TLS settings of all DestinationRules, by host. */
-final class Subsets {
+final class DeclaredSubsets {
 
   private static final List<String> TLS_MODES =
       List.of("DISABLE", "SIMPLE", "MUTUAL", "ISTIO_MUTUAL");
@@ -30,7 +30,7 @@ final class Subsets {
     @Nullable String tlsMode;
   }
 
-  Subsets(Findings findings) {
+  DeclaredSubsets(Findings findings) {
     this.findings = findings;
   }
 

@@ -1,7 +1,7 @@
 package io.github.mirror4j.select;
 
 import io.github.mirror4j.select.pattern.Truth;
-import io.github.mirror4j.select.pattern.Work;
+import io.github.mirror4j.select.pattern.WorkBudget;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Once the work of a request is used up, the rules with remaining patterns are undecided. None
  * of them applies. A later rule may route the primary, but there are no copies.
  */
-final class Search {
+final class RuleSearch {
 
   private final RequestFacts facts;
-  private final Work work = new Work();
+  private final WorkBudget work = new WorkBudget();
   private @Nullable CompiledRule best;
   private @Nullable CompiledRule undecided;
 
-  Search(RequestFacts facts) {
+  RuleSearch(RequestFacts facts) {
     this.facts = facts;
   }
 
@@ -54,7 +54,7 @@ final class Search {
     return first == null || (best != null && best.rank() < first.rank()) ? null : first;
   }
 
-  Work work() {
+  WorkBudget work() {
     return work;
   }
 }
