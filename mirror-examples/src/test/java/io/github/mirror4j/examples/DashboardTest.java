@@ -72,7 +72,17 @@ class DashboardTest {
   @Test
   void bothAskForSomething() throws Exception {
     assertThat(panels()).hasSizeGreaterThan(10);
-    assertThat(alerts()).hasSize(9);
+    assertThat(alerts()).hasSize(11);
+  }
+
+  /** {@code .ci/full promtool} runs those tests. */
+  @Test
+  void eachAlertHasATest() throws Exception {
+    JsonNode rules = new YAMLMapper().readTree(FOLDER.resolve("alerts.yaml"));
+    JsonNode tests = new YAMLMapper().readTree(FOLDER.resolve("alerts-test.yaml"));
+
+    assertThat(tests.findValuesAsString("alertname"))
+        .containsAll(rules.findValuesAsString("alert"));
   }
 
   @ParameterizedTest

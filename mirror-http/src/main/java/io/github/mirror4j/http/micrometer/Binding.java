@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,19 +30,33 @@ import org.jspecify.annotations.Nullable;
  */
 final class Binding implements MirrorListener {
 
+  /** New endpoints are rare, and to look for them takes a report. */
+  private static final long LOOK_FOR_ENDPOINTS = Duration.ofSeconds(10).toNanos();
+
   private final MirrorEngine engine;
   private final MeterRegistry registry;
   private final Tags tags;
+  private final int endpoints;
+  private final LongSupplier nanoTime;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<MirrorId, Optional<LaneMeters>> lanes = new ConcurrentHashMap<>();
   private final Map<MirrorId, Optional<ComparisonMeters>> comparisons = new HashMap<>();
   private @Nullable EngineMeters engineMeters;
+  private long lookedForEndpoints;
   private boolean closed;
 
-  Binding(MirrorEngine engine, MeterRegistry registry, Tags tags) {
+  Binding(
+      MirrorEngine engine,
+      MeterRegistry registry,
+      Tags tags,
+      int endpoints,
+      LongSupplier nanoTime) {
     this.engine = engine;
     this.registry = registry;
     this.tags = tags;
+    this.endpoints = endpoints;
+    this.nanoTime = nanoTime;
+    lookedForEndpoints = nanoTime.getAsLong();
   }
 
   /** All or nothing. */
@@ -83,6 +98,9 @@ final class Binding implements MirrorListener {
     }
     Optional<LaneMeters> lane = lanes.getOrDefault(id, Optional.empty());
     lane.ifPresent(meters -> meters.record(outcome, duration));
+    if (endpoints > 0) {
+      followEndpoints();
+    }
   }
 
   @Override
@@ -91,6 +109,22 @@ final class Binding implements MirrorListener {
     try {
       if (!closed) {
         follow(Set.of());
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** On the listener's thread, never on that of a scrape: a registry is not to change meanwhile. */
+  private void followEndpoints() {
+    lock.lock();
+    try {
+      long now = nanoTime.getAsLong();
+      if (!closed && now - lookedForEndpoints >= LOOK_FOR_ENDPOINTS) {
+        lookedForEndpoints = now;
+        comparisons
+            .values()
+            .forEach(each -> each.ifPresent(meters -> meters.followEndpoints(endpoints)));
       }
     } finally {
       lock.unlock();
@@ -147,7 +181,12 @@ final class Binding implements MirrorListener {
   }
 
   private ComparisonMeters register(MirrorComparison comparison, Set<Meter.Id> foreign) {
-    ComparisonCounts counts = new ComparisonCounts(engine, comparison);
-    return new ComparisonMeters(comparison.id(), counts, new Meters(registry, foreign), tags);
+    ComparisonCounts counts = new ComparisonCounts(engine, comparison, nanoTime);
+    return new ComparisonMeters(
+        comparison.id(),
+        counts,
+        new Meters(registry, foreign),
+        () -> new Meters(registry, Set.of()),
+        tags);
   }
 }

@@ -1,38 +1,147 @@
 package io.github.mirror4j.http.micrometer;
 
+import io.github.mirror4j.compare.CheckResult;
 import io.github.mirror4j.compare.LossReason;
 import io.github.mirror4j.compare.PairCounts;
 import io.github.mirror4j.compare.Verdict;
+import io.github.mirror4j.rule.Check;
 import io.github.mirror4j.rule.MirrorId;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
-/** The meters of one mirror's comparison. Their labels are bounded: no endpoint and no path. */
+/**
+ * The meters of one mirror's comparison. Their labels are bounded: no path, and endpoints only if
+ * they are asked for.
+ */
 final class ComparisonMeters implements MirrorMeters {
+
+  private static final List<Check> CHECKS = List.of(Check.CONTENT, Check.PERSISTENT, Check.ERRORS);
 
   private final ComparisonCounts comparison;
   private final Meters meters;
+  private final Supplier<Meters> later;
   private final Tags tags;
+  private final Map<String, Meters> endpoints = new HashMap<>();
 
-  ComparisonMeters(MirrorId id, ComparisonCounts comparison, Meters meters, Tags common) {
+  /**
+   * @param later makes room for meters that come later
+   */
+  ComparisonMeters(
+      MirrorId id,
+      ComparisonCounts comparison,
+      Meters meters,
+      Supplier<Meters> later,
+      Tags common) {
     this.comparison = comparison;
     this.meters = meters;
+    this.later = later;
     tags = common.and("rule", id.rule(), "mirror", id.mirror());
     try {
       counters();
       gauges();
+      evidence(meters, "mirror4j.compare.evidence", ComparisonCounts.SUM, tags);
+      CHECKS.forEach(this::bounds);
     } catch (Throwable e) {
       remove();
       throw e;
     }
   }
 
+  /**
+   * Registers endpoints that have come, and removes those that are gone.
+   *
+   * @param most the most endpoints that have meters
+   */
+  void followEndpoints(int most) {
+    List<String> present = comparison.endpoints().stream().limit(most).toList();
+    endpoints
+        .entrySet()
+        .removeIf(
+            entry -> {
+              boolean isGone = !present.contains(entry.getKey());
+              if (isGone) {
+                entry.getValue().remove();
+              }
+              return isGone;
+            });
+    for (String endpoint : present) {
+      if (!endpoints.containsKey(endpoint)) {
+        Meters own = later.get();
+        endpoints.put(endpoint, own);
+        evidence(
+            own, "mirror4j.compare.endpoint.evidence", endpoint, tags.and("endpoint", endpoint));
+      }
+    }
+  }
+
   @Override
   public void remove() {
     meters.remove();
+    endpoints.values().forEach(Meters::remove);
+    endpoints.clear();
+  }
+
+  private void evidence(Meters own, String name, String endpoint, Tags common) {
+    for (Check check : CHECKS) {
+      Tags checked = common.and("check", lower(check));
+      triples(own, name, endpoint, check, checked.and("result", "candidate_worse"), CheckResult::b);
+      triples(own, name, endpoint, check, checked.and("result", "baseline_worse"), CheckResult::c);
+      triples(own, name, endpoint, check, checked.and("result", "both_worse"), CheckResult::d);
+      triples(
+          own,
+          name,
+          endpoint,
+          check,
+          checked.and("result", "alike"),
+          counted -> counted.n() - counted.b() - counted.c());
+    }
+  }
+
+  /** A gauge, since it is about the builds that are compared at present: others begin anew. */
+  private void triples(
+      Meters own,
+      String name,
+      String endpoint,
+      Check check,
+      Tags all,
+      ToLongFunction<CheckResult> count) {
+    own.add(
+        Gauge.builder(
+                    name,
+                    comparison,
+                    asked -> asked.check(endpoint, check).map(count::applyAsLong).orElse(0L))
+                .description("Triples of responses that count, by which of the copies was worse")
+                .tags(all)
+            ::register);
+  }
+
+  private void bounds(Check check) {
+    bound(check, "lower", CheckResult::lower);
+    bound(check, "upper", CheckResult::upper);
+    bound(check, "margin", CheckResult::margin);
+  }
+
+  private void bound(Check check, String bound, ToDoubleFunction<CheckResult> value) {
+    meters.add(
+        Gauge.builder(
+                    "mirror4j.compare.bound",
+                    comparison,
+                    asked ->
+                        asked
+                            .check(ComparisonCounts.SUM, check)
+                            .map(value::applyAsDouble)
+                            .orElse(Double.NaN))
+                .description("How much more often the new version is worse: proven, and allowed")
+                .tags(tags.and("check", lower(check), "bound", bound))
+            ::register);
   }
 
   private void counters() {
@@ -45,7 +154,7 @@ final class ComparisonMeters implements MirrorMeters {
           "mirror4j.compare.lost",
           "Pairs of responses that could not be compared, by reason",
           "reason",
-          reason.name().toLowerCase(Locale.ROOT),
+          lower(reason),
           counts -> counts.lost().getOrDefault(reason, 0L));
     }
   }
@@ -78,5 +187,9 @@ final class ComparisonMeters implements MirrorMeters {
       case NOT_SAFE -> 1;
       case UNDECIDED -> 2;
     };
+  }
+
+  private static String lower(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 }

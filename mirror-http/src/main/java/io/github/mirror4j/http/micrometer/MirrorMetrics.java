@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.LongSupplier;
 
 /**
  * Publishes mirroring to a meter registry: copies by outcome and reason, their durations, the
@@ -31,9 +32,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 public final class MirrorMetrics implements MeterBinder, AutoCloseable {
 
+  /** A comparison keeps no more. */
+  private static final int MAX_ENDPOINTS = 200;
+
   private final MirrorEngine engine;
   private final Tags tags;
+  private final LongSupplier nanoTime;
   private final Queue<Binding> bindings = new ConcurrentLinkedQueue<>();
+  private volatile int endpoints;
 
   /**
    * Creates the metrics of an engine.
@@ -51,9 +57,33 @@ public final class MirrorMetrics implements MeterBinder, AutoCloseable {
    * @param tags the tags that distinguish this engine from others in the same registry
    */
   public MirrorMetrics(MirrorEngine engine, Iterable<Tag> tags) {
-    requireNonNull(engine, "engine");
-    this.engine = engine;
+    this(engine, tags, System::nanoTime);
+  }
+
+  /** With a clock, for tests. */
+  MirrorMetrics(MirrorEngine engine, Iterable<Tag> tags, LongSupplier nanoTime) {
+    this.engine = requireNonNull(engine, "engine");
     this.tags = Tags.of(requireNonNull(tags, "tags"));
+    this.nanoTime = nanoTime;
+  }
+
+  /**
+   * Adds meters of single endpoints to those of comparisons: {@code
+   * mirror4j.compare.endpoint.evidence}, twelve for each endpoint. They show names of endpoints,
+   * which no other meter does. They concern registries that are bound later.
+   *
+   * @param most how many endpoints of each comparison have meters, those first that appeared first;
+   *     0 to 200; 0 by default
+   * @return this object
+   * @throws IllegalArgumentException if {@code most} is out of range
+   */
+  public MirrorMetrics endpoints(int most) {
+    if (most < 0 || most > MAX_ENDPOINTS) {
+      throw new IllegalArgumentException(
+          "endpoints: %d (expected: 0 to %d)".formatted(most, MAX_ENDPOINTS));
+    }
+    endpoints = most;
+    return this;
   }
 
   /**
@@ -66,7 +96,8 @@ public final class MirrorMetrics implements MeterBinder, AutoCloseable {
    */
   @Override
   public void bindTo(MeterRegistry registry) {
-    Binding binding = new Binding(engine, requireNonNull(registry, "registry"), tags);
+    Binding binding =
+        new Binding(engine, requireNonNull(registry, "registry"), tags, endpoints, nanoTime);
     binding.open();
     bindings.add(binding);
   }

@@ -1,7 +1,10 @@
 package io.github.mirror4j.http.micrometer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.mirror4j.compare.CheckResult;
+import io.github.mirror4j.compare.KeyReport;
 import io.github.mirror4j.compare.LossReason;
 import io.github.mirror4j.compare.PairCounts;
 import io.github.mirror4j.compare.Verdict;
@@ -23,6 +26,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,6 +35,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The meters of a comparison tell what it counted and what it proves. */
 class ComparisonMetricsTest {
@@ -48,7 +55,7 @@ class ComparisonMetricsTest {
   private final AtomicLong nanos = new AtomicLong(System.nanoTime());
   private final MirrorEngine engine =
       MirrorEngine.builder().rules(rule(quick())).nanoTime(nanos::get).build();
-  private final MirrorMetrics metrics = new MirrorMetrics(engine);
+  private final MirrorMetrics metrics = new MirrorMetrics(engine, List.of(), nanos::get);
 
   @AfterEach
   void close() {
@@ -101,6 +108,99 @@ class ComparisonMetricsTest {
   }
 
   @Test
+  void evidenceAndBoundsAreThoseOfTheReport() throws Exception {
+    metrics.bindTo(registry);
+    assertThat(evidence("content", "alike")).isZero();
+    send(30);
+    status.set(500);
+    send(10);
+    nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+
+    KeyReport report = engine.comparison(TO_V2).report().key();
+    for (CheckResult check : report.checks().subList(0, 2)) {
+      String name = check.check().name().toLowerCase(Locale.ROOT);
+      assertThat(check.b()).isEqualTo(10);
+      assertThat(evidence(name, "candidate_worse")).isEqualTo(10);
+      assertThat(evidence(name, "baseline_worse")).isZero();
+      assertThat(evidence(name, "both_worse")).isZero();
+      assertThat(evidence(name, "alike")).isEqualTo(30);
+      assertThat(bound(name, "lower")).isEqualTo(check.lower());
+      assertThat(bound(name, "upper")).isEqualTo(check.upper());
+      assertThat(bound(name, "margin")).isEqualTo(0.2);
+    }
+  }
+
+  @Test
+  void aCheckThatNeedsABaselineHasNoBoundsWithoutOne() throws Exception {
+    metrics.bindTo(registry);
+    send(3);
+
+    assertThat(evidence("persistent", "alike")).isZero();
+    assertThat(bound("persistent", "upper")).isNaN();
+  }
+
+  @Test
+  void oneScrapeTakesOneReport() throws Exception {
+    metrics.bindTo(registry);
+    assertThat(evidence("content", "alike")).isZero();
+    send(3);
+
+    assertThat(evidence("content", "alike")).as("within the same second").isZero();
+    nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+    assertThat(evidence("content", "alike")).isEqualTo(3);
+  }
+
+  @Test
+  void endpointsHaveMetersIfAskedFor() throws Exception {
+    metrics.endpoints(1).bindTo(registry);
+    send(25);
+    nanos.addAndGet(Duration.ofSeconds(10).toNanos());
+    send(1);
+
+    String first = engine.comparison(TO_V2).report().key().endpoints().getFirst().name();
+    assertThat(FaultResources.await(() -> endpointMeters() == 12)).isTrue();
+    nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+    assertThat(engine.comparison(TO_V2).report().key().endpoints()).hasSizeGreaterThan(1);
+    assertThat(
+            registry
+                .get("mirror4j.compare.endpoint.evidence")
+                .tags("endpoint", first, "check", "content", "result", "alike")
+                .gauge()
+                .value())
+        .isPositive();
+    metrics.close();
+    assertThat(registry.getMeters()).isEmpty();
+  }
+
+  @Test
+  void endpointsThatAreGoneHaveNoMeters() throws Exception {
+    metrics.endpoints(200).bindTo(registry);
+    send(25);
+    nanos.addAndGet(Duration.ofSeconds(10).toNanos());
+    send(1);
+    assertThat(FaultResources.await(() -> endpointMeters() > 0)).isTrue();
+
+    engine.replaceRules(
+        rule(
+            Comparison.withoutBaseline().endpoint("/secret/{n}").warmUp(Duration.ZERO, 0).build()));
+    send(1);
+    nanos.addAndGet(Duration.ofSeconds(10).toNanos());
+    send(1);
+
+    assertThat(FaultResources.await(() -> endpointMeters() == 12)).isTrue();
+    assertThat(registry.get("mirror4j.compare.endpoint.evidence").meters())
+        .allMatch(meter -> "/secret/{n}".equals(meter.getId().getTag("endpoint")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 201})
+  void endpointsAreBounded(int most) {
+    assertThatThrownBy(() -> metrics.endpoints(most))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("endpoints: " + most + " (expected: 0 to 200)");
+  }
+
+  @Test
   void noLabelShowsAnythingOfARequest() throws Exception {
     metrics.bindTo(registry);
     send(3);
@@ -112,7 +212,8 @@ class ComparisonMetricsTest {
         assertThat(meter.getId().toString()).doesNotContain("secret");
       }
     }
-    assertThat(tags).containsExactly("mirror", "outcome", "reason", "rule");
+    assertThat(tags)
+        .containsExactly("bound", "check", "mirror", "outcome", "reason", "result", "rule");
   }
 
   @Test
@@ -189,6 +290,26 @@ class ComparisonMetricsTest {
 
   private double lost(String reason) {
     return registry.get("mirror4j.compare.lost").tags("reason", reason).functionCounter().count();
+  }
+
+  private double evidence(String check, String result) {
+    return registry
+        .get("mirror4j.compare.evidence")
+        .tags("rule", "orders-v2", "mirror", "v2", "check", check, "result", result)
+        .gauge()
+        .value();
+  }
+
+  private double bound(String check, String bound) {
+    return registry
+        .get("mirror4j.compare.bound")
+        .tags("mirror", "v2", "check", check, "bound", bound)
+        .gauge()
+        .value();
+  }
+
+  private int endpointMeters() {
+    return registry.find("mirror4j.compare.endpoint.evidence").meters().size();
   }
 
   private double gauge(String name) {
