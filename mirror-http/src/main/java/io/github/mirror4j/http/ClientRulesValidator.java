@@ -49,7 +49,7 @@ final class ClientRulesValidator {
             .count();
     if (compared > Comparisons.MAX_MIRRORS) {
       String expected =
-          "at most " + Comparisons.MAX_MIRRORS + " of an engine: 3 MB of evidence each";
+          "at most " + Comparisons.MAX_MIRRORS + " of an engine: 2 MB of evidence each";
       problems.add(new Problem("mirrors that are compared", "" + compared, expected));
     }
   }

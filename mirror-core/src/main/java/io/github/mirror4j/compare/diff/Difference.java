@@ -25,4 +25,16 @@ public record Difference(
 
   /** The path that stands for all paths beyond those that are listed. */
   public static final String OTHER = "(other)";
+
+  /**
+   * Returns this difference with other texts.
+   *
+   * @param newPath the path
+   * @param newBefore what the primary's response has there
+   * @param newAfter what the other response has there
+   * @return the difference
+   */
+  public Difference with(String newPath, String newBefore, String newAfter) {
+    return new Difference(newPath, kind, severity, counts, newBefore, newAfter);
+  }
 }

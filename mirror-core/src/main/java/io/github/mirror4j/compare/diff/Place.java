@@ -24,17 +24,21 @@ final class Place {
   /** The longest path that is kept; beyond it, places are among the others. */
   private static final int LONGEST_TEXT = 500;
 
+  private static final String ROOT = "$";
   private static final String ANY_FIELD = ".{*}";
   private static final String ANY_ELEMENT = "[*]";
 
   private final @Nullable Places places;
   private final @Nullable Place parent;
-  private final @Nullable String name;
-  private final String segment;
+
+  /** The name of the field, or what the path has in its place. */
+  private final String name;
+
+  private final boolean named;
   private final long[] positions;
   private final PlaceSettings settings;
-  private final Map<String, Place> fields = new ConcurrentHashMap<>(1);
 
+  private volatile @Nullable Map<String, Place> fields;
   private volatile @Nullable Place anyField;
   private volatile @Nullable Place element;
   private volatile boolean map;
@@ -42,19 +46,19 @@ final class Place {
 
   /** Creates the place of the body as a whole. */
   Place(Places places, long[] positions) {
-    this(places, null, null, "$", positions);
+    this(places, null, ROOT, false, positions);
   }
 
   private Place(
       @Nullable Places places,
       @Nullable Place parent,
-      @Nullable String name,
-      String segment,
+      String name,
+      boolean named,
       long[] positions) {
     this.places = places;
     this.parent = parent;
     this.name = name;
-    this.segment = segment;
+    this.named = named;
     this.positions = positions;
     settings =
         places == null
@@ -64,7 +68,7 @@ final class Place {
 
   /** Creates a place outside the body. */
   static Place outside(String text) {
-    return new Place(null, null, null, text, new long[0]);
+    return new Place(null, null, text, false, Places.NOWHERE);
   }
 
   PlaceSettings settings() {
@@ -73,40 +77,60 @@ final class Place {
 
   /** Returns the place of a field of the object that is here. */
   Place field(String fieldName) {
-    Place known = fields.get(fieldName);
+    Map<String, Place> all = fields;
+    Place known = all == null ? null : all.get(fieldName);
     if (known != null) {
       return known;
     }
-    Places all = places();
-    if (!all.names(fieldName) && (map || MapKeys.isKey(fieldName))) {
+    if (!places().names(fieldName) && (map || MapKeys.isKey(fieldName))) {
       return anyField();
     }
-    Place made =
-        new Place(
-            all, this, fieldName, new Name(fieldName).toString(), all.field(positions, fieldName));
-    if (all.keepsAnother()) {
-      fields.put(fieldName, made);
+    long[] next = places().field(positions, fieldName);
+    Place made = new Place(places(), this, fieldName, true, next);
+    return places().keeps(fieldName, text()) ? keep(fieldName, made) : made;
+  }
+
+  private Place keep(String fieldName, Place made) {
+    Map<String, Place> all = fields;
+    if (all == null) {
+      all = firstField();
     }
-    return made;
+    Place other = all.putIfAbsent(fieldName, made);
+    return other == null ? made : other;
+  }
+
+  private synchronized Map<String, Place> firstField() {
+    Map<String, Place> all = fields;
+    if (all == null) {
+      all = new ConcurrentHashMap<>(1);
+      fields = all;
+    }
+    return all;
   }
 
   /** Returns the place of the elements of the array that is here. */
   Place element() {
     Place known = element;
-    if (known == null) {
-      known = new Place(places(), this, null, ANY_ELEMENT, places().element(positions));
-      element = known;
+    if (known != null) {
+      return known;
     }
-    return known;
+    Place made = new Place(places(), this, ANY_ELEMENT, false, places().element(positions));
+    if (places().keeps(ANY_ELEMENT, text())) {
+      element = made;
+    }
+    return made;
   }
 
   private Place anyField() {
     Place known = anyField;
-    if (known == null) {
-      known = new Place(places(), this, null, ANY_FIELD, places().field(positions, null));
-      anyField = known;
+    if (known != null) {
+      return known;
     }
-    return known;
+    Place made = new Place(places(), this, ANY_FIELD, false, places().field(positions, null));
+    if (places().keeps(ANY_FIELD, text())) {
+      anyField = made;
+    }
+    return made;
   }
 
   private Places places() {
@@ -121,7 +145,18 @@ final class Place {
   /** Makes the fields of the object that is here one place, but for those that settings name. */
   void becomeMap() {
     map = true;
-    fields.keySet().removeIf(field -> !places().names(field));
+    Map<String, Place> all = fields;
+    if (all != null) {
+      all.keySet().removeIf(this::isKey);
+    }
+  }
+
+  private boolean isKey(String field) {
+    boolean isKey = !places().names(field);
+    if (isKey) {
+      places().forgets(field, text());
+    }
+    return isKey;
   }
 
   /** Returns where this place is, now that the object at another one is known to be a map. */
@@ -130,37 +165,35 @@ final class Place {
       return this;
     }
     if (parent == object) {
-      return name == null ? this : object.field(name);
+      return named ? object.field(name) : this;
     }
     Place up = parent.in(object);
     if (up == parent) {
       return this;
     }
-    if (name != null) {
+    if (named) {
       return up.field(name);
     }
-    return segment.equals(ANY_ELEMENT) ? up.element() : up.anyField();
+    return name.equals(ANY_ELEMENT) ? up.element() : up.anyField();
   }
 
   /** Returns whether this is the place of a field of the object at another one. */
   boolean isFieldOf(Place object, Collection<String> names) {
-    return name != null
-        && names.contains(name)
-        && parent != null
-        && parent.text().equals(object.text());
+    return named && names.contains(name) && parent != null && parent.text().equals(object.text());
   }
 
   /** Returns the path, as reports write it. */
   String text() {
     String known = text;
     if (known == null) {
-      known = parent == null ? segment : below(parent.text());
+      known = parent == null ? name : below(parent.text());
       text = known;
     }
     return known;
   }
 
   private String below(String path) {
+    String segment = named ? new Name(name).toString() : name;
     boolean fits = path.length() + segment.length() <= LONGEST_TEXT;
     return fits && !path.equals(Difference.OTHER) ? path + segment : Difference.OTHER;
   }

@@ -21,12 +21,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Places {
 
-  private static final int LIMIT = 4_096;
+  /** The positions of a place that no path leads to. */
+  static final long[] NOWHERE = {};
+
+  /** How much memory the places may take that are kept. */
+  private static final int BYTES = 320 * 1024;
+
+  /** What a place takes beside its texts: itself, the map that has it, and two strings. */
+  private static final int PLACE = 200;
 
   private final Comparison comparison;
   private final List<Rule> rules = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
-  private final AtomicInteger kept = new AtomicInteger();
+  private final AtomicInteger bytes = new AtomicInteger();
   private final Place root;
 
   /**
@@ -77,25 +84,49 @@ final class Places {
     return names.contains(field);
   }
 
-  /** Returns whether there is room to keep another place. */
-  boolean keepsAnother() {
-    return kept.get() < LIMIT && kept.incrementAndGet() <= LIMIT;
+  /** Returns whether there is room to keep the place of a field, and takes it. */
+  boolean keeps(String field, String object) {
+    int size = size(field, object);
+    int all = bytes.addAndGet(size);
+    if (all > BYTES) {
+      bytes.addAndGet(-size);
+      return false;
+    }
+    return true;
+  }
+
+  /** Gives the room back that the place of a field took. */
+  void forgets(String field, String object) {
+    bytes.addAndGet(-size(field, object));
+  }
+
+  /** Few names have characters of two bytes. The path has the name once more. */
+  private int size(String field, String object) {
+    boolean isNarrow = field.chars().allMatch(c -> c <= 0xff);
+    int characters = 2 * field.length() + object.length();
+    return PLACE
+        + rules.size() * Long.BYTES
+        + characters * (isNarrow ? Byte.BYTES : Character.BYTES);
   }
 
   long[] field(long[] positions, @Nullable String name) {
     long[] next = new long[positions.length];
+    long any = 0;
     for (int i = 0; i < next.length; i++) {
       next[i] = positions[i] == 0 ? 0 : rules.get(i).matcher().field(positions[i], name);
+      any |= next[i];
     }
-    return next;
+    return any == 0 ? NOWHERE : next;
   }
 
   long[] element(long[] positions) {
     long[] next = new long[positions.length];
+    long any = 0;
     for (int i = 0; i < next.length; i++) {
       next[i] = positions[i] == 0 ? 0 : rules.get(i).matcher().element(positions[i]);
+      any |= next[i];
     }
-    return next;
+    return any == 0 ? NOWHERE : next;
   }
 
   /**

@@ -19,6 +19,7 @@ final class EndpointNames {
 
   private static final int ENDPOINTS = 200;
   private static final int SEGMENTS = 12;
+  private static final int LONGEST = 200;
   private static final String VALUE = "{…}";
   private static final String UNKNOWN = "{*}";
   private static final Pattern DATA =
@@ -34,26 +35,32 @@ final class EndpointNames {
   private final SeenNames seen = new SeenNames();
   private final Set<String> names = new HashSet<>();
 
-  private record Template(String text, List<String> segments) {
+  private record Template(String text) {
 
     boolean matches(List<String> path) {
-      if (path.size() != segments.size()) {
-        return false;
-      }
-      for (int i = 0; i < path.size(); i++) {
-        String segment = segments.get(i);
-        boolean isVariable = segment.startsWith("{") && segment.endsWith("}");
-        if (isVariable ? path.get(i).isEmpty() : !segment.equals(path.get(i))) {
+      int start = 0;
+      for (String segment : path) {
+        int slash = text.indexOf('/', Math.min(start, text.length()));
+        int end = slash < 0 ? text.length() : slash;
+        if (start > end || !matches(segment, start, end)) {
           return false;
         }
+        start = end + 1;
       }
-      return true;
+      return start > text.length();
+    }
+
+    private boolean matches(String segment, int start, int end) {
+      boolean isVariable =
+          end - start > 1 && text.charAt(start) == '{' && text.charAt(end - 1) == '}';
+      return isVariable
+          ? !segment.isEmpty()
+          : segment.length() == end - start && text.startsWith(segment, start);
     }
   }
 
   EndpointNames(List<String> templates) {
-    this.templates =
-        templates.stream().map(text -> new Template(text, List.of(text.split("/", -1)))).toList();
+    this.templates = templates.stream().map(Template::new).toList();
   }
 
   /**
@@ -83,10 +90,11 @@ final class EndpointNames {
 
   private String found(List<String> segments, long fingerprint) {
     StringBuilder name = new StringBuilder();
-    for (int i = 0; i < segments.size() && i <= SEGMENTS; i++) {
-      name.append(i == 0 ? "" : "/").append(shown(segments.get(i), fingerprint));
+    int used = 0;
+    while (used < segments.size() && used <= SEGMENTS && name.length() < LONGEST) {
+      name.append(used == 0 ? "" : "/").append(shown(segments.get(used++), fingerprint));
     }
-    if (segments.size() > SEGMENTS + 1) {
+    if (used < segments.size()) {
       name.append("/…");
     }
     return name.isEmpty() ? "/" : name.toString();

@@ -17,10 +17,8 @@ import java.util.stream.DoubleStream;
  * @param at the moment
  * @param pairs what became of the pairs selected
  * @param keys the keys, oldest first
- * @param examples examples of differences
  */
-record EvidenceSnapshot(
-    Instant at, PairCounts pairs, List<KeySnapshot> keys, List<Examples.Sample> examples) {
+record EvidenceSnapshot(Instant at, PairCounts pairs, List<KeySnapshot> keys) {
 
   /**
    * One key.
@@ -31,6 +29,7 @@ record EvidenceSnapshot(
    * @param noted copies that drew no baseline
    * @param latency quantiles of the copies' times
    * @param endpoints what else is known of its endpoints, in the order of the counts
+   * @param examples examples of differences
    */
   record KeySnapshot(
       KeyCounts counts,
@@ -38,7 +37,8 @@ record EvidenceSnapshot(
       boolean isLast,
       long noted,
       List<LatencyQuantile> latency,
-      List<EndpointDetails> endpoints) {}
+      List<EndpointDetails> endpoints,
+      List<Examples.Sample> examples) {}
 
   /** What explains the counts of an endpoint. */
   record EndpointDetails(
@@ -53,20 +53,18 @@ record EvidenceSnapshot(
   static EvidenceSnapshot of(
       Instant at, PairCounts pairs, Keys keys, Examples examples, FieldNames names) {
     return new EvidenceSnapshot(
-        at,
-        pairs,
-        keys.all().stream().map(key -> key(key, keys, names)).toList(),
-        examples.samples().stream().map(sample -> sample.shown(names)).toList());
+        at, pairs, keys.all().stream().map(key -> key(key, keys, examples, names)).toList());
   }
 
-  private static KeySnapshot key(KeyEvidence key, Keys keys, FieldNames names) {
+  private static KeySnapshot key(KeyEvidence key, Keys keys, Examples examples, FieldNames names) {
     return new KeySnapshot(
         key.counts(),
         keys.isCurrent(key),
         key == keys.current(),
         key.noted(),
         latency(key),
-        key.endpoints().stream().map(scope -> details(scope, names)).toList());
+        key.endpoints().stream().map(scope -> details(scope, names)).toList(),
+        examples.samples(key.number()).stream().map(sample -> sample.shown(names)).toList());
   }
 
   private static List<LatencyQuantile> latency(KeyEvidence key) {
@@ -94,7 +92,6 @@ record EvidenceSnapshot(
 
   private static List<StatusCount> statuses(StatusPairs pairs) {
     return pairs.rows().entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
         .map(row -> new StatusCount(row.getKey().primary(), row.getKey().copy(), row.getValue()))
         .toList();
   }

@@ -4,14 +4,17 @@ import io.github.mirror4j.compare.diff.Difference;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
  * Some examples of what differs: for each place a sample of all that were seen, not the first ones.
- * Holds shapes, and values only where the settings show them. Bounded. Guarded by the evidence's
- * lock.
+ * Each belongs to the key of its triple. Holds shapes, and values only where the settings show
+ * them. Bounded: when there is no room, a key with more examples gives way. Guarded by the
+ * evidence's lock.
  */
 final class Examples {
 
@@ -20,13 +23,20 @@ final class Examples {
   private static final int CHARACTERS = 128 * 1024;
   private static final int LONGEST = 2_048;
 
+  /** So many different texts are kept once. There are few shapes, and they are short. */
+  private static final int SHARED = 128;
+
+  private static final int SHORT = 64;
+
   private final RandomGenerator random;
-  private final Map<Place, Reservoir> reservoirs = new HashMap<>();
+  private final Map<Place, Reservoir> reservoirs = new LinkedHashMap<>();
+  private final Map<Integer, Integer> keptByKey = new HashMap<>();
+  private final Map<String, String> shared = new HashMap<>();
   private int kept;
   private int characters;
 
   /** Where something differs, and how. */
-  private record Place(String endpoint, String path, String kind) {}
+  private record Place(int key, String endpoint, String path, String kind) {}
 
   private static final class Reservoir {
     private final List<Sample> samples = new ArrayList<>(1);
@@ -38,15 +48,11 @@ final class Examples {
 
     /** Returns the example with the path as it may be shown. */
     Sample shown(FieldNames names) {
-      Difference shown =
-          new Difference(
-              names.shown(difference.path()),
-              difference.kind(),
-              difference.severity(),
-              difference.counts(),
-              difference.before(),
-              difference.after());
-      return new Sample(at, endpoint, method, shown);
+      return new Sample(
+          at,
+          endpoint,
+          method,
+          difference.with(names.shown(difference.path()), difference.before(), difference.after()));
     }
 
     int length() {
@@ -60,14 +66,20 @@ final class Examples {
     this.random = random;
   }
 
-  void add(Sample sample) {
+  /**
+   * Adds an example, if there is room.
+   *
+   * @param key the number of the key that it belongs to
+   */
+  void add(int key, Sample sample) {
     if (sample.length() > LONGEST) {
       return;
     }
     Difference difference = sample.difference();
-    Place place = new Place(sample.endpoint(), difference.path(), difference.kind().name());
+    Place place = new Place(key, sample.endpoint(), difference.path(), difference.kind().name());
     Reservoir reservoir = reservoirs.get(place);
-    boolean fits = kept < ALL && characters + sample.length() <= CHARACTERS;
+    boolean isWanted = reservoir == null || reservoir.samples.size() < EACH;
+    boolean fits = isWanted && makeRoom(key, sample.length());
     if (reservoir == null) {
       if (!fits) {
         return;
@@ -76,12 +88,49 @@ final class Examples {
       reservoirs.put(place, reservoir);
     }
     reservoir.seen++;
-    if (reservoir.samples.size() < EACH && fits) {
-      reservoir.samples.add(sample);
-      kept++;
-      characters += sample.length();
+    if (fits) {
+      reservoir.samples.add(slim(sample));
+      count(key, 1, sample.length());
     } else if (!reservoir.samples.isEmpty()) {
       replace(reservoir, sample);
+    }
+  }
+
+  private void count(int key, int examples, int length) {
+    kept += examples;
+    characters += length;
+    keptByKey.merge(key, examples, Integer::sum);
+  }
+
+  /** Returns whether there is room for a key's example, if need be in place of another key's. */
+  private boolean makeRoom(int key, int length) {
+    while (kept >= ALL || characters + length > CHARACTERS) {
+      int most = keyWithMost();
+      if (most == key || kept(most) <= kept(key) + EACH) {
+        return false;
+      }
+      forgetOldestPlace(most);
+    }
+    return true;
+  }
+
+  private int kept(int key) {
+    return keptByKey.getOrDefault(key, 0);
+  }
+
+  private int keyWithMost() {
+    return keptByKey.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
+  }
+
+  private void forgetOldestPlace(int key) {
+    Iterator<Map.Entry<Place, Reservoir>> oldestFirst = reservoirs.entrySet().iterator();
+    while (oldestFirst.hasNext()) {
+      Map.Entry<Place, Reservoir> each = oldestFirst.next();
+      if (each.getKey().key() == key) {
+        oldestFirst.remove();
+        each.getValue().samples.forEach(sample -> count(key, -1, -sample.length()));
+        return;
+      }
     }
   }
 
@@ -91,10 +140,29 @@ final class Examples {
       Sample old = reservoir.samples.get((int) place);
       int change = sample.length() - old.length();
       if (characters + change <= CHARACTERS) {
-        reservoir.samples.set((int) place, sample);
+        reservoir.samples.set((int) place, slim(sample));
         characters += change;
       }
     }
+  }
+
+  /** Most texts are among a few shapes. */
+  private Sample slim(Sample sample) {
+    Difference difference = sample.difference();
+    return new Sample(
+        sample.at(),
+        sample.endpoint(),
+        sample.method(),
+        difference.with(
+            difference.path(), shared(difference.before()), shared(difference.after())));
+  }
+
+  private String shared(String text) {
+    String known = shared.get(text);
+    if (known == null && shared.size() < SHARED && text.length() <= SHORT) {
+      shared.put(text, text);
+    }
+    return known == null ? text : known;
   }
 
   /** Returns of how many places examples are kept. */
@@ -102,7 +170,11 @@ final class Examples {
     return reservoirs.size();
   }
 
-  List<Sample> samples() {
-    return reservoirs.values().stream().flatMap(each -> each.samples.stream()).toList();
+  /** Returns the examples of a key. */
+  List<Sample> samples(int key) {
+    return reservoirs.entrySet().stream()
+        .filter(each -> each.getKey().key() == key)
+        .flatMap(each -> each.getValue().samples.stream())
+        .toList();
   }
 }

@@ -4,13 +4,12 @@ import io.github.mirror4j.compare.DifferenceKind;
 import io.github.mirror4j.compare.Severity;
 import io.github.mirror4j.compare.diff.Difference;
 import io.github.mirror4j.compare.diff.Differences;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * At which paths the responses of one endpoint differ. Paths explain; they decide nothing. Each is
@@ -29,53 +28,14 @@ final class FieldCounts {
   /** What a path has in place of the keys of a map. */
   private static final String ANY_FIELD = "{*}";
 
-  /** A kind is kept as its place in this list. */
   private static final List<DifferenceKind> KINDS = List.of(DifferenceKind.values());
+  private static final List<Severity> SEVERITIES = List.of(Severity.values());
+  private static final int GRAVITY = KINDS.size();
+  private static final int COUNTS = GRAVITY + SEVERITIES.size();
 
-  private final Room room;
-  private Map<String, Field> fields = Map.of();
+  private final PathTable paths;
   private Set<String> noisy = Set.of();
   private int triples;
-
-  /** What differs at one path. There are thousands of these, so they are small. */
-  static final class Field {
-    private final String path;
-    private final int from;
-    private int kinds;
-    private Severity severity = Severity.COSMETIC;
-    private boolean counts;
-    private int b;
-    private int c;
-    private int d;
-
-    /** In how many triples the baseline's value differed. */
-    private int differing;
-
-    private Field(String path, int from) {
-      this.path = path;
-      this.from = from;
-    }
-
-    private void describe(Difference difference) {
-      kinds |= 1 << KINDS.indexOf(difference.kind());
-      counts |= difference.counts();
-      if (difference.severity().compareTo(severity) < 0) {
-        severity = difference.severity();
-      }
-    }
-
-    private FieldCount count(long triples, boolean isNoisy) {
-      long seen = triples - from;
-      return new FieldCount(
-          path, kinds(), severity, counts, isNoisy, new Counts(seen - d, b, c, d));
-    }
-
-    private Set<DifferenceKind> kinds() {
-      return KINDS.stream()
-          .filter(kind -> (kinds & (1 << KINDS.indexOf(kind))) != 0)
-          .collect(Collectors.toUnmodifiableSet());
-    }
-  }
 
   /**
    * What was counted at one path.
@@ -102,7 +62,7 @@ final class FieldCounts {
   }
 
   FieldCounts(Room room) {
-    this.room = room;
+    paths = new PathTable(PATHS, room);
   }
 
   /** Returns the paths of which only shapes are compared from now on. Immutable. */
@@ -119,75 +79,76 @@ final class FieldCounts {
    */
   void add(Differences candidate, Differences baseline, Differences byValue) {
     triples++;
-    Set<Field> worse = fields(candidate);
-    Set<Field> noise = fields(baseline);
-    for (Field field : worse) {
-      if (field.from < triples) {
-        field.d += noise.contains(field) ? 1 : 0;
-        field.b += noise.contains(field) ? 0 : 1;
-      }
+    BitSet worse = rows(candidate);
+    BitSet noise = rows(baseline);
+    for (int row = worse.nextSetBit(0); row >= 0; row = worse.nextSetBit(row + 1)) {
+      count(row, noise.get(row) ? PathTable.D : PathTable.B);
     }
-    for (Field field : noise) {
-      if (field.from < triples && !worse.contains(field)) {
-        field.c++;
-      }
+    noise.andNot(worse);
+    for (int row = noise.nextSetBit(0); row >= 0; row = noise.nextSetBit(row + 1)) {
+      count(row, PathTable.C);
     }
     learn(byValue);
   }
 
-  private Set<Field> fields(Differences differences) {
-    if (differences.all().isEmpty()) {
-      return Set.of();
+  private void count(int row, int column) {
+    if (paths.get(row, PathTable.FROM) < triples) {
+      paths.add(row, column, 1);
     }
-    Set<Field> found = new HashSet<>();
+  }
+
+  private BitSet rows(Differences differences) {
+    BitSet found = new BitSet();
     for (Difference difference : differences.all()) {
-      Field field = field(difference.path());
-      field.describe(difference);
-      found.add(field);
+      int row = row(difference.path());
+      paths.mark(row, marks(difference));
+      found.set(row);
     }
     return found;
   }
 
-  private Field field(String path) {
-    Field known = fields.get(path);
-    if (known != null) {
+  /** The kind, the severity and whether it counts, as bits. */
+  private static int marks(Difference difference) {
+    return 1 << KINDS.indexOf(difference.kind())
+        | 1 << (GRAVITY + SEVERITIES.indexOf(difference.severity()))
+        | (difference.counts() ? 1 << COUNTS : 0);
+  }
+
+  private int row(String path) {
+    int known = paths.find(path);
+    if (known >= 0) {
       return known;
     }
-    boolean isOther = path.equals(Difference.OTHER);
-    if (!isOther && (fields.size() >= PATHS || !room.take())) {
-      return field(Difference.OTHER);
-    }
-    Field created = new Field(path, triples);
-    fields = fields.isEmpty() ? new HashMap<>() : fields;
-    fields.put(path, created);
-    return created;
+    boolean fits = path.equals(Difference.OTHER) || paths.hasRoom(path);
+    return fits ? paths.put(path, triples) : row(Difference.OTHER);
   }
 
   /** Decides anew which paths are noisy: what is noise now need not stay so. */
   private void learn(Differences byValue) {
-    Set<Field> differing = new HashSet<>();
+    BitSet differing = new BitSet();
     for (Difference difference : byValue.all()) {
-      Field field = fields.get(difference.path());
-      if (field != null && field.from < triples && differing.add(field)) {
-        field.differing++;
+      int row = paths.find(difference.path());
+      if (row >= 0 && paths.get(row, PathTable.FROM) < triples && !differing.get(row)) {
+        differing.set(row);
+        paths.add(row, PathTable.DIFFERING, 1);
       }
     }
     if (differing.isEmpty() && noisy.isEmpty()) {
       return;
     }
     Set<String> now = new HashSet<>(noisy);
-    differing.forEach(field -> now.add(field.path));
-    now.removeIf(path -> !isNoise(fields.get(path)));
+    differing.stream().mapToObj(paths::path).forEach(now::add);
+    now.removeIf(path -> !isNoise(paths.find(path)));
     if (!now.equals(noisy)) {
       noisy = Set.copyOf(now);
     }
   }
 
-  private boolean isNoise(@Nullable Field field) {
-    return field != null
-        && !isOfMany(field.path)
-        && triples - field.from >= NOISY_TRIPLES
-        && field.differing > NOISY_SHARE * triples;
+  private boolean isNoise(int row) {
+    return row >= 0
+        && !isOfMany(paths.path(row))
+        && triples - paths.get(row, PathTable.FROM) >= NOISY_TRIPLES
+        && paths.get(row, PathTable.DIFFERING) > NOISY_SHARE * triples;
   }
 
   /**
@@ -199,8 +160,25 @@ final class FieldCounts {
   }
 
   List<FieldCount> counts() {
-    return fields.values().stream()
-        .map(field -> field.count(triples, noisy.contains(field.path)))
-        .toList();
+    List<FieldCount> all = new ArrayList<>();
+    for (int row = 0; row < paths.size(); row++) {
+      all.add(count(row));
+    }
+    return all;
+  }
+
+  private FieldCount count(int row) {
+    int marks = paths.get(row, PathTable.MARKS);
+    int d = paths.get(row, PathTable.D);
+    long informative = (long) triples - paths.get(row, PathTable.FROM) - d;
+    return new FieldCount(
+        paths.path(row),
+        KINDS.stream()
+            .filter(kind -> (marks & 1 << KINDS.indexOf(kind)) != 0)
+            .collect(Collectors.toUnmodifiableSet()),
+        SEVERITIES.get(Integer.numberOfTrailingZeros(marks >> GRAVITY)),
+        (marks & 1 << COUNTS) != 0,
+        noisy.contains(paths.path(row)),
+        new Counts(informative, paths.get(row, PathTable.B), paths.get(row, PathTable.C), d));
   }
 }

@@ -26,6 +26,7 @@ final class KeyEvidence {
   private final Limits limits;
   private final Room endpointRoom;
   private final Room pathRoom;
+  private final LatencyLadder.Thresholds thresholds;
   private final Scope sum;
   private final Scope apart;
   private final Map<String, Scope> endpoints = new HashMap<>();
@@ -73,7 +74,8 @@ final class KeyEvidence {
     this.limits = limits;
     this.endpointRoom = endpointRoom;
     this.pathRoom = pathRoom;
-    sum = new Scope("", since, settings.slowerThan(), pathRoom);
+    thresholds = new LatencyLadder.Thresholds(settings.slowerThan());
+    sum = new Scope("", since, thresholds, pathRoom);
     apart = new Scope("", since, null, pathRoom);
   }
 
@@ -226,9 +228,9 @@ final class KeyEvidence {
       baselineTimes.add(seen.times().baseline());
     }
     if (seen.times() != null && ladder != null) {
-      for (LatencyLadder.Step step :
-          ladder.add(seen.times().candidate(), seen.times().baseline())) {
-        watch(step, scope, now);
+      int worse = ladder.add(seen.times().candidate(), seen.times().baseline());
+      for (; worse != 0 && limits.raisesAlarm(Check.SLOWER); worse &= worse - 1) {
+        watch(ladder, Integer.numberOfTrailingZeros(worse), scope, now);
       }
     }
   }
@@ -266,21 +268,22 @@ final class KeyEvidence {
     Tally tally = scope.tally(check);
     double level = limits.alarmLevel(rank(scope));
     if (limits.raisesAlarm(check) && tally.watch(limits.of(check).above(), level, now)) {
-      raise(check, scope, tally, level, null);
+      raise(check, scope, tally.alarm(), level, null);
     }
   }
 
-  private void watch(LatencyLadder.Step step, Scope scope, Instant now) {
-    double level = limits.alarmLevel(rank(scope)) * Limits.weight(step.rank());
-    if (limits.raisesAlarm(Check.SLOWER)
-        && step.tally().watch(limits.of(Check.SLOWER).above(), level, now)) {
-      raise(Check.SLOWER, scope, step.tally(), level, step.threshold());
-    }
+  private void watch(LatencyLadder ladder, int step, Scope scope, Instant now) {
+    double level = limits.alarmLevel(rank(scope)) * Limits.weight(ladder.rank(step));
+    Tally.Alarm alarm = ladder.watch(step, limits.of(Check.SLOWER).above(), level, now);
+    raise(Check.SLOWER, scope, alarm, level, ladder.threshold(step));
   }
 
   private void raise(
-      Check check, Scope scope, Tally tally, double level, @Nullable Duration threshold) {
-    Tally.Alarm alarm = tally.alarm();
+      Check check,
+      Scope scope,
+      Tally.@Nullable Alarm alarm,
+      double level,
+      @Nullable Duration threshold) {
     if (proof == null && alarm != null) {
       proof = new Proof(check, scope.name(), alarm, level, threshold);
     }
@@ -307,7 +310,7 @@ final class KeyEvidence {
       return endpoint(EndpointNames.OTHER, now);
     }
     boolean ladders = limits.raisesAlarm(Check.SLOWER);
-    Scope created = new Scope(name, now, ladders ? settings.slowerThan() : null, pathRoom);
+    Scope created = new Scope(name, now, ladders ? thresholds : null, pathRoom);
     endpoints.put(name, created);
     ranked.add(created);
     ranked.sort(Comparator.comparing(Scope::since).thenComparing(Scope::name));

@@ -20,10 +20,13 @@ final class Keys {
   /** Paths of all endpoints and keys together. */
   private static final int PATHS = 5_000;
 
+  /** What they may take: some forty characters each, on average. */
+  private static final int PATHS_BYTES = 400_000;
+
   private final Comparison settings;
   private final Limits limits;
   private final Room endpoints = new Room(ENDPOINTS);
-  private final Room paths = new Room(PATHS);
+  private final Room paths = new Room(PATHS, PATHS_BYTES);
   private final List<KeyEvidence> all = new ArrayList<>();
   private @Nullable KeyEvidence current;
   private long pairs;

@@ -1,16 +1,24 @@
 package io.github.mirror4j.compare.evidence;
 
+import io.github.mirror4j.compare.evidence.ScopeCounts.Counted;
+import io.github.mirror4j.compare.evidence.ScopeCounts.StepCounts;
+import io.github.mirror4j.compare.evidence.Tally.Alarm;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How often the candidate and the baseline take longer than each of some thresholds.
+ * How often the candidate and the baseline take longer than each of some thresholds, its steps.
  *
  * <p>A threshold counts from the moment at which it is live: some past pairs exceeded it, and not
  * almost all of the baseline's did. That is decided by past pairs alone, so that it cannot bend
  * what the next ones prove.
+ *
+ * <p>There may be one for each of hundreds of endpoints, so the counts are one array of ints, and
+ * pairs beyond two billion are not counted. Guarded by the evidence's lock.
  */
 final class LatencyLadder {
 
@@ -19,83 +27,133 @@ final class LatencyLadder {
   private static final double FEW = 0.002;
   private static final double MOST = 0.8;
 
-  private final List<Step> steps;
-  private long pairs;
+  /** Where the counts of a step stand. Until it is live, two of them count who was slow. */
+  private static final int N = 0;
+
+  private static final int B = 1;
+  private static final int C = 2;
+  private static final int D = 3;
+  private static final int COLUMNS = 4;
+
+  private final Thresholds thresholds;
+  private final int[] counts;
+
+  /** How many thresholds were live before each one, and one more; 0 if it is not live. */
+  private final byte[] ranks;
+
+  private Alarm @Nullable [] alarms;
+  private int pairs;
   private int live;
 
-  /** A threshold with its counts. */
-  static final class Step {
-    private final Duration threshold;
-    private final long nanos;
-    private final Tally tally = new Tally();
-    private long candidateSlow;
-    private long baselineSlow;
-    private int rank;
+  /** The thresholds, which many ladders share. At most 32. */
+  static final class Thresholds {
 
-    private Step(Duration threshold) {
-      this.threshold = threshold;
-      this.nanos = threshold.toNanos();
+    private final List<Duration> times;
+    private final long[] nanos;
+
+    /**
+     * Creates thresholds.
+     *
+     * @param times the thresholds; empty for the powers of two from 1 ms to 65 s
+     */
+    Thresholds(List<Duration> times) {
+      this.times = times.isEmpty() ? powersOfTwo() : times;
+      nanos = this.times.stream().mapToLong(Duration::toNanos).toArray();
     }
 
-    Duration threshold() {
-      return threshold;
+    private static List<Duration> powersOfTwo() {
+      return IntStream.range(0, POWERS).mapToObj(k -> Duration.ofMillis(1L << k)).toList();
     }
 
-    Tally tally() {
-      return tally;
-    }
-
-    /** How many thresholds were live before this one, and one more; 0 if it is not live. */
-    int rank() {
-      return rank;
+    Duration of(int step) {
+      return times.get(step);
     }
   }
 
-  /**
-   * Creates a ladder.
-   *
-   * @param thresholds the thresholds; empty for the powers of two from 1 ms to 65 s
-   */
-  LatencyLadder(List<Duration> thresholds) {
-    steps = (thresholds.isEmpty() ? powersOfTwo() : thresholds).stream().map(Step::new).toList();
-  }
-
-  private static List<Duration> powersOfTwo() {
-    return IntStream.range(0, POWERS).mapToObj(k -> Duration.ofMillis(1L << k)).toList();
+  LatencyLadder(Thresholds thresholds) {
+    this.thresholds = thresholds;
+    counts = new int[thresholds.nanos.length * COLUMNS];
+    ranks = new byte[thresholds.nanos.length];
   }
 
   /**
    * Adds the times of a pair.
    *
-   * @return the thresholds at which the candidate alone was slower
+   * @return the steps at which the candidate alone was slower, as bits
    */
-  List<Step> add(long candidateNanos, long baselineNanos) {
-    List<Step> worse = new ArrayList<>(0);
-    for (Step step : steps) {
-      boolean candidateSlow = candidateNanos > step.nanos;
-      boolean baselineSlow = baselineNanos > step.nanos;
-      if (step.rank > 0) {
-        step.tally.add(candidateSlow, baselineSlow);
-        if (candidateSlow && !baselineSlow) {
-          worse.add(step);
-        }
+  int add(long candidateNanos, long baselineNanos) {
+    if (pairs == Integer.MAX_VALUE) {
+      return 0;
+    }
+    int worse = 0;
+    for (int step = 0; step < ranks.length; step++) {
+      boolean candidateSlow = candidateNanos > thresholds.nanos[step];
+      boolean baselineSlow = baselineNanos > thresholds.nanos[step];
+      if (ranks[step] > 0) {
+        count(step, candidateSlow, baselineSlow);
+        worse |= candidateSlow && !baselineSlow ? 1 << step : 0;
+      } else {
+        counts[step * COLUMNS + B] += candidateSlow ? 1 : 0;
+        counts[step * COLUMNS + C] += baselineSlow ? 1 : 0;
       }
-      step.candidateSlow += candidateSlow ? 1 : 0;
-      step.baselineSlow += baselineSlow ? 1 : 0;
     }
     pairs++;
     if (pairs >= PAST_PAIRS) {
-      steps.forEach(this::wake);
+      for (int step = 0; step < ranks.length; step++) {
+        wake(step);
+      }
     }
     return worse;
   }
 
-  private void wake(Step step) {
-    boolean some = Math.max(step.candidateSlow, step.baselineSlow) >= FEW * pairs;
-    boolean any = step.candidateSlow + step.baselineSlow > 0;
-    if (step.rank == 0 && any && some && step.baselineSlow <= MOST * pairs) {
-      step.rank = ++live;
+  private void count(int step, boolean candidateSlow, boolean baselineSlow) {
+    int at = step * COLUMNS;
+    if (candidateSlow && baselineSlow) {
+      counts[at + D]++;
+      return;
     }
+    counts[at + N]++;
+    counts[at + B] += candidateSlow ? 1 : 0;
+    counts[at + C] += baselineSlow ? 1 : 0;
+  }
+
+  private void wake(int step) {
+    if (ranks[step] > 0) {
+      return;
+    }
+    int at = step * COLUMNS;
+    int most = Math.max(counts[at + B], counts[at + C]);
+    if (most > 0 && most >= FEW * pairs && counts[at + C] <= MOST * pairs) {
+      ranks[step] = (byte) ++live;
+      counts[at + B] = 0;
+      counts[at + C] = 0;
+    }
+  }
+
+  Duration threshold(int step) {
+    return thresholds.of(step);
+  }
+
+  int rank(int step) {
+    return ranks[step];
+  }
+
+  /** Returns the alarm that this call raised, null if it raised none. */
+  @Nullable Alarm watch(int step, Mixture above, double level, Instant now) {
+    if (alarms != null && alarms[step] != null) {
+      return null;
+    }
+    Alarm alarm = Tally.alarm(counts(step), above, level, now);
+    if (alarm != null) {
+      alarms = alarms == null ? new Alarm[ranks.length] : alarms;
+      alarms[step] = alarm;
+    }
+    return alarm;
+  }
+
+  private Counts counts(int step) {
+    int at = step * COLUMNS;
+    return new Counts(counts[at + N], counts[at + B], counts[at + C], counts[at + D]);
   }
 
   /** Returns how many pairs were timed. */
@@ -108,14 +166,24 @@ final class LatencyLadder {
    * the candidate did were worse; none if the baseline mostly exceeds all that are not live.
    */
   Counts hardlyExceeded() {
-    return steps.stream()
-        .filter(step -> step.rank == 0 && step.baselineSlow <= MOST * pairs)
-        .findFirst()
-        .map(step -> new Counts(pairs, step.candidateSlow, 0, 0))
-        .orElse(Counts.NONE);
+    for (int step = 0; step < ranks.length; step++) {
+      if (ranks[step] == 0 && counts[step * COLUMNS + C] <= MOST * pairs) {
+        return new Counts(pairs, counts[step * COLUMNS + B], 0, 0);
+      }
+    }
+    return Counts.NONE;
   }
 
-  List<Step> live() {
-    return steps.stream().filter(step -> step.rank > 0).toList();
+  /** Returns what the live thresholds counted, in ascending order. */
+  List<StepCounts> live() {
+    List<StepCounts> all = new ArrayList<>();
+    for (int step = 0; step < ranks.length; step++) {
+      if (ranks[step] > 0) {
+        Counts each = counts(step);
+        Alarm alarm = alarms == null ? null : alarms[step];
+        all.add(new StepCounts(thresholds.of(step), ranks[step], new Counted(each, each, alarm)));
+      }
+    }
+    return all;
   }
 }

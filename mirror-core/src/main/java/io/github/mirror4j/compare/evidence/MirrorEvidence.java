@@ -287,6 +287,7 @@ public final class MirrorEvidence {
     for (Difference difference : content.candidate().all()) {
       fieldNames.differs(difference.path(), at.fingerprint());
       examples.add(
+          at.key().number(),
           new Examples.Sample(at.now(), at.endpoint(), triple.request().method(), difference));
     }
   }

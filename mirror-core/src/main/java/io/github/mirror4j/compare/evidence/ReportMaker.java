@@ -99,7 +99,7 @@ final class ReportMaker {
     KeyEvidence none =
         new KeyEvidence(
             new BuildKey("", "", ""), 0, now, settings, limits, new Room(0), new Room(0));
-    return new KeySnapshot(none.counts(), true, true, 0, List.of(), List.of());
+    return new KeySnapshot(none.counts(), true, true, 0, List.of(), List.of(), List.of());
   }
 
   private KeySummary summary(KeySnapshot key) {
@@ -136,7 +136,7 @@ final class ReportMaker {
         EndpointResults.of(key),
         new FieldResults(limits.level()).of(key),
         key.latency(),
-        snapshot.examples().stream().map(ReportMaker::example).toList());
+        key.examples().stream().map(ReportMaker::example).toList());
   }
 
   private static ExampleResult example(Examples.Sample sample) {

@@ -3,14 +3,45 @@ package io.github.mirror4j.compare.evidence;
 /** How much more the evidence of one mirror may keep. Guarded by the evidence's lock. */
 final class Room {
 
-  private int left;
+  /** What a string takes beside its characters. */
+  private static final int STRING = 40;
 
+  private int left;
+  private int bytes;
+
+  /** Creates room for some things of a bounded size. */
   Room(int left) {
+    this(left, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Creates room for some texts.
+   *
+   * @param bytes how much memory they may take together
+   */
+  Room(int left, int bytes) {
     this.left = left;
+    this.bytes = bytes;
   }
 
   /** Returns whether there is room for one more, and takes it. */
   boolean take() {
     return left > 0 && left-- > 0;
+  }
+
+  /** Returns whether there is room for one more text, and takes it. */
+  boolean take(String text) {
+    int size = bytes(text);
+    if (size > bytes || !take()) {
+      return false;
+    }
+    bytes -= size;
+    return true;
+  }
+
+  /** Returns how much memory a string takes. */
+  static int bytes(String text) {
+    boolean isNarrow = text.chars().allMatch(c -> c <= 0xff);
+    return STRING + text.length() * (isNarrow ? Byte.BYTES : Character.BYTES);
   }
 }

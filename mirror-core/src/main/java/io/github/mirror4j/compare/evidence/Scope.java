@@ -1,9 +1,7 @@
 package io.github.mirror4j.compare.evidence;
 
 import io.github.mirror4j.rule.Check;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +37,7 @@ final class Scope {
    * @param thresholds the latency thresholds; null if latency is not counted here
    * @param paths the room that is left for paths
    */
-  Scope(String name, Instant since, @Nullable List<Duration> thresholds, Room paths) {
+  Scope(String name, Instant since, LatencyLadder.@Nullable Thresholds thresholds, Room paths) {
     this.name = name;
     this.since = since;
     this.fields = new FieldCounts(paths);

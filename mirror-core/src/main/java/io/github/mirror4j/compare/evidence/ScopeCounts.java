@@ -56,17 +56,11 @@ record ScopeCounts(
       checks.put(check, Counted.of(scope.tally(check)));
     }
     LatencyLadder ladder = scope.ladder();
-    List<StepCounts> steps =
-        ladder == null
-            ? List.of()
-            : ladder.live().stream()
-                .map(s -> new StepCounts(s.threshold(), s.rank(), Counted.of(s.tally())))
-                .toList();
     return new ScopeCounts(
         scope.name(),
         rank,
         checks,
-        steps,
+        ladder == null ? List.of() : ladder.live(),
         ladder == null ? 0 : ladder.timed(),
         ladder == null ? Counts.NONE : ladder.hardlyExceeded(),
         scope.triples(),

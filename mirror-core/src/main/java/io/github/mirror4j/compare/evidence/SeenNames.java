@@ -1,7 +1,6 @@
 package io.github.mirror4j.compare.evidence;
 
-import java.util.HashMap;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which names were seen in at least 20 distinct requests. Names seen less often may be somebody's:
@@ -17,7 +16,11 @@ final class SeenNames {
   private static final int LONGEST = 32;
   private static final int CAPACITY = 512;
 
-  private final Map<String, Long> marks = new HashMap<>();
+  private static final int SLOTS = 2 * CAPACITY;
+
+  private @Nullable String[] names = new @Nullable String[0];
+  private long[] marks = {};
+  private int size;
 
   /**
    * Notes that a name was seen.
@@ -28,23 +31,57 @@ final class SeenNames {
     if (!mayBeShown(name)) {
       return;
     }
-    Long seen = marks.get(name);
-    if (seen == null && marks.size() >= CAPACITY) {
-      marks.values().removeIf(bits -> !isEnough(bits));
-      if (marks.size() >= CAPACITY) {
+    if (names.length == 0) {
+      names = new @Nullable String[SLOTS];
+      marks = new long[SLOTS];
+    }
+    int slot = slot(name);
+    if (names[slot] == null) {
+      if (size >= CAPACITY && !forget()) {
         return;
       }
+      slot = put(name);
     }
-    long all = (seen == null ? 0 : seen) | 1L << (fingerprint >>> 32);
-    if (seen == null || all != seen) {
-      marks.put(name, all);
+    marks[slot] |= 1L << (fingerprint >>> 32);
+  }
+
+  private int put(String name) {
+    int slot = slot(name);
+    names[slot] = name;
+    marks[slot] = 0;
+    size++;
+    return slot;
+  }
+
+  /** Forgets the names that are not shown yet. Returns whether there is room then. */
+  private boolean forget() {
+    @Nullable String[] allNames = names;
+    long[] allMarks = marks;
+    names = new @Nullable String[SLOTS];
+    marks = new long[SLOTS];
+    size = 0;
+    for (int i = 0; i < SLOTS; i++) {
+      String name = allNames[i];
+      if (name != null && isEnough(allMarks[i])) {
+        marks[put(name)] = allMarks[i];
+      }
     }
+    return size < CAPACITY;
+  }
+
+  /** Returns where a name is, or where it would be put. */
+  private int slot(String name) {
+    int hash = name.hashCode() * 0x9e3779b9;
+    int slot = (hash ^ hash >>> 16) & (SLOTS - 1);
+    while (names[slot] != null && !name.equals(names[slot])) {
+      slot = (slot + 1) & (SLOTS - 1);
+    }
+    return slot;
   }
 
   /** Returns whether a name may be shown. */
   boolean isShown(String name) {
-    Long seen = marks.get(name);
-    return seen != null && isEnough(seen);
+    return names.length > 0 && isEnough(marks[slot(name)]);
   }
 
   private static boolean isEnough(long bits) {

@@ -72,12 +72,13 @@ final class Tally {
     if (alarm != null || b == 0) {
       return false;
     }
-    Counts counts = counts();
-    if (counts.log(above) < -Math.log(level)) {
-      return false;
-    }
-    alarm = new Alarm(now, counts);
-    return true;
+    alarm = alarm(counts(), above, level, now);
+    return alarm != null;
+  }
+
+  /** Returns an alarm if counts prove that the candidate is worse, else null. */
+  static @Nullable Alarm alarm(Counts counts, Mixture above, double level, Instant now) {
+    return counts.log(above) < -Math.log(level) ? null : new Alarm(now, counts);
   }
 
   @Nullable Alarm alarm() {

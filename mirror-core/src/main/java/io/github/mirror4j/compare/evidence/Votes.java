@@ -8,26 +8,30 @@ import org.jspecify.annotations.Nullable;
  * Which requests voted, so that the same request repeated is no more evidence than once. A request
  * may vote again after some time.
  *
- * <p>Remembers about 65,000 requests in half a megabyte: each as part of a salted hash with the
- * time of its vote. A request that finds no place, because all of those it could replace voted
- * lately, does not vote. Guarded by the evidence's lock.
+ * <p>Remembers about 65,000 requests in 400 KB: each as part of a salted hash with the time of its
+ * vote. A request that finds no place, because all of those it could replace voted lately, does not
+ * vote. Guarded by the evidence's lock.
  */
 final class Votes {
 
   private static final int WAYS = 16;
   private static final int BUCKET_BITS = 12;
-  private static final int TIME_BITS = 20;
-  private static final long TIME_MASK = (1L << TIME_BITS) - 1;
+
+  /** Times go round after so many units; 0 marks a free slot. */
+  private static final int TIMES = (1 << Short.SIZE) - 1;
+
+  /** A request votes again after so many units at most, so that few are taken for newer ones. */
+  private static final int UNITS = 600;
 
   /** Marks a vote of a triple whose content could not be compared. */
-  private static final long LOST = TIME_MASK + 1;
-
-  private static final long TAG_MASK = -LOST << 1;
+  private static final int LOST = 1;
 
   private final InstantSource clock;
   private final long epochSecond;
-  private final long repeatSeconds;
-  private long @Nullable [] slots;
+  private final long unitSeconds;
+  private final long repeatUnits;
+  private int @Nullable [] tags;
+  private short[] times = {};
 
   /** What a request may do. */
   enum Vote {
@@ -49,8 +53,10 @@ final class Votes {
 
   Votes(Duration repeatAfter, InstantSource clock) {
     this.clock = clock;
-    this.epochSecond = clock.instant().getEpochSecond() - 1;
-    this.repeatSeconds = Math.min(TIME_MASK / 2, Math.ceilDiv(repeatAfter.toMillis(), 1000));
+    this.epochSecond = clock.instant().getEpochSecond();
+    long repeatSeconds = Math.ceilDiv(repeatAfter.toMillis(), 1000);
+    this.unitSeconds = Math.ceilDiv(repeatSeconds, UNITS);
+    this.repeatUnits = Math.ceilDiv(repeatSeconds, unitSeconds) + (unitSeconds > 1 ? 1 : 0);
   }
 
   /**
@@ -60,51 +66,61 @@ final class Votes {
    * @param isLost whether its content cannot be compared, so that it should vote on that later
    */
   Vote offer(long fingerprint, boolean isLost) {
-    long[] all = slots();
+    int[] all = tags();
     int bucket = (int) (fingerprint >>> (Long.SIZE - BUCKET_BITS)) * WAYS;
-    long tag = fingerprint << (TIME_BITS + 1);
-    long now = (clock.instant().getEpochSecond() - epochSecond) & TIME_MASK;
-    long slot = tag | (isLost ? LOST : 0) | now;
+    int tag = (int) fingerprint << 1 | (isLost ? LOST : 0);
     int oldest = bucket;
-    long oldestAge = -1;
+    int oldestAge = -1;
     for (int i = bucket; i < bucket + WAYS; i++) {
-      if (all[i] == 0) {
-        all[i] = slot;
-        return Vote.FIRST;
+      if (times[i] == 0) {
+        return first(i, tag, all);
       }
-      long age = (now - all[i]) & TIME_MASK;
-      if ((all[i] & TAG_MASK) == tag) {
-        return again(all, i, age, slot);
+      int age = age(i);
+      if ((all[i] & ~LOST) == (tag & ~LOST)) {
+        return again(i, age, tag, all);
       }
       if (age > oldestAge) {
         oldest = i;
         oldestAge = age;
       }
     }
-    if (oldestAge < repeatSeconds) {
-      return Vote.FULL;
-    }
-    all[oldest] = slot;
+    return oldestAge < repeatUnits ? Vote.FULL : first(oldest, tag, all);
+  }
+
+  private Vote first(int i, int tag, int[] all) {
+    all[i] = tag;
+    times[i] = (short) (now() + 1);
     return Vote.FIRST;
   }
 
-  private Vote again(long[] all, int i, long age, long slot) {
-    if (age >= repeatSeconds) {
-      all[i] = slot;
+  private Vote again(int i, int age, int tag, int[] all) {
+    if (age >= repeatUnits) {
+      first(i, tag, all);
       return Vote.AGAIN;
     }
     boolean wasLost = (all[i] & LOST) != 0;
-    if (!wasLost || (slot & LOST) != 0) {
+    if (!wasLost || (tag & LOST) != 0) {
       return Vote.REPEATED;
     }
-    all[i] &= ~LOST;
+    all[i] = tag;
     return Vote.CONTENT;
   }
 
-  private long[] slots() {
-    if (slots == null) {
-      slots = new long[WAYS << BUCKET_BITS];
+  private int age(int i) {
+    return Math.floorMod(now() + 1 - Short.toUnsignedInt(times[i]), TIMES);
+  }
+
+  /** The time in units, from 0 to less than {@code TIMES}. */
+  private int now() {
+    long seconds = clock.instant().getEpochSecond() - epochSecond;
+    return (int) Math.floorMod(Math.floorDiv(seconds, unitSeconds), (long) TIMES);
+  }
+
+  private int[] tags() {
+    if (tags == null) {
+      tags = new int[WAYS << BUCKET_BITS];
+      times = new short[WAYS << BUCKET_BITS];
     }
-    return slots;
+    return tags;
   }
 }

@@ -42,6 +42,7 @@ class BuildsTest {
     assertEquals(State.SAFE, state(), () -> traffic.report().toText());
     assertEquals("v2.1", traffic.report().key().v2());
     assertEquals(List.of(State.NOT_SAFE, State.SAFE), states());
+    assertEquals(List.of(), traffic.report().key().examples(), "those of the old build");
   }
 
   @Test

@@ -24,10 +24,10 @@ class ExamplesTest {
   @Test
   void fiveExamplesOfAPlaceAreASampleOfAll() {
     for (int i = 0; i < 1_000; i++) {
-      examples.add(sample("$.a", "value " + i));
+      examples.add(0, sample("$.a", "value " + i));
     }
 
-    List<String> after = examples.samples().stream().map(s -> s.difference().after()).toList();
+    List<String> after = examples.samples(0).stream().map(s -> s.difference().after()).toList();
     assertEquals(5, after.size());
     assertTrue(
         after.stream().anyMatch(text -> Integer.parseInt(text.substring(6)) > 100),
@@ -37,20 +37,48 @@ class ExamplesTest {
   @Test
   void allExamplesAreBounded() {
     for (int i = 0; i < 2_000; i++) {
-      examples.add(sample("$.field" + i, "x".repeat(500)));
+      examples.add(0, sample("$.field" + i, "x".repeat(500)));
     }
 
-    int characters = examples.samples().stream().mapToInt(Examples.Sample::length).sum();
-    assertTrue(examples.samples().size() <= 500 && characters <= 128 * 1024);
+    int characters = examples.samples(0).stream().mapToInt(Examples.Sample::length).sum();
+    assertTrue(examples.samples(0).size() <= 500 && characters <= 128 * 1024);
   }
 
   @Test
   void placesWithoutExampleAreNotKept() {
     for (int i = 0; i < 20_000; i++) {
-      examples.add(sample("$.field" + i, "x".repeat(2_000)));
+      examples.add(0, sample("$.field" + i, "x".repeat(2_000)));
     }
 
     assertTrue(examples.places() <= 500, () -> "places: " + examples.places());
+  }
+
+  @Test
+  void eachKeyHasItsOwn() {
+    examples.add(1, sample("$.a", "old"));
+    examples.add(2, sample("$.b", "new"));
+
+    assertEquals(List.of("$.b"), paths(2));
+    assertEquals(List.of(), paths(3));
+  }
+
+  @Test
+  void aNewKeyFindsRoomAndTheOldOneKeepsSome() {
+    for (int i = 0; i < 1_000; i++) {
+      examples.add(1, sample("$.old" + i, "integer"));
+    }
+    for (int i = 0; i < 1_000; i++) {
+      examples.add(2, sample("$.new" + i, "integer"));
+      examples.add(3, sample("$.newer" + i, "integer"));
+    }
+
+    List<Integer> sizes = List.of(paths(1).size(), paths(2).size(), paths(3).size());
+    assertTrue(sizes.stream().allMatch(size -> size > 150), sizes::toString);
+    assertEquals(500, sizes.stream().mapToInt(size -> size).sum());
+  }
+
+  private List<String> paths(int key) {
+    return examples.samples(key).stream().map(s -> s.difference().path()).toList();
   }
 
   @Test

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A request votes once, and again after some time. */
 class VotesTest {
@@ -30,6 +32,22 @@ class VotesTest {
 
     assertEquals(Vote.AGAIN, votes.offer(7, false));
     assertEquals(Vote.REPEATED, votes.offer(7, false));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 600, 601, 3_600, 86_400})
+  void itNeverVotesAgainTooEarlyAndSoonAfterwards(int seconds) {
+    Votes each = new Votes(Duration.ofSeconds(seconds), () -> now);
+    for (int first = 0; first < 400; first++) {
+      now = now.plusSeconds(1);
+      Instant voted = now;
+      assertEquals(Vote.FIRST, each.offer(first, false));
+      now = voted.plusSeconds(seconds - 1);
+      assertEquals(Vote.REPEATED, each.offer(first, false));
+      now = voted.plusSeconds(seconds + seconds / 200);
+      assertEquals(Vote.AGAIN, each.offer(first, false));
+      now = voted;
+    }
   }
 
   @Test

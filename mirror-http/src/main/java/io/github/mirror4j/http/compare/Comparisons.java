@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 public final class Comparisons {
 
   /** How many mirrors of one engine may be compared. */
-  public static final int MAX_MIRRORS = 5;
+  public static final int MAX_MIRRORS = 8;
 
   /** What all engines of this process may send to old versions. */
   private static final RequestRate RATE_OF_PROCESS = new RequestRate();

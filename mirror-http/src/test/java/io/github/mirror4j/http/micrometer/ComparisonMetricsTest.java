@@ -260,7 +260,7 @@ class ComparisonMetricsTest {
             FaultResources.await(
                 () ->
                     registry.find("mirror4j.compare.verdict").tag("rule", "r8").gauge() != null
-                        && registry.find("mirror4j.compare.verdict").gauges().size() == 5))
+                        && registry.find("mirror4j.compare.verdict").gauges().size() == 8))
         .isTrue();
     assertThat(registry.find("mirror4j.compare.pairs").tag("rule", "orders-v2").meters()).isEmpty();
   }
