@@ -5,11 +5,8 @@ import io.github.mirror4j.rule.MirrorTarget;
 import io.github.mirror4j.rule.ServiceRef;
 import io.github.mirror4j.text.HttpText;
 import java.net.URI;
-import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out whether a primary goes where its copy goes. To compare their responses would be to
@@ -22,7 +19,7 @@ final class SameTarget {
   /** Returns whether a route's endpoint is one of those that the mirror sends copies to. */
   static boolean ofRoute(Subset route, Endpoint endpoint, RuleMirror mirror) {
     return switch (mirror.mirror().target()) {
-      case MirrorTarget.ToUri(URI base) -> address(endpoint.uri()).equals(address(base));
+      case MirrorTarget.ToUri(URI base) -> isSameAddress(endpoint.uri(), base);
       case MirrorTarget.ToService to ->
           isSameService(route.service(), mirror.subset().service())
               && endpoint.labels().containsAll(to.labels());
@@ -35,9 +32,9 @@ final class SameTarget {
    */
   static boolean ofRequest(URI request, RuleMirror mirror) {
     return switch (mirror.mirror().target()) {
-      case MirrorTarget.ToUri(URI base) -> address(request.resolve("/")).equals(address(base));
+      case MirrorTarget.ToUri(URI base) -> pathLength(base) == 0 && isSameOrigin(request, base);
       case MirrorTarget.ToService to ->
-          to.labels().isEmpty() && mirror.subset().service().matches(host(request));
+          to.labels().isEmpty() && mirror.subset().isAddressedBy(request);
     };
   }
 
@@ -46,28 +43,44 @@ final class SameTarget {
     if (!baseline.isFixed() || mirror.asksRegistry()) {
       return false;
     }
-    Set<String> copies = addresses(mirror.endpoints());
-    return addresses(baseline.endpoints()).stream().anyMatch(copies::contains);
-  }
-
-  private static Set<String> addresses(List<Endpoint> endpoints) {
-    return endpoints.stream().map(endpoint -> address(endpoint.uri())).collect(Collectors.toSet());
+    return baseline.endpoints().stream()
+        .anyMatch(
+            one ->
+                mirror.endpoints().stream().anyMatch(each -> isSameAddress(one.uri(), each.uri())));
   }
 
   private static boolean isSameService(ServiceRef one, ServiceRef other) {
     return one.host().equals(other.host()) && Objects.equals(one.port(), other.port());
   }
 
-  private static String host(URI uri) {
-    return uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
+  /** Scheme, host, port and base path; makes no text of them, since callers' threads ask. */
+  private static boolean isSameAddress(URI one, URI other) {
+    int length = pathLength(one);
+    return isSameOrigin(one, other)
+        && length == pathLength(other)
+        && (length == 0 || one.getRawPath().regionMatches(0, other.getRawPath(), 0, length));
   }
 
-  /** Returns the address in one notation: scheme, host, port and base path. */
-  private static String address(URI uri) {
-    String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-    int port = uri.getPort() >= 0 ? uri.getPort() : scheme.equals("https") ? 443 : 80;
-    String path = uri.getRawPath() == null ? "" : uri.getRawPath();
-    String base = HttpText.withoutTrailingSlash(path);
-    return scheme + "://" + host(uri) + ":" + port + base;
+  private static boolean isSameOrigin(URI one, URI other) {
+    return isSameText(one.getScheme(), other.getScheme())
+        && isSameText(one.getHost(), other.getHost())
+        && port(one) == port(other);
+  }
+
+  private static boolean isSameText(@Nullable String one, @Nullable String other) {
+    return one != null && one.equalsIgnoreCase(other);
+  }
+
+  private static int port(URI uri) {
+    return uri.getPort() >= 0 ? uri.getPort() : HttpText.isHttps(uri) ? 443 : 80;
+  }
+
+  /** The length of the base path, without the slash at its end. */
+  private static int pathLength(URI uri) {
+    String path = uri.getRawPath();
+    if (path == null) {
+      return 0;
+    }
+    return path.endsWith("/") ? path.length() - 1 : path.length();
   }
 }

@@ -24,6 +24,7 @@ final class Subset {
 
   private final @Nullable ServiceRegistry live;
   private final ServiceRef service;
+  private final List<String> hosts;
   private final Labels labels;
   private final AtomicInteger turn = new AtomicInteger();
   private volatile Filtered filtered;
@@ -32,6 +33,7 @@ final class Subset {
       @Nullable ServiceRegistry live, ServiceRef service, Labels labels, List<Endpoint> all) {
     this.live = live;
     this.service = service;
+    hosts = service.hosts();
     this.labels = labels;
     filtered = filter(all);
   }
@@ -66,6 +68,23 @@ final class Subset {
    */
   List<Labels> knownLabels() {
     return filtered.all().stream().map(Endpoint::labels).distinct().toList();
+  }
+
+  /**
+   * Returns whether a request is addressed to the service by its host. Makes no text of it, unless
+   * the host is an IPv6 address.
+   */
+  boolean isAddressedBy(URI request) {
+    String host = request.getHost();
+    if (host == null || host.indexOf(':') >= 0) {
+      return host != null && service.matches(host);
+    }
+    for (int i = 0; i < hosts.size(); i++) {
+      if (hosts.get(i).equalsIgnoreCase(host)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   ServiceRef service() {

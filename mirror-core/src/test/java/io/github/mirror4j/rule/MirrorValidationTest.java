@@ -75,6 +75,8 @@ class MirrorValidationTest {
     return Stream.of(
         mirror(m -> m.name(""), ".name: \"\" " + NAME),
         mirror(m -> m.name("a b"), ".name: \"a b\" " + NAME),
+        // What the baselines of a mirror v2 are counted as.
+        mirror(m -> m.name("v2 (baseline)"), ".name: \"v2 (baseline)\" " + NAME),
         mirror(m -> m.percentage(101), ".percentage: 101.0 (expected: 0 to 100)"),
         mirror(m -> m.percentage(-1), ".percentage: -1.0 (expected: 0 to 100)"),
         mirror(m -> m.percentage(Double.NaN), ".percentage: NaN (expected: 0 to 100)"),

@@ -72,6 +72,8 @@ class SameTargetTest {
   @CsvSource({
     "http://httpbin/get?x=1, http://httpbin, true",
     "http://httpbin:80/get, http://HTTPBIN/, true",
+    "HTTP://Httpbin/get, http://httpbin:80, true",
+    "http://httpbin, http://httpbin/, true",
     "http://httpbin/get, http://httpbin:8080, false",
     "http://httpbin/get, https://httpbin, false",
     "http://httpbin/get, http://httpbin/v2, false",

@@ -80,13 +80,17 @@ final class PairDrawer {
     if (wantsBaseline && !selection.hasBaseline(mirror)) {
       return noted(copy, lane.mirror());
     }
-    LossReason unfit = whyUnfit(mirror);
-    if (unfit != null) {
-      return compared(copy, lane, comparison, false, false, unfit);
-    }
     boolean isRepeatable = wantsBaseline && !copy.head().hasPublisher();
     if (wantsBaseline && !lane.mirror().mayHaveBaseline(isRepeatable)) {
       return noted(copy, lane.mirror());
+    }
+    // Only now: pairs that are lost are drawn as rarely as those that are compared.
+    LossReason unfit = whyUnfit(mirror);
+    if (unfit != null) {
+      if (wantsBaseline) {
+        lane.mirror().baselineUnused(isRepeatable);
+      }
+      return compared(copy, lane, comparison, false, false, unfit);
     }
     return compared(copy, lane, comparison, wantsBaseline, isRepeatable, null);
   }

@@ -114,6 +114,11 @@ public final class ComparedCall {
     return resend;
   }
 
+  /** Whether credentials of the primary are missing in one of the copies, and not in the other. */
+  boolean areCopiesUnlike() {
+    return baseline != null && candidate.lacksCredentials() != baseline.lacksCredentials();
+  }
+
   Triple triple() {
     return pair.triple(request);
   }

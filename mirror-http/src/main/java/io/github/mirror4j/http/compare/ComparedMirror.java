@@ -110,6 +110,15 @@ public final class ComparedMirror {
   }
 
   /**
+   * Gives back at once what {@link #mayHaveBaseline} took: the pair cannot be compared.
+   *
+   * @param repeatable whether the request could be sent again
+   */
+  public void baselineUnused(boolean repeatable) {
+    budget.giveBack(baselines(repeatable), nanoTime.getAsLong());
+  }
+
+  /**
    * Starts a pair, which counts from {@link ComparedCall#selected} on.
    *
    * @param request the request
@@ -222,6 +231,10 @@ public final class ComparedMirror {
       triple = call.triple();
       restIfFailing(triple.baseline());
       budget.responded(isSlow(triple));
+      if (call.areCopiesUnlike()) {
+        end(call, LossReason.COPIES_UNLIKE_PRIMARY);
+        return;
+      }
     } catch (Throwable e) {
       errors.accept("responses could not be compared", e);
       end(call, LossReason.INTERNAL_ERROR);

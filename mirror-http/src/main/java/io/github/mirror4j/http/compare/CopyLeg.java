@@ -39,6 +39,7 @@ public final class CopyLeg implements ResponseObserver {
   private final AtomicBoolean over = new AtomicBoolean();
   private volatile long start;
   private volatile String scheme = "";
+  private volatile boolean lacksCredentials;
   private volatile boolean broken;
   private volatile boolean isTimedOut;
 
@@ -101,6 +102,15 @@ public final class CopyLeg implements ResponseObserver {
   public void started(long nanoTime, URI address) {
     start = nanoTime;
     scheme = String.valueOf(address.getScheme());
+  }
+
+  /** The request carries fewer credentials than its primary. */
+  public void lacksCredentialsOfPrimary() {
+    lacksCredentials = true;
+  }
+
+  boolean lacksCredentials() {
+    return lacksCredentials;
   }
 
   @Override

@@ -115,6 +115,13 @@ public record Copy(
     }
   }
 
+  /** Tells the comparison that the copy carries fewer credentials than its primary. */
+  void lacksCredentials() {
+    if (part != null) {
+      part.leg().lacksCredentialsOfPrimary();
+    }
+  }
+
   /**
    * Hands the outcome to the comparison, if this is a part of one.
    *

@@ -60,6 +60,9 @@ public final class CopyHeaders {
       case ORIGINAL -> headers.put("Host", List.of(copy.head().authority()));
     }
     headers.put(policy.copyHeader(), List.of(copy.mirror().rule().name()));
+    if (copy.part() != null && isAnyCredentialMissing(copy.head(), headers)) {
+      copy.lacksCredentials();
+    }
     return headers;
   }
 
@@ -115,6 +118,17 @@ public final class CopyHeaders {
               && (copy.baseline() == null || copy.mirror().isBaselineAtSameService())
               && (secure || !copy.head().secure());
     };
+  }
+
+  /** Whether some of the primary's credentials are not there, nor replaced by the mirror's own. */
+  private boolean isAnyCredentialMissing(Copy.Head head, Map<String, List<String>> headers) {
+    for (String name : head.headers().map().keySet()) {
+      if (!headers.containsKey(name)
+          && policy.credentialHeaders().include(name.toLowerCase(Locale.ROOT))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The names that {@code Connection} lists belong to the connection too. */
