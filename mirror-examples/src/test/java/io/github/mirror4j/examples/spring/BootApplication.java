@@ -72,9 +72,16 @@ final class BootApplication implements AutoCloseable {
     return BOOT;
   }
 
+  /** Selects the JDK's client: Apache's, which Boot prefers, is on the class path of the tests. */
+  static String[] jdkClient() {
+    return new String[] {
+      "spring.http.clients.imperative.factory=jdk", "spring.http.clients.reactive.connector=jdk"
+    };
+  }
+
   /** The application without Mirror4J. */
   static ApplicationContextRunner plain() {
-    return new ApplicationContextRunner().withConfiguration(BOOT);
+    return new ApplicationContextRunner().withConfiguration(BOOT).withPropertyValues(jdkClient());
   }
 
   /** The application with Mirror4J, which has no rules yet. */

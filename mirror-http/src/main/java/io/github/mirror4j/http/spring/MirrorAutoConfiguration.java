@@ -22,7 +22,10 @@ import org.springframework.core.io.ResourceLoader;
  *
  * @since 0.1.0
  */
-@AutoConfiguration
+@AutoConfiguration(
+    afterName =
+        "org.springframework.boot.http.client.autoconfigure.imperative"
+            + ".ImperativeHttpClientAutoConfiguration")
 @ConditionalOnClass(name = "org.springframework.boot.bootstrap.BootstrapContext") // since Boot 4
 @Conditional(OnRules.class)
 @Import({RequestFactories.class, Connectors.class, HttpClientBeans.class, ContextPropagation.class})

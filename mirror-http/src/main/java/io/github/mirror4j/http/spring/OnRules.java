@@ -10,7 +10,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
 import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.ConfigurationCondition;
 import org.springframework.core.env.Environment;
@@ -47,7 +46,7 @@ final class OnRules extends SpringBootCondition implements ConfigurationConditio
   }
 
   private static boolean hasLocations(Environment environment) {
-    return Binder.get(environment)
+    return PropertyReader.binder(environment)
         .bind("mirror4j.rules", Bindable.listOf(String.class))
         .orElse(List.of())
         .stream()

@@ -15,11 +15,14 @@ import org.springframework.boot.context.properties.bind.BindContext;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
+import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.core.env.Environment;
 import org.springframework.util.unit.DataSize;
 
@@ -33,7 +36,19 @@ final class PropertyReader {
 
   PropertyReader(Environment environment) {
     names = new PropertyNames(environment);
-    binder = Binder.get(environment);
+    binder = binder(environment);
+  }
+
+  /**
+   * Returns a binder as {@link Binder#get(Environment)} does, except that it has converters of its
+   * own. Those which Boot shares hold the class loader of their first user: with Boot's developer
+   * tools that of an application that was restarted.
+   */
+  static Binder binder(Environment environment) {
+    return new Binder(
+        ConfigurationPropertySources.get(environment),
+        new PropertySourcesPlaceholdersResolver(environment),
+        new ApplicationConversionService());
   }
 
   /** Returns the properties; those that are wrong have their defaults. */

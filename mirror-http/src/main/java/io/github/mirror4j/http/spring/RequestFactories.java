@@ -8,11 +8,13 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.JdkClientHttpRequestFactoryBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ResourceLoader;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 
@@ -47,10 +49,20 @@ class RequestFactories {
         builderType(), builder -> mirroring(builder, clients), beans);
   }
 
+  /**
+   * In a reactive web application, Boot has no such bean, and builds the factory of its {@code
+   * RestClient.Builder} by just this expression.
+   */
+  @Bean
+  @ConditionalOnMissingBean(ClientHttpRequestFactoryBuilder.class)
+  ClientHttpRequestFactoryBuilder<?> mirrorRequestFactoryBuilder(ResourceLoader resources) {
+    return ClientHttpRequestFactoryBuilder.detect(resources.getClassLoader());
+  }
+
   @Bean
   ClientReport.Part mirrorRequestFactoriesReport(
       ObjectProvider<ClientHttpRequestFactoryBuilder<?>> builders) {
-    return () -> Stream.of(new ClientReport.Clients(NAME, reason(builders.getIfAvailable())));
+    return () -> Stream.of(new ClientReport.Clients(NAME, reason(builders.getObject())));
   }
 
   private static ClientHttpRequestFactoryBuilder<?> mirroring(
@@ -60,11 +72,7 @@ class RequestFactories {
         : new Mirroring(builder, clients);
   }
 
-  private static @Nullable String reason(@Nullable ClientHttpRequestFactoryBuilder<?> builder) {
-    if (builder == null) {
-      return "Spring Boot has no ClientHttpRequestFactoryBuilder for them here, as in a reactive web"
-          + " application";
-    }
+  private static @Nullable String reason(ClientHttpRequestFactoryBuilder<?> builder) {
     String other = OTHERS.get(name(builder));
     if (other != null) {
       return "they use " + other + " (spring.http.clients.imperative.factory=jdk changes that)";
