@@ -14,7 +14,7 @@ import java.util.TreeSet;
 /** One endpoint: which statuses met, and where its responses differ. */
 final class HtmlEndpoint {
 
-  private static final int MOST_FIELDS_BYTES = 15_000;
+  private static final int MAX_FIELDS_BYTES = 15_000;
 
   private final HtmlBuilder html;
 
@@ -113,7 +113,7 @@ final class HtmlEndpoint {
             ">at least",
             ">at most",
             ">triples");
-    new HtmlRows(html, MOST_FIELDS_BYTES)
+    new HtmlRows(html, MAX_FIELDS_BYTES)
         .write(
             fields,
             f ->

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 final class HtmlRows {
 
   /** The share of a list of sentences. */
-  static final int MOST_SENTENCES = 15_000;
+  static final int MAX_SENTENCES = 15_000;
 
   private final HtmlBuilder html;
   private final int end;

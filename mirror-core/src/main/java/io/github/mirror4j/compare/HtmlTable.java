@@ -14,7 +14,7 @@ import java.util.List;
 final class HtmlTable {
 
   /** The length to which names and paths are cut; JSON has them in full. */
-  private static final int MOST_CHARACTERS = 160;
+  private static final int MAX_CHARACTERS = 160;
 
   private final HtmlBuilder html;
   private final List<String> titles;
@@ -57,7 +57,7 @@ final class HtmlTable {
   }
 
   static Cell text(String text) {
-    return new Cell("t", html -> html.text(HtmlBuilder.shortened(text, MOST_CHARACTERS)));
+    return new Cell("t", html -> html.text(HtmlBuilder.shortened(text, MAX_CHARACTERS)));
   }
 
   static Cell number(String number) {
@@ -81,7 +81,7 @@ final class HtmlTable {
   }
 
   static void code(HtmlBuilder html, String name) {
-    html.element("code", HtmlBuilder.shortened(name, MOST_CHARACTERS));
+    html.element("code", HtmlBuilder.shortened(name, MAX_CHARACTERS));
   }
 
   /** A fraction beside the limit that it is measured by. */

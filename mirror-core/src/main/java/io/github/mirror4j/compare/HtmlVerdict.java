@@ -10,7 +10,7 @@ import java.util.List;
 /** The head of the page: what it advises, why, and about what. */
 final class HtmlVerdict {
 
-  private static final int MOST_PLACES = 3;
+  private static final int MAX_PLACES = 3;
 
   private final ReportView report;
   private final KeyReport key;
@@ -37,7 +37,7 @@ final class HtmlVerdict {
     html.close();
     if (verdict.state() == Verdict.State.UNDECIDED && !report.lacks().isEmpty()) {
       html.open("section").element("h2", "What SAFE still needs").open("ul");
-      new HtmlRows(html, HtmlRows.MOST_SENTENCES)
+      new HtmlRows(html, HtmlRows.MAX_SENTENCES)
           .write(report.lacks(), lack -> html.element("li", sentence(lack)), html::close);
       html.close();
     }
@@ -56,7 +56,7 @@ final class HtmlVerdict {
     List<FieldResult> places =
         key.fields().stream()
             .filter(field -> field.counts() && field.lower() > 0)
-            .limit(MOST_PLACES)
+            .limit(MAX_PLACES)
             .toList();
     if (places.isEmpty() || report.verdict().state() == Verdict.State.SAFE) {
       return;

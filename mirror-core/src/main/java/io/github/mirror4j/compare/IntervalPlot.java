@@ -19,16 +19,18 @@ final class IntervalPlot {
   private static final int WIDTH = 240;
   private static final int MIDDLE = 10;
   private static final int EDGE = 8;
-  private static final double LEAST = asinh(3);
-  private static final double MOST = asinh(1_000);
+  private static final double MIN_RANGE = asinh(3);
+  private static final double MAX_RANGE = asinh(1_000);
   private static final double NO_MARGIN = 0.001;
 
   private final double left;
   private final double right;
 
   IntervalPlot(List<CheckResult> checks) {
-    left = -Math.clamp(checks.stream().mapToDouble(c -> -lower(c)).max().orElse(0), 1, LEAST);
-    right = Math.clamp(checks.stream().mapToDouble(c -> upper(c)).max().orElse(0), LEAST, MOST);
+    left = -Math.clamp(checks.stream().mapToDouble(c -> -lower(c)).max().orElse(0), 1, MIN_RANGE);
+    right =
+        Math.clamp(
+            checks.stream().mapToDouble(c -> upper(c)).max().orElse(0), MIN_RANGE, MAX_RANGE);
   }
 
   Cell of(CheckResult check) {

@@ -12,11 +12,11 @@ import java.util.Map;
 /** Writes a report as one page that needs no script and loads nothing. */
 final class ReportHtml {
 
-  private static final int MOST_SETTINGS = 20_000;
-  private static final int MOST_ENDPOINTS = 155_000;
-  private static final int MOST_DETAILS = 95_000;
-  private static final int MOST_EXAMPLES = 25_000;
-  private static final int MOST_JSON = 110_000;
+  private static final int MAX_SETTINGS = 20_000;
+  private static final int MAX_ENDPOINTS = 155_000;
+  private static final int MAX_DETAILS = 95_000;
+  private static final int MAX_EXAMPLES = 25_000;
+  private static final int MAX_JSON = 110_000;
 
   private static final String NOTHING_LOADED =
       "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
@@ -41,15 +41,15 @@ final class ReportHtml {
     checks.write();
     HtmlCoverage coverage = new HtmlCoverage(report, html);
     coverage.write();
-    coverage.writeSettings(MOST_SETTINGS);
-    endpoints.write(MOST_ENDPOINTS);
+    coverage.writeSettings(MAX_SETTINGS);
+    endpoints.write(MAX_ENDPOINTS);
     details();
     latency(checks);
-    new HtmlExamples(key, html).write(MOST_EXAMPLES);
+    new HtmlExamples(key, html).write(MAX_EXAMPLES);
     builds();
     limits();
     settings();
-    html.close().json("report", EmbeddedJson.of(report, MOST_JSON)).close().close();
+    html.close().json("report", EmbeddedJson.of(report, MAX_JSON)).close().close();
     return html.toString();
   }
 
@@ -72,7 +72,7 @@ final class ReportHtml {
     HtmlEndpoint detail = new HtmlEndpoint(html);
     html.open("section").element("h2", "Each endpoint: statuses and fields");
     html.element("p", "Fields explain a verdict. They do not decide it.", "class", "m");
-    new HtmlRows(html, MOST_DETAILS)
+    new HtmlRows(html, MAX_DETAILS)
         .write(
             endpoints.ordered(),
             e -> detail.write(e, fields.getOrDefault(e.name(), List.of()), endpoints.isWorse(e)),
@@ -126,7 +126,7 @@ final class ReportHtml {
   private void limits() {
     if (!report.doesNotTell().isEmpty()) {
       html.open("section").element("h2", "What this does not tell").open("ul");
-      HtmlRows rows = new HtmlRows(html, HtmlRows.MOST_SENTENCES);
+      HtmlRows rows = new HtmlRows(html, HtmlRows.MAX_SENTENCES);
       rows.write(report.doesNotTell(), limit -> html.element("li", limit), html::close);
       html.close();
     }

@@ -12,9 +12,9 @@ import java.util.function.Function;
 /** Writes a report for people: the verdict first, then what it rests on. */
 final class ReportText {
 
-  private static final int MOST_ENDPOINTS = 20;
-  private static final int MOST_FIELDS = 20;
-  private static final int MOST_EXAMPLES = 5;
+  private static final int MAX_ENDPOINTS = 20;
+  private static final int MAX_FIELDS = 20;
+  private static final int MAX_EXAMPLES = 5;
 
   private final ReportView report;
   private final KeyReport key;
@@ -106,7 +106,7 @@ final class ReportText {
     rows(
         table,
         key.endpoints(),
-        MOST_ENDPOINTS,
+        MAX_ENDPOINTS,
         e ->
             new String[] {
               e.name(), Percent.count(e.triples()), Percent.of(e.share()), endpointNote(e)
@@ -137,7 +137,7 @@ final class ReportText {
     rows(
         table,
         key.fields(),
-        MOST_FIELDS,
+        MAX_FIELDS,
         f ->
             new String[] {
               f.endpoint(),
@@ -185,7 +185,7 @@ final class ReportText {
     rows(
         table,
         oneOfEachPlace(),
-        MOST_EXAMPLES,
+        MAX_EXAMPLES,
         e ->
             new String[] {
               e.method() + " " + e.endpoint(), e.path(), e.before(), "-> " + e.after()

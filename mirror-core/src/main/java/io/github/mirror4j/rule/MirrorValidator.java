@@ -73,11 +73,11 @@ final class MirrorValidator {
 
   private void checkRateLimit(RateLimit limit) {
     double rate = limit.perSecond();
-    if (!(rate >= RateLimit.LEAST && rate <= RateLimit.MOST)) { // Neither is NaN.
-      String expected = RateLimit.LEAST + " to " + RateLimit.MOST;
+    if (!(rate >= RateLimit.MIN && rate <= RateLimit.MAX)) { // Neither is NaN.
+      String expected = RateLimit.MIN + " to " + RateLimit.MAX;
       problems.add(new Problem(path + ".maxPerSecond", RateLimit.number(rate), expected));
-    } else if (limit.burst() < 1 || limit.burst() > RateLimit.MOST) {
-      String expected = "1 to " + RateLimit.MOST;
+    } else if (limit.burst() < 1 || limit.burst() > RateLimit.MAX) {
+      String expected = "1 to " + RateLimit.MAX;
       problems.add(new Problem(path + ".maxPerSecond.burst", "" + limit.burst(), expected));
     }
   }

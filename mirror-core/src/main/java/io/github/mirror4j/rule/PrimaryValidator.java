@@ -10,7 +10,7 @@ final class PrimaryValidator {
 
   private static final String PATH = "primary";
 
-  private static final Duration LEAST = Duration.ofMillis(1);
+  private static final Duration MIN_TIMEOUT = Duration.ofMillis(1);
   private static final Duration MAX = Duration.ofHours(99_999);
 
   private PrimaryValidator() {}
@@ -36,14 +36,14 @@ final class PrimaryValidator {
     }
     Duration time = edits.timeout();
     if (time != null && !isMillis(time)) {
-      String expected = LEAST + " to " + MAX + " in whole milliseconds";
+      String expected = MIN_TIMEOUT + " to " + MAX + " in whole milliseconds";
       problems.add(new Problem(PATH + ".timeout", time.toString(), expected));
     }
     return problems;
   }
 
   private static boolean isMillis(Duration time) {
-    return time.compareTo(LEAST) >= 0
+    return time.compareTo(MIN_TIMEOUT) >= 0
         && time.compareTo(MAX) <= 0
         && time.equals(Duration.ofMillis(time.toMillis()));
   }

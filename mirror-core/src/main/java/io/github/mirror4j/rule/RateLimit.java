@@ -14,8 +14,8 @@ import java.math.BigDecimal;
  */
 public record RateLimit(double perSecond, int burst) {
 
-  static final double LEAST = 0.001;
-  static final int MOST = 1_000_000;
+  static final double MIN = 0.001;
+  static final int MAX = 1_000_000;
 
   /**
    * Returns the limit with the default burst: the copies of one second, at least 1.

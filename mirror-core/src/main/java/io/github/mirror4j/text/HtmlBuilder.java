@@ -10,7 +10,7 @@ import java.util.Set;
  */
 public final class HtmlBuilder {
 
-  private static final int MOST_CHARACTERS = 1_000;
+  private static final int MAX_CHARACTERS = 1_000;
 
   /** Elements after which a line feed makes the source readable and changes nothing. */
   private static final Set<String> ENDS_LINE =
@@ -77,7 +77,7 @@ public final class HtmlBuilder {
    * @return this
    */
   public HtmlBuilder text(String text) {
-    return markup(escaped(shortened(text, MOST_CHARACTERS)));
+    return markup(escaped(shortened(text, MAX_CHARACTERS)));
   }
 
   /**
@@ -143,7 +143,7 @@ public final class HtmlBuilder {
   private void tag(String name, String... attributes) {
     markup("<" + name);
     for (int i = 0; i < attributes.length; i += 2) {
-      String value = escaped(shortened(attributes[i + 1], MOST_CHARACTERS));
+      String value = escaped(shortened(attributes[i + 1], MAX_CHARACTERS));
       markup(" " + attributes[i] + "=\"" + value + "\"");
     }
   }

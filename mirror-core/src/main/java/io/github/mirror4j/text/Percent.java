@@ -9,7 +9,7 @@ import java.util.Locale;
 public final class Percent {
 
   private static final int TWO_DIGITS_UP_TO = 10;
-  private static final int MOST_DIGITS = 6;
+  private static final int MAX_DIGITS = 6;
 
   private Percent() {}
 
@@ -35,7 +35,7 @@ public final class Percent {
     double percent = 100 * fraction;
     String other = of(limit);
     int digits = digits(percent);
-    while (digits < MOST_DIGITS && rounded(percent, digits).equals(other)) {
+    while (digits < MAX_DIGITS && rounded(percent, digits).equals(other)) {
       digits++;
     }
     return rounded(percent, digits);

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class ComparisonReader {
 
   /** The largest number that a setting takes; the core knows the range of each. */
-  private static final int MOST = 100_000;
+  private static final int MAX_NUMBER = 100_000;
 
   private final Fields fields;
   private final Findings findings;
@@ -268,7 +268,7 @@ final class ComparisonReader {
 
   private @Nullable Integer number(Fields of, String name, String path, Consumer<Integer> use) {
     Node node = of.get(name);
-    Integer number = node == null ? null : Scalars.integer(node, 0, MOST, findings);
+    Integer number = node == null ? null : Scalars.integer(node, 0, MAX_NUMBER, findings);
     if (node != null && number != null) {
       places.put(path, node);
       use.accept(number);

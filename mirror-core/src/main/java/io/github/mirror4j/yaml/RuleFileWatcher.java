@@ -132,7 +132,7 @@ public final class RuleFileWatcher implements RuleReloader, AutoCloseable {
    */
   public static final class Builder {
 
-    private static final Duration SHORTEST = Duration.ofMillis(100);
+    private static final Duration MIN_INTERVAL = Duration.ofMillis(100);
     private static final Duration MAX = Duration.ofHours(1);
 
     private final List<Path> paths;
@@ -153,7 +153,7 @@ public final class RuleFileWatcher implements RuleReloader, AutoCloseable {
      * @throws IllegalArgumentException if the interval is out of range
      */
     public Builder interval(Duration interval) {
-      if (interval.compareTo(SHORTEST) < 0 || interval.compareTo(MAX) > 0) {
+      if (interval.compareTo(MIN_INTERVAL) < 0 || interval.compareTo(MAX) > 0) {
         throw new IllegalArgumentException("interval: " + interval + " (expected: PT0.1S to PT1H)");
       }
       this.interval = interval;

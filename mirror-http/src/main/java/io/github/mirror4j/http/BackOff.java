@@ -38,7 +38,7 @@ final class BackOff {
   /** The whole, of which a share is let through in a slow start. */
   private static final long ALL = 1_000_000;
 
-  private static final long LEAST = ALL / 10;
+  private static final long MIN_SHARE = ALL / 10;
 
   private final @Nullable CircuitBreaker breaker;
   private final InternalErrors errors;
@@ -71,7 +71,7 @@ final class BackOff {
       isSlow = false;
       return false;
     }
-    long share = Math.max(LEAST, (long) ((double) elapsed / slowStart * ALL));
+    long share = Math.max(MIN_SHARE, (long) ((double) elapsed / slowStart * ALL));
     long before = letThrough.getAndAdd(share);
     return before / ALL == (before + share) / ALL;
   }

@@ -22,7 +22,7 @@ final class Place {
   static final int NAMES_LIMIT = 32;
 
   /** The longest path that is kept; beyond it, places are among the others. */
-  private static final int LONGEST_TEXT = 500;
+  private static final int MAX_TEXT = 500;
 
   private static final String ROOT = "$";
   private static final String ANY_FIELD = ".{*}";
@@ -194,7 +194,7 @@ final class Place {
 
   private String below(String path) {
     String segment = named ? new Name(name).toString() : name;
-    boolean fits = path.length() + segment.length() <= LONGEST_TEXT;
+    boolean fits = path.length() + segment.length() <= MAX_TEXT;
     return fits && !path.equals(Difference.OTHER) ? path + segment : Difference.OTHER;
   }
 

@@ -14,7 +14,7 @@ final class BettingGrid {
   static final int POINTS = 25;
 
   private static final int EVEN = 16;
-  private static final int SMALLEST_POWER = 5;
+  private static final int MIN_POWER = 5;
 
   private static final double[] FRACTIONS = new double[POINTS];
   private static final double[] LOG_WEIGHTS = new double[POINTS];
@@ -28,7 +28,7 @@ final class BettingGrid {
     }
     int powers = POINTS - 1 - EVEN;
     for (int i = 0; i < powers; i++) {
-      FRACTIONS[1 + EVEN + i] = Math.scalb(1.0, -(SMALLEST_POWER + i));
+      FRACTIONS[1 + EVEN + i] = Math.scalb(1.0, -(MIN_POWER + i));
       LOG_WEIGHTS[1 + EVEN + i] = Math.log(0.35 / powers);
     }
   }

@@ -14,11 +14,11 @@ record BuildKey(String v1, String v2, String rule) {
   /** The key of everything beyond the bound. It is never safe. */
   static final BuildKey OTHER = new BuildKey("(other)", "(other)", "");
 
-  private static final int LONGEST_ID = 64;
+  private static final int MAX_ID = 64;
 
   /** Returns the id as it is kept: at most 64 printable characters. */
   static String id(String told) {
     String printable = Printable.of(told.strip());
-    return printable.length() <= LONGEST_ID ? printable : printable.substring(0, LONGEST_ID);
+    return printable.length() <= MAX_ID ? printable : printable.substring(0, MAX_ID);
   }
 }

@@ -21,7 +21,7 @@ final class Examples {
   private static final int EACH = 5;
   private static final int ALL = 500;
   private static final int CHARACTERS = 128 * 1024;
-  private static final int LONGEST = 2_048;
+  private static final int MAX_CHARACTERS = 2_048;
 
   /** So many different texts are kept once. There are few shapes, and they are short. */
   private static final int SHARED = 128;
@@ -72,7 +72,7 @@ final class Examples {
    * @param key the number of the key that it belongs to
    */
   void add(int key, Sample sample) {
-    if (sample.length() > LONGEST) {
+    if (sample.length() > MAX_CHARACTERS) {
       return;
     }
     Difference difference = sample.difference();

@@ -9,14 +9,14 @@ import java.time.Duration;
 final class LatencyHistogram {
 
   private static final int SCALE = 8;
-  private static final double SMALLEST_NANOS = 1_000;
+  private static final double MIN_NANOS = 1_000;
   private static final int BUCKETS = 28 * SCALE;
 
   private final int[] counts = new int[BUCKETS];
   private long total;
 
   void add(long nanos) {
-    double octaves = Math.log(Math.max(1, nanos / SMALLEST_NANOS)) / Math.log(2);
+    double octaves = Math.log(Math.max(1, nanos / MIN_NANOS)) / Math.log(2);
     int bucket = (int) Math.ceil(octaves * SCALE);
     counts[Math.min(BUCKETS - 1, bucket)]++;
     total++;
@@ -33,7 +33,7 @@ final class LatencyHistogram {
     for (int bucket = 0; bucket < BUCKETS; bucket++) {
       below += counts[bucket];
       if (below >= rank) {
-        return Duration.ofNanos((long) (SMALLEST_NANOS * Math.pow(2, (double) bucket / SCALE)));
+        return Duration.ofNanos((long) (MIN_NANOS * Math.pow(2, (double) bucket / SCALE)));
       }
     }
     return Duration.ZERO;

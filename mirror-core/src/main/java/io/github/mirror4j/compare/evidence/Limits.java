@@ -16,7 +16,7 @@ final class Limits {
   private static final double SHARE_OF_CHECK = 0.25;
 
   /** Where nobody asked for a limit, responses below it are quick enough. */
-  private static final Duration LEAST_THRESHOLD = Duration.ofMillis(32);
+  private static final Duration MIN_THRESHOLD = Duration.ofMillis(32);
 
   private final double level;
   private final boolean hasBaseline;
@@ -101,6 +101,6 @@ final class Limits {
    * responded decide, unless the user named the threshold.
    */
   boolean matters(Duration threshold) {
-    return hasOwnThresholds || threshold.compareTo(LEAST_THRESHOLD) >= 0;
+    return hasOwnThresholds || threshold.compareTo(MIN_THRESHOLD) >= 0;
   }
 }

@@ -28,7 +28,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @Fork(jvmArgsAppend = "-Xmx2g")
 public class TapBenchmark {
 
-  private static final int LARGEST = 10 << 20;
+  private static final int MAX_BODY = 10 << 20;
 
   /** Body size in bytes. */
   @Param({"1024", "102400", "10485760"})
@@ -42,8 +42,8 @@ public class TapBenchmark {
           .mirrorClient(new InstantClient())
           .maxConcurrentCopies(10_000)
           .maxConcurrentCopiesInTotal(10_000)
-          .bodyLimit(LARGEST)
-          .bodyMemory(50L * LARGEST)
+          .bodyLimit(MAX_BODY)
+          .bodyMemory(50L * MAX_BODY)
           .build();
 
   /** Makes the request. */

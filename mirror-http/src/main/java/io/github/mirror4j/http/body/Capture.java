@@ -29,8 +29,8 @@ public final class Capture {
   private static final int DOOMED = 2;
   private static final int GONE = 3;
 
-  private static final int SMALLEST_CHUNK = 1024;
-  private static final int LARGEST_CHUNK = 16 * 1024;
+  private static final int MIN_CHUNK = 1024;
+  private static final int MAX_CHUNK = 16 * 1024;
 
   private final AtomicInteger state = new AtomicInteger(OPEN);
   private final ByteBudget budget;
@@ -157,7 +157,7 @@ public final class Capture {
   }
 
   private byte @Nullable [] nextChunk(int wanted) {
-    int size = Math.clamp(wanted, SMALLEST_CHUNK, LARGEST_CHUNK);
+    int size = Math.clamp(wanted, MIN_CHUNK, MAX_CHUNK);
     if (!budget.tryReserve(size)) {
       return null;
     }

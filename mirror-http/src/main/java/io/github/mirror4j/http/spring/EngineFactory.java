@@ -28,8 +28,8 @@ final class EngineFactory {
 
   private static final Logger LOG = StartLog.LOGGER;
 
-  private static final Duration SHORTEST = Duration.ofMillis(100);
-  private static final Duration LONGEST = Duration.ofHours(1);
+  private static final Duration MIN_CHECK_INTERVAL = Duration.ofMillis(100);
+  private static final Duration MAX_CHECK_INTERVAL = Duration.ofHours(1);
   private static final RuleDocuments NOTHING =
       new RuleDocuments(List.of(), ServiceRegistry.empty(), List.of(), List.of());
 
@@ -84,8 +84,8 @@ final class EngineFactory {
 
   private void judgeInterval() {
     Duration interval = properties.reload().interval();
-    if (interval.compareTo(SHORTEST) < 0 || interval.compareTo(LONGEST) > 0) {
-      String expected = SHORTEST + " to " + LONGEST;
+    if (interval.compareTo(MIN_CHECK_INTERVAL) < 0 || interval.compareTo(MAX_CHECK_INTERVAL) > 0) {
+      String expected = MIN_CHECK_INTERVAL + " to " + MAX_CHECK_INTERVAL;
       problems.add(new Problem(names.place("reload.interval"), interval.toString(), expected));
     }
   }
