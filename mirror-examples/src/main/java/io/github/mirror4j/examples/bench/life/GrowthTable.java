@@ -66,8 +66,12 @@ final class GrowthTable {
     long start = System.nanoTime();
     Object result = work.run();
     long nanos = System.nanoTime() - start;
-    long bytes = Math.max(0, heap() - before);
-    Reference.reachabilityFence(result);
+    long bytes;
+    try {
+      bytes = Math.max(0, heap() - before);
+    } finally {
+      Reference.reachabilityFence(result);
+    }
     if (result instanceof MirrorEngine engine) {
       engine.close();
     }
