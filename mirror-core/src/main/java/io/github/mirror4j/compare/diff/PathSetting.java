@@ -1,6 +1,7 @@
 package io.github.mirror4j.compare.diff;
 
 import io.github.mirror4j.rule.FieldPath;
+import java.util.Locale;
 
 /**
  * A setting of a comparison that lets differences at a path pass.
@@ -20,5 +21,11 @@ public record PathSetting(Effect effect, FieldPath path) {
     UNORDERED,
     /** Matches the elements of arrays by a field. */
     KEY
+  }
+
+  /** Returns the setting as reports name it, such as {@code ignore $.id}. */
+  @Override
+  public String toString() {
+    return effect.name().toLowerCase(Locale.ROOT) + " " + path;
   }
 }

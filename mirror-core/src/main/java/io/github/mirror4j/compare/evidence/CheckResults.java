@@ -41,7 +41,7 @@ final class CheckResults {
       Counted counted = scope.check(check);
       results.add(result(check, null, endpoint, counted, unsent, limits.alarmLevel(scope.rank())));
     }
-    for (StepCounts step : scope.steps()) {
+    for (StepCounts step : scope.liveSteps()) {
       double level = limits.alarmLevel(scope.rank()) * Limits.weight(step.rank());
       results.add(result(Check.SLOWER, step.threshold(), endpoint, step.counted(), unsent, level));
     }

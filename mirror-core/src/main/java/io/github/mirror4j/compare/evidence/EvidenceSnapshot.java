@@ -1,9 +1,10 @@
 package io.github.mirror4j.compare.evidence;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.github.mirror4j.compare.EndpointResult.StatusCount;
 import io.github.mirror4j.compare.LatencyQuantile;
 import io.github.mirror4j.compare.PairCounts;
-import io.github.mirror4j.compare.diff.PathSetting;
 import io.github.mirror4j.compare.evidence.FieldCounts.FieldCount;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +28,8 @@ record EvidenceSnapshot(Instant at, PairCounts pairs, List<KeySnapshot> keys) {
    * @param isCurrent whether it had one of the last pairs
    * @param isLast whether it had the last pair
    * @param noted copies that drew no baseline
-   * @param latency quantiles of the copies' times
+   * @param candidateTimes how long candidates took
+   * @param baselineTimes how long baselines took
    * @param endpoints what else is known of its endpoints, in the order of the counts
    * @param examples examples of differences
    */
@@ -36,19 +38,34 @@ record EvidenceSnapshot(Instant at, PairCounts pairs, List<KeySnapshot> keys) {
       boolean isCurrent,
       boolean isLast,
       long noted,
-      List<LatencyQuantile> latency,
+      LatencyHistogram candidateTimes,
+      LatencyHistogram baselineTimes,
       List<EndpointDetails> endpoints,
-      List<Examples.Sample> examples) {}
+      List<Examples.Sample> examples) {
+
+    private static final double[] QUANTILES = {0.5, 0.9, 0.99, 0.999};
+
+    /** Returns quantiles of the copies' times. */
+    List<LatencyQuantile> latency() {
+      if (candidateTimes.total() == 0) {
+        return List.of();
+      }
+      return DoubleStream.of(QUANTILES)
+          .mapToObj(
+              share ->
+                  new LatencyQuantile(
+                      share, candidateTimes.quantile(share), baselineTimes.quantile(share)))
+          .toList();
+    }
+  }
 
   /** What explains the counts of an endpoint. */
   record EndpointDetails(
       List<FieldCount> fields,
-      Map<PathSetting, Long> settingHits,
+      Map<String, Long> settingHits,
       long settingTriples,
       List<StatusCount> candidate,
       List<StatusCount> baseline) {}
-
-  private static final double[] QUANTILES = {0.5, 0.9, 0.99, 0.999};
 
   static EvidenceSnapshot of(
       Instant at, PairCounts pairs, Keys keys, Examples examples, FieldNames names) {
@@ -62,32 +79,24 @@ record EvidenceSnapshot(Instant at, PairCounts pairs, List<KeySnapshot> keys) {
         keys.isCurrent(key),
         key == keys.current(),
         key.noted(),
-        latency(key),
+        key.candidateTimes().copy(),
+        key.baselineTimes().copy(),
         key.endpoints().stream().map(scope -> details(scope, names)).toList(),
         examples.samples(key.number()).stream().map(sample -> sample.shown(names)).toList());
-  }
-
-  private static List<LatencyQuantile> latency(KeyEvidence key) {
-    if (key.candidateTimes().total() == 0) {
-      return List.of();
-    }
-    return DoubleStream.of(QUANTILES)
-        .mapToObj(
-            share ->
-                new LatencyQuantile(
-                    share,
-                    key.candidateTimes().quantile(share),
-                    key.baselineTimes().quantile(share)))
-        .toList();
   }
 
   private static EndpointDetails details(Scope scope, FieldNames names) {
     return new EndpointDetails(
         scope.fields().counts().stream().map(field -> field.shown(names)).toList(),
-        scope.settingUse().hits(),
+        hits(scope.settingUse()),
         scope.settingUse().triples(),
         statuses(scope.candidateStatuses()),
         statuses(scope.baselineStatuses()));
+  }
+
+  private static Map<String, Long> hits(SettingUse use) {
+    return use.hits().entrySet().stream()
+        .collect(toMap(hits -> hits.getKey().toString(), Map.Entry::getValue, Long::sum));
   }
 
   private static List<StatusCount> statuses(StatusPairs pairs) {

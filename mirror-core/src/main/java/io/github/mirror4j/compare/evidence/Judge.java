@@ -103,10 +103,10 @@ final class Judge {
   private @Nullable String latency(KeyCounts key) {
     Limit limit = limits.of(Check.SLOWER);
     boolean isAsked = settings.margin(Check.SLOWER).isPresent();
-    if (isAsked && key.sum().steps().isEmpty()) {
+    if (isAsked && key.sum().liveSteps().isEmpty()) {
       return withoutThreshold(key, limit);
     }
-    for (StepCounts step : key.sum().steps()) {
+    for (StepCounts step : key.sum().liveSteps()) {
       if (!isAsked && !limits.matters(step.threshold())) {
         continue;
       }

@@ -15,10 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param warm whether its warm-up is over; nothing below counts before
  * @param pairs pairs that ended, warm-up included
  * @param compared pairs compared
- * @param lost pairs lost
+ * @param lostByReason pairs lost
  * @param unsent lost pairs that count against the candidate where SAFE is decided
- * @param unlike lost pairs whose copies were treated unlike the primary
- * @param unlikeStatuses how often which statuses met in these
+ * @param unlikeStatuses how often which statuses met where copies were treated unlike the primary
  * @param repeated triples that did not vote, since their request had voted lately
  * @param firstVote when the first triple voted
  * @param lastVote when the last triple voted
@@ -33,9 +32,8 @@ record KeyCounts(
     boolean warm,
     long pairs,
     long compared,
-    long lost,
+    Map<LossReason, Long> lostByReason,
     long unsent,
-    long unlike,
     Map<StatusPairs.Pair, Integer> unlikeStatuses,
     long repeated,
     @Nullable Instant firstVote,
@@ -66,12 +64,17 @@ record KeyCounts(
     return firstVote == null ? Duration.ZERO : Duration.between(firstVote, lastVote);
   }
 
+  private long lost() {
+    return lostByReason.values().stream().mapToLong(Long::longValue).sum();
+  }
+
   double coverage() {
-    return share(compared, compared + lost);
+    return share(compared, compared + lost());
   }
 
   double unlikeShare() {
-    return share(unlike, compared + lost);
+    long unlike = lostByReason.getOrDefault(LossReason.COPIES_UNLIKE_PRIMARY, 0L);
+    return share(unlike, compared + lost());
   }
 
   /** The share of the triples that went to endpoints of which enough is known. */

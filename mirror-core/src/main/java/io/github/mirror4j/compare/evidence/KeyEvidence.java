@@ -343,16 +343,14 @@ final class KeyEvidence {
 
   KeyCounts counts() {
     Map<LossReason, Long> byReason = lost.counts();
-    long lostPairs = byReason.values().stream().mapToLong(Long::longValue).sum();
     return new KeyCounts(
         key,
         since,
         warm,
         pairs,
         compared,
-        lostPairs,
+        byReason,
         unsent(byReason),
-        byReason.getOrDefault(LossReason.COPIES_UNLIKE_PRIMARY, 0L),
         unlike.rows(),
         repeated,
         firstVote,

@@ -123,7 +123,7 @@ final class LatencyLadder {
     }
     int at = step * COLUMNS;
     int most = Math.max(counts[at + B], counts[at + C]);
-    if (most > 0 && most >= FEW * pairs && counts[at + C] <= MOST * pairs) {
+    if (most > 0 && most >= FEW * pairs && !isExceededByMost(counts[at + C], pairs)) {
       ranks[step] = (byte) ++live;
       counts[at + B] = 0;
       counts[at + C] = 0;
@@ -156,33 +156,25 @@ final class LatencyLadder {
     return new Counts(counts[at + N], counts[at + B], counts[at + C], counts[at + D]);
   }
 
-  /** Returns how many pairs were timed. */
-  long timed() {
-    return pairs;
+  /** Returns whether the old version itself takes longer than a threshold most of the time. */
+  static boolean isExceededByMost(long slowBaselines, long timed) {
+    return slowBaselines > MOST * timed;
   }
 
-  /**
-   * Returns the counts of the lowest threshold that almost nobody exceeded, as if each time that
-   * the candidate did were worse; none if the baseline mostly exceeds all that are not live.
-   */
-  Counts hardlyExceeded() {
-    for (int step = 0; step < ranks.length; step++) {
-      if (ranks[step] == 0 && counts[step * COLUMNS + C] <= MOST * pairs) {
-        return new Counts(pairs, counts[step * COLUMNS + B], 0, 0);
-      }
-    }
-    return Counts.NONE;
-  }
-
-  /** Returns what the live thresholds counted, in ascending order. */
-  List<StepCounts> live() {
+  /** Returns what each threshold counted so far, the shortest first. */
+  List<StepCounts> counts() {
     List<StepCounts> all = new ArrayList<>();
     for (int step = 0; step < ranks.length; step++) {
-      if (ranks[step] > 0) {
-        Counts each = counts(step);
-        Alarm alarm = alarms == null ? null : alarms[step];
-        all.add(new StepCounts(thresholds.of(step), ranks[step], new Counted(each, each, alarm)));
-      }
+      Counts each = counts(step);
+      boolean isLive = ranks[step] > 0;
+      Alarm alarm = alarms == null ? null : alarms[step];
+      all.add(
+          new StepCounts(
+              thresholds.of(step),
+              ranks[step],
+              isLive ? new Counted(each, each, alarm) : Counted.NOTHING,
+              pairs,
+              isLive ? Counts.NONE : each));
     }
     return all;
   }

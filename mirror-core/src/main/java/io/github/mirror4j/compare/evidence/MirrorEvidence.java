@@ -6,6 +6,7 @@ import io.github.mirror4j.compare.PairCounts;
 import io.github.mirror4j.compare.Verdict;
 import io.github.mirror4j.compare.diff.Difference;
 import io.github.mirror4j.compare.diff.Differences;
+import io.github.mirror4j.compare.diff.PathSetting;
 import io.github.mirror4j.compare.diff.PrimaryReading;
 import io.github.mirror4j.compare.diff.ReceivedBody;
 import io.github.mirror4j.compare.diff.ReceivedResponse;
@@ -434,7 +435,15 @@ public final class MirrorEvidence {
 
   private ReportMaker reportMaker() {
     EvidenceSnapshot snapshot = lockedGet(this::snapshot);
-    return new ReportMaker(mirror, settings, limits, differ, snapshot);
+    return new ReportMaker(mirror, settings, limits, pathSettings(), notFound(), snapshot);
+  }
+
+  private List<String> pathSettings() {
+    return differ.settings().stream().map(PathSetting::toString).toList();
+  }
+
+  private List<String> notFound() {
+    return new SelfTest(differ, settings, limits).notFound();
   }
 
   private EvidenceSnapshot snapshot() {

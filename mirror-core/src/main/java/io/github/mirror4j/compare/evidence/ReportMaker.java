@@ -5,7 +5,6 @@ import io.github.mirror4j.compare.ExampleResult;
 import io.github.mirror4j.compare.KeyReport;
 import io.github.mirror4j.compare.KeySummary;
 import io.github.mirror4j.compare.Verdict;
-import io.github.mirror4j.compare.diff.ResponseDiffer;
 import io.github.mirror4j.compare.evidence.EvidenceSnapshot.KeySnapshot;
 import io.github.mirror4j.rule.Comparison;
 import io.github.mirror4j.rule.MirrorId;
@@ -20,24 +19,32 @@ final class ReportMaker {
   private final MirrorId mirror;
   private final Comparison settings;
   private final Limits limits;
-  private final ResponseDiffer differ;
+  private final List<String> pathSettings;
   private final EvidenceSnapshot snapshot;
   private final Judge judge;
   private final List<String> notFound;
 
+  /**
+   * Creates a maker of one report.
+   *
+   * @param pathSettings the settings for paths, as {@link EvidenceSnapshot.EndpointDetails} name
+   *     them
+   * @param notFound planted differences that were not found
+   */
   ReportMaker(
       MirrorId mirror,
       Comparison settings,
       Limits limits,
-      ResponseDiffer differ,
+      List<String> pathSettings,
+      List<String> notFound,
       EvidenceSnapshot snapshot) {
     this.mirror = mirror;
     this.settings = settings;
     this.limits = limits;
-    this.differ = differ;
+    this.pathSettings = pathSettings;
+    this.notFound = notFound;
     this.snapshot = snapshot;
     judge = new Judge(settings, limits, EndpointMention.BY_NAME);
-    notFound = new SelfTest(differ, settings, limits).notFound();
   }
 
   /** Returns the verdict alone. Its sentence names no endpoint. */
@@ -60,7 +67,7 @@ final class ReportMaker {
         snapshot.pairs(),
         key(judged, verdict),
         snapshot.keys().stream().map(this::summary).toList(),
-        SettingResults.of(differ.settings(), judged),
+        SettingResults.of(pathSettings, judged),
         new ReportLimits(settings).doesNotTell(judged),
         settings.text());
   }
@@ -99,7 +106,8 @@ final class ReportMaker {
     KeyEvidence none =
         new KeyEvidence(
             new BuildKey("", "", ""), 0, now, settings, limits, new Room(0), new Room(0));
-    return new KeySnapshot(none.counts(), true, true, 0, List.of(), List.of(), List.of());
+    LatencyHistogram noTimes = new LatencyHistogram();
+    return new KeySnapshot(none.counts(), true, true, 0, noTimes, noTimes, List.of(), List.of());
   }
 
   private KeySummary summary(KeySnapshot key) {

@@ -12,9 +12,6 @@ final class Scope {
   /** How many triples it takes to say anything about an endpoint. */
   static final int FEWEST_TRIPLES = 20;
 
-  private static final int FEW_REQUESTS = 30;
-  private static final int REPEATED = 3;
-
   private final String name;
   private final Instant since;
   private final Tally content = new Tally();
@@ -108,16 +105,11 @@ final class Scope {
     return distinct;
   }
 
-  boolean isJudged() {
-    Counts counts = content.counts();
-    return counts.triples() >= FEWEST_TRIPLES && counts.isInformative();
+  long seen() {
+    return seen;
   }
 
-  /**
-   * Whether few requests, repeated, differ each time: too few to prove anything, since each votes
-   * once, and too regular to be overlooked.
-   */
-  boolean differsEachTime() {
-    return distinct < FEW_REQUESTS && seen >= REPEATED && seenWorse == seen;
+  long seenWorse() {
+    return seenWorse;
   }
 }

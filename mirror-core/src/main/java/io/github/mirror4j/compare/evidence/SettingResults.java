@@ -1,11 +1,9 @@
 package io.github.mirror4j.compare.evidence;
 
 import io.github.mirror4j.compare.SettingResult;
-import io.github.mirror4j.compare.diff.PathSetting;
 import io.github.mirror4j.compare.evidence.EvidenceSnapshot.EndpointDetails;
 import io.github.mirror4j.compare.evidence.EvidenceSnapshot.KeySnapshot;
 import java.util.List;
-import java.util.Locale;
 
 /** Describes what settings for paths let pass: nothing and too much are named. */
 final class SettingResults {
@@ -14,11 +12,11 @@ final class SettingResults {
 
   private SettingResults() {}
 
-  static List<SettingResult> of(List<PathSetting> settings, KeySnapshot key) {
+  static List<SettingResult> of(List<String> settings, KeySnapshot key) {
     return settings.stream().map(setting -> result(setting, key)).toList();
   }
 
-  private static SettingResult result(PathSetting setting, KeySnapshot key) {
+  private static SettingResult result(String setting, KeySnapshot key) {
     long hits = 0;
     String tooMuch = "";
     for (int i = 0; i < key.endpoints().size(); i++) {
@@ -30,7 +28,6 @@ final class SettingResults {
         tooMuch = "in over half of the responses of " + key.counts().endpoints().get(i).name();
       }
     }
-    String name = setting.effect().name().toLowerCase(Locale.ROOT) + " " + setting.path();
-    return new SettingResult(name, hits, hits == 0 ? "let nothing pass so far" : tooMuch);
+    return new SettingResult(setting, hits, hits == 0 ? "let nothing pass so far" : tooMuch);
   }
 }
