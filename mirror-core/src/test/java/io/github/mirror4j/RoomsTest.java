@@ -25,8 +25,8 @@ class RoomsTest {
   private static final String TEXT = "io.github.mirror4j.text..";
   private static final String HTTP = "io.github.mirror4j.http..";
 
-  private static final String JSON_READER =
-      "io\\.github\\.mirror4j\\.compare\\.diff\\.JsonTokens(\\$.*)?";
+  private static final String JSON_READERS =
+      "io\\.github\\.mirror4j\\.compare\\.(diff\\.JsonTokens|files\\.JsonRows)(\\$.*)?";
 
   private final JavaClasses core =
       new ClassFileImporter()
@@ -63,17 +63,26 @@ class RoomsTest {
   }
 
   @Test
+  void filesOfEvidenceKnowNeitherDifferencesNorHowTheyAreCounted() {
+    mayNotKnow(
+        "..mirror4j.compare.files..",
+        "io.github.mirror4j.compare",
+        "..mirror4j.compare.diff..",
+        "..mirror4j.compare.evidence..");
+  }
+
+  @Test
   void yamlKnowsNoComparison() {
     mayNotKnow(YAML, COMPARE);
   }
 
   @Test
-  void onlyTheYamlTreeAndOneReaderOfJsonKnowJackson() {
+  void onlyTheYamlTreeAndTwoReadersOfJsonKnowJackson() {
     noClasses()
         .that()
         .resideOutsideOfPackage(TREE)
         .and()
-        .haveNameNotMatching(JSON_READER)
+        .haveNameNotMatching(JSON_READERS)
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("tools.jackson..", "com.fasterxml.jackson..", "org.snakeyaml..")

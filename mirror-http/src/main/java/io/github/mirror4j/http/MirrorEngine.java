@@ -10,6 +10,8 @@ import io.github.mirror4j.http.account.UndecidedRequests;
 import io.github.mirror4j.http.body.ByteBudget;
 import io.github.mirror4j.http.compare.ComparedMirror;
 import io.github.mirror4j.http.compare.Comparisons;
+import io.github.mirror4j.http.compare.EvidenceFolder;
+import io.github.mirror4j.http.compare.EvidenceWriter;
 import io.github.mirror4j.http.guard.InternalErrors;
 import io.github.mirror4j.http.guard.LogLines;
 import io.github.mirror4j.http.guard.Threads;
@@ -20,6 +22,7 @@ import io.github.mirror4j.http.send.CopyClients;
 import io.github.mirror4j.http.send.MirrorClientValidator;
 import io.github.mirror4j.http.send.RecentFailures;
 import io.github.mirror4j.http.stats.ComparisonStatus;
+import io.github.mirror4j.http.stats.EvidenceFileStatus;
 import io.github.mirror4j.http.stats.MirrorCounts;
 import io.github.mirror4j.http.stats.MirrorListener;
 import io.github.mirror4j.http.stats.MirrorStats;
@@ -82,6 +85,7 @@ public final class MirrorEngine implements AutoCloseable {
   private final DispatchTime dispatchTime;
   private final Overhead overhead;
   private final Comparisons comparisons;
+  private final @Nullable EvidenceWriter evidence;
   private final ActiveRules rules;
   private final PrimaryCallFactory calls;
   private final UndecidedRequests undecided;
@@ -120,6 +124,7 @@ public final class MirrorEngine implements AutoCloseable {
                 errors::add),
             InstantSource.system(),
             Threads.platform("mirror4j-compare-"));
+    evidence = evidenceWriter(settings.evidence());
     dispatchTime = new DispatchTime(hooks.nanoTime());
     overhead = new Overhead(errors);
     PrimaryPart.Reading reading = new PrimaryPart.Reading(responses, hooks.nanoTime(), errors);
@@ -139,7 +144,17 @@ public final class MirrorEngine implements AutoCloseable {
             runner,
             settings.closeGrace(),
             this::ended);
+    if (evidence != null) {
+      shutdown.closeOnEnd(evidence);
+      evidence.start(Threads.platform("mirror4j-evidence-"));
+    }
     MirrorSwitch.warnIfOff();
+  }
+
+  private @Nullable EvidenceWriter evidenceWriter(@Nullable EvidenceFolder target) {
+    return target == null
+        ? null
+        : new EvidenceWriter(target, comparisons::snapshots, InstantSource.system());
   }
 
   /**
@@ -483,6 +498,16 @@ public final class MirrorEngine implements AutoCloseable {
   }
 
   /**
+   * Returns what became of the file that {@link MirrorSettingsBuilder#evidenceFolder} asks for. The
+   * call is cheap enough for once a second.
+   *
+   * @return a snapshot; empty if no evidence is written
+   */
+  public Optional<EvidenceFileStatus> evidenceFile() {
+    return Optional.ofNullable(evidence).map(EvidenceWriter::status);
+  }
+
+  /**
    * Adds a listener that is notified when copies end.
    *
    * @param listener the listener; ignored if it was already added
@@ -524,6 +549,7 @@ public final class MirrorEngine implements AutoCloseable {
             .map(each -> new ComparisonStatus(each.id(), each.verdict(), each.pairs()))
             .toList(),
         overhead.report(),
+        evidenceFile(),
         records.failures().list());
   }
 
@@ -597,6 +623,9 @@ public final class MirrorEngine implements AutoCloseable {
 
   private void ended() {
     comparisons.close();
+    if (evidence != null) {
+      evidence.write();
+    }
     rules.writeLastLines();
   }
 

@@ -3,6 +3,7 @@ package io.github.mirror4j.http;
 import static java.util.Objects.requireNonNull;
 
 import io.github.mirror4j.http.compare.BaselineLimits;
+import io.github.mirror4j.http.compare.EvidenceFolder;
 import io.github.mirror4j.http.guard.InternalErrors;
 import io.github.mirror4j.http.guard.UserCode;
 import io.github.mirror4j.http.send.CopyClients;
@@ -18,6 +19,7 @@ import io.github.mirror4j.rule.RouteRule;
 import io.github.mirror4j.rule.Source;
 import io.github.mirror4j.select.RuleSet;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -61,6 +63,7 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
   static final Duration DEFAULT_FIRST_BACK_OFF = Duration.ofSeconds(1);
   static final Duration DEFAULT_MAX_BACK_OFF = Duration.ofMinutes(1);
   static final Duration DEFAULT_SLOW_START = Duration.ofSeconds(10);
+  static final Duration DEFAULT_EVIDENCE_INTERVAL = Duration.ofMinutes(1);
   static final Duration DEFAULT_CLOSE_GRACE = Duration.ofSeconds(1);
 
   final List<RouteRule> rules = new ArrayList<>();
@@ -77,6 +80,8 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
   double maxBaselineShare = BaselineLimits.DEFAULT.share() * 100;
   @Nullable BackOffRange backOff = new BackOffRange(DEFAULT_FIRST_BACK_OFF, DEFAULT_MAX_BACK_OFF);
   Duration slowStart = DEFAULT_SLOW_START;
+  @Nullable Path evidenceFolder;
+  Duration evidenceInterval = DEFAULT_EVIDENCE_INTERVAL;
   Duration closeGrace = DEFAULT_CLOSE_GRACE;
   String copyHeader = DEFAULT_COPY_HEADER;
   boolean forwardedHost = true;
@@ -258,6 +263,35 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
    */
   public final B maxBaselineShare(double percent) {
     maxBaselineShare = percent;
+    return self();
+  }
+
+  /**
+   * Sets a folder for the evidence of comparisons. Each engine writes a file of its own there,
+   * named {@code mirror4j-….jsonl}, from which one verdict about a whole fleet can be found. The
+   * file holds counts and names, and nothing of a body or a header.
+   *
+   * <p>The file is written at {@linkplain #evidenceInterval intervals} and when the engine is
+   * closed, on a thread of its own. If that fails, it is counted, logged once and tried again.
+   * Nothing is written before the first pair of responses. Files are never deleted.
+   *
+   * @param folder the folder, which is created if it does not exist; none by default, so that
+   *     nothing is written
+   * @return this builder
+   */
+  public final B evidenceFolder(Path folder) {
+    evidenceFolder = requireNonNull(folder, "evidenceFolder");
+    return self();
+  }
+
+  /**
+   * Sets the time between two writes of the evidence.
+   *
+   * @param interval 1 s to 1 h; one minute by default
+   * @return this builder
+   */
+  public final B evidenceInterval(Duration interval) {
+    evidenceInterval = requireNonNull(interval, "evidenceInterval");
     return self();
   }
 
@@ -496,6 +530,7 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
         .backOff(backOff)
         .slowStart(slowStart)
         .baselines(maxBaselinesPerSecond, maxBaselineShare)
+        .evidence(evidenceFolder, evidenceInterval)
         .closeGrace(closeGrace)
         .headers(copyHeader, credentialHeaders)
         .mirrorClient(mirrorClient, mirrorSslContext)
@@ -531,6 +566,7 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
             UserCode.random(random, errors),
             nanoTime == null ? System::nanoTime : UserCode.clock(nanoTime, errors)),
         new BaselineLimits(maxBaselinesPerSecond, maxBaselineShare / 100),
+        evidenceFolder == null ? null : new EvidenceFolder(evidenceFolder, evidenceInterval),
         closeGrace);
   }
 

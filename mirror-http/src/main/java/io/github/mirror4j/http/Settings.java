@@ -1,9 +1,11 @@
 package io.github.mirror4j.http;
 
 import io.github.mirror4j.http.compare.BaselineLimits;
+import io.github.mirror4j.http.compare.EvidenceFolder;
 import io.github.mirror4j.http.send.CopyPolicy;
 import io.github.mirror4j.http.send.ExchangeLimits;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of an engine, validated.
@@ -13,6 +15,7 @@ import java.time.Duration;
  * @param policy which headers copies carry
  * @param hooks what the user plugged in
  * @param baselines what comparisons may ask of the old version
+ * @param evidence where evidence is written; null if it is not
  * @param closeGrace how long copies in flight may take when mirroring ends
  */
 record Settings(
@@ -21,4 +24,5 @@ record Settings(
     CopyPolicy policy,
     UserHooks hooks,
     BaselineLimits baselines,
+    @Nullable EvidenceFolder evidence,
     Duration closeGrace) {}

@@ -6,6 +6,8 @@ import io.github.mirror4j.rule.Problem;
 import io.github.mirror4j.text.ConnectionHeaders;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +60,24 @@ final class SettingsValidator {
     range("maxBaselinesPerSecond", perSecond, 0.01, 1_000_000);
     range("maxBaselineShare", percent, 0.01, 1000);
     return this;
+  }
+
+  SettingsValidator evidence(@Nullable Path folder, Duration interval) {
+    if (folder != null && !mayBeWritten(folder.toAbsolutePath())) {
+      String expected = "a folder that may be written, or may be created";
+      problems.add(Problem.ofText("evidenceFolder", folder.toString(), expected));
+    }
+    range("evidenceInterval", interval, Duration.ofSeconds(1), Duration.ofHours(1));
+    return this;
+  }
+
+  /** Nothing is created to find out. */
+  private static boolean mayBeWritten(Path folder) {
+    Path there = folder;
+    while (there != null && !Files.exists(there)) {
+      there = there.getParent();
+    }
+    return there != null && Files.isDirectory(there) && Files.isWritable(there);
   }
 
   SettingsValidator closeGrace(Duration grace) {

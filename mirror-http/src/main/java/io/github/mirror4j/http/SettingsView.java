@@ -1,5 +1,6 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.compare.EvidenceFolder;
 import io.github.mirror4j.http.send.CopyClients;
 import io.github.mirror4j.http.send.CopyPolicy;
 import io.github.mirror4j.http.send.ExchangeLimits;
@@ -34,6 +35,9 @@ final class SettingsView {
     shown.put("slowStart", limits.slowStart().toString());
     shown.put("maxBaselinesPerSecond", settings.baselines().perSecond());
     shown.put("maxBaselineShare", settings.baselines().share() * 100);
+    EvidenceFolder evidence = settings.evidence();
+    shown.put("evidenceFolder", evidence == null ? "none" : evidence.folder().toString());
+    shown.put("evidenceInterval", evidence == null ? "none" : evidence.interval().toString());
     shown.put("closeGrace", settings.closeGrace().toString());
     shown.put("copyHeader", policy.copyHeader());
     shown.put("forwardedHost", policy.forwardedHost());

@@ -11,6 +11,7 @@ import io.github.mirror4j.rule.InvalidConfigurationException;
 import io.github.mirror4j.rule.Mirror;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -50,6 +51,12 @@ class SettingsTest {
         with(
             b -> b.copyTimeout(Duration.ofHours(2)),
             "copyTimeout: PT2H (expected: PT0.001S to PT1H)"),
+        with(
+            b -> b.evidenceFolder(Path.of("pom.xml/evidence")),
+            "evidenceFolder: \"pom.xml/evidence\" (expected: a folder that may be written, or may be created)"),
+        with(
+            b -> b.evidenceInterval(Duration.ofMillis(999)),
+            "evidenceInterval: PT0.999S (expected: PT1S to PT1H)"),
         with(
             b -> b.closeGrace(Duration.ofSeconds(-1)),
             "closeGrace: PT-1S (expected: PT0S to PT1M)"),

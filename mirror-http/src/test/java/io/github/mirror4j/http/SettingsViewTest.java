@@ -26,7 +26,11 @@ class SettingsViewTest {
           "perSecond",
           "maxBaselinesPerSecond",
           "share",
-          "maxBaselineShare");
+          "maxBaselineShare",
+          "folder",
+          "evidenceFolder",
+          "interval",
+          "evidenceInterval");
 
   @Test
   void theDefaults() {
@@ -40,6 +44,8 @@ class SettingsViewTest {
         .containsEntry("responseLimit", 65536L)
         .containsEntry("responseBodyTimeout", "PT1S")
         .containsEntry("backOff", "PT1S to PT1M")
+        .containsEntry("evidenceFolder", "none")
+        .containsEntry("evidenceInterval", "none")
         .containsEntry("closeGrace", "PT1S")
         .containsEntry("copyHeader", "X-Mirror4J")
         .containsEntry("forwardedHost", true)

@@ -1,6 +1,10 @@
 package io.github.mirror4j.compare.evidence;
 
 import io.github.mirror4j.text.Printable;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /**
  * What a stretch of evidence is about.
@@ -15,6 +19,18 @@ record BuildKey(String v1, String v2, String rule) {
   static final BuildKey OTHER = new BuildKey("(other)", "(other)", "");
 
   private static final int MAX_ID = 64;
+  private static final int HASH_BYTES = 8;
+
+  /** Returns a text that is the same for equal keys in every process, and tells nothing. */
+  String hash() {
+    try {
+      byte[] text = String.join("\0", v1, v2, rule).getBytes(StandardCharsets.UTF_8);
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text);
+      return HexFormat.of().formatHex(digest, 0, HASH_BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
 
   /** Returns the id as it is kept: at most 64 printable characters. */
   static String id(String told) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param repeated triples that did not vote, since their request had voted lately
  * @param firstVote when the first triple voted
  * @param lastVote when the last triple voted
+ * @param span the time in which triples voted
  * @param sum the counts of all endpoints
  * @param apart the counts of requests of which no baseline may be sent
  * @param endpoints the counts of each endpoint, by rank
@@ -38,6 +39,7 @@ record KeyCounts(
     long repeated,
     @Nullable Instant firstVote,
     Instant lastVote,
+    Duration span,
     ScopeCounts sum,
     ScopeCounts apart,
     List<ScopeCounts> endpoints,
@@ -58,10 +60,6 @@ record KeyCounts(
         .findFirst()
         .orElse(sum)
         .counts(proof.check(), proof.alarm());
-  }
-
-  Duration span() {
-    return firstVote == null ? Duration.ZERO : Duration.between(firstVote, lastVote);
   }
 
   private long lost() {

@@ -355,6 +355,7 @@ final class KeyEvidence {
         repeated,
         firstVote,
         lastVote,
+        firstVote == null ? Duration.ZERO : Duration.between(firstVote, lastVote),
         ScopeCounts.of(sum, 1),
         ScopeCounts.of(apart, 0),
         ranked.stream().map(scope -> ScopeCounts.of(scope, scope.rank())).toList(),

@@ -68,6 +68,11 @@ final class LatencyLadder {
     Duration of(int step) {
       return times.get(step);
     }
+
+    /** Returns all of them, the shortest first. */
+    List<Duration> times() {
+      return times;
+    }
   }
 
   LatencyLadder(Thresholds thresholds) {

@@ -13,6 +13,7 @@ import io.github.mirror4j.compare.diff.ReceivedResponse;
 import io.github.mirror4j.compare.diff.ResponseDiffer;
 import io.github.mirror4j.compare.evidence.Leg.Responded;
 import io.github.mirror4j.compare.evidence.Observation.Contrast;
+import io.github.mirror4j.compare.files.Snapshot;
 import io.github.mirror4j.rule.Comparison;
 import io.github.mirror4j.rule.CredentialHeaders;
 import io.github.mirror4j.rule.MirrorId;
@@ -433,17 +434,34 @@ public final class MirrorEvidence {
     return reportMaker().verdict();
   }
 
+  /**
+   * Returns all that was counted, for a file of evidence.
+   *
+   * @param process names the engine
+   * @param seq the number of the snapshot
+   * @return a snapshot of all builds together, then one of each pair of builds; empty before the
+   *     first pair
+   */
+  public List<Snapshot> snapshots(String process, long seq) {
+    EvidenceSnapshot snapshot = lockedGet(this::snapshot);
+    return snapshot.keys().isEmpty()
+        ? List.of()
+        : new SnapshotMaker(mirror, settings, pathSettings(), selfTest())
+            .of(snapshot, process, seq);
+  }
+
   private ReportMaker reportMaker() {
     EvidenceSnapshot snapshot = lockedGet(this::snapshot);
-    return new ReportMaker(mirror, settings, limits, pathSettings(), notFound(), snapshot);
+    return new ReportMaker(
+        mirror, settings, limits, pathSettings(), selfTest().notFound(), snapshot);
   }
 
   private List<String> pathSettings() {
     return differ.settings().stream().map(PathSetting::toString).toList();
   }
 
-  private List<String> notFound() {
-    return new SelfTest(differ, settings, limits).notFound();
+  private SelfTest selfTest() {
+    return new SelfTest(differ, settings, limits);
   }
 
   private EvidenceSnapshot snapshot() {

@@ -10,7 +10,7 @@ import io.github.mirror4j.rule.Check;
 import io.github.mirror4j.rule.Comparison;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,15 +56,18 @@ final class SelfTest {
     this.limits = limits;
   }
 
+  /** Returns whether each planted difference was found. */
+  Map<String, Boolean> results() {
+    Map<String, Boolean> results = new LinkedHashMap<>();
+    for (Planted planted : Planted.values()) {
+      results.put(planted.text, finds(planted));
+    }
+    return results;
+  }
+
   /** Returns what was planted and not found. */
   List<String> notFound() {
-    List<String> notFound = new ArrayList<>();
-    for (Planted planted : Planted.values()) {
-      if (!finds(planted)) {
-        notFound.add(planted.text);
-      }
-    }
-    return notFound;
+    return results().entrySet().stream().filter(e -> !e.getValue()).map(Map.Entry::getKey).toList();
   }
 
   private boolean finds(Planted planted) {

@@ -1,6 +1,7 @@
 package io.github.mirror4j.http.compare;
 
 import io.github.mirror4j.compare.evidence.MirrorEvidence;
+import io.github.mirror4j.compare.files.Snapshot;
 import io.github.mirror4j.http.guard.RequestRate;
 import io.github.mirror4j.rule.Comparison;
 import io.github.mirror4j.rule.MirrorId;
@@ -8,6 +9,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -107,6 +109,18 @@ public final class Comparisons {
     SequencedMap<MirrorId, ComparedMirror> latest = new LinkedHashMap<>();
     known.forEach((key, compared) -> latest.put(key.mirror(), compared));
     return latest;
+  }
+
+  /**
+   * Returns all that was counted, for a file of evidence.
+   *
+   * @param numbered names the snapshots
+   * @return snapshots of the latest comparison of each mirror
+   */
+  public List<Snapshot> snapshots(EvidenceWriter.Numbered numbered) {
+    return latest().values().stream()
+        .flatMap(each -> each.evidence().snapshots(numbered.process(), numbered.seq()).stream())
+        .toList();
   }
 
   /** Ends without waiting: what is not compared yet is lost. */

@@ -36,6 +36,7 @@ import java.util.Optional;
  *     rules; at most 5
  * @param overhead the measurement of what mirroring costs that runs, or ran last; empty if there
  *     was none
+ * @param evidenceFile what became of the evidence file; empty if none is written
  * @param recentFailures the latest kinds of failures and timeouts of copies, at most 20, the latest
  *     first. Dropped copies are not included; {@code stats} counts them by reason. Copies aborted
  *     because their client was closed are not included either
@@ -52,6 +53,7 @@ public record MirrorStatus(
     MirrorStats stats,
     List<ComparisonStatus> comparisons,
     Optional<OverheadReport> overhead,
+    Optional<EvidenceFileStatus> evidenceFile,
     List<RecentFailure> recentFailures) {
 
   /** Copies the lists and the map. */

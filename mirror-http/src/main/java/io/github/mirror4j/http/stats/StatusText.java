@@ -23,6 +23,7 @@ final class StatusText {
     text.copies(status.stats());
     text.comparisons(status.comparisons());
     status.overhead().ifPresent(text::overhead);
+    status.evidenceFile().ifPresent(text::evidenceFile);
     text.failures(status.recentFailures());
     text.lines("Rules, in the order in which they are tried", status.rules());
     text.lines("Warnings", status.warnings());
@@ -116,6 +117,18 @@ final class StatusText {
   private void overhead(OverheadReport report) {
     section("Overhead of mirroring");
     report.toText().lines().forEach(row -> line(row.startsWith(" ") ? row : "  " + row));
+  }
+
+  private void evidenceFile(EvidenceFileStatus file) {
+    section("Evidence file");
+    line(
+        "  %s: written %d times, last at %s; failures: %d%s"
+            .formatted(
+                Printable.of(file.file()),
+                file.written(),
+                file.lastSuccess().map(Object::toString).orElse("no time yet"),
+                file.failures(),
+                file.lastFailure().map(kind -> ", the last one " + kind).orElse("")));
   }
 
   private void failures(List<RecentFailure> failures) {

@@ -26,6 +26,7 @@ final class StatusTree {
     tree.put("stats", of(status.stats()));
     tree.put("comparisons", status.comparisons().stream().map(StatusTree::of).toList());
     status.overhead().ifPresent(report -> tree.put("overhead", OverheadTree.of(report)));
+    status.evidenceFile().ifPresent(file -> tree.put("evidenceFile", of(file)));
     tree.put("recentFailures", status.recentFailures().stream().map(StatusTree::of).toList());
     return tree;
   }
@@ -71,6 +72,16 @@ final class StatusTree {
     tree.put("compared", pairs.compared());
     tree.put("pending", pairs.pending());
     tree.put("lost", pairs.lost());
+    return tree;
+  }
+
+  private static Map<String, @Nullable Object> of(EvidenceFileStatus file) {
+    Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+    tree.put("file", file.file());
+    tree.put("written", file.written());
+    tree.put("failures", file.failures());
+    file.lastSuccess().ifPresent(time -> tree.put("lastSuccess", time.toString()));
+    file.lastFailure().ifPresent(kind -> tree.put("lastFailure", kind));
     return tree;
   }
 

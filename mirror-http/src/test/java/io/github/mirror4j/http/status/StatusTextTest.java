@@ -7,6 +7,7 @@ import io.github.mirror4j.compare.PairCounts;
 import io.github.mirror4j.compare.Verdict;
 import io.github.mirror4j.http.stats.ComparisonStatus;
 import io.github.mirror4j.http.stats.DropReason;
+import io.github.mirror4j.http.stats.EvidenceFileStatus;
 import io.github.mirror4j.http.stats.FailureCause;
 import io.github.mirror4j.http.stats.LaneState;
 import io.github.mirror4j.http.stats.MirrorCounts;
@@ -74,6 +75,7 @@ class StatusTextTest {
                         1100,
                         5,
                         Map.of(LossReason.PRIMARY_TOO_LARGE, 90L, LossReason.LANE_FULL, 5L)))),
+            Optional.empty(),
             Optional.empty(),
             List.of(
                 new RecentFailure(
@@ -151,12 +153,16 @@ class StatusTextTest {
                     new Verdict(Verdict.State.SAFE, "b\u0007ell"),
                     new PairCounts(0, 0, 0, Map.of()))),
             Optional.empty(),
+            Optional.of(
+                new EvidenceFileStatus(
+                    "f\u001b", 0, 1, Optional.empty(), Optional.of("IOException"))),
             List.of());
 
     assertThat(status.toText())
         .contains(
             "r?[2J -> m?  SENDING",
             "r?[2J -> c? is SAFE: b?ell\n",
+            "  f?: written 0 times, last at no time yet; failures: 1, the last one IOException\n",
             "  a??b\n",
             "  w?x?\n",
             "  name?  value?\n")

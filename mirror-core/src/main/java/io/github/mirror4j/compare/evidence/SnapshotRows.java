@@ -1,0 +1,245 @@
+package io.github.mirror4j.compare.evidence;
+
+import static java.util.stream.Collectors.joining;
+
+import io.github.mirror4j.compare.DifferenceKind;
+import io.github.mirror4j.compare.EndpointResult.StatusCount;
+import io.github.mirror4j.compare.LossReason;
+import io.github.mirror4j.compare.PairCounts;
+import io.github.mirror4j.compare.diff.Difference;
+import io.github.mirror4j.compare.evidence.EvidenceSnapshot.EndpointDetails;
+import io.github.mirror4j.compare.evidence.EvidenceSnapshot.KeySnapshot;
+import io.github.mirror4j.compare.evidence.FieldCounts.FieldCount;
+import io.github.mirror4j.compare.evidence.ScopeCounts.StepCounts;
+import io.github.mirror4j.compare.files.EvidenceRow;
+import io.github.mirror4j.compare.files.RowKind;
+import io.github.mirror4j.rule.Check;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what was counted as rows of a file: all that a verdict rests on, and what explains it. */
+final class SnapshotRows {
+
+  private static final int MAX_EXAMPLES = 100;
+
+  private final List<EvidenceRow> rows = new ArrayList<>();
+
+  private SnapshotRows() {}
+
+  /** Returns the rows of what is counted of all builds together. */
+  static List<EvidenceRow> of(PairCounts pairs) {
+    SnapshotRows all = new SnapshotRows();
+    all.add(RowKind.SELECTED, pairs.selected());
+    all.add(RowKind.COMPARED, pairs.compared());
+    all.lost(pairs.lost());
+    return all.rows;
+  }
+
+  /**
+   * Returns the rows of one key.
+   *
+   * @param pathSettings the settings for paths
+   * @param selfTest whether each planted difference was found
+   */
+  static List<EvidenceRow> of(
+      KeySnapshot key, List<String> pathSettings, Map<String, Boolean> selfTest) {
+    SnapshotRows all = new SnapshotRows();
+    KeyCounts counts = key.counts();
+    all.pairs(key);
+    all.scope(counts.sum(), null);
+    all.apart(counts.apart());
+    for (int i = 0; i < key.endpoints().size(); i++) {
+      ScopeCounts scope = counts.endpoints().get(i);
+      all.scope(scope, scope.name());
+      all.details(key.endpoints().get(i), scope.name());
+    }
+    all.times(RowKind.CANDIDATE_TIME, key.candidateTimes());
+    all.times(RowKind.BASELINE_TIME, key.baselineTimes());
+    pathSettings.forEach(setting -> all.setting(setting, key.endpoints()));
+    selfTest.forEach((planted, found) -> all.selfTest(planted, found));
+    all.proof(counts);
+    key.examples().stream().limit(MAX_EXAMPLES).forEach(all::example);
+    return all.rows;
+  }
+
+  private void pairs(KeySnapshot key) {
+    KeyCounts counts = key.counts();
+    add(RowKind.PAIRS, counts.pairs());
+    add(RowKind.COMPARED, counts.compared());
+    lost(counts.lostByReason());
+    add(RowKind.UNSENT, counts.unsent());
+    counts
+        .unlikeStatuses()
+        .forEach(
+            (pair, count) -> add(RowKind.UNLIKE, null, pair.primary() + " " + pair.copy(), count));
+    add(RowKind.REPEATED, counts.repeated());
+    add(RowKind.NOTED, key.noted());
+  }
+
+  private void lost(Map<LossReason, Long> lost) {
+    lost.forEach((reason, count) -> add(RowKind.LOST, null, lower(reason), count));
+  }
+
+  private void scope(ScopeCounts scope, @Nullable String endpoint) {
+    add(RowKind.CONTENT, endpoint, null, scope.check(Check.CONTENT).counts());
+    add(RowKind.ERRORS, endpoint, null, scope.check(Check.ERRORS).counts());
+    Counts persistent = scope.check(Check.PERSISTENT).counts();
+    Counts worst = scope.check(Check.PERSISTENT).worst();
+    add(RowKind.PERSISTENT, endpoint, null, persistent);
+    long openWorse = worst.b() - persistent.b();
+    long openBoth = worst.d() - persistent.d();
+    add(
+        RowKind.PERSISTENT_OPEN,
+        endpoint,
+        null,
+        new Counts(openWorse + openBoth, openWorse, 0, openBoth));
+    for (StepCounts step : scope.steps()) {
+      String threshold = seconds(step.threshold());
+      add(RowKind.SLOWER, endpoint, threshold, step.counted().counts());
+      add(
+          RowKind.SLOW,
+          endpoint,
+          threshold,
+          new Counts(step.timed(), step.before().b(), step.before().c(), step.isLive() ? 1 : 0));
+    }
+    Map<String, Object> since = Map.of("since", scope.since());
+    rows.add(
+        new EvidenceRow(
+            new EvidenceRow.Name(RowKind.TRIPLES, endpoint, null, since),
+            scope.triples(),
+            0,
+            0,
+            0));
+    add(RowKind.DISTINCT, endpoint, null, scope.distinct());
+    add(RowKind.SEEN, endpoint, null, new Counts(scope.seen(), scope.seenWorse(), 0, 0));
+  }
+
+  private void apart(ScopeCounts apart) {
+    add(RowKind.APART_CONTENT, null, null, apart.check(Check.CONTENT).counts());
+    add(RowKind.APART_ERRORS, null, null, apart.check(Check.ERRORS).counts());
+    add(RowKind.APART_TRIPLES, apart.triples());
+  }
+
+  private void details(EndpointDetails details, String endpoint) {
+    details.fields().forEach(field -> field(field, endpoint));
+    statuses(RowKind.CANDIDATE_STATUS, endpoint, details.candidate());
+    statuses(RowKind.BASELINE_STATUS, endpoint, details.baseline());
+    add(RowKind.SETTING, endpoint, null, details.settingTriples());
+    details
+        .settingHits()
+        .forEach(
+            (setting, hits) ->
+                add(
+                    RowKind.SETTING,
+                    endpoint,
+                    setting,
+                    new Counts(details.settingTriples(), hits, 0, 0)));
+  }
+
+  private void field(FieldCount field, String endpoint) {
+    Map<String, Object> more = new LinkedHashMap<>();
+    more.put("kinds", kinds(field.kinds()));
+    more.put("severity", lower(field.severity()));
+    more.put("counts", field.counts());
+    more.put("noisy", field.noisy());
+    Counts count = field.count();
+    rows.add(
+        new EvidenceRow(
+            new EvidenceRow.Name(RowKind.CONTENT, endpoint, field.path(), more),
+            count.n(),
+            count.b(),
+            count.c(),
+            count.d()));
+  }
+
+  private static String kinds(Set<DifferenceKind> kinds) {
+    return kinds.stream().sorted().map(SnapshotRows::lower).collect(joining(","));
+  }
+
+  private void statuses(RowKind kind, String endpoint, List<StatusCount> counts) {
+    counts.forEach(
+        count -> add(kind, endpoint, count.primary() + " " + count.copy(), count.count()));
+  }
+
+  private void times(RowKind kind, LatencyHistogram times) {
+    times.buckets().forEach((bucket, count) -> add(kind, null, bucket.toString(), count));
+  }
+
+  private void setting(String setting, List<EndpointDetails> endpoints) {
+    long triples = 0;
+    long hits = 0;
+    for (EndpointDetails endpoint : endpoints) {
+      triples += endpoint.settingTriples();
+      hits += endpoint.settingHits().getOrDefault(setting, 0L);
+    }
+    add(RowKind.SETTING, null, setting, new Counts(triples, hits, 0, 0));
+  }
+
+  private void selfTest(String planted, boolean found) {
+    add(RowKind.SELF_TEST, null, planted, new Counts(1, found ? 1 : 0, 0, 0));
+  }
+
+  private void proof(KeyCounts counts) {
+    KeyEvidence.Proof proof = counts.proof();
+    if (proof != null) {
+      Counts proven = proof.alarm().counts();
+      String endpoint = proof.endpoint().isEmpty() ? null : proof.endpoint();
+      Map<String, Object> at = Map.of("provenAt", proof.alarm().at());
+      rows.add(
+          new EvidenceRow(
+              new EvidenceRow.Name(RowKind.PROVEN, endpoint, lower(proof.check()), at),
+              proven.n(),
+              proven.b(),
+              proven.c(),
+              proven.d()));
+    }
+  }
+
+  private void example(Examples.Sample sample) {
+    Difference difference = sample.difference();
+    Map<String, Object> more = new LinkedHashMap<>();
+    more.put("since", sample.at());
+    more.put("method", sample.method());
+    more.put("kind", lower(difference.kind()));
+    more.put("severity", lower(difference.severity()));
+    more.put("counts", difference.counts());
+    more.put("before", difference.before());
+    more.put("after", difference.after());
+    rows.add(
+        new EvidenceRow(
+            new EvidenceRow.Name(RowKind.EXAMPLE, sample.endpoint(), difference.path(), more),
+            1,
+            0,
+            0,
+            0));
+  }
+
+  private void add(RowKind kind, long n) {
+    rows.add(EvidenceRow.of(kind, n));
+  }
+
+  private void add(RowKind kind, @Nullable String endpoint, @Nullable String path, long n) {
+    rows.add(EvidenceRow.of(kind, endpoint, path, n));
+  }
+
+  private void add(RowKind kind, @Nullable String endpoint, @Nullable String path, Counts counts) {
+    EvidenceRow.Name name = new EvidenceRow.Name(kind, endpoint, path, Map.of());
+    rows.add(new EvidenceRow(name, counts.n(), counts.b(), counts.c(), counts.d()));
+  }
+
+  /** Returns a threshold as the path of a row: seconds, without needless zeros. */
+  static String seconds(Duration threshold) {
+    return BigDecimal.valueOf(threshold.toNanos(), 9).stripTrailingZeros().toPlainString();
+  }
+
+  private static String lower(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+}

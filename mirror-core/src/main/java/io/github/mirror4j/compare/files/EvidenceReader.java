@@ -1,0 +1,137 @@
+package io.github.mirror4j.compare.files;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the whole snapshots of a file. What is torn, of another version or no evidence at all is
+ * left out and reported; it never fails for what a file holds.
+ */
+public final class EvidenceReader {
+
+  private static final int MAX_ROWS = 200_000;
+  private static final int MAX_PROBLEMS = 5;
+
+  private final RowTable table;
+  private final Consumer<StoredSnapshot> snapshots;
+  private final List<String> problems = new ArrayList<>();
+  private long moreProblems;
+  private @Nullable StoredSnapshot open;
+  private long openRows;
+  private long openedAt;
+  private long expectedRows;
+
+  private EvidenceReader(RowTable table, Consumer<StoredSnapshot> snapshots) {
+    this.table = table;
+    this.snapshots = snapshots;
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param in the file
+   * @param table keeps the names of the rows
+   * @param snapshots takes each snapshot that is whole
+   * @return what was left out, in sentences; at most six of them
+   * @throws IOException if the file cannot be read
+   */
+  public static List<String> read(
+      InputStream in, RowTable table, Consumer<StoredSnapshot> snapshots) throws IOException {
+    EvidenceReader reader = new EvidenceReader(table, snapshots);
+    new Lines(in).forEach(reader::line);
+    reader.tear();
+    if (reader.moreProblems > 0) {
+      reader.problems.add("and " + reader.moreProblems + " more problems");
+    }
+    return reader.problems;
+  }
+
+  private void line(long number, byte[] bytes, int start, int length) {
+    FileRow row = length < 0 ? null : JsonRows.read(bytes, start, length);
+    if (row == null) {
+      problem("line " + number + " is not a row of evidence");
+      tear();
+    } else if (!row.isOfThisVersion()) {
+      otherVersion(number, row.version);
+    } else if (row.kind() == RowKind.BEGIN) {
+      begin(number, row);
+    } else if (row.kind() == RowKind.END) {
+      end(row);
+    } else {
+      add(number, row);
+    }
+  }
+
+  private void otherVersion(long number, long version) {
+    problem(
+        "line %d has version %d of the format (expected: %d)"
+            .formatted(number, version, SnapshotText.VERSION));
+    tear();
+  }
+
+  private void begin(long number, FileRow row) {
+    tear();
+    SnapshotHead head = row.head();
+    SnapshotStart start = row.start();
+    if (head == null || start == null || row.n < 0 || row.n > MAX_ROWS) {
+      problem("line " + number + " begins no snapshot: a field is missing or wrong");
+      return;
+    }
+    open = new StoredSnapshot(head, start, table);
+    openedAt = number;
+    openRows = 0;
+    expectedRows = row.n;
+  }
+
+  private void add(long number, FileRow row) {
+    if (open == null) {
+      return; // Its snapshot was reported.
+    }
+    EvidenceRow counted = row.row();
+    if (!row.isOf(open.head())) {
+      tear();
+    } else if (counted == null && row.kind() != null) {
+      problem("line " + number + " has a negative count");
+      open = null;
+    } else {
+      openRows++;
+      if (counted != null) {
+        open.add(counted);
+      }
+    }
+  }
+
+  private void end(FileRow row) {
+    StoredSnapshot snapshot = open;
+    boolean isWhole = openRows == expectedRows && row.n == expectedRows;
+    if (snapshot == null || !row.isOf(snapshot.head()) || !isWhole) {
+      tear();
+      return;
+    }
+    open = null;
+    snapshot.trim();
+    snapshots.accept(snapshot);
+  }
+
+  /** Leaves out the snapshot that is open, if one is. */
+  private void tear() {
+    if (open != null) {
+      problem(
+          "the snapshot that begins at line %d is not complete: %d of %d rows"
+              .formatted(openedAt, openRows, expectedRows));
+      open = null;
+    }
+  }
+
+  private void problem(String text) {
+    if (problems.size() < MAX_PROBLEMS) {
+      problems.add(text);
+    } else {
+      moreProblems++;
+    }
+  }
+}

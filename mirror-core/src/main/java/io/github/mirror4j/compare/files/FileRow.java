@@ -1,0 +1,112 @@
+package io.github.mirror4j.compare.files;
+
+import io.github.mirror4j.rule.MirrorId;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One line of a file, as it was read: any field may be missing or wrong. */
+final class FileRow {
+
+  private static final int NO_VERSION = -1;
+
+  long version = NO_VERSION;
+  @Nullable String process;
+  @Nullable String key;
+  long seq;
+  @Nullable String at;
+  @Nullable String v1;
+  @Nullable String v2;
+  @Nullable String rule;
+  @Nullable String mirror;
+  @Nullable String endpoint;
+  @Nullable String check;
+  @Nullable String path;
+  long n;
+  long b;
+  long c;
+  long d;
+  private Map<String, Object> more = Map.of();
+
+  void put(String name, Object value) {
+    if (more.isEmpty()) {
+      more = new HashMap<>();
+    }
+    more.put(name, value);
+  }
+
+  boolean isOfThisVersion() {
+    return version == SnapshotText.VERSION;
+  }
+
+  @Nullable RowKind kind() {
+    return check == null ? null : RowKind.of(check);
+  }
+
+  /** Returns what the row counts; null if no count may be negative, or its kind is not known. */
+  @Nullable EvidenceRow row() {
+    RowKind kind = kind();
+    if (kind == null || n < 0 || b < 0 || c < 0 || d < 0) {
+      return null;
+    }
+    return new EvidenceRow(new EvidenceRow.Name(kind, endpoint, path, more), n, b, c, d);
+  }
+
+  /** Returns whether the row belongs to a snapshot. */
+  boolean isOf(SnapshotHead head) {
+    return seq == head.seq()
+        && head.process().equals(process)
+        && head.key().equals(key)
+        && head.mirror().rule().equals(rule)
+        && head.mirror().mirror().equals(mirror);
+  }
+
+  /** Returns the head of the snapshot that this row begins; null if something is missing. */
+  @Nullable SnapshotHead head() {
+    Instant time = instant(at);
+    if (process == null
+        || key == null
+        || time == null
+        || v1 == null
+        || v2 == null
+        || rule == null
+        || mirror == null) {
+      return null;
+    }
+    return new SnapshotHead(process, key, seq, time, v1, v2, new MirrorId(rule, mirror));
+  }
+
+  /** Returns what the row that begins a snapshot tells; null if something is missing. */
+  @Nullable SnapshotStart start() {
+    Instant since = instant(more.get("since"));
+    if (since == null
+        || !(more.get("warm") instanceof Boolean warm)
+        || !(more.get("current") instanceof Boolean current)) {
+      return null;
+    }
+    boolean isOfAllBuilds = SnapshotHead.ALL_BUILDS.equals(key);
+    Optional<ComparedSettings> settings =
+        more.get("settings") instanceof Map<?, ?> map ? ComparedSettings.of(map) : Optional.empty();
+    if (settings.isEmpty() && !isOfAllBuilds) {
+      return null;
+    }
+    return new SnapshotStart(
+        since,
+        Optional.ofNullable(instant(more.get("firstVote"))),
+        Optional.ofNullable(instant(more.get("lastVote"))),
+        warm,
+        current,
+        settings);
+  }
+
+  private static @Nullable Instant instant(@Nullable Object text) {
+    try {
+      return text instanceof String s ? Instant.parse(s) : null;
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+}

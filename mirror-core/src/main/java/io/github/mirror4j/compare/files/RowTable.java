@@ -1,0 +1,30 @@
+package io.github.mirror4j.compare.files;
+
+import io.github.mirror4j.compare.files.EvidenceRow.Name;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The names of all rows that were read, each kept once. Not thread-safe. */
+public final class RowTable {
+
+  private final Map<Name, Integer> numbers = new HashMap<>();
+  private final List<Name> names = new ArrayList<>();
+
+  /** Creates a table without names. */
+  public RowTable() {}
+
+  int number(Name name) {
+    Integer known = numbers.putIfAbsent(name, names.size());
+    if (known != null) {
+      return known;
+    }
+    names.add(name);
+    return names.size() - 1;
+  }
+
+  Name name(int number) {
+    return names.get(number);
+  }
+}
