@@ -2,6 +2,7 @@ package io.github.mirror4j.compare.diff;
 
 import io.github.mirror4j.compare.DifferenceKind;
 import io.github.mirror4j.compare.Severity;
+import io.github.mirror4j.rule.CheckReturnValue;
 
 /**
  * What differs between two responses at one path.
@@ -34,6 +35,7 @@ public record Difference(
    * @param newAfter what the other response has there
    * @return the difference
    */
+  @CheckReturnValue
   public Difference with(String newPath, String newBefore, String newAfter) {
     return new Difference(newPath, kind, severity, counts, newBefore, newAfter);
   }
