@@ -88,6 +88,7 @@ public final class MirrorEngine implements AutoCloseable {
   private final @Nullable EvidenceWriter evidence;
   private final ActiveRules rules;
   private final PrimaryCallFactory calls;
+  private final DescribedCalls described;
   private final UndecidedRequests undecided;
   private final Reloaders reloaders;
   private final ForeignClients foreignClients = new ForeignClients();
@@ -131,6 +132,9 @@ public final class MirrorEngine implements AutoCloseable {
     calls =
         new PrimaryCallFactory(
             settings, new PrimaryCall.Shared(bodies, reading, dispatchTime, overhead, errors));
+    described =
+        new DescribedCalls(
+            new Permits("mirror4j-readers", limits.maxConcurrentCopiesInTotal()), runner, errors);
     undecided = new UndecidedRequests(hooks.nanoTime());
     reloaders = new Reloaders(errors);
     Permits totalPermits = new Permits("mirror4j-total", limits.maxConcurrentCopiesInTotal());
@@ -200,6 +204,10 @@ public final class MirrorEngine implements AutoCloseable {
    * @return null if the request is passed on unchanged
    */
   @Nullable PrimaryCall begin(HttpRequest request, boolean looksAtClasses) {
+    return begin(request, new PrimaryCallFactory.Sender(looksAtClasses, true));
+  }
+
+  private @Nullable PrimaryCall begin(HttpRequest request, PrimaryCallFactory.Sender sender) {
     try {
       long start = dispatchTime.start();
       HttpFacts facts = new HttpFacts(request);
@@ -209,7 +217,10 @@ public final class MirrorEngine implements AutoCloseable {
       if (selection.isEmpty()) {
         return null;
       }
-      PrimaryCall call = calls.begin(request, facts, selection, current, looksAtClasses);
+      if (!sender.isChangeable()) {
+        described.note(selection);
+      }
+      PrimaryCall call = calls.begin(request, facts, selection, current, sender);
       if (start != DispatchTime.UNMEASURED && !selection.mirrors().isEmpty()) {
         measured(call, dispatchTime.since(start));
       }
@@ -218,6 +229,26 @@ public final class MirrorEngine implements AutoCloseable {
       errors.add("a request could not be selected for", e);
       return null;
     }
+  }
+
+  /**
+   * Mirrors a request that another client sends, or that a server received. The rules select its
+   * mirrors, and copies are sent as for requests of {@linkplain #wrap(HttpClient) wrapped clients}:
+   * with the same limits, marks, credentials and counts.
+   *
+   * <p>The request itself is only a description. Nobody sends it, so what a rule routes or changes
+   * of primaries has no effect on it; the first such rule that applies is logged. Its body is read
+   * once, if copies need it: {@code ofByteArray} and {@code ofString} before this method returns, a
+   * {@link BodyTap} as its parts are written, and any other publisher on a thread of its own.
+   *
+   * <p>This method does not block, and does not throw because of what mirroring does.
+   *
+   * @param request the request. If a server received it, its URI is where the server was addressed
+   * @return the call, whose end is to be reported to it
+   */
+  public MirroredCall mirror(HttpRequest request) {
+    PrimaryCall call = begin(request, PrimaryCallFactory.Sender.OTHER);
+    return call == null ? MirroredCall.without(request, errors) : described.start(request, call);
   }
 
   private void measured(@Nullable PrimaryCall call, long nanos) {
@@ -622,6 +653,7 @@ public final class MirrorEngine implements AutoCloseable {
   }
 
   private void ended() {
+    described.close();
     comparisons.close();
     if (evidence != null) {
       evidence.write();
@@ -663,7 +695,9 @@ public final class MirrorEngine implements AutoCloseable {
      *     endpoint; the exception names every problem
      */
     public MirrorEngine build() {
-      return engine("mirror engine", List.of());
+      MirrorEngine engine = engine("mirror engine", List.of());
+      WarmUp.once(MirrorEngine::practice);
+      return engine;
     }
 
     /**

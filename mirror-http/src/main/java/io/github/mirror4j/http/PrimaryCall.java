@@ -109,6 +109,15 @@ final class PrimaryCall implements CaptureTarget {
     return compared == null ? timed : compared.handler(timed);
   }
 
+  /** The body to be read by whoever plays the client; null where copies need none. */
+  @Nullable BodyPublisher tapped() {
+    return source == null ? null : primary.bodyPublisher().orElse(null);
+  }
+
+  boolean isSettled() {
+    return settled.get();
+  }
+
   boolean hasCopies() {
     return !copies.isEmpty();
   }

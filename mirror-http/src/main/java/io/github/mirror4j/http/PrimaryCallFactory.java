@@ -7,6 +7,7 @@ import io.github.mirror4j.http.overhead.CallTime;
 import io.github.mirror4j.http.send.Copy;
 import io.github.mirror4j.http.send.DropOutcomes;
 import io.github.mirror4j.http.stats.DropReason;
+import io.github.mirror4j.registry.Endpoint;
 import io.github.mirror4j.select.RuleMirror;
 import io.github.mirror4j.select.Selection;
 import io.github.mirror4j.text.HttpText;
@@ -43,22 +44,39 @@ final class PrimaryCallFactory {
     return alreadyMirrored.sum();
   }
 
+  /**
+   * Who sends the primary.
+   *
+   * @param looksAtClasses whether it may look at the classes of what it is given
+   * @param isChangeable whether rules can route and change the primary
+   */
+  record Sender(boolean looksAtClasses, boolean isChangeable) {
+
+    /** Another client, or that of the request which a server received. */
+    static final Sender OTHER = new Sender(false, false);
+
+    /** Where a rule has the primary sent. */
+    Optional<Endpoint> endpoint(Selection selection) {
+      return isChangeable ? selection.endpoint() : Optional.empty();
+    }
+  }
+
   /** The call for what was selected; null where the request is to be handed on as it is. */
   @Nullable PrimaryCall begin(
-      HttpRequest request,
-      HttpFacts facts,
-      Selection selection,
-      Lanes current,
-      boolean looksAtClasses) {
+      HttpRequest request, HttpFacts facts, Selection selection, Lanes current, Sender sender) {
     StackRoom.check();
     // Nothing is measured where there are no copies to be left out.
-    CallTime time = selection.mirrors().isEmpty() ? null : shared.overhead().begin(!looksAtClasses);
+    CallTime time =
+        selection.mirrors().isEmpty() || !sender.isChangeable()
+            ? null
+            : shared.overhead().begin(!sender.looksAtClasses());
     EditedHead edited = edited(request, facts, selection);
     EditedHead said = edited == null ? EditedHead.unchanged(request, facts) : edited;
-    boolean isTouched = selection.endpoint().isPresent() || said.isChanged();
+    boolean isTouched =
+        sender.isChangeable() && (selection.endpoint().isPresent() || said.isChanged());
     List<Copy> copies =
         time == null || time.isWithCopies()
-            ? copies(request, facts, said, selection, current, looksAtClasses)
+            ? copies(request, facts, said, selection, current, sender)
             : withhold(selection, current);
     if (edited == null) {
       dropAll(copies, current, DropReason.NOT_REBUILDABLE);
@@ -70,7 +88,12 @@ final class PrimaryCallFactory {
     }
     try {
       PrimaryRequest primary =
-          new PrimaryRequest(request, facts, edited, selection.endpoint(), looksAtClasses);
+          new PrimaryRequest(
+              request,
+              facts,
+              sender.isChangeable() ? edited : EditedHead.unchanged(request, facts),
+              sender.endpoint(selection),
+              sender.looksAtClasses());
       long limit = dropUnfit(copies, current, primary);
       if (copies.isEmpty() && !isWatched) {
         return null;
@@ -121,7 +144,7 @@ final class PrimaryCallFactory {
       EditedHead edited,
       Selection selection,
       Lanes current,
-      boolean looksAtClasses) {
+      Sender sender) {
     if (selection.mirrors().isEmpty()) {
       return List.of();
     }
@@ -129,7 +152,7 @@ final class PrimaryCallFactory {
       alreadyMirrored.increment();
       return List.of();
     }
-    Copy.Head head = head(request, facts, edited, selection);
+    Copy.Head head = head(request, facts, edited, sender.endpoint(selection));
     if (head == null) {
       selection.mirrors().forEach(mirror -> selectAndDrop(current.of(mirror)));
       return List.of();
@@ -146,9 +169,11 @@ final class PrimaryCallFactory {
         new PairDrawer(
             selection,
             current,
-            PrimaryRequest.target(edited, selection.endpoint()),
+            sender.isChangeable()
+                ? PrimaryRequest.target(edited, selection.endpoint())
+                : request.uri(),
             timeout(request, edited),
-            !looksAtClasses,
+            !sender.looksAtClasses(),
             settings);
     copies.replaceAll(pairs::draw);
     pairs.addBaselines(copies);
@@ -225,7 +250,7 @@ final class PrimaryCallFactory {
 
   /** What copies take over; null where a request of the caller's own class does not say it. */
   private static Copy.@Nullable Head head(
-      HttpRequest request, HttpFacts facts, EditedHead edited, Selection selection) {
+      HttpRequest request, HttpFacts facts, EditedHead edited, Optional<Endpoint> endpoint) {
     try {
       return new Copy.Head(
           facts.method(),
@@ -234,10 +259,7 @@ final class PrimaryCallFactory {
           edited.headers(),
           request.bodyPublisher().isPresent(),
           HttpText.isHttps(request.uri())
-              || selection
-                  .endpoint()
-                  .filter(endpoint -> HttpText.isHttps(endpoint.uri()))
-                  .isPresent());
+              || endpoint.filter(to -> HttpText.isHttps(to.uri())).isPresent());
     } catch (RuntimeException e) {
       LogLines.debug(LOG, "A request could not be read, so it is not copied", e);
       return null;

@@ -1,0 +1,149 @@
+package io.github.mirror4j.http;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.http.HttpRequest.BodyPublisher;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Flow.Subscriber;
+import java.util.concurrent.Flow.Subscription;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the bytes of a body while somebody else sends or receives them: the body of a request that
+ * is described to {@link MirrorEngine#mirror}, or of the response that {@link
+ * MirroredCall#responding} announces.
+ *
+ * <p>What is written is copied within the limits of the engine, or ignored if nobody wants it. No
+ * method blocks, and none throws because of what mirroring does. The parts of a body are written
+ * one after the other; they may be written on different threads.
+ *
+ * @since 0.1.0
+ */
+public final class BodyTap implements BodyPublisher {
+
+  /** Neither read nor over; then its reader, and at last {@link #OVER}. */
+  private static final Subscriber<ByteBuffer> UNREAD = new Nobody();
+
+  private static final Subscriber<ByteBuffer> OVER = new Nobody();
+
+  private final long contentLength;
+  private final AtomicReference<Subscriber<? super ByteBuffer>> reader =
+      new AtomicReference<>(UNREAD);
+
+  /** Creates a tap for a body whose length is not known beforehand. */
+  public BodyTap() {
+    this(-1);
+  }
+
+  /**
+   * Creates a tap for a body.
+   *
+   * @param contentLength the length in bytes; negative if it is not known beforehand. A copy with
+   *     this body declares the length as the primary does. A body of another length is not copied
+   */
+  public BodyTap(long contentLength) {
+    this.contentLength = contentLength;
+  }
+
+  /** A tap that nobody reads. */
+  static BodyTap unread() {
+    BodyTap tap = new BodyTap();
+    tap.reader.set(OVER);
+    return tap;
+  }
+
+  /** Returns the length that was given to the constructor. */
+  @Override
+  public long contentLength() {
+    return contentLength;
+  }
+
+  /**
+   * Returns whether somebody reads the body. If not, there is no need to read it along.
+   *
+   * @return false if the body is not wanted, or is over
+   */
+  public boolean isRead() {
+    return !(reader.get() instanceof Nobody);
+  }
+
+  /**
+   * Takes a part of the body.
+   *
+   * @param part the bytes between position and limit; they are copied, and the buffer is left as it
+   *     is
+   */
+  public void write(ByteBuffer part) {
+    requireNonNull(reader.get()).onNext(part.asReadOnlyBuffer());
+  }
+
+  /**
+   * Takes a part of the body.
+   *
+   * @param bytes an array, of which a copy is made
+   * @param offset where the part begins
+   * @param length how many bytes it has
+   * @throws IndexOutOfBoundsException if the part is not within the array
+   */
+  public void write(byte[] bytes, int offset, int length) {
+    write(ByteBuffer.wrap(bytes, offset, length));
+  }
+
+  /** The body is complete. Nothing is taken after that. */
+  public void complete() {
+    end().onComplete();
+  }
+
+  /**
+   * The body ends before it is complete. Nothing is taken after that, and nothing is sent of it.
+   *
+   * @param cause why
+   */
+  public void fail(Throwable cause) {
+    requireNonNull(cause, "cause");
+    end().onError(cause);
+  }
+
+  private Subscriber<? super ByteBuffer> end() {
+    return requireNonNull(reader.getAndSet(OVER));
+  }
+
+  /** Lets the library read. A body can be read once, from its start. */
+  @Override
+  public void subscribe(Subscriber<? super ByteBuffer> subscriber) {
+    requireNonNull(subscriber, "subscriber");
+    boolean isFirst = reader.compareAndSet(UNREAD, subscriber);
+    subscriber.onSubscribe(new Reading());
+    if (!isFirst) {
+      subscriber.onError(new IllegalStateException("read already, or over"));
+    }
+  }
+
+  /** Everything is handed over as it comes; only that it is not wanted any more matters. */
+  private final class Reading implements Subscription {
+
+    @Override
+    public void request(long n) {}
+
+    @Override
+    public void cancel() {
+      reader.set(OVER);
+    }
+  }
+
+  private static final class Nobody implements Subscriber<ByteBuffer> {
+
+    @Override
+    public void onSubscribe(@Nullable Subscription subscription) {}
+
+    @Override
+    public void onNext(ByteBuffer item) {}
+
+    @Override
+    public void onError(Throwable throwable) {}
+
+    @Override
+    public void onComplete() {}
+  }
+}

@@ -1,0 +1,149 @@
+package io.github.mirror4j.http;
+
+import io.github.mirror4j.http.guard.Flag;
+import io.github.mirror4j.http.guard.InternalErrors;
+import io.github.mirror4j.http.guard.LogLines;
+import io.github.mirror4j.http.guard.Threads;
+import io.github.mirror4j.http.stats.DropReason;
+import io.github.mirror4j.select.Selection;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.ByteBuffer;
+import java.util.Set;
+import java.util.concurrent.Flow.Subscriber;
+import java.util.concurrent.Flow.Subscription;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+
+/**
+ * Mirrors requests that other clients send or that servers receive: plays the part of the wrapped
+ * client, which reads the body and gets the response.
+ *
+ * <p>Bodies in memory are read where the request is described, since their owner may change them
+ * later, and a {@link BodyTap} as its parts come. Any other publisher may block, so it is read on a
+ * thread of its own; at most so many as copies may be in flight.
+ */
+final class DescribedCalls {
+
+  private static final Logger LOG = LogLines.MIRRORING;
+
+  /** The JDK's publishers whose bytes lie in memory. */
+  private static final Set<Class<?>> IN_MEMORY =
+      Set.of(
+          BodyPublishers.ofByteArray(new byte[0]).getClass(),
+          BodyPublishers.ofString("").getClass());
+
+  private final OpenCalls open = new OpenCalls(Threads.platform("mirror4j-open-"));
+  private final Permits readers;
+  private final CopyRunner runner;
+  private final InternalErrors errors;
+  private final Flag warned = new Flag();
+
+  DescribedCalls(Permits readers, CopyRunner runner, InternalErrors errors) {
+    this.readers = readers;
+    this.runner = runner;
+    this.errors = errors;
+  }
+
+  /** Says once that rules which route or change primaries can't do so here. */
+  void note(Selection selection) {
+    boolean isTouched = selection.endpoint().isPresent() || !selection.edits().isEmpty();
+    if (isTouched && warned.raise()) {
+      String name = selection.rule().map(rule -> rule.name()).orElse("");
+      boolean unused =
+          LogLines.add(
+              () ->
+                  LOG.warn(
+                      "Rule \"{}\" routes or changes primaries, which has no effect on requests that"
+                          + " are described to mirror(..): another client sends them",
+                      name));
+    }
+  }
+
+  /** Reads the request's body, if copies need one. Never throws. */
+  MirroredCall start(HttpRequest request, PrimaryCall call) {
+    MirroredCall described = MirroredCall.of(request, call, errors, () -> open.remove(call));
+    try {
+      call.beforeSend(false);
+      BodyPublisher body = call.tapped();
+      if (body != null) {
+        read(request, body, call);
+      }
+    } catch (Throwable e) {
+      errors.add("a body could not be read", e);
+      call.drop(DropReason.INTERNAL_ERROR);
+    }
+    return described;
+  }
+
+  private void read(HttpRequest request, BodyPublisher body, PrimaryCall call) {
+    BodyPublisher source = request.bodyPublisher().orElseThrow();
+    if (source instanceof BodyTap || IN_MEMORY.contains(source.getClass())) {
+      subscribe(body);
+    } else {
+      subscribeOnThread(body, call);
+    }
+    if (!call.isSettled()) {
+      open.add(call, request.timeout().orElse(OpenCalls.LONGEST));
+    }
+  }
+
+  private void subscribeOnThread(BodyPublisher body, PrimaryCall call) {
+    if (!readers.tryAcquire()) {
+      call.drop(DropReason.TOTAL_FULL);
+      return;
+    }
+    boolean isStarted = false;
+    try {
+      runner.execute(
+          () -> {
+            try {
+              subscribe(body);
+            } catch (Throwable e) {
+              LogLines.debug(LOG, "A body could not be read, so its request is not copied", e);
+              call.drop(DropReason.BODY_INCOMPLETE);
+            } finally {
+              readers.release();
+            }
+          });
+      isStarted = true;
+    } catch (RejectedExecutionException e) {
+      call.drop(DropReason.CLOSED);
+    } finally {
+      if (!isStarted) {
+        readers.release();
+      }
+    }
+  }
+
+  /** As a client does: it asks for the length first. */
+  private static void subscribe(BodyPublisher body) {
+    if (body.contentLength() != 0) {
+      body.subscribe(new Reader());
+    }
+  }
+
+  /** Mirroring has ended. */
+  void close() {
+    open.close();
+  }
+
+  /** Whoever is behind it has the bytes; here they are only read. */
+  private static final class Reader implements Subscriber<ByteBuffer> {
+
+    @Override
+    public void onSubscribe(Subscription subscription) {
+      subscription.request(Long.MAX_VALUE);
+    }
+
+    @Override
+    public void onNext(ByteBuffer item) {}
+
+    @Override
+    public void onError(Throwable failure) {}
+
+    @Override
+    public void onComplete() {}
+  }
+}

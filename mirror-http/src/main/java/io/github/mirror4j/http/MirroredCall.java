@@ -1,0 +1,214 @@
+package io.github.mirror4j.http;
+
+import io.github.mirror4j.http.guard.Flag;
+import io.github.mirror4j.http.guard.InternalErrors;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpTimeoutException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow.Subscriber;
+import java.util.concurrent.Flow.Subscription;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that another client sends, or that a server received, as {@link MirrorEngine#mirror}
+ * mirrors it. Its end is reported here, once: by {@link #responding} or {@link #responded}, by
+ * {@link #failed} or by {@link #cancelled}. Comparisons need the response, and copies of a request
+ * whose body was not read to its end are dropped.
+ *
+ * <p>A call that nobody ends is given up after the timeout of the request, or after five minutes if
+ * it has none; its copies that are not sent by then are dropped, and counted as such. Times are
+ * measured from {@code mirror} to the calls of these methods.
+ *
+ * <p>No method blocks, and none throws because of what mirroring does. Only the first end counts.
+ * Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class MirroredCall {
+
+  private static final BodyHandler<Void> UNREAD = head -> new Unread();
+
+  private final HttpRequest request;
+  private final @Nullable PrimaryCall call;
+  private final BodyHandler<Void> handler;
+  private final InternalErrors errors;
+  private final Runnable onEnd;
+  private final Flag ended = new Flag();
+
+  private MirroredCall(
+      HttpRequest request,
+      @Nullable PrimaryCall call,
+      BodyHandler<Void> handler,
+      InternalErrors errors,
+      Runnable onEnd) {
+    this.request = request;
+    this.call = call;
+    this.handler = handler;
+    this.errors = errors;
+    this.onEnd = onEnd;
+  }
+
+  /** A call of which there are no copies. */
+  static MirroredCall without(HttpRequest request, InternalErrors errors) {
+    return new MirroredCall(request, null, UNREAD, errors, () -> {});
+  }
+
+  /**
+   * A call whose copies are made.
+   *
+   * @param onEnd is run once the call has ended
+   */
+  static MirroredCall of(
+      HttpRequest request, PrimaryCall call, InternalErrors errors, Runnable onEnd) {
+    return new MirroredCall(request, call, call.handler(UNREAD), errors, onEnd);
+  }
+
+  /**
+   * Returns whether the response is to be compared. If not, its body need not be read along.
+   *
+   * @return false if nobody waits for the response's body
+   */
+  public boolean isCompared() {
+    return !handler.equals(UNREAD);
+  }
+
+  /**
+   * A response has begun, which ends the call.
+   *
+   * @param status the status
+   * @param headers the headers
+   * @return takes the body of the response, if it is {@linkplain BodyTap#isRead read}. A body that
+   *     is neither completed nor failed is given up at a deadline
+   */
+  public BodyTap responding(int status, HttpHeaders headers) {
+    BodyTap body = BodyTap.unread();
+    if (call == null || !ended.raise()) {
+      return body;
+    }
+    try {
+      DescribedResponse response = new DescribedResponse(request, status, headers);
+      BodySubscriber<Void> reader = handler.apply(response);
+      if (!(reader instanceof Unread)) {
+        body = new BodyTap();
+        body.subscribe(new ResponseReader(reader));
+      }
+      call.onReturn(response);
+    } catch (Throwable e) {
+      errors.add("a response could not be taken", e);
+    } finally {
+      end();
+    }
+    return body;
+  }
+
+  /**
+   * The whole response has come, which ends the call.
+   *
+   * @param status the status
+   * @param headers the headers
+   * @param body the body; empty if there is none
+   */
+  public void responded(int status, HttpHeaders headers, byte[] body) {
+    BodyTap tap = responding(status, headers);
+    tap.write(body, 0, body.length);
+    tap.complete();
+  }
+
+  /**
+   * The request has failed, which ends the call: there is no response.
+   *
+   * @param failure why; an {@link InterruptedIOException} is a timeout, as it is in OkHttp and in
+   *     Apache's client
+   */
+  public void failed(Throwable failure) {
+    if (call == null || !ended.raise()) {
+      return;
+    }
+    try {
+      call.onThrow(asOfClient(failure));
+    } catch (Throwable e) {
+      errors.add("a failure could not be taken", e);
+    } finally {
+      end();
+    }
+  }
+
+  /** Nobody waits for the response any more, which ends the call. */
+  public void cancelled() {
+    failed(new CancellationException("cancelled"));
+  }
+
+  private void end() {
+    try {
+      onEnd.run();
+    } catch (Throwable e) {
+      errors.add("a call could not be ended", e);
+    }
+  }
+
+  /** The failure as the JDK's client has it, which sent nothing where it rejects a request. */
+  private static Throwable asOfClient(Throwable failure) {
+    if (failure instanceof InterruptedIOException) {
+      return new HttpTimeoutException(String.valueOf(failure.getMessage()));
+    }
+    return failure instanceof IOException || failure instanceof CancellationException
+        ? failure
+        : new IllegalStateException(failure);
+  }
+
+  /** Reads nothing: what reads along is put in front of it. */
+  private static final class Unread implements BodySubscriber<Void> {
+
+    @Override
+    public CompletionStage<Void> getBody() {
+      return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public void onSubscribe(Subscription subscription) {
+      subscription.request(Long.MAX_VALUE);
+    }
+
+    @Override
+    public void onNext(List<ByteBuffer> item) {}
+
+    @Override
+    public void onError(Throwable throwable) {}
+
+    @Override
+    public void onComplete() {}
+  }
+
+  /** Hands the parts of a response on, one by one. */
+  private record ResponseReader(BodySubscriber<Void> reader) implements Subscriber<ByteBuffer> {
+
+    @Override
+    public void onSubscribe(Subscription subscription) {
+      reader.onSubscribe(subscription);
+    }
+
+    @Override
+    public void onNext(ByteBuffer item) {
+      reader.onNext(List.of(item));
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      reader.onError(failure);
+    }
+
+    @Override
+    public void onComplete() {
+      reader.onComplete();
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package io.github.mirror4j.http;
+
+import io.github.mirror4j.http.guard.SingleDrainer;
+import io.github.mirror4j.http.stats.DropReason;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The described calls whose body has not come yet, each until its time is over: whoever describes a
+ * request may never end it.
+ *
+ * <p>Nearly all bodies come soon. So calls only put themselves on a list, which is looked at once a
+ * second while there is anything. Bounded; a call that comes when it is full, or after the end, is
+ * given up at once.
+ */
+final class OpenCalls {
+
+  static final Duration LONGEST = Duration.ofMinutes(5);
+
+  private static final int MAX_CALLS = 10_000;
+  private static final long BETWEEN_LOOKS = Duration.ofSeconds(1).toNanos();
+
+  private final Map<PrimaryCall, Long> deadlines = new ConcurrentHashMap<>();
+  private final SingleDrainer watcher;
+  private volatile boolean closed;
+
+  OpenCalls(ThreadFactory threads) {
+    watcher = new SingleDrainer(threads, this::look, () -> !deadlines.isEmpty());
+  }
+
+  /** From now on the call is given up when its time is over. */
+  void add(PrimaryCall call, Duration time) {
+    if (deadlines.size() >= MAX_CALLS) {
+      call.drop(DropReason.MEMORY_FULL);
+      return;
+    }
+    long nanos = time.compareTo(LONGEST) < 0 ? time.toNanos() : LONGEST.toNanos();
+    deadlines.put(call, System.nanoTime() + nanos);
+    if (closed) {
+      giveUp(call, DropReason.CLOSED);
+    } else {
+      watcher.wake();
+    }
+  }
+
+  void remove(PrimaryCall call) {
+    deadlines.remove(call);
+  }
+
+  /** Mirroring has ended. */
+  void close() {
+    closed = true;
+    List.copyOf(deadlines.keySet()).forEach(call -> giveUp(call, DropReason.CLOSED));
+  }
+
+  private void giveUp(PrimaryCall call, DropReason reason) {
+    if (deadlines.remove(call) != null) {
+      call.drop(reason);
+    }
+  }
+
+  private void look() {
+    LockSupport.parkNanos(this, BETWEEN_LOOKS);
+    long now = System.nanoTime();
+    deadlines.forEach(
+        (call, deadline) -> {
+          if (call.isSettled()) {
+            deadlines.remove(call);
+          } else if (now - deadline >= 0) {
+            giveUp(call, DropReason.BODY_INCOMPLETE);
+          }
+        });
+  }
+}

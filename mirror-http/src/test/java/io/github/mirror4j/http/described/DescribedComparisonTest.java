@@ -1,0 +1,155 @@
+package io.github.mirror4j.http.described;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mirror4j.compare.ExampleResult;
+import io.github.mirror4j.compare.LossReason;
+import io.github.mirror4j.http.BodyTap;
+import io.github.mirror4j.http.MirrorComparison;
+import io.github.mirror4j.http.MirrorEngine;
+import io.github.mirror4j.http.MirroredCall;
+import io.github.mirror4j.http.testkit.RecordingMirror;
+import io.github.mirror4j.rule.Comparison;
+import io.github.mirror4j.rule.Mirror;
+import io.github.mirror4j.rule.MirrorId;
+import io.github.mirror4j.rule.RouteRule;
+import java.io.IOException;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The response that another client received, or that a server sends, is compared. */
+class DescribedComparisonTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final HttpHeaders TEXT =
+      HttpHeaders.of(Map.of("Content-Type", List.of("text/plain")), (name, value) -> true);
+
+  private final AtomicLong later = new AtomicLong();
+  private final RecordingMirror v1 = RecordingMirror.start().respond(200, "three orders");
+  private final RecordingMirror v2 = RecordingMirror.start().respond(200, "three orders");
+  private final MirrorEngine engine = engine(Comparison.withoutBaseline().build());
+  private final MirrorComparison comparison = engine.comparison(new MirrorId("to-v2", "v2"));
+
+  private MirrorEngine engine(Comparison comparison) {
+    return MirrorEngine.builder()
+        .maxBaselineShare(1000)
+        .nanoTime(() -> System.nanoTime() + later.get())
+        .rules(
+            RouteRule.builder("to-v2")
+                .destination("*")
+                .mirror(Mirror.to(v2.uri()).name("v2").compare(comparison))
+                .build())
+        .build();
+  }
+
+  @AfterEach
+  void close() {
+    engine.close();
+    v1.close();
+    v2.close();
+  }
+
+  private HttpRequest get() {
+    return HttpRequest.newBuilder(v1.uri().resolve("/orders")).build();
+  }
+
+  private List<String> differences() throws InterruptedException {
+    assertThat(comparison.awaitIdle(PATIENCE)).isTrue();
+    assertThat(engine.stats().internalErrors()).isZero();
+    assertThat(comparison.pairs().compared()).isOne();
+    return comparison.report().key().examples().stream().map(ExampleResult::path).toList();
+  }
+
+  @Test
+  void theSameResponseIsNoDifference() throws Exception {
+    MirroredCall call = engine.mirror(get());
+    assertThat(call.isCompared()).isTrue();
+    call.responded(200, TEXT, "three orders".getBytes(UTF_8));
+
+    assertThat(differences()).isEmpty();
+  }
+
+  @Test
+  void anotherBodyIsADifference() throws Exception {
+    engine.mirror(get()).responded(200, TEXT, "two orders".getBytes(UTF_8));
+
+    assertThat(differences()).isNotEmpty();
+  }
+
+  @Test
+  void aResponseIsTakenAsItsPartsAreWritten() throws Exception {
+    BodyTap body = engine.mirror(get()).responding(200, TEXT);
+    assertThat(body.isRead()).isTrue();
+    body.write("three ".getBytes(UTF_8), 0, 6);
+    body.write("orders".getBytes(UTF_8), 0, 6);
+    body.complete();
+
+    assertThat(differences()).isEmpty();
+  }
+
+  @Test
+  void aResponseThatIsCutOffIsNotComparedAsIfItWereWhole() throws Exception {
+    BodyTap body = engine.mirror(get()).responding(200, TEXT);
+    body.write("three orders".getBytes(UTF_8), 0, 12);
+    body.fail(new IOException("reset"));
+
+    assertThat(comparison.awaitIdle(PATIENCE)).isTrue();
+    assertThat(comparison.report().key().fields()).isEmpty();
+  }
+
+  @Test
+  void aFailureIsNoResponse() throws Exception {
+    engine.mirror(get()).failed(new IOException("reset"));
+
+    assertThat(comparison.awaitIdle(PATIENCE)).isTrue();
+    assertThat(comparison.pairs().selected()).isOne();
+  }
+
+  @Test
+  void aCancelledCallIsLost() throws Exception {
+    engine.mirror(get()).cancelled();
+
+    assertThat(comparison.awaitIdle(PATIENCE)).isTrue();
+    assertThat(comparison.pairs().lost()).containsEntry(LossReason.PRIMARY_CANCELLED, 1L);
+  }
+
+  @Test
+  void aCallThatNobodyEndsIsLost() throws Exception {
+    MirroredCall call = engine.mirror(get());
+    assertThat(engine.awaitIdle(PATIENCE)).isTrue();
+    later.set(Duration.ofMinutes(2).toNanos());
+
+    assertThat(comparison.awaitIdle(PATIENCE)).isTrue();
+    assertThat(comparison.pairs().lost()).hasSize(1);
+    assertThat(call.responding(200, TEXT).isRead()).as("too late").isFalse();
+  }
+
+  /** A tap that nobody completes must not hold the pair for ever. */
+  @Test
+  void aResponseThatNobodyCompletesIsLost() throws Exception {
+    BodyTap body = engine.mirror(get()).responding(200, TEXT);
+    body.write("three ".getBytes(UTF_8), 0, 6);
+    assertThat(engine.awaitIdle(PATIENCE)).isTrue();
+    later.set(Duration.ofMinutes(2).toNanos());
+
+    assertThat(comparison.awaitIdle(PATIENCE)).isTrue();
+    assertThat(comparison.pairs().lost()).containsEntry(LossReason.PRIMARY_NOT_READ, 1L);
+    assertThat(engine.stats().bufferedBytes()).isZero();
+  }
+
+  /** Where the request was addressed. */
+  @Test
+  void aBaselineGoesToTheUriOfTheRequest() throws Exception {
+    try (MirrorEngine other = engine(Comparison.withBaseline(100).build())) {
+      other.mirror(get()).responded(200, TEXT, "three orders".getBytes(UTF_8));
+      assertThat(v1.awaitRequests(1, PATIENCE).get(0).target()).isEqualTo("/orders");
+    }
+  }
+}
