@@ -161,7 +161,7 @@ class ExplainTest {
   }
 
   @Test
-  void everyMatchIsAnsweredForInItsOwnPlace() {
+  void everyMatchIsExplainedInItsOwnPlace() {
     Match frontend = Match.builder().source(Source.of("frontend")).build();
     Match beta = Match.builder().header("x-beta", exact("1")).build();
     RuleSet rules =

@@ -19,12 +19,12 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** An own registry may answer differently from call to call. */
+/** A registry may return other endpoints from call to call. */
 class LiveRegistryTest {
 
   private static final RequestFacts REQUEST = get("http://httpbin/get");
 
-  private List<Endpoint> answer = List.of();
+  private List<Endpoint> current = List.of();
   private boolean broken;
   private final List<ServiceRef> asked = new ArrayList<>();
   private final RuleSet rules = ruleSet();
@@ -36,7 +36,7 @@ class LiveRegistryTest {
           if (broken) {
             throw new IllegalStateException("discovery is down");
           }
-          return answer;
+          return current;
         };
     return RuleSet.builder()
         .rules(rule("rule").route(V1, 100).mirror(Mirror.to("shadow", V2)).build())
@@ -68,7 +68,7 @@ class LiveRegistryTest {
 
   @Test
   void newEndpointsAreUsedFromTheNextRequestOn() {
-    answer = List.of(endpoint("http://a", V1), endpoint("http://b", V2));
+    current = List.of(endpoint("http://a", V1), endpoint("http://b", V2));
 
     assertThat(primary(rules, REQUEST, NO_CHANCE)).isEqualTo("http://a");
     assertThat(copy()).contains(URI.create("http://b/get"));
@@ -76,9 +76,9 @@ class LiveRegistryTest {
 
   @Test
   void endpointsThatAreGoneAreUsedNoMore() {
-    answer = List.of(endpoint("http://a", V1), endpoint("http://b", V2));
+    current = List.of(endpoint("http://a", V1), endpoint("http://b", V2));
     primary(rules, REQUEST, NO_CHANCE);
-    answer = List.of(endpoint("http://a", V1));
+    current = List.of(endpoint("http://a", V1));
 
     assertThat(primary(rules, REQUEST, NO_CHANCE)).isEqualTo("http://a");
     assertThat(copy()).isEmpty();
@@ -86,7 +86,7 @@ class LiveRegistryTest {
 
   @Test
   void whatItThrowsIsTakenForNoEndpoints() {
-    answer = List.of(endpoint("http://a", V1), endpoint("http://b", V2));
+    current = List.of(endpoint("http://a", V1), endpoint("http://b", V2));
     primary(rules, REQUEST, NO_CHANCE);
     broken = true;
 
@@ -103,7 +103,7 @@ class LiveRegistryTest {
     broken = true;
     primary(rules, REQUEST, NO_CHANCE);
     broken = false;
-    answer = List.of(endpoint("http://a", V1));
+    current = List.of(endpoint("http://a", V1));
 
     assertThat(primary(rules, REQUEST, NO_CHANCE)).isEqualTo("http://a");
   }

@@ -113,7 +113,7 @@ final class TripleReader {
         && !isRefusal(primary.response().status());
   }
 
-  /** Redirections that a client follows, and answers to missing credentials. */
+  /** Redirections that a client follows, and responses to missing credentials. */
   private static boolean isRefusal(int status) {
     return (status >= 300 && status < 400 && status != 304)
         || status == 401

@@ -82,7 +82,7 @@ final class HandWrittenClient implements CallerClient {
   @Override
   public Map<String, Long> copies() {
     return Map.of(
-        "sent", sent.sum(), "answered", responses.sum(), "failed or given up", failed.sum());
+        "sent", sent.sum(), "responses", responses.sum(), "failed or given up", failed.sum());
   }
 
   @Override

@@ -52,7 +52,7 @@ final class LoadReport {
     line(
         mode == Mode.PACED
             ? "## Paced: latency since a request was due\n"
-            : "## Closed loop: as fast as callers are answered\n");
+            : "## Closed loop: as fast as callers get responses\n");
     line(FigureTable.of(rows));
   }
 

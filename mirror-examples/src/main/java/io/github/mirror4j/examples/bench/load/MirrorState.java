@@ -10,7 +10,7 @@ enum MirrorState {
   BLACK_HOLED("black-holed"),
   REFUSING("refusing"),
   RESETTING("resetting"),
-  HUGE("10 MB answers");
+  HUGE("10 MB responses");
 
   private final String label;
 
