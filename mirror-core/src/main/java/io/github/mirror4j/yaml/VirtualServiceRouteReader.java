@@ -78,7 +78,9 @@ final class VirtualServiceRouteReader {
     boolean hasOther = INSTEAD_OF_ROUTE.stream().anyMatch(entry::has);
     if (hasOther && entry.has("route")) {
       findings.problem(
-          entry.node(), "both a route and a replacement for it", "either a route or " + INSTEAD_OF_ROUTE);
+          entry.node(),
+          "both a route and a replacement for it",
+          "either a route or " + INSTEAD_OF_ROUTE);
     } else if (!hasOther) {
       if (!isUnrouted) {
         entry.required("route", "at least one destination" + Annotations.OR_UNROUTED);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The little httpbin answers as httpbin does, in small. */
+/** The little httpbin responds as httpbin does, in small. */
 class HttpbinTest {
 
   private final Httpbin httpbin = Httpbin.start("v7");

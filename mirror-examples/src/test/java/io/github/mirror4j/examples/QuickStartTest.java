@@ -7,11 +7,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import org.junit.jupiter.api.Test;
 
-/** The quick start prints the answer of v1 and that v2 got a copy. */
+/** The quick start prints the response of v1 and that v2 got a copy. */
 class QuickStartTest {
 
   @Test
-  void printsAnswerAndCounts() throws Exception {
+  void printsResponseAndCounts() throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (Httpbin v1 = Httpbin.start("v1");
         Httpbin v2 = Httpbin.start("v2")) {

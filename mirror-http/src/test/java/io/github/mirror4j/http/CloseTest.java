@@ -28,19 +28,19 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class CloseTest {
 
-  private final RecordingServer primary = RecordingServer.answering("ok");
-  private final CountDownLatch mayAnswer = new CountDownLatch(1);
+  private final RecordingServer primary = RecordingServer.responding("ok");
+  private final CountDownLatch mayRespond = new CountDownLatch(1);
   private final RawServer late =
       RawServer.doing(
           connection -> {
             RawServer.readHead(connection);
-            mayAnswer.await();
+            mayRespond.await();
             RawServer.write(connection, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
           });
 
   @AfterEach
   void close() throws Exception {
-    mayAnswer.countDown();
+    mayRespond.countDown();
     primary.close();
     late.close();
   }
@@ -54,7 +54,7 @@ class CloseTest {
 
     assertThat(client.isTerminated()).isTrue();
     assertThat(client.engine().stats().total().inFlight()).isEqualTo(1);
-    mayAnswer.countDown();
+    mayRespond.countDown();
     assertThat(Fixtures.settled(client).completedInTotal()).isEqualTo(1);
   }
 
@@ -82,7 +82,7 @@ class CloseTest {
     client.shutdown();
 
     assertThat(client.awaitTermination(Fixtures.PATIENCE)).isTrue();
-    mayAnswer.countDown();
+    mayRespond.countDown();
     assertThat(Fixtures.settled(client).completedInTotal()).isEqualTo(1);
   }
 
@@ -110,26 +110,26 @@ class CloseTest {
 
   @Test
   void aPrimaryInFlightIsWaitedFor() throws Exception {
-    try (RecordingServer mirror = RecordingServer.answering("ok")) {
+    try (RecordingServer mirror = RecordingServer.responding("ok")) {
       MirroringHttpClient client = Fixtures.mirroringTo(mirror.uri());
-      var answer = client.sendAsync(Fixtures.get(late.uri()), BodyHandlers.discarding());
+      var response = client.sendAsync(Fixtures.get(late.uri()), BodyHandlers.discarding());
 
       client.shutdown();
       assertThat(client.isTerminated()).isFalse();
       assertThat(client.awaitTermination(Duration.ofMillis(1))).isFalse();
 
-      mayAnswer.countDown();
+      mayRespond.countDown();
       client.close();
       assertThat(client.isTerminated()).isTrue();
-      assertThat(answer.join().statusCode()).isEqualTo(200);
+      assertThat(response.join().statusCode()).isEqualTo(200);
     }
   }
 
   @Test
   void aCloseThatIsInterruptedEndsThePrimaryAndKeepsTheFlag() throws Exception {
-    try (RecordingServer mirror = RecordingServer.answering("ok")) {
+    try (RecordingServer mirror = RecordingServer.responding("ok")) {
       MirroringHttpClient client = Fixtures.mirroringTo(mirror.uri());
-      var answer = client.sendAsync(Fixtures.get(late.uri()), BodyHandlers.discarding());
+      var response = client.sendAsync(Fixtures.get(late.uri()), BodyHandlers.discarding());
       AtomicBoolean flag = new AtomicBoolean();
       Thread closing =
           Thread.ofPlatform()
@@ -142,7 +142,7 @@ class CloseTest {
       closing.join();
 
       assertThat(flag).isTrue();
-      assertThat(answer).failsWithin(Fixtures.PATIENCE);
+      assertThat(response).failsWithin(Fixtures.PATIENCE);
       Fixtures.settled(client);
     }
   }

@@ -24,8 +24,8 @@ class DispatchTimeTest {
   private static final HttpRequest REQUEST = Fixtures.get(URI.create("http://orders/"));
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
-  private final RecordingServer mirror = RecordingServer.answering("ok");
-  private final RecordingServer primary = RecordingServer.answering("ok");
+  private final RecordingServer mirror = RecordingServer.responding("ok");
+  private final RecordingServer primary = RecordingServer.responding("ok");
   private final AtomicLong readings = new AtomicLong();
   private final AtomicLong now = new AtomicLong();
 

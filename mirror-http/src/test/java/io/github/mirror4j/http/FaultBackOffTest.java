@@ -35,8 +35,8 @@ class FaultBackOffTest {
     assertThat(backOff.isActive()).isTrue();
     nanos.addAndGet(first.toNanos() + 1);
 
-    AtomicReference<Boolean> answer = new AtomicReference<>();
-    Thread asking = Thread.ofPlatform().daemon().unstarted(() -> answer.set(backOff.tryEnter()));
+    AtomicReference<Boolean> entered = new AtomicReference<>();
+    Thread asking = Thread.ofPlatform().daemon().unstarted(() -> entered.set(backOff.tryEnter()));
     held.set(asking);
     asking.start();
     assertThat(isHeld.await(60, TimeUnit.SECONDS)).isTrue();
@@ -45,7 +45,7 @@ class FaultBackOffTest {
 
     gate.countDown();
     assertThat(asking.join(Duration.ofSeconds(60))).isTrue();
-    assertThat(answer).hasValue(true);
+    assertThat(entered).hasValue(true);
     backOff.ended(new Outcome.Completed(200));
     assertThat(backOff.isActive()).isFalse();
   }

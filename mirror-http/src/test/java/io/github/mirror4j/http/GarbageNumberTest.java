@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A length that is no number is the mirror's fault, not the copy's. */
 class GarbageNumberTest {
 
-  private final RecordingServer primary = RecordingServer.answering("ok");
+  private final RecordingServer primary = RecordingServer.responding("ok");
 
   @AfterEach
   void close() {
@@ -27,7 +27,7 @@ class GarbageNumberTest {
   @ParameterizedTest
   @ValueSource(ints = {200, 204, 304, 500})
   void itIsCountedAsSuch(int status) throws Exception {
-    try (RawServer mirror = answering(status);
+    try (RawServer mirror = responding(status);
         MirroringHttpClient client = Fixtures.mirroring(Mirror.to(mirror.uri())).build()) {
       client.send(Fixtures.get(primary.uri()), BodyHandlers.discarding());
 
@@ -37,7 +37,7 @@ class GarbageNumberTest {
 
   @Test
   void aMirrorThatGoesOnLikeThisIsLeftAlone() throws Exception {
-    try (RawServer mirror = answering(200);
+    try (RawServer mirror = responding(200);
         MirroringHttpClient client = Fixtures.mirroring(Mirror.to(mirror.uri())).build()) {
       for (int i = 0; i <= BackOff.MIN_COPIES; i++) {
         client.send(Fixtures.get(primary.uri()), BodyHandlers.discarding());
@@ -48,7 +48,7 @@ class GarbageNumberTest {
     }
   }
 
-  private static RawServer answering(int status) {
+  private static RawServer responding(int status) {
     return RawServer.doing(
         connection -> {
           RawServer.readHead(connection);

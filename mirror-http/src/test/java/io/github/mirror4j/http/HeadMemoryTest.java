@@ -30,7 +30,7 @@ class HeadMemoryTest {
   private static final int LARGE = 50_000;
   private static final long MEMORY = 200_000;
 
-  private final RawServer primary = RawServer.doing(HeadMemoryTest::answerEach);
+  private final RawServer primary = RawServer.doing(HeadMemoryTest::respondToEach);
   private final RawServer first = RawServer.hanging();
   private final RawServer second = RawServer.hanging();
 
@@ -116,7 +116,7 @@ class HeadMemoryTest {
 
   @Test
   void aBodyAndItsHeadCountTogetherAndCopiesShareThem() throws Exception {
-    try (RecordingServer reading = RecordingServer.answering("ok");
+    try (RecordingServer reading = RecordingServer.responding("ok");
         MirroringHttpClient client =
             Fixtures.mirroring(Mirror.to(first.uri()), Mirror.to(second.uri())).build()) {
       HttpRequest.Builder request =
@@ -180,7 +180,7 @@ class HeadMemoryTest {
     return client.send(request, BodyHandlers.discarding()).statusCode();
   }
 
-  private static void answerEach(Socket connection) throws Exception {
+  private static void respondToEach(Socket connection) throws Exception {
     while (!RawServer.readHead(connection).isEmpty()) {
       RawServer.write(connection, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
     }

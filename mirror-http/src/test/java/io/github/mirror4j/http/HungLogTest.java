@@ -28,7 +28,7 @@ class HungLogTest {
     long others = FaultResources.libraryThreads(); // of tests before this one, about to end
     PrintStream before = System.err;
     System.setErr(new Hung());
-    try (RecordingServer primary = RecordingServer.answering("ok");
+    try (RecordingServer primary = RecordingServer.responding("ok");
         MirroringHttpClient client =
             Fixtures.mirroring(Mirror.to(URI.create("http://127.0.0.1:1")))
                 .withoutBackOff()

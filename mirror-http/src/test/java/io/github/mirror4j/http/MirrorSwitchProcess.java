@@ -23,7 +23,7 @@ public final class MirrorSwitchProcess {
         return;
       }
     }
-    try (RecordingServer server = RecordingServer.answering("ok");
+    try (RecordingServer server = RecordingServer.responding("ok");
         MirroringHttpClient client = Fixtures.mirroringTo(server.uri())) {
       client.send(Fixtures.get(server.uri()), BodyHandlers.discarding());
       MirrorSwitch.on();

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 /** A rule changes the primaries it wins, and their copies are made of the changed request. */
 class PrimaryEditsTest {
 
-  private final RecordingServer primary = RecordingServer.answering("primary");
-  private final RecordingServer mirror = RecordingServer.answering("mirror");
+  private final RecordingServer primary = RecordingServer.responding("primary");
+  private final RecordingServer mirror = RecordingServer.responding("mirror");
   private final FakeClient delegate = new FakeClient();
 
   @AfterEach

@@ -28,8 +28,8 @@ class RetiredLanesTest {
   private static final int MANY = 2 * Lanes.Registry.MAX_RETIRED;
   private static final URI REFUSING = URI.create("http://127.0.0.1:1");
 
-  private final RecordingServer primary = RecordingServer.answering("ok");
-  private final RecordingServer mirror = RecordingServer.answering("ok");
+  private final RecordingServer primary = RecordingServer.responding("ok");
+  private final RecordingServer mirror = RecordingServer.responding("ok");
   private final MirroringHttpClient client =
       Fixtures.mirroring().backOff(Duration.ofHours(1), Duration.ofHours(1)).build();
 

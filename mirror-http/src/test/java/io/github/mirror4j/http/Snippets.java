@@ -41,7 +41,7 @@ final class Snippets {
             .registry(registry)
             .build()) {
       HttpRequest request = HttpRequest.newBuilder(URI.create("http://httpbin/get")).build();
-      client.send(request, BodyHandlers.ofString()); // v1 answers, v2 gets a copy
+      client.send(request, BodyHandlers.ofString()); // v1 responds, v2 gets a copy
       System.out.println(client.engine().stats());
     }
     // @end

@@ -20,9 +20,9 @@ class SnippetsTest {
   @Test
   void wrap() throws Exception {
     CountDownLatch copied = new CountDownLatch(1);
-    try (RecordingServer v1 = RecordingServer.answering("v1");
+    try (RecordingServer v1 = RecordingServer.responding("v1");
         RecordingServer v2 =
-            RecordingServer.answering(
+            RecordingServer.responding(
                 (exchange, request) -> {
                   exchange.sendResponseHeaders(200, -1);
                   copied.countDown();
@@ -45,8 +45,8 @@ class SnippetsTest {
 
   @Test
   void copyTaskDecorator() throws Exception {
-    try (RecordingServer v1 = RecordingServer.answering("v1");
-        RecordingServer v2 = RecordingServer.answering("v2")) {
+    try (RecordingServer v1 = RecordingServer.responding("v1");
+        RecordingServer v2 = RecordingServer.responding("v2")) {
       MirroringHttpClient.Builder builder = Fixtures.mirroring(Mirror.to(v2.uri()));
       Snippets.copyTaskDecorator(builder);
       try (MirroringHttpClient client = builder.build()) {

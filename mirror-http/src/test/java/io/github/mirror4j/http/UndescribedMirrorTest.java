@@ -99,7 +99,7 @@ class UndescribedMirrorTest {
   void aFailureNamesTheHostThatWasAsked() throws Exception {
     String rule = RULE.replace("orders-v2, port", "orders-v2.default.svc.invalid, port");
     RuleDocuments documents = RuleFiles.parse("orders.yaml", rule);
-    try (RecordingServer primary = RecordingServer.answering("ok");
+    try (RecordingServer primary = RecordingServer.responding("ok");
         MirroringHttpClient client = MirroringHttpClient.builder(Fixtures.plain()).build()) {
       var registry =
           io.github.mirror4j.registry.ServiceRegistry.builder()

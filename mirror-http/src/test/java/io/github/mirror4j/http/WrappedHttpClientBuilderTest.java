@@ -61,8 +61,8 @@ class WrappedHttpClientBuilderTest {
 
   @Test
   void eachBuildWrapsANewClientAndAllShareOneEngine() throws Exception {
-    try (RecordingServer primary = RecordingServer.answering("primary");
-        RecordingServer mirror = RecordingServer.answering("mirror")) {
+    try (RecordingServer primary = RecordingServer.responding("primary");
+        RecordingServer mirror = RecordingServer.responding("mirror")) {
       WrappedHttpClientBuilder builder =
           MirroringHttpClient.wrap(HttpClient.newBuilder(), Fixtures.copyAll(mirror.uri()));
       HttpClient one = builder.version(HttpClient.Version.HTTP_1_1).build();

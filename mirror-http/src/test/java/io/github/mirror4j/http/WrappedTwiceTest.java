@@ -17,7 +17,7 @@ class WrappedTwiceTest {
   @Test
   void itIsAllowedAndWarnedOf() throws Exception {
     try (StandardError log = new StandardError();
-        RecordingServer mirror = RecordingServer.answering("ok");
+        RecordingServer mirror = RecordingServer.responding("ok");
         MirroringHttpClient once = wrap(new FakeClient(), mirror)) {
       assertThat(log.rest()).noneMatch(WrappedTwiceTest::warns);
       try (MirroringHttpClient twice = wrap(once, mirror)) {

@@ -42,7 +42,7 @@ final class ContextServers implements AutoCloseable {
     try {
       InetAddress loopback = InetAddress.getLoopbackAddress();
       HttpServer server = HttpServer.create(new InetSocketAddress(loopback, 0), 0);
-      server.createContext("/", exchange -> answer(exchange, seen));
+      server.createContext("/", exchange -> respond(exchange, seen));
       server.start();
       return server;
     } catch (IOException e) {
@@ -50,7 +50,7 @@ final class ContextServers implements AutoCloseable {
     }
   }
 
-  private static void answer(HttpExchange exchange, Queue<Map<String, List<String>>> seen)
+  private static void respond(HttpExchange exchange, Queue<Map<String, List<String>>> seen)
       throws IOException {
     try (exchange) {
       exchange.getRequestBody().readAllBytes();
@@ -94,7 +94,7 @@ final class ContextServers implements AutoCloseable {
         .toList();
   }
 
-  /** Waits for the end of all copies, which were all answered. */
+  /** Waits for the end of all copies, which all got a response. */
   static void awaitCopies(MirroringHttpClient client, int count) throws InterruptedException {
     assertThat(client.engine().awaitIdle(PATIENCE)).as("idle").isTrue();
     assertThat(client.engine().stats().total().completed(2)).isEqualTo(count);

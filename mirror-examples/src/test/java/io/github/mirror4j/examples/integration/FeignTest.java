@@ -166,7 +166,7 @@ class FeignTest extends HttpClientIntegration {
   }
 
   @Test
-  void anAnswerIsStreamed() throws Exception {
+  void aResponseIsStreamed() throws Exception {
     try (Response response = orders.stream()) {
       assertStreams(response.body().asInputStream());
     }
@@ -184,7 +184,7 @@ class FeignTest extends HttpClientIntegration {
             .target(Orders.class, servers.base().toString());
     servers.primary.close();
 
-    assertThat(Result.of(calls(retrying), "/orders", "one").isAnswer()).isFalse();
+    assertThat(Result.of(calls(retrying), "/orders", "one").isResponse()).isFalse();
 
     assertThat(settled().selected()).isEqualTo(3);
   }

@@ -15,6 +15,6 @@ abstract class HttpClientIntegration extends MirroringClientIntegration {
     assertThat(client.delegate().isTerminated()).isTrue();
     assertThat(Result.of(mirrored(Servers.PATIENCE), "/orders", "one"))
         .isEqualTo(Result.of(plain(Servers.PATIENCE), "/orders", "one"))
-        .matches(result -> !result.isAnswer());
+        .matches(result -> !result.isResponse());
   }
 }

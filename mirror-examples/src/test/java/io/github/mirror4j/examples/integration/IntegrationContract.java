@@ -88,7 +88,7 @@ abstract class IntegrationContract {
   }
 
   @Test
-  void anErrorAnswerIsSeenAsEver() throws Exception {
+  void anErrorResponseIsSeenAsEver() throws Exception {
     Result expected = Result.of(plain(PATIENCE), "/status/500", "one");
 
     assertThat(Result.of(mirrored, "/status/500", "one")).isEqualTo(expected);
@@ -101,7 +101,7 @@ abstract class IntegrationContract {
   void aRefusedConnectionIsSeenAsEver() throws Exception {
     servers.primary.close();
     Result expected = Result.of(plain(PATIENCE), "/orders", "one");
-    assertThat(expected.isAnswer()).isFalse();
+    assertThat(expected.isResponse()).isFalse();
 
     assertThat(Result.of(mirrored, "/orders", "one")).isEqualTo(expected);
 
@@ -111,7 +111,7 @@ abstract class IntegrationContract {
   @Test
   void aTimeoutIsSeenAsEver() throws Exception {
     Result expected = Result.of(plain(SHORT), "/hang", "one");
-    assertThat(expected.isAnswer()).isFalse();
+    assertThat(expected.isResponse()).isFalse();
 
     assertThat(Result.of(mirrored(SHORT), "/hang", "one")).isEqualTo(expected);
 
@@ -151,9 +151,9 @@ abstract class IntegrationContract {
   }
 
   /** The first half can be read before the second is sent. */
-  final void assertStreams(InputStream answer) throws IOException {
+  final void assertStreams(InputStream response) throws IOException {
     try (BufferedReader lines =
-        new BufferedReader(new InputStreamReader(answer, StandardCharsets.UTF_8))) {
+        new BufferedReader(new InputStreamReader(response, StandardCharsets.UTF_8))) {
       assertThat(lines.readLine()).isEqualTo("first");
       servers.sendSecondHalf();
       assertThat(lines.readLine()).isEqualTo("second");

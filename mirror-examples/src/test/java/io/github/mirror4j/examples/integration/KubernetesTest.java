@@ -89,7 +89,7 @@ class KubernetesTest extends ClientBuilderIntegration {
   }
 
   @Test
-  void anAnswerIsStreamed() throws Exception {
+  void aResponseIsStreamed() throws Exception {
     StringBuffer received = new StringBuffer();
     AsyncBody.Consumer<List<ByteBuffer>> consumer =
         (buffers, body) -> {

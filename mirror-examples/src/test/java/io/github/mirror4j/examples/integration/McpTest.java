@@ -33,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 class McpTest {
 
   private final JsonMapper json = new JsonMapper();
-  private final Recorder primary = Recorder.start(this::answer);
+  private final Recorder primary = Recorder.start(this::respond);
   private final Recorder mirror = Recorder.start(Recorder::echo);
   private MirrorEngine engine;
   private McpSyncClient mcp;
@@ -91,7 +91,7 @@ class McpTest {
   }
 
   @Test
-  void anAnswerAsEventsIsRead() throws Exception {
+  void aResponseAsEventsIsRead() throws Exception {
     mcp.initialize();
 
     assertThat(mcp.callTool(CallToolRequest.builder("greet").build()).content()).hasSize(1);
@@ -112,7 +112,7 @@ class McpTest {
   }
 
   @Test
-  void anErrorAnswerIsSeenAsEver() {
+  void anErrorResponseIsSeenAsEver() {
     assertAsEver("fail", PATIENCE);
   }
 
@@ -128,13 +128,13 @@ class McpTest {
 
     assertThat(failure(engine.wrap(HttpClient.newBuilder()), "greet", PATIENCE))
         .isEqualTo(failure(HttpClient.newBuilder(), "greet", PATIENCE))
-        .matches(result -> !result.isAnswer());
+        .matches(result -> !result.isResponse());
   }
 
   private void assertAsEver(String tool, Duration timeout) {
     assertThat(failure(engine.wrap(HttpClient.newBuilder()), tool, timeout))
         .isEqualTo(failure(HttpClient.newBuilder(), tool, timeout))
-        .matches(result -> !result.isAnswer());
+        .matches(result -> !result.isResponse());
   }
 
   private Result failure(HttpClient.Builder clients, String tool, Duration timeout) {
@@ -157,10 +157,10 @@ class McpTest {
   }
 
   /** Just enough of a server: it greets, fails or hangs. */
-  private void answer(HttpExchange exchange, Recorded request)
+  private void respond(HttpExchange exchange, Recorded request)
       throws IOException, InterruptedException {
     if (!request.method().equals("POST")) {
-      Recorder.answer(exchange, 405, "");
+      Recorder.respond(exchange, 405, "");
       return;
     }
     JsonNode message = json.readTree(request.body());
@@ -181,14 +181,14 @@ class McpTest {
               """
               {"tools": [{"name": "greet", "inputSchema": {"type": "object"}}]}""");
       case "tools/call" -> call(exchange, message);
-      default -> Recorder.answer(exchange, 202, "");
+      default -> Recorder.respond(exchange, 202, "");
     }
   }
 
   private void call(HttpExchange exchange, JsonNode message)
       throws IOException, InterruptedException {
     switch (message.path("params").path("name").asString()) {
-      case "fail" -> Recorder.answer(exchange, 500, "broken");
+      case "fail" -> Recorder.respond(exchange, 500, "broken");
       case "hang" -> new CountDownLatch(1).await();
       default -> {
         exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
@@ -197,7 +197,7 @@ class McpTest {
                 message,
                 """
                 {"content": [{"type": "text", "text": "hello"}]}""");
-        Recorder.answer(exchange, 200, "event: message\ndata: " + greeting + "\n\n");
+        Recorder.respond(exchange, 200, "event: message\ndata: " + greeting + "\n\n");
       }
     }
   }
@@ -205,7 +205,7 @@ class McpTest {
   private static void result(HttpExchange exchange, JsonNode message, String result)
       throws IOException {
     exchange.getResponseHeaders().set("Content-Type", "application/json");
-    Recorder.answer(exchange, 200, envelope(message, result));
+    Recorder.respond(exchange, 200, envelope(message, result));
   }
 
   private static String envelope(JsonNode message, String result) {

@@ -67,7 +67,7 @@ class MethanolTest {
     }
 
     @Test
-    void anAnswerIsStreamed() throws Exception {
+    void aResponseIsStreamed() throws Exception {
       HttpResponse<InputStream> response =
           methanol.send(MutableRequest.GET("/stream"), BodyHandlers.ofInputStream());
 
@@ -77,11 +77,11 @@ class MethanolTest {
 
     @Test
     void aCancelledCallIsAborted() throws Exception {
-      CompletableFuture<HttpResponse<String>> answer =
+      CompletableFuture<HttpResponse<String>> response =
           methanol.sendAsync(MutableRequest.GET("/endless"), BodyHandlers.ofString());
       servers.awaitRequest();
 
-      answer.cancel(true);
+      response.cancel(true);
 
       servers.awaitAbort();
       assertThat(settled().completed(2)).isEqualTo(1);
@@ -132,14 +132,14 @@ class MethanolTest {
 
     @Test
     void theBodyOfMethanolsOwnRequestIsNotMirrored() throws Exception {
-      String answer =
+      String response =
           client
               .send(
                   MutableRequest.POST(servers.uri("/orders"), BodyPublishers.ofString("one")),
                   BodyHandlers.ofString())
               .body();
 
-      assertThat(answer).isEqualTo("POST /orders: one");
+      assertThat(response).isEqualTo("POST /orders: one");
       assertThat(settled().dropped(DropReason.NOT_REBUILDABLE)).isEqualTo(1);
       assertThat(servers.mirror.requests()).isEmpty();
     }

@@ -43,7 +43,7 @@ class OpenApiTest {
     engine.close();
   }
 
-  /** The path before the generated one says how the primary answers. */
+  /** The path before the generated one says how the primary responds. */
   private Calls calls(ApiClient api) {
     return (target, item) -> {
       api.updateBaseUri(servers.uri(target).toString());
@@ -54,7 +54,7 @@ class OpenApiTest {
   private void assertAsEver(String target) {
     Result expected =
         Result.of(calls(new ApiClient().setReadTimeout(api.getReadTimeout())), target, "one");
-    assertThat(expected.isAnswer()).isFalse();
+    assertThat(expected.isResponse()).isFalse();
 
     assertThat(Result.of(calls(api), target, "one")).isEqualTo(expected);
   }
@@ -103,7 +103,7 @@ class OpenApiTest {
   }
 
   @Test
-  void anErrorAnswerIsSeenAsEver() throws Exception {
+  void anErrorResponseIsSeenAsEver() throws Exception {
     assertAsEver("/status/500");
 
     assertThat(engine.awaitIdle(PATIENCE)).isTrue();

@@ -118,12 +118,12 @@ class OpenTelemetryTest {
 
     @Test
     void aCancelledCallIsAborted() throws Exception {
-      CompletableFuture<HttpResponse<String>> answer =
+      CompletableFuture<HttpResponse<String>> response =
           traced.sendAsync(
               HttpRequest.newBuilder(servers.uri("/endless")).build(), BodyHandlers.ofString());
       servers.awaitRequest();
 
-      answer.cancel(true);
+      response.cancel(true);
 
       servers.awaitAbort();
       assertThat(settled().completed(2)).isEqualTo(1);

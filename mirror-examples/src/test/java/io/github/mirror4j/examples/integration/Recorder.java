@@ -20,9 +20,9 @@ import java.util.concurrent.Executors;
 /** An HTTP/1.1 server on a free port of the loopback address that keeps what it was asked. */
 final class Recorder implements AutoCloseable {
 
-  /** How the server answers; the request's body has been read. */
+  /** How the server responds; the request's body has been read. */
   @FunctionalInterface
-  interface Answer {
+  interface Responder {
     void to(HttpExchange exchange, Recorded request) throws IOException, InterruptedException;
   }
 
@@ -50,13 +50,13 @@ final class Recorder implements AutoCloseable {
     this.server = server;
   }
 
-  static Recorder start(Answer answer) {
+  static Recorder start(Responder responder) {
     try {
       Recorder recorder =
           new Recorder(
               HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 256));
       recorder.server.setExecutor(recorder.threads);
-      recorder.server.createContext("/", exchange -> recorder.handle(exchange, answer));
+      recorder.server.createContext("/", exchange -> recorder.handle(exchange, responder));
       recorder.server.start();
       return recorder;
     } catch (IOException e) {
@@ -64,12 +64,12 @@ final class Recorder implements AutoCloseable {
     }
   }
 
-  /** Answers with what was asked. */
+  /** Responds with what was asked. */
   static void echo(HttpExchange exchange, Recorded request) throws IOException {
-    answer(exchange, 200, request.line() + ": " + request.text());
+    respond(exchange, 200, request.line() + ": " + request.text());
   }
 
-  static void answer(HttpExchange exchange, int status, String text) throws IOException {
+  static void respond(HttpExchange exchange, int status, String text) throws IOException {
     byte[] bytes = text.getBytes(UTF_8);
     boolean head = exchange.getRequestMethod().equals("HEAD");
     exchange.getResponseHeaders().putIfAbsent("Content-Type", List.of("text/plain; charset=utf-8"));
@@ -93,7 +93,7 @@ final class Recorder implements AutoCloseable {
     threads.shutdownNow();
   }
 
-  private void handle(HttpExchange exchange, Answer answer) throws IOException {
+  private void handle(HttpExchange exchange, Responder responder) throws IOException {
     try (exchange) {
       Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
       headers.putAll(exchange.getRequestHeaders());
@@ -104,7 +104,7 @@ final class Recorder implements AutoCloseable {
               headers,
               exchange.getRequestBody().readAllBytes());
       requests.add(request);
-      answer.to(exchange, request);
+      responder.to(exchange, request);
     } catch (InterruptedException e) {
       throw new IOException("closed", e);
     }

@@ -52,7 +52,7 @@ class RestClientTest extends HttpClientIntegration {
   }
 
   @Test
-  void anAnswerIsStreamed() throws Exception {
+  void aResponseIsStreamed() throws Exception {
     rest.get()
         .uri("/stream")
         .exchange(
@@ -66,11 +66,11 @@ class RestClientTest extends HttpClientIntegration {
   }
 
   /**
-   * An interrupt at the very moment at which the answer's head comes would find a future that is
-   * done, and an answer that nobody closes; with Spring on the plain client, too.
+   * An interrupt at the very moment at which the response's head comes would find a future that is
+   * done, and a response that nobody closes; with Spring on the plain client, too.
    */
   @Test
-  void anAnswerIsGivenUpWhenItsReaderIsInterrupted() throws Exception {
+  void aResponseIsGivenUpWhenItsReaderIsInterrupted() throws Exception {
     CountDownLatch reading = new CountDownLatch(1);
     CompletableFuture<Result> result = new CompletableFuture<>();
     Thread caller =
@@ -84,7 +84,7 @@ class RestClientTest extends HttpClientIntegration {
 
     caller.interrupt();
 
-    assertThat(result.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).isAnswer()).isFalse();
+    assertThat(result.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).isResponse()).isFalse();
     servers.awaitAbort();
     settled();
   }

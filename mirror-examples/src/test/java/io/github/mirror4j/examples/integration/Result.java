@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a caller got: an answer, or an exception and its causes.
+ * What a caller got: a response, or an exception and its causes.
  *
  * <p>What the JDK's exceptions are caused by is left out, since it varies with the moment.
  */
-record Result(String answer, List<String> thrown) {
+record Result(String response, List<String> thrown) {
 
   /** One call through a library; what the library throws goes through. */
   @FunctionalInterface
@@ -44,7 +44,7 @@ record Result(String answer, List<String> thrown) {
     return e instanceof IOException && e.getClass().getName().startsWith("java.");
   }
 
-  boolean isAnswer() {
+  boolean isResponse() {
     return thrown.isEmpty();
   }
 }

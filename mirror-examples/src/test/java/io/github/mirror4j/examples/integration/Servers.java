@@ -20,7 +20,7 @@ final class Servers implements AutoCloseable {
   /** Long enough for the slowest machine; a test that is green never waits that long. */
   static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  final Recorder primary = Recorder.start(this::answer);
+  final Recorder primary = Recorder.start(this::respond);
   final Recorder mirror = Recorder.start(Recorder::echo);
   final RouteRule rule =
       RouteRule.builder("copy-all")
@@ -45,7 +45,7 @@ final class Servers implements AutoCloseable {
     await(asked, "asked");
   }
 
-  /** Lets answers of {@code /stream} and {@code /events} go on after their first half. */
+  /** Lets responses of {@code /stream} and {@code /events} go on after their first half. */
   void sendSecondHalf() {
     secondHalf.countDown();
   }
@@ -65,22 +65,22 @@ final class Servers implements AutoCloseable {
     assertThat(latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).as(what).isTrue();
   }
 
-  private void answer(HttpExchange exchange, Recorded request)
+  private void respond(HttpExchange exchange, Recorded request)
       throws IOException, InterruptedException {
     asked.countDown();
     switch (exchange.getRequestURI().getPath().split("/", 3)[1]) {
       case "hang" -> new CountDownLatch(1).await();
-      case "status" -> Recorder.answer(exchange, 500, "broken");
+      case "status" -> Recorder.respond(exchange, 500, "broken");
       case "moved" -> {
         exchange.getResponseHeaders().set("Location", "/target");
-        Recorder.answer(exchange, 302, "");
+        Recorder.respond(exchange, 302, "");
       }
       case "stream" -> halves(exchange, "text/plain", "first\n", "second\n");
       case "events" -> halves(exchange, "text/event-stream", "data: first\n\n", "data: second\n\n");
       case "endless" -> endless(exchange);
       case "json" -> {
         exchange.getResponseHeaders().set("Content-Type", "application/json");
-        Recorder.answer(exchange, 200, request.text());
+        Recorder.respond(exchange, 200, request.text());
       }
       default -> Recorder.echo(exchange, request);
     }

@@ -55,7 +55,7 @@ class WebClientTest extends HttpClientIntegration {
 
   @Test
   void aStreamedRequestIsMirrored() throws Exception {
-    String answer =
+    String response =
         web.post()
             .uri(servers.uri("/orders"))
             .body(Flux.just("one", "two", "three"), String.class)
@@ -63,13 +63,13 @@ class WebClientTest extends HttpClientIntegration {
             .bodyToMono(String.class)
             .block();
 
-    assertThat(answer).isEqualTo("POST /orders: onetwothree");
+    assertThat(response).isEqualTo("POST /orders: onetwothree");
     assertThat(settled().completed(2)).isEqualTo(1);
     assertMirrored("POST /orders", "onetwothree");
   }
 
   @Test
-  void anAnswerIsStreamed() throws Exception {
+  void aResponseIsStreamed() throws Exception {
     List<String> events =
         web.get()
             .uri(servers.uri("/events"))

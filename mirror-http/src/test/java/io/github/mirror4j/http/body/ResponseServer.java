@@ -62,7 +62,7 @@ enum ResponseServer {
               wire.settings();
               for (int stream = wire.awaitRequest(); stream > 0; stream = wire.awaitRequest()) {
                 wire.acknowledge();
-                wire.answer(stream, false);
+                wire.respond(stream, false);
                 for (int start = 0; start < BODY.length; start += PART) {
                   wire.data(stream, part(start));
                 }

@@ -122,7 +122,7 @@ class ResponseTapHttp2Test {
           wire.settings();
           for (int stream = wire.awaitRequest(); stream > 0; stream = wire.awaitRequest()) {
             wire.acknowledge();
-            wire.answer(stream, false);
+            wire.respond(stream, false);
             wire.data(stream, START);
             ending.of(wire, stream);
           }

@@ -38,9 +38,9 @@ class ComparedCopiesTest {
   private static final String SECRET = "Bearer secret";
   private static final Duration LATER = Duration.ofSeconds(1);
 
-  private final RecordingServer v1 = RecordingServer.answering("one ".repeat(1_000));
-  private final RecordingServer v2 = RecordingServer.answering("two ".repeat(1_000));
-  private final RecordingServer other = RecordingServer.answering("two ".repeat(1_000));
+  private final RecordingServer v1 = RecordingServer.responding("one ".repeat(1_000));
+  private final RecordingServer v2 = RecordingServer.responding("two ".repeat(1_000));
+  private final RecordingServer other = RecordingServer.responding("two ".repeat(1_000));
 
   @AfterEach
   void close() {
@@ -98,7 +98,7 @@ class ComparedCopiesTest {
   @Test
   void aRedirectOfABaselineIsNotFollowed() throws Exception {
     try (RecordingServer redirecting =
-            RecordingServer.answering(
+            RecordingServer.responding(
                 (exchange, request) -> {
                   exchange.getResponseHeaders().add("Location", other.uri("/elsewhere").toString());
                   exchange.sendResponseHeaders(302, -1);

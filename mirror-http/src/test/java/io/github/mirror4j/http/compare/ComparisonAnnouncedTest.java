@@ -132,7 +132,7 @@ class ComparisonAnnouncedTest {
   @Test
   void explainTellsThatTheOldVersionRests() throws Exception {
     try (RecordingServer v1 =
-            RecordingServer.answering(
+            RecordingServer.responding(
                 (exchange, request) -> {
                   if (exchange.getRequestHeaders().containsKey("X-Mirror4J")) {
                     exchange.close();
@@ -140,7 +140,7 @@ class ComparisonAnnouncedTest {
                     exchange.sendResponseHeaders(200, -1);
                   }
                 });
-        RecordingServer v2 = RecordingServer.answering("ok");
+        RecordingServer v2 = RecordingServer.responding("ok");
         MirrorEngine engine =
             MirrorEngine.builder()
                 .rules(

@@ -30,8 +30,8 @@ class SameTargetShareTest {
 
   @Test
   void aCanaryOfTwoInAHundredLosesTwoInAHundred() throws Exception {
-    try (RecordingServer v1 = RecordingServer.answering("hello");
-        RecordingServer v2 = RecordingServer.answering("hello");
+    try (RecordingServer v1 = RecordingServer.responding("hello");
+        RecordingServer v2 = RecordingServer.responding("hello");
         MirroringHttpClient client = client(v1.uri(), v2.uri())) {
       for (int i = 0; i < REQUESTS; i++) {
         client.send(Fixtures.get(URI.create("http://orders/" + i)), BodyHandlers.discarding());

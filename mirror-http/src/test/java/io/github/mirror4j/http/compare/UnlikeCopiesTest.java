@@ -35,8 +35,8 @@ class UnlikeCopiesTest {
   private static final PairCounts UNLIKE =
       new PairCounts(1, 0, 0, Map.of(LossReason.COPIES_UNLIKE_PRIMARY, 1L));
 
-  private final RecordingServer v1 = RecordingServer.answering("hello");
-  private final RecordingServer v2 = RecordingServer.answering("hello");
+  private final RecordingServer v1 = RecordingServer.responding("hello");
+  private final RecordingServer v2 = RecordingServer.responding("hello");
 
   @AfterEach
   void close() {

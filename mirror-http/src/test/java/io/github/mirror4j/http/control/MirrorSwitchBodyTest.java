@@ -24,7 +24,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated("the switch is the process's")
 class MirrorSwitchBodyTest {
 
-  private final RecordingServer mirror = RecordingServer.answering("ok");
+  private final RecordingServer mirror = RecordingServer.responding("ok");
   private final FakeClient delegate = new FakeClient();
   private final MirroringHttpClient client =
       MirroringHttpClient.wrap(delegate, Fixtures.copyAll(mirror.uri()));

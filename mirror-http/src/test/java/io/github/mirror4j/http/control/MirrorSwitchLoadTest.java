@@ -39,8 +39,8 @@ class MirrorSwitchLoadTest {
 
   @Test
   void theSumsAgreeToTheUnit() throws Exception {
-    try (RecordingServer primary = RecordingServer.answering("ok");
-        RecordingServer mirror = RecordingServer.answering("ok");
+    try (RecordingServer primary = RecordingServer.responding("ok");
+        RecordingServer mirror = RecordingServer.responding("ok");
         MirroringHttpClient client =
             Fixtures.mirroring(Mirror.to(mirror.uri()).name("a"), Mirror.to(mirror.uri()).name("b"))
                 .maxConcurrentCopies(10_000)

@@ -27,11 +27,11 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated("the switch is the process's")
 class MirrorSwitchTest {
 
-  private static final byte[] ANSWER =
+  private static final byte[] RESPONSE =
       "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
-  private final RecordingServer primary = RecordingServer.answering("ok");
-  private final RecordingServer mirror = RecordingServer.answering("ok");
+  private final RecordingServer primary = RecordingServer.responding("ok");
+  private final RecordingServer mirror = RecordingServer.responding("ok");
   private final MirroringHttpClient client = Fixtures.mirroringTo(mirror.uri());
   private final MirroringHttpClient other = Fixtures.mirroringTo(mirror.uri());
 
@@ -116,7 +116,7 @@ class MirrorSwitchTest {
           RawServer.readHead(connection);
           arrived.countDown();
           goOn.await();
-          connection.getOutputStream().write(ANSWER);
+          connection.getOutputStream().write(RESPONSE);
         };
     try (RawServer slow = RawServer.doing(waiting);
         MirroringHttpClient slowly = Fixtures.mirroringTo(slow.uri())) {

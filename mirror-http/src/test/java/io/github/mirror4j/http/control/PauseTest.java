@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 /** Mirroring stops and goes on at once, all of it or one mirror. */
 class PauseTest {
 
-  private final RecordingServer primary = RecordingServer.answering("ok");
-  private final RecordingServer mirror = RecordingServer.answering("ok");
+  private final RecordingServer primary = RecordingServer.responding("ok");
+  private final RecordingServer mirror = RecordingServer.responding("ok");
   private final MirroringHttpClient client =
       Fixtures.mirroring(Mirror.to(mirror.uri()).name("a"), Mirror.to(mirror.uri()).name("b"))
           .build();

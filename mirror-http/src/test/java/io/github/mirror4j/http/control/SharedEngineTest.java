@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 /** Clients that share an engine share its lanes, limits, counts and switches, and nothing else. */
 class SharedEngineTest {
 
-  private final RecordingServer primary = RecordingServer.answering("primary");
-  private final RecordingServer mirror = RecordingServer.answering("mirror");
+  private final RecordingServer primary = RecordingServer.responding("primary");
+  private final RecordingServer mirror = RecordingServer.responding("mirror");
   private final MirrorEngine engine = engine().build();
   private final MirroringHttpClient one = engine.wrap(Fixtures.plain());
   private final MirroringHttpClient other = engine.wrap(Fixtures.plain());
@@ -62,12 +62,12 @@ class SharedEngineTest {
 
   @Test
   void aLaneIsFullForAllOfThem() throws Exception {
-    CountDownLatch answer = new CountDownLatch(1);
+    CountDownLatch mayRespond = new CountDownLatch(1);
     try (RawServer hung =
             RawServer.doing(
                 connection -> {
                   RawServer.readHead(connection);
-                  answer.await();
+                  mayRespond.await();
                   RawServer.write(connection, "HTTP/1.1 204 No Content\r\n\r\n");
                 });
         MirrorEngine narrow =
@@ -80,7 +80,7 @@ class SharedEngineTest {
       send(first);
       send(second);
       assertThat(narrow.stats().total().dropped(DropReason.LANE_FULL)).isEqualTo(1);
-      answer.countDown();
+      mayRespond.countDown();
       assertThat(Fixtures.settled(first).completedInTotal()).isEqualTo(1);
     }
   }

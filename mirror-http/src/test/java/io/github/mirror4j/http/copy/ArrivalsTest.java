@@ -30,7 +30,7 @@ class ArrivalsTest {
   /** The JDK's client resends what it takes for idempotent; the copy is still counted once. */
   @Test
   void aGetMayArriveTwiceAtAMirrorThatClosesAndAPostArrivesOnce() throws Exception {
-    try (RecordingServer primary = RecordingServer.answering("ok");
+    try (RecordingServer primary = RecordingServer.responding("ok");
         RawServer mirror =
             RawServer.doing(
                 connection -> {
@@ -52,7 +52,7 @@ class ArrivalsTest {
   @Test
   void aPrimaryThatRefusesConnectionsHasItsGetsCopiedAndItsPostsNot() throws Exception {
     URI refusing = refusing();
-    try (RecordingServer mirror = RecordingServer.answering("ok");
+    try (RecordingServer mirror = RecordingServer.responding("ok");
         MirroringHttpClient client = Fixtures.mirroringTo(mirror.uri())) {
       assertRefused(client, Fixtures.get(refusing));
       assertThat(Fixtures.settled(client).completed(2)).isEqualTo(1);

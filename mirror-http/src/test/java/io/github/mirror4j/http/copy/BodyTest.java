@@ -35,8 +35,8 @@ class BodyTest {
 
   @TempDir static Path directory;
 
-  private final RecordingServer primary = RecordingServer.answering("ok");
-  private final RecordingServer mirror = RecordingServer.answering("ok");
+  private final RecordingServer primary = RecordingServer.responding("ok");
+  private final RecordingServer mirror = RecordingServer.responding("ok");
   private final MirroringHttpClient client =
       MirroringHttpClient.builder(Fixtures.plain())
           .rules(Fixtures.copyAll(mirror.uri()))
@@ -141,7 +141,7 @@ class BodyTest {
     IntStream.range(0, 20)
         .mapToObj(i -> client.sendAsync(request, BodyHandlers.discarding()))
         .toList()
-        .forEach(answer -> assertThat(answer.join().statusCode()).isEqualTo(200));
+        .forEach(response -> assertThat(response.join().statusCode()).isEqualTo(200));
 
     assertThat(Fixtures.settled(client).completedInTotal()).isEqualTo(20);
     assertThat(all()).hasSize(40).allSatisfy(r -> assertThat(r.body()).isEqualTo(BYTES));

@@ -34,8 +34,8 @@ class ContentLengthTest {
 
   private static final int LIMIT = 1000;
 
-  private final RecordingServer primary = RecordingServer.answering("ok");
-  private final RecordingServer mirror = RecordingServer.answering("ok");
+  private final RecordingServer primary = RecordingServer.responding("ok");
+  private final RecordingServer mirror = RecordingServer.responding("ok");
 
   record Body(String text, boolean known) {
 

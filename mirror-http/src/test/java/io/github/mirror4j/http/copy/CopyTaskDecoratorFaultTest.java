@@ -28,8 +28,8 @@ class CopyTaskDecoratorFaultTest {
 
   private static final int CALLS = 5;
 
-  private final RecordingServer primary = RecordingServer.answering("ok");
-  private final RecordingServer mirror = RecordingServer.answering("ok");
+  private final RecordingServer primary = RecordingServer.responding("ok");
+  private final RecordingServer mirror = RecordingServer.responding("ok");
 
   @AfterEach
   void close() {

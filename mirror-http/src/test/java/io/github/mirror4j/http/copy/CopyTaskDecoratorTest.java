@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Test;
 /** What the caller's thread knows can be handed on to the thread that sends the copy. */
 class CopyTaskDecoratorTest {
 
-  private final RecordingServer primary = RecordingServer.answering("ok");
-  private final RecordingServer mirror = RecordingServer.answering("ok");
-  private final RecordingServer other = RecordingServer.answering("ok");
+  private final RecordingServer primary = RecordingServer.responding("ok");
+  private final RecordingServer mirror = RecordingServer.responding("ok");
+  private final RecordingServer other = RecordingServer.responding("ok");
   private final Queue<Thread> decoratedOn = new ConcurrentLinkedQueue<>();
   private final Queue<Thread> ranOn = new ConcurrentLinkedQueue<>();
   private final UnaryOperator<Runnable> noting =
@@ -126,10 +126,10 @@ class CopyTaskDecoratorTest {
                 })
             .build()) {
       Thread.currentThread().interrupt();
-      var answer = client.sendAsync(Fixtures.get(primary.uri()), BodyHandlers.discarding());
+      var response = client.sendAsync(Fixtures.get(primary.uri()), BodyHandlers.discarding());
       assertThat(Thread.interrupted()).isTrue();
 
-      assertThat(answer.join().statusCode()).isEqualTo(200);
+      assertThat(response.join().statusCode()).isEqualTo(200);
       assertThat(Fixtures.settled(client).completedInTotal()).isEqualTo(1);
     }
   }

@@ -21,7 +21,7 @@ class CopyTimeoutTest {
   /** Enough for the copy to arrive on a busy machine; if it did not, nobody would see its end. */
   private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
-  private final RecordingServer primary = RecordingServer.answering("ok");
+  private final RecordingServer primary = RecordingServer.responding("ok");
   private final CountDownLatch closedByClient = new CountDownLatch(1);
 
   @AfterEach
@@ -30,7 +30,7 @@ class CopyTimeoutTest {
   }
 
   @Test
-  void aMirrorThatNeverAnswers() throws Exception {
+  void aMirrorThatNeverResponds() throws Exception {
     assertTimedOut(connection -> awaitEnd(connection));
   }
 

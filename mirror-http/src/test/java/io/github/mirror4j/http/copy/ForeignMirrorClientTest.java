@@ -28,7 +28,7 @@ class ForeignMirrorClientTest {
   private static final String HALF_A_RESPONSE =
       "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n12345";
 
-  private final RecordingServer primary = RecordingServer.answering("ok");
+  private final RecordingServer primary = RecordingServer.responding("ok");
   private final HttpClient jdk = Fixtures.plain();
 
   @AfterEach
@@ -60,19 +60,19 @@ class ForeignMirrorClientTest {
     assertThat(counts.completed(2)).isEqualTo(1);
   }
 
-  private MirrorCounts oneWhoseConnectionIsClosed(HttpClient foreign, String answer)
+  private MirrorCounts oneWhoseConnectionIsClosed(HttpClient foreign, String response)
       throws Exception {
     RawServer.Behaviour hangs =
         connection -> {
           RawServer.readHead(connection);
-          RawServer.write(connection, answer);
+          RawServer.write(connection, response);
           connection.getInputStream().readAllBytes();
         };
     try (RawServer mirror = RawServer.doing(hangs);
         MirroringHttpClient client =
             Fixtures.mirroring(Mirror.to(mirror.uri()))
                 .mirrorClient(foreign)
-                .copyTimeout(answer.isEmpty() ? Duration.ofMillis(300) : Duration.ofHours(1))
+                .copyTimeout(response.isEmpty() ? Duration.ofMillis(300) : Duration.ofHours(1))
                 .responseBodyTimeout(Duration.ofMillis(50))
                 .build()) {
       client.send(Fixtures.get(primary.uri()), BodyHandlers.discarding());

@@ -20,11 +20,11 @@ class MarkedRequestTest {
 
   @Test
   void aMirrorThatMirrorsItselfDoesNotLoop() throws Exception {
-    try (RecordingServer primary = RecordingServer.answering("ok");
-        RecordingServer last = RecordingServer.answering("ok");
+    try (RecordingServer primary = RecordingServer.responding("ok");
+        RecordingServer last = RecordingServer.responding("ok");
         MirroringHttpClient behind = Fixtures.mirroringTo(last.uri());
         RecordingServer mirror =
-            RecordingServer.answering(
+            RecordingServer.responding(
                 (exchange, request) -> {
                   HttpRequest.Builder onward = HttpRequest.newBuilder(primary.uri("/onward"));
                   request
@@ -54,8 +54,8 @@ class MarkedRequestTest {
   @Test
   void aMarkedRequestIsStillRouted() throws Exception {
     Labels v1 = Labels.of("version", "v1");
-    try (RecordingServer routed = RecordingServer.answering("routed");
-        RecordingServer mirror = RecordingServer.answering("ok")) {
+    try (RecordingServer routed = RecordingServer.responding("routed");
+        RecordingServer mirror = RecordingServer.responding("ok")) {
       RouteRule rule =
           RouteRule.builder("r")
               .destination("orders")

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** What was never sent as a whole is not mirrored, and the reason is counted. */
 class NoCopyTest {
 
-  private final RecordingServer mirror = RecordingServer.answering("ok");
+  private final RecordingServer mirror = RecordingServer.responding("ok");
   private final MirroringHttpClient client = Fixtures.mirroringTo(mirror.uri());
   private final CountDownLatch subscribed = new CountDownLatch(1);
   private final CountDownLatch cancelled = new CountDownLatch(1);
@@ -60,7 +60,7 @@ class NoCopyTest {
   }
 
   @Test
-  void aPrimaryThatIsAnsweredBeforeItsBodyIsComplete() throws Exception {
+  void aPrimaryThatGetsItsResponseBeforeItsBodyIsComplete() throws Exception {
     FakeClient delegate = new FakeClient();
     delegate.sending = request -> request.bodyPublisher().orElseThrow().subscribe(new Reader());
     try (MirroringHttpClient early =
@@ -78,11 +78,11 @@ class NoCopyTest {
   @Test
   void aCallerThatCancelsBeforeTheBodyIsComplete() throws Exception {
     try (RawServer primary = RawServer.hanging()) {
-      var answer =
+      var response =
           client.sendAsync(Fixtures.post(primary.uri(), unending()), BodyHandlers.discarding());
       Fixtures.await(subscribed);
 
-      answer.cancel(true);
+      response.cancel(true);
 
       assertDropped(DropReason.PRIMARY_CANCELLED);
       Fixtures.await(cancelled);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** One copy for a primary, however often the delegate has to send it. */
 class OneCopyTest {
 
-  private final RecordingServer mirror = RecordingServer.answering("ok");
+  private final RecordingServer mirror = RecordingServer.responding("ok");
 
   @AfterEach
   void close() {
@@ -27,7 +27,7 @@ class OneCopyTest {
 
   @Test
   void aRedirectThatKeepsTheBodyIsOneCopyOfTheCallersUri() throws Exception {
-    RecordingServer.Answer answer =
+    RecordingServer.Responder responder =
         (exchange, request) -> {
           boolean moved = request.target().equals("/first?q=1");
           exchange.getResponseHeaders().set("Location", "/second");
@@ -35,7 +35,7 @@ class OneCopyTest {
         };
     HttpClient delegate =
         HttpClient.newBuilder().followRedirects(HttpClient.Redirect.ALWAYS).build();
-    try (RecordingServer primary = RecordingServer.answering(answer);
+    try (RecordingServer primary = RecordingServer.responding(responder);
         MirroringHttpClient client = mirroring(delegate)) {
       var response =
           client.send(Fixtures.post(primary.uri("/first?q=1"), "body"), BodyHandlers.discarding());
@@ -50,7 +50,7 @@ class OneCopyTest {
 
   @Test
   void aRequestThatMustAuthenticateIsOneCopyWithoutThePassword() throws Exception {
-    RecordingServer.Answer answer =
+    RecordingServer.Responder responder =
         (exchange, request) -> {
           boolean known = request.header("authorization") != null;
           exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"r\"");
@@ -63,7 +63,7 @@ class OneCopyTest {
             return new PasswordAuthentication("user", "secret".toCharArray());
           }
         };
-    try (RecordingServer primary = RecordingServer.answering(answer);
+    try (RecordingServer primary = RecordingServer.responding(responder);
         MirroringHttpClient client =
             mirroring(HttpClient.newBuilder().authenticator(login).build())) {
       var response =
@@ -103,8 +103,8 @@ class OneCopyTest {
 
   @Test
   void oneCopyGoesToEachMirrorOfTheRule() throws Exception {
-    try (RecordingServer primary = RecordingServer.answering("ok");
-        RecordingServer second = RecordingServer.answering("ok");
+    try (RecordingServer primary = RecordingServer.responding("ok");
+        RecordingServer second = RecordingServer.responding("ok");
         MirroringHttpClient client =
             Fixtures.mirroring(
                     io.github.mirror4j.rule.Mirror.to(mirror.uri()),

@@ -20,7 +20,7 @@ class ExhaustedHeapTest {
     CountDownLatch together = new CountDownLatch(ExhaustedHeapProcess.PERMITS);
     try (FaultEcho primary = new FaultEcho();
         RecordingServer mirror =
-            RecordingServer.answering(
+            RecordingServer.responding(
                 (exchange, request) -> {
                   if (exchange.getRequestURI().getPath().equals("/together")) {
                     awaitAll(together);

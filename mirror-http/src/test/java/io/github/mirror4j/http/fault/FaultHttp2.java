@@ -15,11 +15,11 @@ enum FaultHttp2 {
         server.settings();
         for (int stream = server.awaitRequest(); stream > 0; stream = server.awaitRequest()) {
           server.acknowledge();
-          server.answer(stream, true);
+          server.respond(stream, true);
         }
       }),
   HANGS_AFTER_THE_HANDSHAKE(Set.of("timed out"), Http2Wire::ignoreAll),
-  HANGS_BEFORE_ANSWERING(
+  HANGS_BEFORE_RESPONDING(
       Set.of("timed out"),
       server -> {
         server.settings();
@@ -30,7 +30,7 @@ enum FaultHttp2 {
       server -> {
         server.settings();
         for (int stream = server.awaitRequest(); stream > 0; stream = server.awaitRequest()) {
-          server.answer(stream, false);
+          server.respond(stream, false);
         }
       }),
   ADMITS_NO_STREAMS(
@@ -98,7 +98,7 @@ enum FaultHttp2 {
       server -> {
         server.settings();
         int stream = server.awaitRequest();
-        server.answer(stream, false);
+        server.respond(stream, false);
         server.endlessData(stream);
       }),
   FLOOD_OF_PINGS(

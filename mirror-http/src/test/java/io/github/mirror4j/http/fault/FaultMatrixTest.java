@@ -37,12 +37,12 @@ class FaultMatrixTest {
       names = {
         "HEALTHY",
         "HANGS_IN_HEADERS",
-        "RESETS_IN_ANSWER",
-        "ENDS_AFTER_EACH_ANSWER",
+        "RESETS_IN_RESPONSE",
+        "ENDS_AFTER_EACH_RESPONSE",
         "GARBAGE",
         "ENDLESS_HEADERS",
         "TEN_MEGABYTES",
-        "ANSWERS_500"
+        "RESPONDS_500"
       })
   void norWhereEachResponseIsCompared(FaultServer fault) throws Exception {
     run(fault, FaultRun::compared);

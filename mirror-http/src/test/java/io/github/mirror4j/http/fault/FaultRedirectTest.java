@@ -14,7 +14,7 @@ class FaultRedirectTest {
 
   @ParameterizedTest
   @ValueSource(ints = {301, 302, 303, 307, 308})
-  void aRedirectIsAnAnswerAndNotFollowed(int status) throws Exception {
+  void aRedirectIsAResponseAndNotFollowed(int status) throws Exception {
     try (FaultEcho primary = new FaultEcho();
         FaultEcho elsewhere = new FaultEcho();
         RawServer toPrimary = redirecting(status, primary);
@@ -27,13 +27,13 @@ class FaultRedirectTest {
   }
 
   private static RawServer redirecting(int status, FaultEcho to) {
-    String answer =
+    String response =
         "HTTP/1.1 %d Moved\r\nLocation: %s\r\nContent-Length: 0\r\n\r\n"
             .formatted(status, to.uri("/redirected"));
     return RawServer.doing(
         connection -> {
           while (FaultWire.readRequest(connection)) {
-            RawServer.write(connection, answer);
+            RawServer.write(connection, response);
           }
         });
   }

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a registry throws, or answers in place of a list, means: no endpoints. */
+/** What a registry throws, or returns in place of a list, means: no endpoints. */
 class FaultRegistryTest {
 
   private static final int CALLS = 6;
@@ -97,10 +97,10 @@ class FaultRegistryTest {
 
   @ParameterizedTest
   @MethodSource("broken")
-  void aMirrorHasNoEndpoint(Supplier<List<Endpoint>> answer) throws Exception {
+  void aMirrorHasNoEndpoint(Supplier<List<Endpoint>> returned) throws Exception {
     RouteRule rule = RouteRule.builder("r").destination("*").mirror(Mirror.to("v2")).build();
 
-    MirrorStats stats = load(rule, service -> answer.get());
+    MirrorStats stats = load(rule, service -> returned.get());
 
     assertThat(stats.total().failed(FailureCause.NO_ENDPOINT))
         .isEqualTo((long) CALLS * FaultLoad.callers());
@@ -109,7 +109,7 @@ class FaultRegistryTest {
 
   @ParameterizedTest
   @MethodSource("broken")
-  void aRoutedPrimaryGoesWhereItsUriSaysAndIsMirrored(Supplier<List<Endpoint>> answer)
+  void aRoutedPrimaryGoesWhereItsUriSaysAndIsMirrored(Supplier<List<Endpoint>> returned)
       throws Exception {
     RouteRule rule =
         RouteRule.builder("r")
@@ -118,7 +118,7 @@ class FaultRegistryTest {
             .mirror(Mirror.to(mirror.uri()))
             .build();
 
-    MirrorStats stats = load(rule, service -> answer.get());
+    MirrorStats stats = load(rule, service -> returned.get());
 
     assertThat(stats.total().completed()).containsEntry(2, (long) CALLS * FaultLoad.callers());
     assertThat(stats.internalErrors()).isPositive();

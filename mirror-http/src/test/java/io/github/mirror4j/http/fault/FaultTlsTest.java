@@ -74,7 +74,7 @@ class FaultTlsTest {
   }
 
   @Test
-  void theHandshakeIsNeverAnswered() throws Exception {
+  void theHandshakeNeverEnds() throws Exception {
     try (RawServer mirror = RawServer.doing(FaultWire::waitForClose)) {
       run(UnaryOperator.identity()).against(https(mirror), Set.of("timed out"));
     }

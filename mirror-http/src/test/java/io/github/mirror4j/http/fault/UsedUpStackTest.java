@@ -19,7 +19,7 @@ class UsedUpStackTest {
   @ValueSource(strings = {"-Xint", "-XX:TieredStopAtLevel=1", "-XX:+TieredCompilation"})
   @Timeout(120)
   void laterCopiesAreSentAndAllIsAccountedFor(String mode) throws Exception {
-    try (RecordingServer mirror = RecordingServer.answering("ok")) {
+    try (RecordingServer mirror = RecordingServer.responding("ok")) {
       String said =
           FaultProcess.run(
               UsedUpStackProcess.class, Duration.ofSeconds(90), mode, mirror.uri().toString());

@@ -24,7 +24,7 @@ class BackOffTest {
 
   private final AtomicLong nanos = new AtomicLong(Duration.ofDays(1).toNanos());
   private final AtomicBoolean broken = new AtomicBoolean(true);
-  private final RecordingServer primary = RecordingServer.answering("primary");
+  private final RecordingServer primary = RecordingServer.responding("primary");
   private final RawServer mirror =
       RawServer.doing(
           connection -> {
@@ -75,9 +75,9 @@ class BackOffTest {
   }
 
   @Test
-  void errorStatusesAreAnswersAndNoReasonToBackOff() throws Exception {
+  void errorStatusesAreResponsesAndNoReasonToBackOff() throws Exception {
     try (RecordingServer failing =
-            RecordingServer.answering(
+            RecordingServer.responding(
                 (exchange, request) -> exchange.sendResponseHeaders(500, -1));
         MirroringHttpClient patient = client(builder(failing.uri()))) {
       send(patient, 30);

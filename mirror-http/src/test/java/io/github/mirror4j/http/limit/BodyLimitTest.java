@@ -27,9 +27,9 @@ class BodyLimitTest {
 
   private static final int LIMIT = 20_000;
 
-  private final RecordingServer primary = RecordingServer.answering("ok");
-  private final RecordingServer mirror = RecordingServer.answering("ok");
-  private final RecordingServer other = RecordingServer.answering("ok");
+  private final RecordingServer primary = RecordingServer.responding("ok");
+  private final RecordingServer mirror = RecordingServer.responding("ok");
+  private final RecordingServer other = RecordingServer.responding("ok");
 
   @AfterEach
   void close() {

@@ -27,7 +27,7 @@ class BodyMemoryTest {
 
   private static final int SIZE = 10_000;
 
-  private final RecordingServer primary = RecordingServer.answering("ok");
+  private final RecordingServer primary = RecordingServer.responding("ok");
   private final RawServer first = RawServer.hanging();
   private final RawServer second = RawServer.hanging();
 
@@ -59,7 +59,7 @@ class BodyMemoryTest {
 
   @Test
   void aRequestWithoutBodyNeedsNoMemory() throws Exception {
-    try (RecordingServer mirror = RecordingServer.answering("ok");
+    try (RecordingServer mirror = RecordingServer.responding("ok");
         MirroringHttpClient client =
             Fixtures.mirroring(Mirror.to(mirror.uri())).bodyMemory(0).build()) {
       client.send(Fixtures.get(primary.uri("/")), BodyHandlers.discarding());
@@ -99,7 +99,7 @@ class BodyMemoryTest {
         };
     FakeClient delegate = new FakeClient();
     delegate.sending = request -> request.bodyPublisher().orElseThrow().subscribe(new Reader());
-    try (RecordingServer mirror = RecordingServer.answering("ok");
+    try (RecordingServer mirror = RecordingServer.responding("ok");
         MirroringHttpClient client =
             MirroringHttpClient.builder(delegate)
                 .rules(

@@ -47,8 +47,8 @@ class BudgetMemoryTest {
                     HttpRequest.newBuilder(primary.uri("/a"))
                         .POST(BodyPublishers.ofByteArray(body))
                         .build();
-                String answer = client.send(request, BodyHandlers.ofString()).body();
-                if (answer.equals(FaultEcho.answer("POST", "/a", body))) {
+                String response = client.send(request, BodyHandlers.ofString()).body();
+                if (response.equals(FaultEcho.response("POST", "/a", body))) {
                   return null;
                 }
                 return wrong.incrementAndGet();

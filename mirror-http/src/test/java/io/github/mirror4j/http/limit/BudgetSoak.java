@@ -51,7 +51,7 @@ public final class BudgetSoak {
                 .withoutBackOff()
                 .build()) {
       byte[] body = new byte[BODY];
-      String expected = FaultEcho.answer("POST", "/soak", body);
+      String expected = FaultEcho.response("POST", "/soak", body);
       HttpRequest request =
           HttpRequest.newBuilder(primary.uri("/soak"))
               .POST(BodyPublishers.ofByteArray(body))
@@ -67,8 +67,8 @@ public final class BudgetSoak {
                           n = next.getAndIncrement()) {
                         pace(start, n, perSecond);
                         try {
-                          String answer = client.send(request, BodyHandlers.ofString()).body();
-                          failures.addAndGet(answer.equals(expected) ? 0 : 1);
+                          String response = client.send(request, BodyHandlers.ofString()).body();
+                          failures.addAndGet(response.equals(expected) ? 0 : 1);
                         } catch (Throwable e) {
                           failures.incrementAndGet();
                           System.out.println(e);

@@ -42,7 +42,7 @@ class BudgetTotalTest {
         assertThat(new FaultLoad(client, primary.uri(), 100).run(30)).isEmpty();
 
         // A copy with a body is offered a moment after the primary's body, perhaps after its
-        // answer.
+        // response.
         assertThat(FaultResources.await(() -> client.engine().stats().total().inFlight() <= 20))
             .isTrue();
         MirrorStats stats = client.engine().stats();

@@ -25,7 +25,7 @@ class IdleConnectionsTest {
   private static final int TOTAL = 20;
   private static final int MIRRORS = 12;
 
-  private final RecordingServer primary = RecordingServer.answering("ok");
+  private final RecordingServer primary = RecordingServer.responding("ok");
   private final List<RawServer> mirrors = new ArrayList<>();
 
   @AfterEach
@@ -40,14 +40,14 @@ class IdleConnectionsTest {
   @Test
   void noMoreAreKeptThanCopiesMayBeInFlight() throws Exception {
     try (MirroringHttpClient client =
-        Fixtures.mirroring(Mirror.to(answeringTogether().uri()))
+        Fixtures.mirroring(Mirror.to(respondingTogether().uri()))
             .maxConcurrentCopies(LANE)
             .maxConcurrentCopiesInTotal(TOTAL)
             .build()) {
       for (int i = 1; i <= MIRRORS; i++) {
         burst(client);
         assertThat(FaultResources.await(() -> open() <= TOTAL)).as("%s open", open()).isTrue();
-        client.engine().replaceRules(Fixtures.copyAll(answeringTogether().uri()));
+        client.engine().replaceRules(Fixtures.copyAll(respondingTogether().uri()));
       }
       assertThat(client.engine().stats().total().completed(2)).isEqualTo((long) MIRRORS * LANE);
     }
@@ -57,7 +57,7 @@ class IdleConnectionsTest {
   @Test
   void oneMirrorsConnectionsAreKept() throws Exception {
     try (MirroringHttpClient client =
-        Fixtures.mirroring(Mirror.to(answeringTogether().uri()))
+        Fixtures.mirroring(Mirror.to(respondingTogether().uri()))
             .maxConcurrentCopies(LANE)
             .maxConcurrentCopiesInTotal(TOTAL)
             .build()) {
@@ -90,9 +90,9 @@ class IdleConnectionsTest {
             .build()) {
       client.send(Fixtures.get(primary.uri("/")), BodyHandlers.discarding());
       Fixtures.await(arrived);
-      client.engine().replaceRules(Fixtures.copyAll(answeringTogether().uri()));
+      client.engine().replaceRules(Fixtures.copyAll(respondingTogether().uri()));
       burstWithOneInFlight(client);
-      client.engine().replaceRules(Fixtures.copyAll(answeringTogether().uri()));
+      client.engine().replaceRules(Fixtures.copyAll(respondingTogether().uri()));
       burstWithOneInFlight(client);
       released.countDown();
 
@@ -124,8 +124,8 @@ class IdleConnectionsTest {
     return mirrors.stream().mapToInt(RawServer::open).sum();
   }
 
-  /** Answers once a whole lane of requests has come, so that each has a connection of its own. */
-  private RawServer answeringTogether() {
+  /** Responds once a whole lane of requests has come, so that each has a connection of its own. */
+  private RawServer respondingTogether() {
     Phaser together = new Phaser(LANE);
     RawServer mirror =
         RawServer.doing(

@@ -17,14 +17,14 @@ import org.junit.jupiter.api.Test;
 /** Copies in flight are bounded; what comes on top is dropped at once and never waits. */
 class LaneTest {
 
-  private final RecordingServer primary = RecordingServer.answering("ok");
-  private final CountDownLatch mayAnswer = new CountDownLatch(1);
-  private final RecordingServer mirror = RecordingServer.answering(this::answerLate);
-  private final RecordingServer other = RecordingServer.answering(this::answerLate);
+  private final RecordingServer primary = RecordingServer.responding("ok");
+  private final CountDownLatch mayRespond = new CountDownLatch(1);
+  private final RecordingServer mirror = RecordingServer.responding(this::respondLate);
+  private final RecordingServer other = RecordingServer.responding(this::respondLate);
 
   @AfterEach
   void close() {
-    mayAnswer.countDown();
+    mayRespond.countDown();
     primary.close();
     mirror.close();
     other.close();
@@ -39,7 +39,7 @@ class LaneTest {
       assertThat(client.engine().stats().total().dropped(DropReason.LANE_FULL)).isEqualTo(1);
       assertThat(primary.requests()).hasSize(4);
 
-      mayAnswer.countDown();
+      mayRespond.countDown();
       assertThat(Fixtures.settled(client).completedInTotal()).isEqualTo(3);
 
       // The permits have come back.
@@ -57,14 +57,14 @@ class LaneTest {
 
       assertThat(client.engine().stats().total().dropped(DropReason.LANE_FULL)).isEqualTo(1);
       assertThat(client.engine().stats().bufferedBytes()).isZero();
-      mayAnswer.countDown();
+      mayRespond.countDown();
       Fixtures.settled(client);
     }
   }
 
   @Test
   void oneMirrorsFullLaneDoesNotConcernTheOther() throws Exception {
-    try (RecordingServer quick = RecordingServer.answering("ok");
+    try (RecordingServer quick = RecordingServer.responding("ok");
         MirroringHttpClient client =
             Fixtures.mirroring(Mirror.to(mirror.uri()), Mirror.to(quick.uri()).name("quick"))
                 .maxConcurrentCopies(1)
@@ -75,7 +75,7 @@ class LaneTest {
         assertThat(counts.droppedInTotal()).isZero();
       }
       assertThat(client.engine().stats().total().dropped(DropReason.LANE_FULL)).isEqualTo(2);
-      mayAnswer.countDown();
+      mayRespond.countDown();
       Fixtures.settled(client);
     }
   }
@@ -91,7 +91,7 @@ class LaneTest {
       assertThat(client.engine().stats().total().inFlight()).isEqualTo(2);
       assertThat(client.engine().stats().total().dropped(DropReason.TOTAL_FULL)).isEqualTo(4);
 
-      mayAnswer.countDown();
+      mayRespond.countDown();
       assertThat(Fixtures.settled(client).completedInTotal()).isEqualTo(2);
 
       // Had copies that found no place in total kept their lane's permit, both lanes were full now.
@@ -102,13 +102,13 @@ class LaneTest {
 
   @Test
   void aCallerThatIsInterruptedGetsItsCopyAndKeepsItsFlag() throws Exception {
-    mayAnswer.countDown();
+    mayRespond.countDown();
     try (MirroringHttpClient client = Fixtures.mirroringTo(mirror.uri())) {
       Thread.currentThread().interrupt();
-      var answer = client.sendAsync(Fixtures.get(primary.uri()), BodyHandlers.discarding());
+      var response = client.sendAsync(Fixtures.get(primary.uri()), BodyHandlers.discarding());
       assertThat(Thread.interrupted()).isTrue();
 
-      assertThat(answer.join().statusCode()).isEqualTo(200);
+      assertThat(response.join().statusCode()).isEqualTo(200);
       assertThat(Fixtures.settled(client).completedInTotal()).isEqualTo(1);
     }
   }
@@ -131,11 +131,11 @@ class LaneTest {
     }
   }
 
-  private void answerLate(
+  private void respondLate(
       com.sun.net.httpserver.HttpExchange exchange, RecordingServer.Recorded request)
       throws java.io.IOException {
     try {
-      mayAnswer.await();
+      mayRespond.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

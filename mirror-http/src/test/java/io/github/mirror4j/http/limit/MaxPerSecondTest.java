@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 class MaxPerSecondTest {
 
   private final AtomicLong nanos = new AtomicLong(Duration.ofDays(1).toNanos());
-  private final RecordingServer primary = RecordingServer.answering("primary");
-  private final RecordingServer mirror = RecordingServer.answering("mirror");
+  private final RecordingServer primary = RecordingServer.responding("primary");
+  private final RecordingServer mirror = RecordingServer.responding("mirror");
 
   @AfterEach
   void close() {

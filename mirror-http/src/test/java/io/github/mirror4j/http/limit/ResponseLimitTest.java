@@ -16,12 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A small answer is read to its end and the connection kept; a long one is cut off. */
+/** A small response is read to its end and the connection kept; a long one is cut off. */
 class ResponseLimitTest {
 
   private static final int LIMIT = 1000;
 
-  private final RecordingServer primary = RecordingServer.answering("ok");
+  private final RecordingServer primary = RecordingServer.responding("ok");
   private final CountDownLatch closedByClient = new CountDownLatch(1);
 
   @AfterEach
@@ -32,27 +32,27 @@ class ResponseLimitTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, LIMIT})
   void theConnectionIsKept(int size) throws Exception {
-    String answer = fixed(size);
-    assertThat(connectionsForTwoCopies(answer, false)).isEqualTo(1);
+    String response = fixed(size);
+    assertThat(connectionsForTwoCopies(response, false)).isEqualTo(1);
     assertThat(connectionsForTwoCopies(chunked(size), false)).isEqualTo(1);
   }
 
   @Test
-  void theConnectionIsKeptWhenTheAnswerTellsOfALongBodyThatDoesNotCome() throws Exception {
+  void theConnectionIsKeptWhenTheResponseAnnouncesALongBodyThatDoesNotCome() throws Exception {
     String head = "OK\r\nContent-Length: " + (LIMIT + 1) + "\r\n\r\n";
     assertThat(connectionsForTwoCopies("HTTP/1.1 200 " + head, true)).isEqualTo(1);
     assertThat(connectionsForTwoCopies("HTTP/1.1 304 " + head, false)).isEqualTo(1);
   }
 
   @Test
-  void aLimitOfZeroKeepsTheConnectionOfAnEmptyAnswer() throws Exception {
+  void aLimitOfZeroKeepsTheConnectionOfAnEmptyResponse() throws Exception {
     assertThat(connectionsForTwoCopies(fixed(0), false, 0)).isEqualTo(1);
     assertThat(connectionsForTwoCopies(fixed(1), false, 0)).isEqualTo(2);
     assertThat(connectionsForTwoCopies(chunked(1), false, 0)).isEqualTo(2);
   }
 
   @Test
-  void theConnectionIsClosedWhenTheAnswerIsLonger() throws Exception {
+  void theConnectionIsClosedWhenTheResponseIsLonger() throws Exception {
     assertThat(connectionsForTwoCopies(fixed(LIMIT + 1), false)).isEqualTo(2);
     assertThat(connectionsForTwoCopies(chunked(LIMIT + 1), false)).isEqualTo(2);
   }
@@ -86,7 +86,7 @@ class ResponseLimitTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"Content-Length: 999999999999", "X-Endless: true"})
-  void anEndlessAnswerIsCutOff(String header) throws Exception {
+  void anEndlessResponseIsCutOff(String header) throws Exception {
     RawServer.Behaviour endless =
         connection -> {
           RawServer.readHead(connection);
@@ -108,15 +108,15 @@ class ResponseLimitTest {
     }
   }
 
-  private int connectionsForTwoCopies(String answer, boolean head) throws Exception {
-    return connectionsForTwoCopies(answer, head, LIMIT);
+  private int connectionsForTwoCopies(String response, boolean head) throws Exception {
+    return connectionsForTwoCopies(response, head, LIMIT);
   }
 
-  private int connectionsForTwoCopies(String answer, boolean head, int limit) throws Exception {
+  private int connectionsForTwoCopies(String response, boolean head, int limit) throws Exception {
     RawServer.Behaviour keepsAlive =
         connection -> {
           while (!RawServer.readHead(connection).isEmpty()) {
-            RawServer.write(connection, answer);
+            RawServer.write(connection, response);
           }
         };
     try (RawServer mirror = RawServer.doing(keepsAlive);

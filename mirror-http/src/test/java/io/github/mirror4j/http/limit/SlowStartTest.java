@@ -24,7 +24,7 @@ class SlowStartTest {
 
   private final AtomicLong nanos = new AtomicLong(Duration.ofDays(1).toNanos());
   private final AtomicBoolean broken = new AtomicBoolean();
-  private final RecordingServer primary = RecordingServer.answering("primary");
+  private final RecordingServer primary = RecordingServer.responding("primary");
   private final RawServer mirror =
       RawServer.doing(
           connection -> {

@@ -44,10 +44,10 @@ class ComparisonMetricsTest {
   private static final MirrorId TO_V2 = new MirrorId("orders-v2", "v2");
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-  private final RecordingServer v1 = RecordingServer.answering("ok");
+  private final RecordingServer v1 = RecordingServer.responding("ok");
   private final AtomicInteger status = new AtomicInteger(200);
   private final RecordingServer v2 =
-      RecordingServer.answering(
+      RecordingServer.responding(
           (exchange, request) -> {
             exchange.sendResponseHeaders(status.get(), 2);
             exchange.getResponseBody().write("ok".getBytes(StandardCharsets.UTF_8));

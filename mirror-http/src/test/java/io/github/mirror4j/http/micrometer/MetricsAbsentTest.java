@@ -38,8 +38,8 @@ class MetricsAbsentTest {
                 Assertions.class)
             .map(MetricsAbsentTest::root)
             .toArray(URL[]::new);
-    try (RecordingServer primary = RecordingServer.answering("ok");
-        RecordingServer mirror = RecordingServer.answering("ok")) {
+    try (RecordingServer primary = RecordingServer.responding("ok");
+        RecordingServer mirror = RecordingServer.responding("ok")) {
       // Stays open: threads of the client may still load classes when it is closed.
       URLClassLoader alone = new URLClassLoader(path, new JdkAlone());
       assertThatThrownBy(() -> alone.loadClass(MeterRegistry.class.getName()))

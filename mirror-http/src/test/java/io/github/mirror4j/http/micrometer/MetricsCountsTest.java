@@ -39,8 +39,8 @@ class MetricsCountsTest {
       6 + FailureCause.values().length + DropReason.values().length + 2;
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-  private final RecordingServer primary = RecordingServer.answering("ok");
-  private final RecordingServer good = RecordingServer.answering("ok");
+  private final RecordingServer primary = RecordingServer.responding("ok");
+  private final RecordingServer good = RecordingServer.responding("ok");
 
   @AfterEach
   void close() {
@@ -63,7 +63,7 @@ class MetricsCountsTest {
   @Test
   void copiesAgreeWithTheStatisticsToTheUnitUnderAMixedLoad() throws Exception {
     try (RecordingServer bad =
-            RecordingServer.answering((exchange, r) -> exchange.sendResponseHeaders(503, -1));
+            RecordingServer.responding((exchange, r) -> exchange.sendResponseHeaders(503, -1));
         RawServer hanging = RawServer.hanging();
         RawServer closing = RawServer.doing(RawServer::readHead);
         MirroringHttpClient client =
@@ -121,12 +121,12 @@ class MetricsCountsTest {
 
   @Test
   void whatIsInFlightAndWhatItHolds() throws Exception {
-    CountDownLatch answer = new CountDownLatch(1);
+    CountDownLatch mayRespond = new CountDownLatch(1);
     try (RawServer slow =
             RawServer.doing(
                 connection -> {
                   RawServer.readHead(connection);
-                  answer.await();
+                  mayRespond.await();
                   RawServer.write(connection, "HTTP/1.1 204 No Content\r\n\r\n");
                 });
         MirroringHttpClient client =
@@ -138,7 +138,7 @@ class MetricsCountsTest {
       assertThat(inFlight.value()).isEqualTo(1);
       assertThat(held.value()).isEqualTo(client.engine().stats().bufferedBytes()).isPositive();
       assertThat(registry.get("mirror4j.body.memory.max").gauge().value()).isEqualTo(100_000);
-      answer.countDown();
+      mayRespond.countDown();
       Fixtures.settled(client);
       assertThat(inFlight.value()).isZero();
       assertThat(held.value()).isZero();

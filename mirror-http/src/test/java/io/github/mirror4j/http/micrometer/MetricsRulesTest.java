@@ -27,8 +27,8 @@ import org.junit.jupiter.api.parallel.Resources;
 class MetricsRulesTest {
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-  private final RecordingServer primary = RecordingServer.answering("ok");
-  private final RecordingServer mirror = RecordingServer.answering("ok");
+  private final RecordingServer primary = RecordingServer.responding("ok");
+  private final RecordingServer mirror = RecordingServer.responding("ok");
   private final MirroringHttpClient client =
       MirroringHttpClient.builder(Fixtures.plain()).rules(rule("r", "old")).build();
   private final MirrorMetrics metrics = new MirrorMetrics(client.engine());

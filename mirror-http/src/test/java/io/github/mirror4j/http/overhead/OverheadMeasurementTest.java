@@ -29,8 +29,8 @@ class OverheadMeasurementTest {
   private static final Duration SLICE = Duration.ofMillis(100);
   private static final Duration WASH_OUT = Duration.ofMillis(20);
 
-  private final RecordingServer primary = RecordingServer.answering("ok");
-  private final RecordingServer mirror = RecordingServer.answering("ok");
+  private final RecordingServer primary = RecordingServer.responding("ok");
+  private final RecordingServer mirror = RecordingServer.responding("ok");
   private final MirroringHttpClient client = mirroringTo(mirror.uri());
   private final MirrorEngine engine = client.engine();
 

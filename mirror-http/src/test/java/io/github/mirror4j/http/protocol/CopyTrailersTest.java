@@ -30,7 +30,7 @@ class CopyTrailersTest {
 
   private static SSLContext tls;
 
-  private final RecordingServer primary = RecordingServer.answering("ok");
+  private final RecordingServer primary = RecordingServer.responding("ok");
   private final List<String> heads = new CopyOnWriteArrayList<>();
 
   @BeforeAll

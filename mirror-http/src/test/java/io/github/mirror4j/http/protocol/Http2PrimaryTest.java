@@ -40,7 +40,7 @@ class Http2PrimaryTest {
   private final byte[] body = new byte[200_000];
 
   @BeforeEach
-  void answers() {
+  void respond() {
     new Random(1).nextBytes(body);
     PRIMARY.stubFor(any(anyUrl()).willReturn(ok("primary")));
     MIRROR.stubFor(any(anyUrl()).willReturn(ok("mirror")));

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A response that breaks the protocol is told from a connection that breaks off. */
 class ProtocolFaultTest {
 
-  private final RecordingServer primary = RecordingServer.answering("ok");
+  private final RecordingServer primary = RecordingServer.responding("ok");
 
   @AfterEach
   void close() {

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What goes wrong at a proxy is not taken for a response of the mirror, and names the proxy. */
 class ProxyFailureTest {
 
-  private final RecordingServer primary = RecordingServer.answering("ok");
+  private final RecordingServer primary = RecordingServer.responding("ok");
 
   @AfterEach
   void close() {
@@ -40,7 +40,7 @@ class ProxyFailureTest {
   @ParameterizedTest
   @ValueSource(strings = {"http", "https"})
   void aProxyThatAsksForCredentials(String scheme) throws Exception {
-    try (RawServer proxy = answering("407 Proxy Authentication Required")) {
+    try (RawServer proxy = responding("407 Proxy Authentication Required")) {
       RecentFailure failure = failureThrough(address(proxy), scheme);
 
       assertThat(failure.outcome())
@@ -52,7 +52,7 @@ class ProxyFailureTest {
   @ParameterizedTest
   @CsvSource({"403 Forbidden", "502 Bad Gateway", "503 Unavailable"})
   void aProxyThatOpensNoTunnel(String status) throws Exception {
-    try (RawServer proxy = answering(status)) {
+    try (RawServer proxy = responding(status)) {
       RecentFailure failure = failureThrough(address(proxy), "https");
 
       assertThat(failure.outcome()).isEqualTo(new Outcome.Failed(FailureCause.PROXY));
@@ -87,7 +87,7 @@ class ProxyFailureTest {
 
   @Test
   void aMirrorThatSays407WithoutAnyProxyHasResponded() throws Exception {
-    try (RawServer mirror = answering("407 What");
+    try (RawServer mirror = responding("407 What");
         MirroringHttpClient client = Fixtures.mirroringTo(mirror.uri())) {
       client.send(Fixtures.get(primary.uri()), BodyHandlers.discarding());
 
@@ -113,7 +113,7 @@ class ProxyFailureTest {
     }
   }
 
-  private static RawServer answering(String status) {
+  private static RawServer responding(String status) {
     return RawServer.doing(
         connection -> {
           FaultWire.readRequest(connection);

@@ -40,7 +40,7 @@ class StreamLimitTest {
 
   private static SSLContext tls;
 
-  private final RecordingServer primary = RecordingServer.answering("ok");
+  private final RecordingServer primary = RecordingServer.responding("ok");
   private final CountDownLatch released = new CountDownLatch(1);
   private final AtomicInteger arrived = new AtomicInteger();
 
@@ -115,7 +115,7 @@ class StreamLimitTest {
                       lowered.countDown();
                     }
                     int stream = i;
-                    answerWhenReleased(wire, stream);
+                    respondWhenReleased(wire, stream);
                   }
                 });
         MirroringHttpClient client =
@@ -144,7 +144,7 @@ class StreamLimitTest {
                 tls,
                 wire -> {
                   wire.settings();
-                  wire.answer(wire.awaitRequest(), true);
+                  wire.respond(wire.awaitRequest(), true);
                   wire.settings(Http2Wire.MAX_CONCURRENT_STREAMS, 0);
                   wire.ignoreAll();
                 });
@@ -174,21 +174,21 @@ class StreamLimitTest {
           for (int i = wire.awaitRequest(); i > 0; i = wire.awaitRequest()) {
             wire.acknowledge();
             arrived.incrementAndGet();
-            answerWhenReleased(wire, i);
+            respondWhenReleased(wire, i);
           }
         });
   }
 
-  private void answerWhenReleased(Http2Wire wire, int stream) throws IOException {
+  private void respondWhenReleased(Http2Wire wire, int stream) throws IOException {
     if (stream == 1 && arrived.get() == 1) {
-      wire.answer(stream, true);
+      wire.respond(stream, true);
       return;
     }
     Thread.startVirtualThread(
         () -> {
           try {
             released.await();
-            wire.answer(stream, true);
+            wire.respond(stream, true);
           } catch (IOException | InterruptedException e) {
             // The test is over.
           }

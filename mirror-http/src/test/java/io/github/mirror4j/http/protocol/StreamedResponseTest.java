@@ -34,7 +34,7 @@ class StreamedResponseTest {
 
   private static final int COPIES = 12;
 
-  private final RecordingServer primary = RecordingServer.answering("ok");
+  private final RecordingServer primary = RecordingServer.responding("ok");
   private final CountDownLatch closed = new CountDownLatch(COPIES);
 
   @AfterEach
@@ -87,7 +87,7 @@ class StreamedResponseTest {
                   wire.settings();
                   for (int i = wire.awaitRequest(); i > 0; i = wire.awaitRequest()) {
                     wire.acknowledge();
-                    wire.answer(i, false);
+                    wire.respond(i, false);
                     if (withData) {
                       wire.data(i, new byte[10]);
                     }

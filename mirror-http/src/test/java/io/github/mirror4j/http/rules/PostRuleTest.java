@@ -49,13 +49,13 @@ class PostRuleTest {
           .build();
 
   @BeforeEach
-  void answers() {
+  void respond() {
     V1.stubFor(any(anyUrl()).willReturn(ok("v1")));
     V2.stubFor(any(anyUrl()).willReturn(ok("v2")));
   }
 
   @Test
-  void theCallerGetsTheAnswerOfV1AndV2GetsACopy() throws Exception {
+  void theCallerGetsTheResponseOfV1AndV2GetsACopy() throws Exception {
     try (MirroringHttpClient client = client()) {
       HttpResponse<String> response =
           client.send(get("http://httpbin/get?q=a%2Fb"), BodyHandlers.ofString());

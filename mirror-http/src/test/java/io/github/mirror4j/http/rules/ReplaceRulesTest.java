@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 /** Rules are replaced as a whole, at once, and counters go on. */
 class ReplaceRulesTest {
 
-  private final RecordingServer primary = RecordingServer.answering("ok");
-  private final RecordingServer mirror = RecordingServer.answering("ok");
+  private final RecordingServer primary = RecordingServer.responding("ok");
+  private final RecordingServer mirror = RecordingServer.responding("ok");
   private final MirroringHttpClient client = Fixtures.mirroringTo(mirror.uri());
 
   @AfterEach

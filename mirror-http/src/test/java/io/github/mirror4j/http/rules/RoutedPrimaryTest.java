@@ -30,9 +30,9 @@ class RoutedPrimaryTest {
   private static final Labels V1 = Labels.of("version", "v1");
   private static final Labels V2 = Labels.of("version", "v2");
 
-  private final RecordingServer first = RecordingServer.answering("one");
-  private final RecordingServer second = RecordingServer.answering("two");
-  private final RecordingServer mirror = RecordingServer.answering("mirror");
+  private final RecordingServer first = RecordingServer.responding("one");
+  private final RecordingServer second = RecordingServer.responding("two");
+  private final RecordingServer mirror = RecordingServer.responding("mirror");
 
   @AfterEach
   void close() {
@@ -74,10 +74,10 @@ class RoutedPrimaryTest {
     RouteRule rule = RouteRule.builder("r").destination("orders").route(V1, 100).build();
     try (MirroringHttpClient client =
         MirroringHttpClient.builder(Fixtures.plain()).rules(rule).registry(both).build()) {
-      List<String> answers =
+      List<String> responses =
           IntStream.range(0, 4).mapToObj(i -> sendUnchecked(client, "http://orders/")).toList();
       assertThat(Fixtures.settled(client).selected()).isZero();
-      assertThat(answers).containsExactly("one", "two", "one", "two");
+      assertThat(responses).containsExactly("one", "two", "one", "two");
     }
   }
 

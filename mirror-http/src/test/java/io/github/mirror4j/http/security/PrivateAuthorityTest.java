@@ -26,7 +26,7 @@ class PrivateAuthorityTest {
 
   private static SSLContext tls;
 
-  private final RecordingServer primary = RecordingServer.answering("ok");
+  private final RecordingServer primary = RecordingServer.responding("ok");
   private final StandardError log = new StandardError();
 
   @BeforeAll

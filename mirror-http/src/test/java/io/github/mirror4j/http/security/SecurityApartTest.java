@@ -60,7 +60,7 @@ class SecurityApartTest {
 
   @Test
   void aCookieOfTheMirrorDoesNotReachThePrimariesJarNorTheOtherWayRound() throws Exception {
-    try (RawServer mirror = answering("200 OK", "Set-Cookie: primary=stolen; Path=/")) {
+    try (RawServer mirror = responding("200 OK", "Set-Cookie: primary=stolen; Path=/")) {
       send(mirror.uri(), Credentials.SAME_SERVICE, 3);
     }
     assertThat(cookies.getCookieStore().getCookies())
@@ -73,7 +73,7 @@ class SecurityApartTest {
   @ValueSource(strings = {"401 No", "407 No"})
   void aMirrorThatAsksForAPasswordGetsNone(String status) throws Exception {
     try (RawServer mirror =
-        answering(
+        responding(
             status,
             "WWW-Authenticate: Basic realm=\"a\"\r\nProxy-Authenticate: Basic realm=\"a\"")) {
       send(mirror.uri(), Credentials.SAME_SERVICE, 3);
@@ -86,7 +86,7 @@ class SecurityApartTest {
   @ValueSource(ints = {301, 302, 303, 307, 308})
   void aRedirectIsNotFollowedWithCredentials(int status) throws Exception {
     String location = "Location: " + elsewhere.uri("/redirected");
-    try (RawServer mirror = answering(status + " Moved", location)) {
+    try (RawServer mirror = responding(status + " Moved", location)) {
       send(mirror.uri(), Credentials.KEEP, 3);
     }
     assertThat(elsewhere.count()).isZero();
@@ -97,7 +97,7 @@ class SecurityApartTest {
   @ParameterizedTest
   @EnumSource
   void aPasswordForAProxyIsNeverCopied(Credentials credentials) throws Exception {
-    try (RawServer mirror = answering("200 OK", "X-A: b")) {
+    try (RawServer mirror = responding("200 OK", "X-A: b")) {
       send(mirror.uri(), credentials, 1);
     }
     assertThat(heads).hasSize(1).allMatch(head -> !head.toLowerCase().contains("proxy-auth"));
@@ -105,7 +105,7 @@ class SecurityApartTest {
 
   @Test
   void thePrimaryIsNotMarked() throws Exception {
-    try (RawServer mirror = answering("200 OK", "X-A: b")) {
+    try (RawServer mirror = responding("200 OK", "X-A: b")) {
       send(mirror.uri(), Credentials.SAME_SERVICE, 2);
     }
     assertThat(primary.intruders()).isEmpty();
@@ -115,7 +115,7 @@ class SecurityApartTest {
   /** A copy that comes by again, through whatever loop, is not copied again. */
   @Test
   void aMarkedRequestIsNotMirroredAgain() throws Exception {
-    try (RawServer mirror = answering("200 OK", "X-A: b");
+    try (RawServer mirror = responding("200 OK", "X-A: b");
         MirroringHttpClient client = client(mirror.uri(), Credentials.SAME_SERVICE)) {
       HttpRequest marked =
           HttpRequest.newBuilder(elsewhere.uri("/")).header("x-mirror4j", "any").build();
@@ -128,7 +128,7 @@ class SecurityApartTest {
     }
   }
 
-  private RawServer answering(String status, String header) {
+  private RawServer responding(String status, String header) {
     return RawServer.doing(
         connection -> {
           String head = RawServer.readHead(connection);

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Credentials that travel over TLS with the primary do not travel in the clear with its copy. */
 class SecurityDowngradeTest {
 
-  private final RecordingServer mirror = RecordingServer.answering("copy");
+  private final RecordingServer mirror = RecordingServer.responding("copy");
 
   @AfterEach
   void close() {

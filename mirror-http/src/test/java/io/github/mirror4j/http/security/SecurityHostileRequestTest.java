@@ -140,7 +140,7 @@ class SecurityHostileRequestTest {
     assertThat(client.engine().stats().total().ended()).isEqualTo(1);
   }
 
-  /** Getters that answer with nothing, or throw, cost no primary. */
+  /** Getters that return nothing, or throw, cost no primary. */
   @Test
   void aRequestThatThrowsGoesOnAsItIs() throws Exception {
     HttpRequest throwing = new SecurityRequest("GET", "http://h/", null);

@@ -42,7 +42,7 @@ public final class SecurityLogLines {
               FaultServer.RESETS_AFTER_HEAD,
               FaultServer.GARBAGE,
               FaultServer.HANGS_BEFORE_HEADERS,
-              FaultServer.ANSWERS_500)) {
+              FaultServer.RESPONDS_500)) {
         try (RawServer mirror = fault.start()) {
           Mirror to = Mirror.to(mirror.uri()).timeout(timeout(fault));
           send(plain, primary, to);

@@ -31,7 +31,7 @@ class SecurityStatusTest {
           FaultServer.RESETS_AFTER_HEAD,
           FaultServer.GARBAGE,
           FaultServer.HANGS_BEFORE_HEADERS,
-          FaultServer.ANSWERS_500);
+          FaultServer.RESPONDS_500);
 
   @Test
   void noRequestDataAndNoSecretsOfRules() throws Exception {
@@ -53,7 +53,7 @@ class SecurityStatusTest {
         Mirror.to(URI.create("http://127.0.0.1:1"))
             .rewritePath(PathRewrite.regex("SECRET", "%"))
             .name("INVALID"));
-    try (RecordingServer primary = RecordingServer.answering("SECRET answer");
+    try (RecordingServer primary = RecordingServer.responding("SECRET response");
         MirroringHttpClient client =
             MirroringHttpClient.builder(Fixtures.plain())
                 .rules(rule.build())

@@ -12,7 +12,7 @@ class CopyClientTest {
 
   /** A copy that is interrupted while it connects leaves its socket to this. */
   @Test
-  void theyGiveUpConnectingToAMirrorThatDoesNotAnswer() {
+  void theyGiveUpConnectingToAMirrorThatDoesNotRespond() {
     for (CopyClient client :
         List.of(
             CopyClient.ownPlain(Optional.empty()),

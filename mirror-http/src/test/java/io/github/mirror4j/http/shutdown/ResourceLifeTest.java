@@ -41,8 +41,8 @@ class ResourceLifeTest {
 
   @Test
   void aDroppedClientIsCollectedAndItsSelectorsEnd() throws Exception {
-    try (RecordingServer primary = RecordingServer.answering("primary");
-        RecordingServer mirror = RecordingServer.answering("mirror")) {
+    try (RecordingServer primary = RecordingServer.responding("primary");
+        RecordingServer mirror = RecordingServer.responding("mirror")) {
       Dropped dropped =
           useAndDrop(primary.uri(), mirror.uri(), client -> client.engine().awaitIdle(PATIENCE));
 
@@ -56,14 +56,14 @@ class ResourceLifeTest {
   @Test
   void aCopyInFlightKeepsOnlyItsOwnClientAliveAndOnlyUntilItEnds() throws Exception {
     CountDownLatch arrived = new CountDownLatch(1);
-    CountDownLatch answer = new CountDownLatch(1);
-    try (RecordingServer primary = RecordingServer.answering("primary");
+    CountDownLatch mayRespond = new CountDownLatch(1);
+    try (RecordingServer primary = RecordingServer.responding("primary");
         RawServer mirror =
             RawServer.doing(
                 connection -> {
                   RawServer.readHead(connection);
                   arrived.countDown();
-                  answer.await();
+                  mayRespond.await();
                 })) {
       Dropped dropped =
           useAndDrop(
@@ -74,7 +74,7 @@ class ResourceLifeTest {
       awaitCollection(dropped.wrapper());
       awaitCollection(dropped.delegate());
       awaitWithGc(() -> dropped.selectors().stream().filter(Thread::isAlive).count() == 1);
-      answer.countDown();
+      mayRespond.countDown();
       awaitWithGc(() -> dropped.selectors().stream().noneMatch(Thread::isAlive));
     }
   }
@@ -91,8 +91,8 @@ class ResourceLifeTest {
   }
 
   private void assertNothingIsLeftAfter(int rounds) throws Exception {
-    try (RawServer primary = answeringKeptAlive();
-        RawServer mirror = answeringKeptAlive()) {
+    try (RawServer primary = respondingKeptAlive();
+        RawServer mirror = respondingKeptAlive()) {
       for (int i = 0; i < 50; i++) {
         round(primary.uri(), mirror.uri());
       }
@@ -111,8 +111,8 @@ class ResourceLifeTest {
 
   @Test
   void closingOneOfTwoThatShareAMirrorClientLeavesTheOtherMirroring() throws Exception {
-    try (RecordingServer primary = RecordingServer.answering("primary");
-        RecordingServer mirror = RecordingServer.answering("mirror");
+    try (RecordingServer primary = RecordingServer.responding("primary");
+        RecordingServer mirror = RecordingServer.responding("mirror");
         HttpClient shared = HttpClient.newHttpClient()) {
       MirroringHttpClient one =
           TransparencyMirror.builder(HttpClient.newHttpClient(), mirror.uri())
@@ -140,8 +140,8 @@ class ResourceLifeTest {
 
   @Test
   void aSharedEngineKeepsNoDroppedClientAlive() throws Exception {
-    try (RecordingServer primary = RecordingServer.answering("primary");
-        RecordingServer mirror = RecordingServer.answering("mirror");
+    try (RecordingServer primary = RecordingServer.responding("primary");
+        RecordingServer mirror = RecordingServer.responding("mirror");
         MirrorEngine engine =
             MirrorEngine.builder().rules(Fixtures.copyAll(mirror.uri())).build()) {
       List<Reference<Object>> dropped = shareAndDrop(engine, primary.uri());
@@ -196,7 +196,7 @@ class ResourceLifeTest {
     client.close();
   }
 
-  private static RawServer answeringKeptAlive() {
+  private static RawServer respondingKeptAlive() {
     return RawServer.doing(
         connection -> {
           while (!RawServer.readHead(connection).isEmpty()) {

@@ -31,21 +31,21 @@ final class AccountingServers implements AutoCloseable {
 
   /**
    * Whatever arrived at the healthy mirror was counted as sent, and came once. Only a GET may come
-   * twice: the JDK's client sends one again when its connection ends before an answer, as it does
+   * twice: the JDK's client sends one again when its connection ends before a response, as it does
    * with primaries.
    */
   void judge(long seed, MirrorStats stats) {
     List<String> arrived = well.ids().stream().filter(id -> id.contains(" " + seed + "-")).toList();
     assertThat(arrived.stream().filter(id -> id.startsWith("POST"))).doesNotHaveDuplicates();
-    long answered = 0;
+    long responded = 0;
     long sent = 0;
     for (MirrorCounts mirror : stats.mirrors()) {
       if (mirror.id().mirror().equals("well")) {
-        answered += mirror.completed().getOrDefault(2, 0L);
+        responded += mirror.completed().getOrDefault(2, 0L);
         sent += mirror.completedInTotal() + mirror.failedInTotal() + mirror.timedOut();
       }
     }
-    assertThat(arrived.stream().distinct().count()).isBetween(answered, sent);
+    assertThat(arrived.stream().distinct().count()).isBetween(responded, sent);
     assertThat(primary.ids().stream().filter(id -> id.startsWith("POST"))).doesNotHaveDuplicates();
   }
 

@@ -33,8 +33,8 @@ class DropLogTest {
 
   private final AtomicLong nanoTime = new AtomicLong(Long.MAX_VALUE - 5);
   private final StandardError log = new StandardError();
-  private final RecordingServer primary = RecordingServer.answering("ok");
-  private final RecordingServer mirror = RecordingServer.answering("ok");
+  private final RecordingServer primary = RecordingServer.responding("ok");
+  private final RecordingServer mirror = RecordingServer.responding("ok");
 
   @AfterEach
   void close() {

@@ -31,8 +31,8 @@ class ListenerTest {
 
   private record Event(MirrorId id, Outcome outcome, Duration duration, Thread thread) {}
 
-  private final RecordingServer primary = RecordingServer.answering("ok");
-  private final RecordingServer mirror = RecordingServer.answering("ok");
+  private final RecordingServer primary = RecordingServer.responding("ok");
+  private final RecordingServer mirror = RecordingServer.responding("ok");
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
 
   @AfterEach

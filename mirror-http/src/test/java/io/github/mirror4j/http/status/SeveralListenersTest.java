@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 /** Several listeners, given to the builder or added later, know nothing of each other. */
 class SeveralListenersTest {
 
-  private final RecordingServer primary = RecordingServer.answering("ok");
-  private final RecordingServer mirror = RecordingServer.answering("ok");
+  private final RecordingServer primary = RecordingServer.responding("ok");
+  private final RecordingServer mirror = RecordingServer.responding("ok");
   private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
   private final CountDownLatch never = new CountDownLatch(1);
 

@@ -28,10 +28,10 @@ class StatsTest {
 
   @Test
   void sumsAgreeToTheUnitUnderAMixedLoad() throws Exception {
-    try (RecordingServer primary = RecordingServer.answering("ok");
-        RecordingServer good = RecordingServer.answering("ok");
+    try (RecordingServer primary = RecordingServer.responding("ok");
+        RecordingServer good = RecordingServer.responding("ok");
         RecordingServer bad =
-            RecordingServer.answering((exchange, r) -> exchange.sendResponseHeaders(503, -1));
+            RecordingServer.responding((exchange, r) -> exchange.sendResponseHeaders(503, -1));
         RawServer hanging = RawServer.hanging();
         RawServer closing = RawServer.doing(RawServer::readHead);
         MirroringHttpClient client =
@@ -74,8 +74,8 @@ class StatsTest {
 
   @Test
   void theTextNamesWhatOccurred() throws Exception {
-    try (RecordingServer primary = RecordingServer.answering("ok");
-        RecordingServer mirror = RecordingServer.answering("ok");
+    try (RecordingServer primary = RecordingServer.responding("ok");
+        RecordingServer mirror = RecordingServer.responding("ok");
         MirroringHttpClient client = Fixtures.mirroringTo(mirror.uri())) {
       assertThat(client.engine().stats()).hasToString("copy-all -> m: selected 0, in flight 0");
 
@@ -92,7 +92,7 @@ class StatsTest {
 
   /** Posts of different sizes and gets, from many threads at once, sync and async. */
   private static void load(MirroringHttpClient client, URI uri) throws Exception {
-    List<Future<Integer>> answers = new ArrayList<>();
+    List<Future<Integer>> responses = new ArrayList<>();
     try (ExecutorService callers = Executors.newFixedThreadPool(16)) {
       for (int i = 0; i < REQUESTS; i++) {
         int size = i % 3 == 0 ? 0 : i % 50;
@@ -101,7 +101,7 @@ class StatsTest {
                 ? Fixtures.get(uri)
                 : Fixtures.post(uri, BodyPublishers.ofByteArray(new byte[size]));
         boolean async = i % 2 == 0;
-        answers.add(
+        responses.add(
             callers.submit(
                 () ->
                     async
@@ -109,8 +109,8 @@ class StatsTest {
                         : client.send(request, BodyHandlers.discarding()).statusCode()));
       }
     }
-    for (Future<Integer> answer : answers) {
-      assertThat(answer.get()).isEqualTo(200);
+    for (Future<Integer> response : responses) {
+      assertThat(response.get()).isEqualTo(200);
     }
   }
 

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated("the switch is the process's")
 class StatusTest {
 
-  private final RecordingServer primary = RecordingServer.answering("ok");
-  private final RecordingServer mirror = RecordingServer.answering("ok");
+  private final RecordingServer primary = RecordingServer.responding("ok");
+  private final RecordingServer mirror = RecordingServer.responding("ok");
   private final MirroringHttpClient client =
       Fixtures.mirroring(
               Mirror.to(mirror.uri()).name("well"),

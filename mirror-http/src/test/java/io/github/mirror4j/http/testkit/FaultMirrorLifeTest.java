@@ -43,12 +43,12 @@ class FaultMirrorLifeTest {
   void healingEndsWhatHangs(Fault fault) throws Exception {
     try (FaultMirror mirror = FaultMirror.of(fault)) {
       HttpRequest request = HttpRequest.newBuilder(mirror.uri()).build();
-      var answer = Client.PLAIN.sendAsync(request, BodyHandlers.discarding());
+      var sent = Client.PLAIN.sendAsync(request, BodyHandlers.discarding());
       while (mirror.connections() == 0) {
         Thread.onSpinWait();
       }
       mirror.heal();
-      assertThat(answer.handle((response, failure) -> "ended")).succeedsWithin(Client.PATIENCE);
+      assertThat(sent.handle((response, failure) -> "ended")).succeedsWithin(Client.PATIENCE);
     }
   }
 

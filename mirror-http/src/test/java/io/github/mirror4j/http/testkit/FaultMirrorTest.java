@@ -121,11 +121,11 @@ class FaultMirrorTest {
   }
 
   @Test
-  void hangsInAnswer() throws Exception {
+  void hangsInResponse() throws Exception {
     become(Fault.HANGS_IN_RESPONSE);
-    String answer = "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n1234";
+    String response = "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n1234";
     try (Wire wire = new Wire(mirror.uri())) {
-      assertThat(wire.ask(answer.length())).isEqualTo(answer);
+      assertThat(wire.ask(response.length())).isEqualTo(response);
       assertThat(wire.isSilent()).isTrue();
     }
   }
@@ -160,7 +160,7 @@ class FaultMirrorTest {
   }
 
   @Test
-  void closesInAnswer() throws Exception {
+  void closesInResponse() throws Exception {
     become(Fault.CLOSES_IN_RESPONSE);
     try (Wire wire = new Wire(mirror.uri())) {
       assertThat(wire.ask(1_000)).endsWith("Content-Length: 100\r\n\r\n1234");
@@ -172,9 +172,9 @@ class FaultMirrorTest {
   void endless(Fault fault) throws Exception {
     become(fault);
     try (Wire wire = new Wire(mirror.uri())) {
-      String answer = wire.ask(1_000_000);
-      assertThat(answer).hasSize(1_000_000).startsWith("HTTP/1.1 200 OK\r\n");
-      assertThat(answer.contains("\r\n\r\n")).isEqualTo(fault == Fault.ENDLESS_BODY);
+      String response = wire.ask(1_000_000);
+      assertThat(response).hasSize(1_000_000).startsWith("HTTP/1.1 200 OK\r\n");
+      assertThat(response.contains("\r\n\r\n")).isEqualTo(fault == Fault.ENDLESS_BODY);
     }
   }
 
@@ -207,9 +207,9 @@ class FaultMirrorTest {
     mirror = FaultMirror.of(fault);
   }
 
-  private void assertSays(String answer) throws IOException {
+  private void assertSays(String response) throws IOException {
     try (Wire wire = new Wire(mirror.uri())) {
-      assertThat(wire.ask(answer.length())).isEqualTo(answer);
+      assertThat(wire.ask(response.length())).isEqualTo(response);
     }
   }
 

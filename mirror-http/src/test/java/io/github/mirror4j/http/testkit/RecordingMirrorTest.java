@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A recording mirror keeps what arrives, and answers what it is told to. */
+/** A recording mirror keeps what arrives, and sends the response it is given. */
 class RecordingMirrorTest {
 
   private final RecordingMirror mirror = RecordingMirror.start();
@@ -98,7 +98,7 @@ class RecordingMirrorTest {
   }
 
   @Test
-  void theAnswerCanBeSet() throws Exception {
+  void theResponseCanBeSet() throws Exception {
     mirror.respond(503, "später");
     HttpResponse<String> response = Client.get(uri);
     assertThat(response.statusCode()).isEqualTo(503);
@@ -120,7 +120,7 @@ class RecordingMirrorTest {
   }
 
   @Test
-  void aDelayedAnswerComesAfterTheRecord() throws Exception {
+  void aDelayedResponseComesAfterTheRecord() throws Exception {
     mirror.delay(Duration.ofHours(1));
     var response =
         Client.PLAIN.sendAsync(

@@ -31,20 +31,20 @@ class TestkitCloseTest {
   @EnumSource
   void aFaultMirror(Fault fault) throws Exception {
     FaultMirror mirror = FaultMirror.of(fault);
-    List<CompletableFuture<String>> answers = ask(mirror.uri());
+    List<CompletableFuture<String>> responses = ask(mirror.uri());
     mirror.close();
-    assertNothingIsLeft(mirror.uri(), answers, "testkit-fault");
+    assertNothingIsLeft(mirror.uri(), responses, "testkit-fault");
   }
 
   @Test
   void aRecordingMirror() throws Exception {
     RecordingMirror mirror = RecordingMirror.start().delay(Duration.ofHours(1));
-    List<CompletableFuture<String>> answers = ask(mirror.uri());
+    List<CompletableFuture<String>> responses = ask(mirror.uri());
     mirror.awaitRequests(CALLS, Client.PATIENCE);
     assertThat(threads("testkit-recording")).hasSize(CALLS + 1);
 
     mirror.close();
-    assertNothingIsLeft(mirror.uri(), answers, "testkit-recording");
+    assertNothingIsLeft(mirror.uri(), responses, "testkit-recording");
     assertThat(mirror.requests()).hasSize(CALLS);
   }
 
@@ -52,18 +52,19 @@ class TestkitCloseTest {
     HttpRequest request = HttpRequest.newBuilder(uri).build();
     return IntStream.range(0, CALLS)
         .mapToObj(i -> Client.PLAIN.sendAsync(request, BodyHandlers.discarding()))
-        .map(answer -> answer.handle((response, failure) -> "ended"))
+        .map(sent -> sent.handle((response, failure) -> "ended"))
         .toList();
   }
 
-  private void assertNothingIsLeft(URI uri, List<CompletableFuture<String>> answers, String threads)
-      throws Exception {
+  private void assertNothingIsLeft(
+      URI uri, List<CompletableFuture<String>> responses, String threads) throws Exception {
     assertThat(threads(threads)).isEmpty();
     assertThat(Wire.connect(uri)).isEqualTo("refused");
     try (ServerSocket socket = new ServerSocket()) {
       socket.bind(Wire.address(uri));
     }
-    assertThat(answers).allSatisfy(answer -> assertThat(answer).succeedsWithin(Client.PATIENCE));
+    assertThat(responses)
+        .allSatisfy(response -> assertThat(response).succeedsWithin(Client.PATIENCE));
   }
 
   /** Virtual threads show in dumps only. */

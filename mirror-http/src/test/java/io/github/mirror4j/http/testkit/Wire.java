@@ -29,14 +29,14 @@ final class Wire implements AutoCloseable {
     in = new BufferedInputStream(socket.getInputStream());
   }
 
-  /** Asks, and gives the next bytes of the answer, fewer if it ends before. */
+  /** Asks, and gives the next bytes of the response, fewer if it ends before. */
   String ask(int bytes) throws IOException {
     send();
     socket.setSoTimeout((int) Client.PATIENCE.toMillis());
     return new String(in.readNBytes(bytes), StandardCharsets.ISO_8859_1);
   }
 
-  /** Asks, and gives the answer up to the end of its head. */
+  /** Asks, and gives the response up to the end of its head. */
   String askForHead() throws IOException {
     StringBuilder head = new StringBuilder(ask(4));
     while (head.indexOf("\r\n\r\n") < 0) {

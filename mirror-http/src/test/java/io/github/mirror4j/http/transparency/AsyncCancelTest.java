@@ -56,16 +56,16 @@ class AsyncCancelTest {
           closedByClient.countDown();
         };
     try (RawServer primary = RawServer.doing(waiting);
-        RecordingServer mirror = RecordingServer.answering("ok");
+        RecordingServer mirror = RecordingServer.responding("ok");
         MirroringHttpClient client = Fixtures.mirroringTo(mirror.uri())) {
       HttpRequest request =
           body.isEmpty() ? Fixtures.get(primary.uri()) : Fixtures.post(primary.uri(), body);
-      CompletableFuture<HttpResponse<String>> answer =
+      CompletableFuture<HttpResponse<String>> response =
           client.sendAsync(request, BodyHandlers.ofString());
       Fixtures.await(received);
       // The publisher says that the body is complete a moment after its last byte has left.
       assertThat(FaultResources.await(() -> mirror.requests().size() == 1)).isTrue();
-      stage.apply(answer).cancel(true);
+      stage.apply(response).cancel(true);
 
       Fixtures.await(closedByClient);
       // The request had been sent as a whole, so its copy was too.

@@ -50,13 +50,13 @@ class DelegationTest {
 
   @ParameterizedTest
   @MethodSource("gettersAndLifeTime")
-  void eachIsForwardedOnceWithItsArgumentsAndItsAnswer(Method method) throws Exception {
-    Object answer = method.invoke(client, arguments(method));
+  void eachIsForwardedOnceWithItsArgumentsAndItsResult(Method method) throws Exception {
+    Object result = method.invoke(client, arguments(method));
 
     assertThat(delegate.onlyCall())
         .isEqualTo(new FakeClient.Call(method.getName(), List.of(arguments(method))));
     if (method.getReturnType() != void.class) {
-      assertThat(answer).isSameAs(method.invoke(delegate, arguments(method)));
+      assertThat(result).isSameAs(method.invoke(delegate, arguments(method)));
     }
   }
 

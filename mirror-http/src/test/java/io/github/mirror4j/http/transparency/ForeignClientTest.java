@@ -38,7 +38,7 @@ class ForeignClientTest {
 
   private static final URI ORDERS = URI.create("http://orders/a");
 
-  private final RecordingServer mirror = RecordingServer.answering("ok");
+  private final RecordingServer mirror = RecordingServer.responding("ok");
   private final FakeClient foreign = new FakeClient();
   private final MirroringHttpClient client =
       MirroringHttpClient.wrap(foreign, Fixtures.copyAll(mirror.uri()));
@@ -166,7 +166,7 @@ class ForeignClientTest {
 
   @Test
   void wrappedTwiceAroundTheJdksClientEveryBodyIsCopied() throws Exception {
-    try (RecordingServer primary = RecordingServer.answering("ok");
+    try (RecordingServer primary = RecordingServer.responding("ok");
         HttpClient plain = Fixtures.plain();
         MirroringHttpClient inner =
             MirroringHttpClient.wrap(plain, Fixtures.copyAll(mirror.uri()));

@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the delegate refuses at once is refused as it would be, and not mirrored. */
 public class RefusedTest {
 
-  private final RecordingServer mirror = RecordingServer.answering("ok");
-  private final RecordingServer primary = RecordingServer.answering("ok");
+  private final RecordingServer mirror = RecordingServer.responding("ok");
+  private final RecordingServer primary = RecordingServer.responding("ok");
   private final HttpClient delegate = Fixtures.plain();
   private final MirroringHttpClient client =
       MirroringHttpClient.wrap(delegate, Fixtures.copyAll(mirror.uri()));

@@ -93,10 +93,10 @@ class TapFuzzTest {
     }
 
     @Override
-    public <T> CompletableFuture<HttpResponse<T>> answer() {
-      CompletableFuture<HttpResponse<T>> answer = new CompletableFuture<>();
-      script.start(requests.get(0).bodyPublisher().orElseThrow(), answer);
-      return answer;
+    public <T> CompletableFuture<HttpResponse<T>> response() {
+      CompletableFuture<HttpResponse<T>> response = new CompletableFuture<>();
+      script.start(requests.get(0).bodyPublisher().orElseThrow(), response);
+      return response;
     }
   }
 
@@ -106,7 +106,7 @@ class TapFuzzTest {
     final List<byte[]> bodies = new CopyOnWriteArrayList<>();
 
     @Override
-    public <T> CompletableFuture<HttpResponse<T>> answer() {
+    public <T> CompletableFuture<HttpResponse<T>> response() {
       HttpRequest.BodyPublisher body = requests.get(0).bodyPublisher().orElseThrow();
       Collected collected = new Collected();
       body.subscribe(collected);

@@ -30,7 +30,7 @@ final class TapScript implements BodyPublisher {
   private final long declared;
   private final boolean publishedByTwo;
   private final boolean endedMeanwhile;
-  private final boolean answered;
+  private final boolean responded;
   private final List<TapSubscription> subscriptions = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private boolean mustBeSent;
@@ -58,7 +58,7 @@ final class TapScript implements BodyPublisher {
     bodyMemory = random.nextInt(6) == 0 ? random.nextInt(size + 20_000) : AMPLE;
     publishedByTwo = random.nextInt(6) == 0;
     endedMeanwhile = random.nextInt(4) == 0;
-    answered = random.nextBoolean();
+    responded = random.nextBoolean();
   }
 
   @Override
@@ -80,12 +80,12 @@ final class TapScript implements BodyPublisher {
   }
 
   /** Plays the delegate's part. */
-  void start(BodyPublisher tapped, CompletableFuture<? extends HttpResponse<?>> answer) {
+  void start(BodyPublisher tapped, CompletableFuture<? extends HttpResponse<?>> response) {
     assertThat(tapped.contentLength()).isEqualTo(declared);
     if (endedMeanwhile) {
-      threads.add(Thread.ofPlatform().unstarted(() -> end(answer)));
+      threads.add(Thread.ofPlatform().unstarted(() -> end(response)));
     }
-    Thread reader = Thread.ofPlatform().unstarted(() -> read(tapped, answer));
+    Thread reader = Thread.ofPlatform().unstarted(() -> read(tapped, response));
     threads.add(reader);
     threads.forEach(Thread::start);
   }
@@ -98,7 +98,7 @@ final class TapScript implements BodyPublisher {
     assertThat(subscriptions).allMatch(subscription -> subscription.failure == null);
   }
 
-  private void read(BodyPublisher tapped, CompletableFuture<? extends HttpResponse<?>> answer) {
+  private void read(BodyPublisher tapped, CompletableFuture<? extends HttpResponse<?>> response) {
     int count = random.nextInt(4);
     for (int i = 0; i < count; i++) {
       TapSubscription subscription =
@@ -113,7 +113,7 @@ final class TapScript implements BodyPublisher {
     }
     if (!endedMeanwhile) {
       mustBeSent = isWholeSomewhere();
-      end(answer);
+      end(response);
     }
   }
 
@@ -125,20 +125,20 @@ final class TapScript implements BodyPublisher {
     }
     boolean complete = subscriptions.stream().anyMatch(s -> s.isComplete() && isWhole(s));
     TapSubscription last = subscriptions.getLast();
-    return complete || (answered && declared > 0 && isWhole(last) && !last.failed());
+    return complete || (responded && declared > 0 && isWhole(last) && !last.failed());
   }
 
   private boolean isWhole(TapSubscription subscription) {
     return declared < 0 || subscription.bytes().length == declared;
   }
 
-  private void end(CompletableFuture<? extends HttpResponse<?>> answer) {
-    if (answered) {
-      answer.complete(null);
+  private void end(CompletableFuture<? extends HttpResponse<?>> response) {
+    if (responded) {
+      response.complete(null);
     } else if (size % 2 == 0) {
-      answer.completeExceptionally(new IOException("primary"));
+      response.completeExceptionally(new IOException("primary"));
     } else {
-      answer.cancel(true);
+      response.cancel(true);
     }
   }
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** Between the caller's publisher and the delegate everything passes as if there were no tap. */
 class TapTest {
 
-  private final RecordingServer mirror = RecordingServer.answering("ok");
+  private final RecordingServer mirror = RecordingServer.responding("ok");
   private final FakeClient delegate = new FakeClient();
   private final MirroringHttpClient client =
       MirroringHttpClient.wrap(delegate, Fixtures.copyAll(mirror.uri()));

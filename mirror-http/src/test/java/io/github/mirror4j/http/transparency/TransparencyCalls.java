@@ -43,7 +43,7 @@ final class TransparencyCalls {
   static void send(
       HttpClient client, HttpRequest request, BodyHandler<?> handler, TransparencyNotes notes) {
     try {
-      notes.answered("send", client.send(request, handler));
+      notes.responded("send", client.send(request, handler));
     } catch (Throwable e) {
       notes.threw("send", e);
     }
@@ -113,7 +113,7 @@ final class TransparencyCalls {
       return;
     }
     try {
-      notes.answered(what, outcome.of(future));
+      notes.responded(what, outcome.of(future));
     } catch (Throwable e) {
       notes.threw(what, e);
     }

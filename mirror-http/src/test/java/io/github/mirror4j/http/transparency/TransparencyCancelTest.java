@@ -88,7 +88,7 @@ class TransparencyCancelTest {
     return TransparencyRow.tests(
         Stream.of(
             TransparencyRow.of(
-                "cancel after the answer",
+                "cancel after the response",
                 exchange -> exchange.respond(200, "fine"),
                 (client, server, notes) -> {
                   var future = client.sendAsync(request(server, "POST"), BodyHandlers.ofString());

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Delegates that are mocks or otherwise not the JDK's: their very answers get through. */
+/** Delegates that are mocks or otherwise not the JDK's: their very responses get through. */
 class TransparencyDelegateTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -187,7 +187,7 @@ class TransparencyDelegateTest {
 
     @Override
     @SuppressWarnings("unchecked")
-    public <T> @Nullable CompletableFuture<HttpResponse<T>> answer() {
+    public <T> @Nullable CompletableFuture<HttpResponse<T>> response() {
       if (failure != null) {
         throw TransparencyMock.<RuntimeException>sneaky(failure);
       }

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
-/** One request, and the means to answer it. */
+/** One request, and the means to respond to it. */
 final class TransparencyExchange {
   private final Socket socket;
   private final Queue<String> seen;
@@ -61,7 +61,7 @@ final class TransparencyExchange {
     }
   }
 
-  /** Answers and closes the connection, so that each request has one of its own. */
+  /** Responds and closes the connection, so that each request has one of its own. */
   void respond(int status, String body, String... headers) throws IOException {
     respondAndKeep(status, body, (String.join("\r\n", headers) + "\r\nConnection: close").strip());
     socket.close();

@@ -20,7 +20,7 @@ class TransparencyFailureTest {
   Stream<DynamicTest> badServers() {
     Map<String, TransparencyServer.Script> servers = new LinkedHashMap<>();
     servers.put(
-        "closes without an answer",
+        "closes without a response",
         exchange -> {
           exchange.readBody();
           exchange.end();
@@ -81,12 +81,12 @@ class TransparencyFailureTest {
     return TransparencyRow.tests(
         Stream.of(
             TransparencyRow.of(
-                "no answer in time, GET",
+                "no response in time, GET",
                 exchange -> exchange.awaitClose(),
                 TransparencyCalls.sendAndGet(
                     s -> request(s.uri("/"), "GET", 80), BodyHandlers::ofString)),
             TransparencyRow.of(
-                "no answer in time, POST",
+                "no response in time, POST",
                 exchange -> exchange.awaitClose(),
                 TransparencyCalls.sendAndGet(
                     s -> request(s.uri("/"), "POST", 80), BodyHandlers::ofString)),
@@ -97,7 +97,7 @@ class TransparencyFailureTest {
                         s -> request(blackHole(), "GET", 20_000), BodyHandlers::ofString))
                 .with(builder -> builder.connectTimeout(Duration.ofMillis(50))),
             TransparencyRow.of(
-                "neither connection nor answer in time",
+                "neither connection nor response in time",
                 exchange -> {},
                 TransparencyCalls.sendAndGet(
                     s -> request(blackHole(), "POST", 50), BodyHandlers::ofString)),

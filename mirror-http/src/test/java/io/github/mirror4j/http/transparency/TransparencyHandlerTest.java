@@ -55,8 +55,8 @@ class TransparencyHandlerTest {
             .flatMap(
                 entry ->
                     Stream.of(
-                        answered(entry.getKey() + ", 200", 200, entry.getValue()),
-                        answered(entry.getKey() + ", 204", 204, entry.getValue()))));
+                        responded(entry.getKey() + ", 200", 200, entry.getValue()),
+                        responded(entry.getKey() + ", 204", 204, entry.getValue()))));
   }
 
   @TestFactory
@@ -89,9 +89,9 @@ class TransparencyHandlerTest {
                 (client, server, notes) -> {
                   try {
                     client.sendAsync(post(server), info -> null).get(300, TimeUnit.MILLISECONDS);
-                    notes.add("answered");
+                    notes.add("responded");
                   } catch (ExecutionException | TimeoutException e) {
-                    notes.add("not answered");
+                    notes.add("not responded");
                   }
                 }),
             TransparencyRow.of(
@@ -120,7 +120,7 @@ class TransparencyHandlerTest {
                     TransparencyHandlerTest::post, BodyHandlers::ofInputStream))));
   }
 
-  private static TransparencyRow answered(
+  private static TransparencyRow responded(
       String name, int status, Supplier<BodyHandler<?>> handler) {
     return TransparencyRow.of(
         name,

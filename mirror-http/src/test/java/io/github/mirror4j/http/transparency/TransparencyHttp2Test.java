@@ -46,7 +46,7 @@ class TransparencyHttp2Test {
   private static final SSLContext TRUSTING = trusting();
 
   @BeforeEach
-  void answers() {
+  void respond() {
     SERVER.stubFor(any(anyUrl()).willReturn(ok("two").withHeader("X-Two", "a", "b")));
     SERVER.stubFor(any(urlPathEqualTo("/moved")).willReturn(permanentRedirect("/end")));
     SERVER.stubFor(any(urlPathEqualTo("/missing")).willReturn(notFound()));
@@ -87,14 +87,14 @@ class TransparencyHttp2Test {
                                   HttpRequest.newBuilder(uri("https", "/"))
                                       .POST(BodyPublishers.ofString("hello"))
                                       .build();
-                              var answer =
+                              var response =
                                   welcome
                                       ? client.sendAsync(
                                           request,
                                           BodyHandlers.ofString(),
                                           (initiating, push, acceptor) -> notes.add("pushed"))
                                       : client.sendAsync(request, BodyHandlers.ofString(), null);
-                              notes.answered("answer", answer.get(20, TimeUnit.SECONDS));
+                              notes.responded("response", response.get(20, TimeUnit.SECONDS));
                             }))));
   }
 

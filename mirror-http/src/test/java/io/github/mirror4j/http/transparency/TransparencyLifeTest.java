@@ -16,7 +16,7 @@ import org.junit.jupiter.api.TestFactory;
 /** Closing: before, during and after calls, and in their callbacks. */
 class TransparencyLifeTest {
 
-  private static final TransparencyServer.Script ANSWERING =
+  private static final TransparencyServer.Script RESPONDING =
       exchange -> exchange.respond(200, "fine");
   private static final TransparencyServer.Script HANGING =
       exchange -> {
@@ -62,7 +62,7 @@ class TransparencyLifeTest {
                   notes.add("failed: " + future.handle((r, e) -> e != null).get());
                 }),
             TransparencyRow.of(
-                    "close while busy waits for the answer",
+                    "close while busy waits for the response",
                     exchange -> {
                       exchange.readBody();
                       if (exchange.target().equals("/slow")) {
@@ -86,7 +86,7 @@ class TransparencyLifeTest {
                       gate.complete("now");
                       closer.join(Duration.ofSeconds(20));
                       notes.add("closed: " + client.isTerminated() + ", done: " + future.isDone());
-                      notes.answered("answer", future.get(20, TimeUnit.SECONDS));
+                      notes.responded("response", future.get(20, TimeUnit.SECONDS));
                     })
                 .withoutWire(),
             TransparencyRow.of(
@@ -108,7 +108,7 @@ class TransparencyLifeTest {
         Stream.of(
             TransparencyRow.of(
                     "close in a callback",
-                    ANSWERING,
+                    RESPONDING,
                     (client, server, notes) -> {
                       var closed =
                           client
@@ -120,7 +120,7 @@ class TransparencyLifeTest {
                 .with(builder -> builder.executor(task -> Thread.ofVirtual().start(task))),
             TransparencyRow.of(
                     "close in a callback on the client's only thread",
-                    ANSWERING,
+                    RESPONDING,
                     (client, server, notes) -> {
                       var closed =
                           client
@@ -133,7 +133,7 @@ class TransparencyLifeTest {
                 .with(builder -> builder.executor(single())),
             TransparencyRow.of(
                 "close in a callback, default executor",
-                ANSWERING,
+                RESPONDING,
                 (client, server, notes) -> {
                   var closed =
                       client
@@ -169,7 +169,7 @@ class TransparencyLifeTest {
   private static TransparencyRow after(String name, End end) {
     return TransparencyRow.of(
         "use after " + name,
-        ANSWERING,
+        RESPONDING,
         (client, server, notes) -> {
           TransparencyCalls.send(client, post(server), BodyHandlers.ofString(), notes);
           end.of(client);

@@ -33,7 +33,7 @@ final class TransparencyNotes {
     add(what + " threw " + describe(failure));
   }
 
-  void answered(String what, @Nullable HttpResponse<?> response) {
+  void responded(String what, @Nullable HttpResponse<?> response) {
     add(what + " gave " + describe(response));
   }
 

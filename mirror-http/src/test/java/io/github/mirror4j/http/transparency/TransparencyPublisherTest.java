@@ -129,7 +129,7 @@ class TransparencyPublisherTest {
                   HttpRequest request = HttpRequest.newBuilder(server.uri("/")).POST(body).build();
                   try {
                     client.send(request, BodyHandlers.ofString());
-                    notes.add("answered");
+                    notes.add("responded");
                   } catch (java.io.IOException e) {
                     notes.add("failed");
                   }

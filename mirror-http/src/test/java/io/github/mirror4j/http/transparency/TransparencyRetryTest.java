@@ -74,9 +74,9 @@ class TransparencyRetryTest {
             expecting("ignored", e -> {}, 200)));
   }
 
-  /** An answer that comes before the body is through. */
+  /** A response that comes before the body is through. */
   @TestFactory
-  Stream<DynamicTest> earlyAnswers() {
+  Stream<DynamicTest> earlyResponses() {
     return TransparencyRow.tests(
         Stream.of(200, 413)
             .map(
@@ -105,7 +105,7 @@ class TransparencyRetryTest {
     return TransparencyRow.of(
         "100-continue " + name,
         exchange -> {
-          first.answer(exchange);
+          first.respond(exchange);
           if (name.equals("continued")) {
             exchange.readBody();
           }

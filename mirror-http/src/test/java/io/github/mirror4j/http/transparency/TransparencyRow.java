@@ -271,7 +271,7 @@ record TransparencyRow(
       plain.shutdownNow();
       notes.add("terminated: " + called.awaitTermination(PATIENCE));
       if (healthy) {
-        // Copies to a mirror that answers get there, so that all of their way is walked.
+        // Copies to a mirror that responds get there, so that all of their way is walked.
         assertThat(((MirroringHttpClient) called).engine().awaitIdle(PATIENCE)).isTrue();
       }
       called.shutdownNow();

@@ -21,7 +21,7 @@ final class TransparencyServer implements AutoCloseable {
   /** What to do with a request whose head has been read. */
   @FunctionalInterface
   interface Script {
-    void answer(TransparencyExchange exchange) throws Exception;
+    void respond(TransparencyExchange exchange) throws Exception;
   }
 
   private final Script script;
@@ -124,7 +124,7 @@ final class TransparencyServer implements AutoCloseable {
         TransparencyExchange exchange =
             new TransparencyExchange(socket, connection.seen, requests.incrementAndGet(), head);
         firstRequest.countDown();
-        script.answer(exchange);
+        script.respond(exchange);
       }
     } catch (Exception e) {
       // The client has gone, or the test is over.

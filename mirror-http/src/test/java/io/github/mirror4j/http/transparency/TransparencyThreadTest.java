@@ -86,7 +86,7 @@ class TransparencyThreadTest {
   @CsvSource({"8, 1000, LANE_FULL", "1000, 8, TOTAL_FULL"})
   void aThousandCallsFinishWhileAllLanesHang(int perLane, int inTotal, DropReason reason)
       throws Exception {
-    try (RecordingServer primary = RecordingServer.answering("primary");
+    try (RecordingServer primary = RecordingServer.responding("primary");
         RawServer hung = RawServer.hanging();
         MirroringHttpClient client =
             TransparencyMirror.builder(HttpClient.newHttpClient(), hung.uri())
@@ -111,7 +111,8 @@ class TransparencyThreadTest {
       for (var call : calls) {
         assertThat(call.get(60, TimeUnit.SECONDS)).isEqualTo("primary");
       }
-      // A copy with a body is offered a moment after the primary's body, perhaps after its answer.
+      // A copy with a body is offered a moment after the primary's body, perhaps after its
+      // response.
       assertThat(FaultResources.await(() -> client.engine().stats().total().inFlight() <= 8))
           .isTrue();
       MirrorCounts total = client.engine().stats().total();
@@ -123,17 +124,17 @@ class TransparencyThreadTest {
 
   @Test
   void theCallersInterruptIsLeftAsItIsAndDropsNoCopy() throws Exception {
-    try (RecordingServer primary = RecordingServer.answering("primary");
-        RecordingServer mirror = RecordingServer.answering("mirror");
+    try (RecordingServer primary = RecordingServer.responding("primary");
+        RecordingServer mirror = RecordingServer.responding("mirror");
         MirroringHttpClient client =
             TransparencyMirror.builder(HttpClient.newHttpClient(), mirror.uri()).build()) {
       Thread.currentThread().interrupt();
-      var answer = client.sendAsync(get(primary.uri()), BodyHandlers.ofString());
+      var response = client.sendAsync(get(primary.uri()), BodyHandlers.ofString());
       var other = client.sendAsync(post(primary.uri()), BodyHandlers.ofString());
       client.engine().stats();
       assertThat(Thread.interrupted()).isTrue();
 
-      assertThat(answer.get(20, TimeUnit.SECONDS).body()).isEqualTo("primary");
+      assertThat(response.get(20, TimeUnit.SECONDS).body()).isEqualTo("primary");
       assertThat(other.get(20, TimeUnit.SECONDS).body()).isEqualTo("primary");
       assertThat(client.engine().awaitIdle(PATIENCE)).isTrue();
       assertThat(client.engine().stats().total().completedInTotal()).isEqualTo(2);
@@ -154,7 +155,7 @@ class TransparencyThreadTest {
     TransparencyMock mirror =
         new TransparencyMock() {
           @Override
-          public <T> CompletableFuture<HttpResponse<T>> answer() {
+          public <T> CompletableFuture<HttpResponse<T>> response() {
             look.run();
             return CompletableFuture.failedFuture(new java.io.IOException("seen"));
           }
@@ -162,7 +163,7 @@ class TransparencyThreadTest {
     TransparencyMock delegate =
         new TransparencyMock() {
           @Override
-          public <T> @Nullable CompletableFuture<HttpResponse<T>> answer() {
+          public <T> @Nullable CompletableFuture<HttpResponse<T>> response() {
             return CompletableFuture.completedFuture(null);
           }
         };

@@ -81,7 +81,7 @@ class TransparencyUpgradeTest {
                                             BodyHandlers.ofString(),
                                             (initiating, push, acceptor) -> {});
                                   };
-                              notes.answered("answer", future.get(20, TimeUnit.SECONDS));
+                              notes.responded("response", future.get(20, TimeUnit.SECONDS));
                             })
                         .with(builder -> builder.version(HttpClient.Version.HTTP_2))));
   }

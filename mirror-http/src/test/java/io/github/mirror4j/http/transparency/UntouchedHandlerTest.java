@@ -49,8 +49,8 @@ class UntouchedHandlerTest {
   }
 
   private boolean isTapped(Comparison.Builder comparison) throws Exception {
-    try (RecordingServer primary = RecordingServer.answering("one");
-        RecordingServer mirror = RecordingServer.answering("one");
+    try (RecordingServer primary = RecordingServer.responding("one");
+        RecordingServer mirror = RecordingServer.responding("one");
         MirroringHttpClient client =
             Fixtures.mirroring(Mirror.to(mirror.uri()).compare(comparison.build())).build()) {
       HttpRequest request = Fixtures.get(primary.uri());

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is not mirrored is handed on as it is; what is mirrored keeps answers and handlers. */
+/** What is not mirrored is handed on as it is; what is mirrored keeps responses and handlers. */
 class UntouchedTest {
 
   private static final URI NOWHERE = URI.create("http://127.0.0.1:1");

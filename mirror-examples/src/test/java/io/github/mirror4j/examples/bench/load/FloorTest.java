@@ -21,7 +21,7 @@ class FloorTest {
   }
 
   @Test
-  void afterTheAnswer() throws Exception {
+  void afterTheResponse() throws Exception {
     SelectorServer mirror = SelectorServer.start(MirrorState.HEALTHY);
     try (CallerClient client =
         new AfterResponseClient(CallerClient.newClient(false), mirror.uri())) {
@@ -42,7 +42,7 @@ class FloorTest {
   }
 
   @Test
-  void bareSocketsGiveUpAHugeAnswer() throws Exception {
+  void bareSocketsGiveUpAHugeResponse() throws Exception {
     SelectorServer mirror = SelectorServer.start(MirrorState.HUGE);
     try (CallerClient client = bareSockets(mirror.uri())) {
       send(client);

@@ -4,7 +4,7 @@ package io.github.mirror4j.examples.integration.orders;
 import java.util.List;
 import java.util.Map;
 
-/** What a call answers. */
+/** What a call returns. */
 public class ApiResponse<T> {
   private final int statusCode;
   private final Map<String, List<String>> headers;
