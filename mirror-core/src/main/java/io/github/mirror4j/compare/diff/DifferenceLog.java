@@ -164,7 +164,12 @@ final class DifferenceLog {
 
   /** Returns whether there were differences since a mark that make the values unequal. */
   boolean differsSince(int mark) {
-    return journal.subList(mark, journal.size()).stream().anyMatch(Entry::isReal);
+    for (int i = mark; i < journal.size(); i++) {
+      if (journal.get(i).isReal()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Returns whether one of some fields of an object differed since a mark. */
@@ -175,9 +180,9 @@ final class DifferenceLog {
 
   /** Takes back what was added since a mark. */
   void rollback(int mark) {
-    List<Entry> taken = journal.subList(mark, journal.size());
-    taken.forEach(entry -> entry.times--);
-    taken.clear();
+    while (journal.size() > mark) {
+      journal.remove(journal.size() - 1).times--;
+    }
   }
 
   /** Moves what was added since a mark to where it belongs, once an object has become a map. */

@@ -9,7 +9,8 @@ import java.util.List;
 /**
  * Compares two JSON texts while both are read, token by token. Nothing is kept but what does not
  * stand at the same place in both: fields in another order, and arrays that have to be compared
- * otherwise than element by element, which are read once more as trees.
+ * otherwise than element by element, which are read once more as trees. Where the rest of both is
+ * the same, byte by byte, only one of them is read to its end.
  */
 final class JsonLockstep {
 
@@ -22,6 +23,18 @@ final class JsonLockstep {
   private final TreeComparison trees;
   private final List<String> names = new ArrayList<>();
   private long rereadable;
+
+  /** How many bytes at the end are the same; -1 until that is asked. */
+  private int suffix = -1;
+
+  /** How much had differed when it was asked last whether the rest is the same. */
+  private int asked;
+
+  /** Whether both texts are read alongside: not where fields stand in another order. */
+  private boolean inOrder = true;
+
+  /** Whether the rest is the same. Then the right text is not read any further. */
+  private boolean sameRest;
 
   /** How many arrays are open. Hashes are needed only for their elements. */
   private int arrays;
@@ -47,7 +60,9 @@ final class JsonLockstep {
   void compare(Place root) {
     value(root, left.next(), right.next());
     left.end();
-    right.end();
+    if (!sameRest) {
+      right.end();
+    }
   }
 
   /** Compares two values, from their first tokens to their last. */
@@ -90,11 +105,15 @@ final class JsonLockstep {
         leftSum += Hashes.field(name, leftHash);
         rightSum += Hashes.field(name, rightHash);
       }
+      if (arrays == 0 && isSameRest()) {
+        readNames();
+        break;
+      }
       l = left.next();
       r = right.next();
     }
     int size = names.size() - first;
-    if (l == Kind.NAME || r == Kind.NAME) {
+    if (!sameRest && (l == Kind.NAME || r == Kind.NAME)) {
       List<String> before = names.subList(first, names.size());
       JsonFields a = new JsonFields(left, trees, place, before);
       JsonFields b = new JsonFields(right, trees, place, before);
@@ -103,7 +122,9 @@ final class JsonLockstep {
       rightSum += b.hash();
       size = a.size();
     }
-    names.subList(first, names.size()).clear();
+    while (names.size() > first) {
+      names.remove(names.size() - 1);
+    }
     if (size > Place.NAMES_LIMIT && !place.isMap()) {
       place.becomeMap();
       log.collapse(mark, place);
@@ -112,8 +133,34 @@ final class JsonLockstep {
     rightHash = trees.objectHash(rightSum, place);
   }
 
+  /** Reads the names of the fields that are left, which are the same in both texts. */
+  private void readNames() {
+    while (left.next() == Kind.NAME) {
+      names.add(left.name());
+      left.next();
+      left.skip();
+    }
+  }
+
+  /**
+   * Returns whether the rest of both texts is the same. It is asked between fields and between
+   * elements of the outermost array, whose hashes need not be known then: at the same index, they
+   * are the same. Looks at positions only where something differed just now.
+   */
+  private boolean isSameRest() {
+    if (!sameRest && inOrder && asked != log.touches()) {
+      asked = log.touches();
+      suffix = suffix < 0 ? left.commonSuffix(right) : suffix;
+      int rest = left.rest();
+      sameRest = rest <= suffix && rest == right.rest();
+    }
+    return sameRest;
+  }
+
   /** Compares the fields of two objects from where their names part. */
   private void rest(Place place, JsonFields a, JsonFields b) {
+    boolean wasInOrder = inOrder;
+    inOrder = false;
     boolean turn = true;
     while (a.isAtName() || b.isAtName()) {
       if (a.isAlongside(b)) {
@@ -130,6 +177,7 @@ final class JsonLockstep {
         turn = true;
       }
     }
+    inOrder = wasInOrder;
     trees.fields(a.waiting(), b.waiting(), place);
   }
 
@@ -145,13 +193,19 @@ final class JsonLockstep {
     while (l != Kind.END_ARRAY && r != Kind.END_ARRAY) {
       value(element, l, r);
       hashes.add(leftHash, rightHash);
+      boolean isOver = arrays == 1 && isSameRest();
       l = left.next();
+      if (isOver) {
+        break;
+      }
       r = right.next();
     }
     arrays--;
-    boolean sameSize = l == r;
+    boolean sameSize = sameRest || l == r;
     left.skipToEndOfArray();
-    right.skipToEndOfArray();
+    if (!sameRest) {
+      right.skipToEndOfArray();
+    }
     leftHash = trees.arrayHash(hashes.left(trees.isOrdered(place)), place);
     rightHash = trees.arrayHash(hashes.right(trees.isOrdered(place)), place);
     if (sameSize && !log.differsSince(mark)) {
@@ -171,7 +225,8 @@ final class JsonLockstep {
   }
 
   private void reread(Place place, int mark, int leftStart, int rightStart, boolean sameSize) {
-    rereadable -= left.position() - leftStart + right.position() - rightStart;
+    int rightEnd = sameRest ? right.size() - left.rest() : right.position();
+    rereadable -= left.position() - leftStart + rightEnd - rightStart;
     if (rereadable >= 0) {
       log.rollback(mark);
       nodes(place, left.from(leftStart).node(), right.from(rightStart).node());

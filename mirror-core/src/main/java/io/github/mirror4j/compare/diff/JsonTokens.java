@@ -1,5 +1,8 @@
 package io.github.mirror4j.compare.diff;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,9 +34,18 @@ final class JsonTokens {
                   .build())
           .build();
 
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
   private final byte[] bytes;
   private final int start;
   private final JsonParser parser;
+
+  /** The text of the current scalar, once it is loaded. */
+  private char[] chars = {};
+
+  private int offset;
+  private int length;
 
   JsonTokens(byte[] bytes) {
     this(bytes, hasByteOrderMark(bytes) ? 3 : 0);
@@ -147,40 +159,55 @@ final class JsonTokens {
 
   /** Returns whether the text of the scalar is that of another reader's. */
   boolean hasTextOf(JsonTokens other) {
-    int length = length();
-    return length == other.length()
+    load();
+    other.load();
+    return length == other.length
         && Arrays.equals(
-            chars(),
-            parser.getStringOffset(),
-            parser.getStringOffset() + length,
-            other.chars(),
-            other.parser.getStringOffset(),
-            other.parser.getStringOffset() + length);
+            chars, offset, offset + length, other.chars, other.offset, other.offset + other.length);
   }
 
-  private int length() {
+  /** Takes the text of the scalar out of the parser, without making a string. */
+  private void load() {
     try {
-      return parser.getStringLength();
+      length = parser.getStringLength(); // reads a string to its end
     } catch (JacksonException e) {
       throw malformed();
     }
-  }
-
-  private char[] chars() {
-    return parser.getStringCharacters();
+    chars = parser.getStringCharacters();
+    offset = parser.getStringOffset();
   }
 
   /** Returns the hash of the scalar. */
   long hash(Kind kind) {
-    char[] chars = chars();
-    int offset = parser.getStringOffset();
+    load();
     return kind == Kind.NUMBER
-        ? Numbers.hash(chars, offset, length())
-        : Hashes.of(kind.type(), chars, offset, length());
+        ? Numbers.hash(chars, offset, length)
+        : Hashes.of(kind.type(), chars, offset, length);
   }
 
   int size() {
     return bytes.length;
+  }
+
+  /** Returns how many bytes at the end are the same as another reader's. */
+  int commonSuffix(JsonTokens other) {
+    int most = Math.min(bytes.length, other.bytes.length);
+    int same = 0;
+    while (same + Long.BYTES <= most
+        && (long) LONGS.get(bytes, bytes.length - same - Long.BYTES)
+            == (long) LONGS.get(other.bytes, other.bytes.length - same - Long.BYTES)) {
+      same += Long.BYTES;
+    }
+    while (same < most
+        && bytes[bytes.length - same - 1] == other.bytes[other.bytes.length - same - 1]) {
+      same++;
+    }
+    return same;
+  }
+
+  /** Returns how many bytes were not read yet. */
+  int rest() {
+    return bytes.length - position();
   }
 
   /** Returns where the current token starts. */
@@ -223,7 +250,8 @@ final class JsonTokens {
     }
   }
 
-  private void skip() {
+  /** Goes from the first token of a value to its last. */
+  void skip() {
     try {
       parser.skipChildren();
     } catch (JacksonException e) {
