@@ -192,7 +192,7 @@ final class JsonLockstep {
     Kind r = right.next();
     while (l != Kind.END_ARRAY && r != Kind.END_ARRAY) {
       value(element, l, r);
-      hashes.add(leftHash, rightHash);
+      hashes.addPair(leftHash, rightHash);
       boolean isOver = arrays == 1 && isSameRest();
       l = left.next();
       if (isOver) {
@@ -214,13 +214,13 @@ final class JsonLockstep {
     if (sameSize && hashes.areSameInAnyOrder()) {
       log.rollback(mark);
       trees.order(place);
-    } else if (!sameSize || needsTrees(place, mark)) {
+    } else if (!sameSize || needsTrees(place, mark, hashes)) {
       reread(place, mark, leftStart, rightStart, sameSize);
     }
   }
 
-  private boolean needsTrees(Place place, int mark) {
-    return !trees.isOrdered(place)
+  private boolean needsTrees(Place place, int mark, ElementHashes hashes) {
+    return (!trees.isOrdered(place) && !hashes.areApart())
         || log.differsSince(mark, place.element(), ArrayComparison.keyFields(place));
   }
 
