@@ -33,3 +33,34 @@ copy_of_checkout() {
 version() {
   sed -n 's,^  <version>\(.*\)</version>$,\1,p' pom.xml
 }
+
+# The folder of a JDK 21 or later, as the build would find it.
+jdk() {
+  local home
+  for home in "${JAVA_HOME:-}" /usr/lib/jvm/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
+    if [[ -x "$home/bin/javac" ]] && "$home/bin/javac" --release 21 -version >/dev/null 2>&1; then
+      echo "$home"
+      return
+    fi
+  done
+  skip "no JDK 21 or later found; JAVA_HOME may name one" >&2
+}
+
+# The jars of both modules and their bills of materials in target, what they need in $out/lib: built once for the same
+# sources.
+package() {
+  local sources
+  sources="$(git ls-files -z --cached --others --exclude-standard pom.xml mirror-core mirror-http |
+    xargs -0 sha256sum 2>/dev/null | sha256sum)"
+  if [[ -f "$out/packaged" && "$(cat "$out/packaged")" == "$sources" && -f mirror-http/target/bom.json &&
+    -f "mirror-http/target/mirror-http-$(version).jar" ]]; then
+    return
+  fi
+  rm -rf "$out/packaged" "$out/lib"
+  mvn -B -q -Prelease -pl mirror-http -am package -Dmaven.test.skip=true -Dmaven.javadoc.skip=true
+  # A goal of its own in the build above would keep it from writing the bills.
+  mvn -B -q -pl mirror-http -am process-classes \
+    org.apache.maven.plugins:maven-dependency-plugin:3.11.0:copy-dependencies \
+    -DincludeScope=runtime -DexcludeGroupIds=io.github.mirror4j "-DoutputDirectory=$out/lib"
+  echo "$sources" >"$out/packaged"
+}
