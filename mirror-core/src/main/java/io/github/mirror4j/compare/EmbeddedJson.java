@@ -53,7 +53,8 @@ final class EmbeddedJson {
             first(key.endpoints(), length),
             first(key.fields(), length),
             key.latency(),
-            first(key.examples(), length));
+            first(key.examples(), length),
+            key.history());
     return new Shortened(
         report.mirror(),
         report.at(),

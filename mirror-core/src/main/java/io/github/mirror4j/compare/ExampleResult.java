@@ -12,6 +12,7 @@ import java.time.Instant;
  * @param kind how they differ
  * @param before what the primary's response has there
  * @param after what the candidate's response has there
+ * @param request the request as a line for curl, with placeholders for the server and all values
  * @since 0.1.0
  */
 public record ExampleResult(
@@ -21,4 +22,5 @@ public record ExampleResult(
     String path,
     DifferenceKind kind,
     String before,
-    String after) {}
+    String after,
+    String request) {}

@@ -5,7 +5,8 @@ import java.util.Set;
 /**
  * What differs at one path of an endpoint's responses. Paths explain, they decide nothing.
  *
- * @param endpoint the endpoint
+ * @param endpoint the endpoint; with the method before it where its requests have no baseline in a
+ *     comparison with baselines
  * @param path the path, such as {@code $.items[*].price}, {@code status} or {@code header:etag}
  * @param kinds how it differs
  * @param severity the gravest of it
@@ -16,7 +17,8 @@ import java.util.Set;
  * @param b triples in which only the candidate differs
  * @param c triples in which only the baseline differs
  * @param d triples in which both differ
- * @param lower how much more often the candidate differs, at least
+ * @param lower how much more often the candidate differs, at least; -1 where there is no baseline
+ *     that could tell
  * @param upper how much more often the candidate differs, at most
  * @since 0.1.0
  */

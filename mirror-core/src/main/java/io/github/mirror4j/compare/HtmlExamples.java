@@ -38,7 +38,8 @@ final class HtmlExamples {
             "how",
             "v1",
             "v2",
-            "seen at");
+            "seen at",
+            "request");
     new HtmlRows(html, most)
         .write(
             examples,
@@ -49,7 +50,8 @@ final class HtmlExamples {
                     text(ReportWords.of(e.kind())),
                     code(e.before()),
                     code(e.after()),
-                    text(HtmlVerdict.time(e.at()))),
+                    text(HtmlVerdict.time(e.at())),
+                    code(e.request())),
             table::end);
     html.close();
   }

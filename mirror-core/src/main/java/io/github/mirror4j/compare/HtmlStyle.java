@@ -49,6 +49,10 @@ final class HtmlStyle {
       rect { height: 20px; } .b { fill: var(--shade); } .h { fill: var(--bar); height: 10px; }
       .z { stroke: var(--soft); stroke-width: 1; }
       g { fill: currentColor; } .i { stroke: currentColor; stroke-width: 2; }
+      circle.r { fill: none; stroke: currentColor; stroke-width: 1.5; }
+      svg.o { display: block; width: 100%; max-width: 720px; height: auto; fill: none; }
+      .v2 { stroke: var(--ink); stroke-width: 2; }
+      .v1 { stroke: var(--soft); stroke-width: 2; stroke-dasharray: 5 4; }
       details { border-top: 1px solid var(--line); padding: .5rem 0; }
       summary { cursor: pointer; color: var(--soft); }
       summary code { color: var(--ink); margin-right: .6rem; }

@@ -5,7 +5,6 @@ import static io.github.mirror4j.compare.HtmlTable.text;
 import static java.util.stream.Collectors.groupingBy;
 
 import io.github.mirror4j.text.HtmlBuilder;
-import io.github.mirror4j.text.Percent;
 import java.util.List;
 import java.util.Map;
 
@@ -44,7 +43,8 @@ final class ReportHtml {
     coverage.writeSettings(MAX_SETTINGS);
     endpoints.write(MAX_ENDPOINTS);
     details();
-    latency(checks);
+    new HtmlLatency(key, html).write(checks);
+    new HtmlHistory(key, html).write();
     new HtmlExamples(key, html).write(MAX_EXAMPLES);
     builds();
     limits();
@@ -77,29 +77,6 @@ final class ReportHtml {
             endpoints.ordered(),
             e -> detail.write(e, fields.getOrDefault(e.name(), List.of()), endpoints.isWorse(e)),
             () -> {});
-    html.close();
-  }
-
-  private void latency(HtmlChecks checks) {
-    if (key.latency().isEmpty()) {
-      return;
-    }
-    html.open("section").element("h2", "Latency of the copies");
-    HtmlTable table =
-        HtmlTable.begin(
-            html,
-            "How long a share of the requests took at most",
-            "share of requests",
-            ">v2",
-            ">v1");
-    for (LatencyQuantile row : key.latency()) {
-      table.row(
-          text(Percent.of(row.quantile())),
-          HtmlTable.time(row.candidate()),
-          HtmlTable.time(row.baseline()));
-    }
-    table.end();
-    checks.writeLadder();
     html.close();
   }
 

@@ -72,6 +72,7 @@ final class ReportJson {
     json.put("endpoints", key.endpoints().stream().map(ReportJson::endpoint).toList());
     json.put("fields", key.fields().stream().map(ReportJson::field).toList());
     json.put("latency", key.latency().stream().map(ReportJson::quantile).toList());
+    json.put("history", key.history().stream().map(ReportJson::point).toList());
     json.put("settings", report.settings().stream().map(ReportJson::setting).toList());
     json.put("examples", key.examples().stream().map(ReportJson::example).toList());
     json.put("keys", report.keys().stream().map(ReportJson::key).toList());
@@ -157,6 +158,16 @@ final class ReportJson {
     return json;
   }
 
+  private static Map<String, @Nullable Object> point(HistoryPoint point) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("at", point.at());
+    json.put("n", point.n());
+    json.put("b", point.b());
+    json.put("c", point.c());
+    json.put("failed", point.failed());
+    return json;
+  }
+
   private static Map<String, @Nullable Object> setting(SettingResult setting) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("setting", setting.setting());
@@ -174,6 +185,7 @@ final class ReportJson {
     json.put("kind", lower(example.kind()));
     json.put("before", example.before());
     json.put("after", example.after());
+    json.put("request", example.request());
     return json;
   }
 

@@ -146,7 +146,7 @@ final class ReportText {
               Percent.count(f.b()),
               Percent.count(f.c()),
               Percent.count(f.d()),
-              Percent.of(f.lower())
+              f.lower() <= -1 ? "not known" : Percent.of(f.lower())
             });
   }
 

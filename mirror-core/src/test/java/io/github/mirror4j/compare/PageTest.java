@@ -57,6 +57,7 @@ class PageTest {
             "Endpoints",
             "Each endpoint: statuses and fields",
             "Latency of the copies",
+            "Evidence over time",
             "Examples",
             "Builds compared",
             "What this does not tell",
@@ -118,6 +119,38 @@ class PageTest {
     assertTrue(text.contains("Statuses: v1 and v2"));
     assertTrue(text.contains("240: v1 200 and v1 again 200, always."));
     assertTrue(text.contains("v2 no response"));
+  }
+
+  @Test
+  void latencyOfV2StandsBesideThatOfV1InPicturesAndWords() {
+    Page page = Page.of(SampleReports.of(State.UNDECIDED, 3, 4));
+
+    List<String> labels = page.all("svg").map(svg -> svg.getAttribute("aria-label"));
+    assertTrue(labels.contains("99 % of the requests: v2 at most 311 ms, v1 at most 190 ms"));
+    assertTrue(
+        labels.contains("over 64 ms: 3.4 % of v2's responses, 2.6 % of v1's"), labels::toString);
+    assertEquals(3, page.rows("How long a share of the requests").size());
+    assertEquals(2, page.rows("How many responses took longer than a time").size());
+  }
+
+  @Test
+  void whenTheEvidenceCameIsDrawnAndWritten() {
+    Page page = Page.of(SampleReports.of(State.NOT_SAFE, 3, 4));
+
+    List<String> labels = page.all("svg").map(svg -> svg.getAttribute("aria-label"));
+    assertTrue(
+        labels.contains(
+            "From 2026-11-27 06:30:00 UTC to 2026-11-27 07:33:00 UTC, only v2 differed in 819 of"
+                + " 50,400 informative triples, and only v1 in 63"),
+        labels::toString);
+    assertEquals(8, page.rows("What had been counted by some of these moments").size());
+  }
+
+  @Test
+  void examplesHaveALineForCurl() {
+    Page page = Page.of(SampleReports.of(State.NOT_SAFE, 3, 4));
+
+    assertTrue(page.texts("code").contains("curl -g '{v1}/orders/{id}?n={…}' -H 'accept: {…}'"));
   }
 
   @Test

@@ -117,7 +117,17 @@ final class SampleReports {
             new LatencyQuantile(0.5, Duration.ofMillis(12), Duration.ofMillis(11)),
             new LatencyQuantile(0.9, Duration.ofMillis(48), Duration.ofMillis(41)),
             new LatencyQuantile(0.99, Duration.ofMillis(311), Duration.ofMillis(190))),
-        examples);
+        examples,
+        history());
+  }
+
+  private List<HistoryPoint> history() {
+    List<HistoryPoint> points = new ArrayList<>();
+    for (int minute = 0; minute < 64; minute++) {
+      Instant at = AT.minusSeconds(9_000 - 60 * minute);
+      points.add(new HistoryPoint(at, 800L * minute, 13L * minute, minute, minute / 9));
+    }
+    return points;
   }
 
   private String endpoint(int i) {
@@ -259,6 +269,7 @@ final class SampleReports {
         name.apply("$.items[*].price"),
         kind,
         name.apply("number, 4 digits, 2 after the point"),
-        name.apply("string, 5 characters"));
+        name.apply("string, 5 characters"),
+        name.apply("curl -g '{v1}/orders/{id}?n={…}' -H 'accept: {…}'"));
   }
 }

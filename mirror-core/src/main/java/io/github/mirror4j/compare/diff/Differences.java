@@ -12,6 +12,9 @@ import java.util.Set;
  */
 public record Differences(List<Difference> all, Set<PathSetting> applied) {
 
+  /** No differences. */
+  public static final Differences NONE = new Differences(List.of(), Set.of());
+
   /** How many differences are listed. */
   public static final int LIMIT = 100;
 

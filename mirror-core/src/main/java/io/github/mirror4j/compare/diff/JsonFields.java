@@ -90,8 +90,9 @@ final class JsonFields {
     return waiting;
   }
 
-  int size() {
-    return seen.size();
+  /** Returns the names of the fields. */
+  Set<String> names() {
+    return seen;
   }
 
   long hash() {

@@ -4,6 +4,8 @@ import io.github.mirror4j.compare.DifferenceKind;
 import io.github.mirror4j.compare.Severity;
 import io.github.mirror4j.compare.diff.JsonTokens.Kind;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 
 /**
@@ -112,22 +114,25 @@ final class JsonLockstep {
       l = left.next();
       r = right.next();
     }
-    int size = names.size() - first;
+    Collection<String> all = names.subList(first, names.size());
+    int size = all.size();
     if (!sameRest && (l == Kind.NAME || r == Kind.NAME)) {
-      List<String> before = names.subList(first, names.size());
-      JsonFields a = new JsonFields(left, trees, place, before);
-      JsonFields b = new JsonFields(right, trees, place, before);
+      JsonFields a = new JsonFields(left, trees, place, all);
+      JsonFields b = new JsonFields(right, trees, place, all);
       rest(place, a, b);
       leftSum += a.hash();
       rightSum += b.hash();
-      size = a.size();
-    }
-    while (names.size() > first) {
-      names.remove(names.size() - 1);
+      size = a.names().size();
+      all = new HashSet<>(a.names());
+      all.addAll(b.names());
     }
     if (size > Place.NAMES_LIMIT && !place.isMap()) {
       place.becomeMap();
       log.collapse(mark, place);
+    }
+    place.saw(all);
+    while (names.size() > first) {
+      names.remove(names.size() - 1);
     }
     leftHash = trees.objectHash(leftSum, place);
     rightHash = trees.objectHash(rightSum, place);

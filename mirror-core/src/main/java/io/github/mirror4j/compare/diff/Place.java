@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All elements of an array are at one place. So are the fields of an object that is a map, whose
  * keys are data and not names: one that once had more than {@value #NAMES_LIMIT} fields in a
- * primary's response, and keys like numbers, UUIDs or dates in any object. A name that a setting's
- * path has is always a name. Thread-safe.
+ * primary's response, but for names that come again and again; and keys like numbers, UUIDs or
+ * dates in any object. A name that a setting's path has is always a name. Thread-safe.
  */
 final class Place {
 
@@ -41,7 +41,10 @@ final class Place {
   private volatile @Nullable Map<String, Place> fields;
   private volatile @Nullable Place anyField;
   private volatile @Nullable Place element;
-  private volatile boolean map;
+
+  /** Once an object here has been found to be a map: which of its keys are names all the same. */
+  private volatile @Nullable WideNames wide;
+
   private volatile @Nullable String text;
 
   /** Creates the place of the body as a whole. */
@@ -82,7 +85,7 @@ final class Place {
     if (known != null) {
       return known;
     }
-    if (!places().names(fieldName) && (map || MapKeys.isKey(fieldName))) {
+    if (isKey(fieldName)) {
       return anyField();
     }
     long[] next = places().field(positions, fieldName);
@@ -139,24 +142,43 @@ final class Place {
 
   /** Returns whether the object here is known to be a map. */
   boolean isMap() {
-    return map;
+    return wide != null;
   }
 
-  /** Makes the fields of the object that is here one place, but for those that settings name. */
+  /**
+   * Makes the fields of the object that is here one place, but for those that settings name, and
+   * those that turn out to come again and again.
+   */
   void becomeMap() {
-    map = true;
+    synchronized (this) {
+      wide = wide == null ? new WideNames(places()) : wide;
+    }
     Map<String, Place> all = fields;
     if (all != null) {
-      all.keySet().removeIf(this::isKey);
+      all.keySet().removeIf(this::isForgotten);
     }
   }
 
-  private boolean isKey(String field) {
-    boolean isKey = !places().names(field);
+  private boolean isForgotten(String field) {
+    boolean isKey = isKey(field);
     if (isKey) {
       places().forgets(field, text());
     }
     return isKey;
+  }
+
+  private boolean isKey(String field) {
+    WideNames names = wide;
+    boolean isData = MapKeys.isKey(field) || (names != null && !names.has(field));
+    return isData && !places().names(field);
+  }
+
+  /** Notes the names of the fields of an object that is here, if it is a map. */
+  void saw(Collection<String> names) {
+    WideNames known = wide;
+    if (known != null) {
+      known.saw(names);
+    }
   }
 
   /** Returns where this place is, now that the object at another one is known to be a map. */

@@ -25,7 +25,7 @@ final class Places {
   static final long[] NOWHERE = {};
 
   /** How much memory the places may take that are kept. */
-  private static final int BYTES = 320 * 1024;
+  private static final int MAX_BYTES = 320 * 1024;
 
   /** What a place takes beside its texts: itself, the map that has it, and two strings. */
   private static final int PLACE = 200;
@@ -86,18 +86,25 @@ final class Places {
 
   /** Returns whether there is room to keep the place of a field, and takes it. */
   boolean keeps(String field, String object) {
-    int size = size(field, object);
-    int all = bytes.addAndGet(size);
-    if (all > BYTES) {
-      bytes.addAndGet(-size);
-      return false;
-    }
-    return true;
+    return takes(size(field, object));
   }
 
   /** Gives the room back that the place of a field took. */
   void forgets(String field, String object) {
-    bytes.addAndGet(-size(field, object));
+    gives(size(field, object));
+  }
+
+  /** Returns whether there is so much room, and takes it. */
+  boolean takes(int size) {
+    boolean fits = bytes.addAndGet(size) <= MAX_BYTES;
+    if (!fits) {
+      gives(size);
+    }
+    return fits;
+  }
+
+  void gives(int size) {
+    bytes.addAndGet(-size);
   }
 
   /** Few names have characters of two bytes. The path has the name once more. */

@@ -2,6 +2,7 @@ package io.github.mirror4j.compare.diff;
 
 import io.github.mirror4j.compare.DifferenceKind;
 import io.github.mirror4j.compare.Severity;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -87,6 +88,11 @@ final class TreeComparison {
     if (a.fields().size() > Place.NAMES_LIMIT && !place.isMap()) {
       place.becomeMap();
       log.collapse(mark, place);
+    }
+    if (place.isMap()) {
+      Set<String> all = new HashSet<>(a.fields().keySet());
+      all.addAll(b.fields().keySet());
+      place.saw(all);
     }
   }
 

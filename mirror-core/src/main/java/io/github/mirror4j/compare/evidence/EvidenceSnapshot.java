@@ -3,12 +3,14 @@ package io.github.mirror4j.compare.evidence;
 import static java.util.stream.Collectors.toMap;
 
 import io.github.mirror4j.compare.EndpointResult.StatusCount;
+import io.github.mirror4j.compare.HistoryPoint;
 import io.github.mirror4j.compare.LatencyQuantile;
 import io.github.mirror4j.compare.PairCounts;
 import io.github.mirror4j.compare.evidence.FieldCounts.FieldCount;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 
 /**
@@ -32,6 +34,8 @@ record EvidenceSnapshot(Instant at, PairCounts pairs, List<KeySnapshot> keys) {
    * @param baselineTimes how long baselines took
    * @param endpoints what else is known of its endpoints, in the order of the counts
    * @param examples examples of differences
+   * @param fieldsApart where responses to methods without baseline differ, by method and endpoint
+   * @param history what was counted by when
    */
   record KeySnapshot(
       KeyCounts counts,
@@ -41,7 +45,31 @@ record EvidenceSnapshot(Instant at, PairCounts pairs, List<KeySnapshot> keys) {
       LatencyHistogram candidateTimes,
       LatencyHistogram baselineTimes,
       List<EndpointDetails> endpoints,
-      List<Examples.Sample> examples) {
+      List<Examples.Sample> examples,
+      Map<String, List<FieldCount>> fieldsApart,
+      List<HistoryPoint> history) {
+
+    KeySnapshot(
+        KeyCounts counts,
+        boolean isCurrent,
+        boolean isLast,
+        long noted,
+        LatencyHistogram candidateTimes,
+        LatencyHistogram baselineTimes,
+        List<EndpointDetails> endpoints,
+        List<Examples.Sample> examples) {
+      this(
+          counts,
+          isCurrent,
+          isLast,
+          noted,
+          candidateTimes,
+          baselineTimes,
+          endpoints,
+          examples,
+          Map.of(),
+          List.of());
+    }
 
     private static final double[] QUANTILES = {0.5, 0.9, 0.99, 0.999};
 
@@ -70,10 +98,11 @@ record EvidenceSnapshot(Instant at, PairCounts pairs, List<KeySnapshot> keys) {
   static EvidenceSnapshot of(
       Instant at, PairCounts pairs, Keys keys, Examples examples, FieldNames names) {
     return new EvidenceSnapshot(
-        at, pairs, keys.all().stream().map(key -> key(key, keys, examples, names)).toList());
+        at, pairs, keys.all().stream().map(key -> key(at, key, keys, examples, names)).toList());
   }
 
-  private static KeySnapshot key(KeyEvidence key, Keys keys, Examples examples, FieldNames names) {
+  private static KeySnapshot key(
+      Instant at, KeyEvidence key, Keys keys, Examples examples, FieldNames names) {
     return new KeySnapshot(
         key.counts(),
         keys.isCurrent(key),
@@ -82,7 +111,19 @@ record EvidenceSnapshot(Instant at, PairCounts pairs, List<KeySnapshot> keys) {
         key.candidateTimes().copy(),
         key.baselineTimes().copy(),
         key.endpoints().stream().map(scope -> details(scope, names)).toList(),
-        examples.samples(key.number()).stream().map(sample -> sample.shown(names)).toList());
+        examples.samples(key.number()).stream().map(sample -> sample.shown(names)).toList(),
+        apart(key, names),
+        key.history(at));
+  }
+
+  private static Map<String, List<FieldCount>> apart(KeyEvidence key, FieldNames names) {
+    Map<String, List<FieldCount>> all = new TreeMap<>();
+    key.fieldsApart()
+        .forEach(
+            (endpoint, fields) ->
+                all.put(
+                    endpoint, fields.counts().stream().map(field -> field.shown(names)).toList()));
+    return all;
   }
 
   private static EndpointDetails details(Scope scope, FieldNames names) {

@@ -32,6 +32,7 @@ final class Examples {
   private final Map<Place, Reservoir> reservoirs = new LinkedHashMap<>();
   private final Map<Integer, Integer> keptByKey = new HashMap<>();
   private final Map<String, String> shared = new HashMap<>();
+  private final Map<RequestShape, RequestShape> requests = new HashMap<>();
   private int kept;
   private int characters;
 
@@ -43,16 +44,38 @@ final class Examples {
     private long seen;
   }
 
-  /** One of the examples. */
-  record Sample(Instant at, String endpoint, String method, Difference difference) {
+  /**
+   * One of the examples.
+   *
+   * @param request the request, without a value
+   * @param curl the request as a line for curl; empty until it is known which names may be shown
+   */
+  record Sample(Instant at, RequestShape request, Difference difference, String curl) {
 
-    /** Returns the example with the path as it may be shown. */
+    Sample(Instant at, RequestShape request, Difference difference) {
+      this(at, request, difference, "");
+    }
+
+    /** Creates an example of whose request nothing else is known. */
+    Sample(Instant at, String endpoint, String method, Difference difference) {
+      this(at, new RequestShape(method, endpoint, List.of(), List.of(), false), difference);
+    }
+
+    String endpoint() {
+      return request.endpoint();
+    }
+
+    String method() {
+      return request.method();
+    }
+
+    /** Returns the example as it may be shown. */
     Sample shown(FieldNames names) {
       return new Sample(
           at,
-          endpoint,
-          method,
-          difference.with(names.shown(difference.path()), difference.before(), difference.after()));
+          request,
+          difference.with(names.shown(difference.path()), difference.before(), difference.after()),
+          request.curl(names::shownName));
     }
 
     int length() {
@@ -151,8 +174,7 @@ final class Examples {
     Difference difference = sample.difference();
     return new Sample(
         sample.at(),
-        sample.endpoint(),
-        sample.method(),
+        shared(sample.request()),
         difference.with(
             difference.path(), shared(difference.before()), shared(difference.after())));
   }
@@ -163,6 +185,19 @@ final class Examples {
       shared.put(text, text);
     }
     return known == null ? text : known;
+  }
+
+  /** Requests to an endpoint mostly have the same names; of others, no names are kept. */
+  private RequestShape shared(RequestShape request) {
+    RequestShape known = requests.get(request);
+    if (known != null) {
+      return known;
+    }
+    RequestShape kept = requests.size() < SHARED ? request : request.withoutNames();
+    if (requests.size() < SHARED) {
+      requests.put(kept, kept);
+    }
+    return kept;
   }
 
   /** Returns of how many places examples are kept. */

@@ -73,6 +73,16 @@ final class FieldNames {
     }
   }
 
+  /** Notes a name of a request's query or headers. */
+  void see(String name, long fingerprint) {
+    seen.see(name, fingerprint);
+  }
+
+  /** Returns a name as it may be shown. */
+  String shownName(String name) {
+    return isShown(name) ? name : HIDDEN;
+  }
+
   private boolean isShown(String name) {
     return named.contains(name) || seen.isShown(name);
   }

@@ -11,9 +11,20 @@ import java.util.List;
 final class FieldResults {
 
   private final double level;
+  private final boolean hasBaseline;
 
   FieldResults(double level) {
+    this(level, true);
+  }
+
+  /**
+   * Creates the descriptions.
+   *
+   * @param hasBaseline whether it is known how much the old version differs from itself
+   */
+  FieldResults(double level, boolean hasBaseline) {
     this.level = level;
+    this.hasBaseline = hasBaseline;
   }
 
   List<FieldResult> of(KeySnapshot key) {
@@ -21,9 +32,13 @@ final class FieldResults {
     for (int i = 0; i < key.endpoints().size(); i++) {
       String endpoint = key.counts().endpoints().get(i).name();
       for (FieldCount field : key.endpoints().get(i).fields()) {
-        results.add(result(endpoint, field));
+        results.add(result(endpoint, field, hasBaseline));
       }
     }
+    key.fieldsApart()
+        .forEach(
+            (endpoint, fields) ->
+                fields.forEach(field -> results.add(result(endpoint, field, false))));
     results.sort(
         Comparator.comparing(FieldResult::counts)
             .thenComparingDouble(FieldResult::lower)
@@ -34,9 +49,9 @@ final class FieldResults {
     return results;
   }
 
-  private FieldResult result(String endpoint, FieldCount field) {
+  private FieldResult result(String endpoint, FieldCount field, boolean againstBaseline) {
     Counts counts = field.count();
-    Bounds bounds = Bounds.of(counts, counts, level, level);
+    Bounds bounds = againstBaseline ? Bounds.of(counts, counts, level, level) : Bounds.UNKNOWN;
     return new FieldResult(
         endpoint,
         field.path(),

@@ -1,6 +1,8 @@
 package io.github.mirror4j.compare.evidence;
 
+import io.github.mirror4j.compare.HistoryPoint;
 import io.github.mirror4j.compare.LossReason;
+import io.github.mirror4j.compare.diff.Differences;
 import io.github.mirror4j.compare.evidence.Observation.Contrast;
 import io.github.mirror4j.rule.Check;
 import io.github.mirror4j.rule.Comparison;
@@ -11,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +33,16 @@ final class KeyEvidence {
   private final Scope sum;
   private final Scope apart;
   private final Map<String, Scope> endpoints = new HashMap<>();
+
+  /** At which paths responses to methods without baseline differ, by method and endpoint. */
+  private final Map<String, FieldCounts> fieldsApart = new TreeMap<>();
+
   private final List<Scope> ranked = new ArrayList<>();
   private final LatencyHistogram candidateTimes = new LatencyHistogram();
   private final LatencyHistogram baselineTimes = new LatencyHistogram();
   private final Losses lost = new Losses();
   private final StatusPairs unlike = new StatusPairs();
+  private final History history;
   private long pairs;
   private long compared;
   private long lostCandidates;
@@ -70,6 +78,7 @@ final class KeyEvidence {
     this.number = number;
     this.since = since;
     this.lastVote = since;
+    this.history = new History(since);
     this.settings = settings;
     this.limits = limits;
     this.endpointRoom = endpointRoom;
@@ -187,6 +196,7 @@ final class KeyEvidence {
     }
     firstVote = firstVote == null ? now : firstVote;
     lastVote = now;
+    history.note(now, sum);
     if (content == null || !limits.hasBaseline()) {
       return null;
     }
@@ -292,6 +302,28 @@ final class KeyEvidence {
   /** The sum of all endpoints is first; then come the endpoints, by first appearance and name. */
   private int rank(Scope scope) {
     return scope == sum ? 1 : scope.rank();
+  }
+
+  /** Adds how a response to a method without baseline differs. */
+  void addApart(String method, String endpoint, Differences candidate) {
+    String name = method + " " + endpoint;
+    FieldCounts fields = fieldsApart.get(name);
+    if (fields == null && endpointRoom.take()) {
+      fields = new FieldCounts(pathRoom);
+      fieldsApart.put(name, fields);
+    }
+    if (fields != null) {
+      fields.add(candidate, Differences.NONE, Differences.NONE);
+    }
+  }
+
+  Map<String, FieldCounts> fieldsApart() {
+    return fieldsApart;
+  }
+
+  /** Returns what was counted by when. */
+  List<HistoryPoint> history(Instant now) {
+    return history.points(now, sum);
   }
 
   /** Returns the counts of an endpoint, if there are any yet. */

@@ -277,6 +277,9 @@ public final class MirrorEvidence {
       scope.fields().add(content.candidate(), content.baseline(), content.byValue());
       scope.settingUse().add(content.candidate());
     }
+    if (content != null && triple.baseline() == null && vote.counts()) {
+      addWithoutBaseline(triple.request().method(), at, content.candidate());
+    }
     Scope open =
         key.add(observation(triple, reading, at, content), vote, reading.loss() != null, at.now());
     return open == null || content == null
@@ -284,13 +287,23 @@ public final class MirrorEvidence {
         : Compared.awaiting(new Compared.Open(key, open, content.contrast(), at.noisy()));
   }
 
+  private void addWithoutBaseline(String method, Located at, Differences candidate) {
+    if (limits.hasBaseline()) {
+      at.key().addApart(method, at.endpoint(), candidate);
+    } else {
+      Scope scope = at.key().endpoint(at.endpoint(), at.now());
+      scope.fields().add(candidate, Differences.NONE, Differences.NONE);
+      scope.settingUse().add(candidate);
+    }
+  }
+
   private void explain(Triple triple, Located at, Content content) {
+    RequestShape request = RequestShape.of(triple.request(), at.endpoint());
+    request.show(fieldNames, at.fingerprint());
     fieldNames.saw(content.names(), at.fingerprint());
     for (Difference difference : content.candidate().all()) {
       fieldNames.differs(difference.path(), at.fingerprint());
-      examples.add(
-          at.key().number(),
-          new Examples.Sample(at.now(), at.endpoint(), triple.request().method(), difference));
+      examples.add(at.key().number(), new Examples.Sample(at.now(), request, difference));
     }
   }
 

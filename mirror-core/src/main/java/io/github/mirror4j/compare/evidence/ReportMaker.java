@@ -142,12 +142,14 @@ final class ReportMaker {
         counts.coverage(),
         new CheckResults(settings, limits).of(counts),
         EndpointResults.of(key),
-        new FieldResults(limits.level()).of(key),
+        new FieldResults(limits.level(), limits.hasBaseline()).of(key),
         key.latency(),
-        key.examples().stream().map(ReportMaker::example).toList());
+        key.examples().stream().map(ReportMaker::example).toList(),
+        key.history());
   }
 
   private static ExampleResult example(Examples.Sample sample) {
+    String curl = sample.curl();
     return new ExampleResult(
         sample.at(),
         sample.endpoint(),
@@ -155,6 +157,7 @@ final class ReportMaker {
         sample.difference().path(),
         sample.difference().kind(),
         sample.difference().before(),
-        sample.difference().after());
+        sample.difference().after(),
+        curl.isEmpty() ? sample.request().withoutNames().curl(name -> name) : curl);
   }
 }

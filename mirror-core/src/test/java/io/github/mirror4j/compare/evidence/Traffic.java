@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Responses that are handed to the evidence of a mirror, as the HTTP module does. */
 final class Traffic {
@@ -59,7 +60,7 @@ final class Traffic {
     return triple(get(path, "n=" + ++number), primary, candidate, baseline);
   }
 
-  Compared triple(ComparedRequest request, Leg primary, Leg candidate, Leg baseline) {
+  Compared triple(ComparedRequest request, Leg primary, Leg candidate, @Nullable Leg baseline) {
     evidence.selected();
     now = now.plus(between);
     return evidence.add(new Triple(request, primary, candidate, baseline), "rule");
