@@ -13,6 +13,7 @@ module io.github.mirror4j.core {
       io.github.mirror4j.http;
   exports io.github.mirror4j.compare.evidence to
       io.github.mirror4j.http;
+  exports io.github.mirror4j.compare.fleet;
   exports io.github.mirror4j.compare.files to
       io.github.mirror4j.http;
   exports io.github.mirror4j.registry;

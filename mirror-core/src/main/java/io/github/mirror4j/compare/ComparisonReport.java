@@ -61,6 +61,17 @@ public record ComparisonReport(
   }
 
   /**
+   * Returns the reports of one process for programs, with the worst of their verdicts.
+   *
+   * @param reports the reports of all mirrors; without any, the verdict is UNDECIDED
+   * @param at when they were made
+   * @return a JSON object on one line, in the form of {@link #toJson()}
+   */
+  public static String toJson(List<ComparisonReport> reports, Instant at) {
+    return ReportJson.of(reports, at);
+  }
+
+  /**
    * Returns the report as one page for a browser: no script, nothing loaded, for screens and paper.
    * It is below 500 KB of UTF-8. Where there is more to show, the page says how much it leaves out.
    *

@@ -3,6 +3,8 @@ package io.github.mirror4j.compare;
 import io.github.mirror4j.text.JsonText;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +38,52 @@ final class ReportJson {
       json.put("leftOut", leftOut);
     }
     return JsonText.of(json);
+  }
+
+  /** Writes the reports of one process. */
+  static String of(List<? extends ReportView> reports, Instant at) {
+    Verdict worst =
+        reports.stream()
+            .map(ReportView::verdict)
+            .max(Comparator.comparing(Verdict::state, Verdict.State.WORST_LAST))
+            .orElse(new Verdict(Verdict.State.UNDECIDED, "nothing is compared"));
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("v", VERSION);
+    json.put("verdict", worst.state());
+    json.put("because", worst.because());
+    json.put("scope", "process");
+    json.put("at", at);
+    json.put("mirrors", reports.stream().map(ReportJson::mirror).toList());
+    return JsonText.of(json);
+  }
+
+  /** Writes the report of a fleet, with those of all its mirrors. */
+  static String of(FleetReport report) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("v", VERSION);
+    json.put("verdict", report.verdict().state());
+    json.put("because", report.verdict().because());
+    json.put("scope", "fleet");
+    json.put("at", report.at());
+    json.put("files", report.files());
+    json.put("processes", report.processes());
+    json.put("mirrors", report.mirrors().stream().map(ReportJson::mirror).toList());
+    json.put("found", report.found().stream().map(ReportJson::found).toList());
+    json.put("problems", report.problems());
+    return JsonText.of(json);
+  }
+
+  private static Map<String, @Nullable Object> found(FleetReport.Found found) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("rule", found.mirror().rule());
+    json.put("mirror", found.mirror().mirror());
+    json.put("v1", found.v1());
+    json.put("v2", found.v2());
+    json.put("processes", found.processes());
+    json.put("pairs", found.pairs());
+    json.put("at", found.at());
+    json.put("judged", found.judged());
+    return json;
   }
 
   /** Writes the verdict alone, for places without room for what it rests on. */

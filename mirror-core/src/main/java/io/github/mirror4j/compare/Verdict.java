@@ -2,6 +2,9 @@ package io.github.mirror4j.compare;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Comparator;
+import java.util.List;
+
 /**
  * What a comparison proves about the new version.
  *
@@ -28,7 +31,11 @@ public record Verdict(State state, String because) {
     /** A check is proven to be beyond its margin. */
     NOT_SAFE,
     /** Neither is proven yet. */
-    UNDECIDED
+    UNDECIDED;
+
+    /** Orders SAFE before UNDECIDED before NOT_SAFE: the worst of several verdicts decides. */
+    public static final Comparator<State> WORST_LAST =
+        Comparator.comparingInt(state -> List.of(SAFE, UNDECIDED, NOT_SAFE).indexOf(state));
   }
 
   /** Returns the verdict as {@code SAFE: the reason}. */

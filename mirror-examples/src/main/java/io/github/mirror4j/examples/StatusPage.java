@@ -48,6 +48,7 @@ public final class StatusPage {
         StatusServer page = StatusServer.of(client.engine())) {
       out.println("curl " + page.uri());
       out.println("curl -H 'Accept: application/json' " + page.uri());
+      out.println("curl " + page.uri().resolve("/verdict"));
       out.println("curl -X POST " + page.uri() + "/off      # and /on, /pause, /resume");
       int sent = 0;
       long end = System.nanoTime() + time.toNanos();

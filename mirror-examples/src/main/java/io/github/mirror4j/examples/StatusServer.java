@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.github.mirror4j.compare.ComparisonReport;
 import io.github.mirror4j.http.MirrorComparison;
 import io.github.mirror4j.http.MirrorEngine;
 import io.github.mirror4j.http.MirrorSwitch;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -21,10 +23,12 @@ import java.util.stream.Collectors;
  * A page for operators, on the loopback interface; {@link StatusPage} runs it.
  *
  * <p>{@code GET /mirrors} says all about mirroring, as JSON to who accepts that and as text to
- * others, with the addresses of the reports of all comparisons, which are pages. {@code POST
- * /mirrors/off} and {@code /mirrors/on} switch it for the whole process, {@code /mirrors/pause} and
- * {@code /mirrors/resume} for these clients. In a service of your own, put it where the other
- * administration is: behind its login.
+ * others, with the addresses of the reports of all comparisons, which are pages. {@code GET
+ * /verdict} is what this process alone knows, as JSON; to decide about a version, ask the command
+ * {@code verdict}, which adds up what all processes know. {@code POST /mirrors/off} and {@code
+ * /mirrors/on} switch it for the whole process, {@code /mirrors/pause} and {@code /mirrors/resume}
+ * for these clients. In a service of your own, put it where the other administration is: behind its
+ * login.
  */
 final class StatusServer implements AutoCloseable {
 
@@ -75,6 +79,10 @@ final class StatusServer implements AutoCloseable {
       }
       boolean known = true;
       switch (exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath()) {
+        case "GET /verdict" -> {
+          verdict(exchange);
+          return;
+        }
         case "GET /mirrors" -> {}
         case "POST /mirrors/off" -> MirrorSwitch.off();
         case "POST /mirrors/on" -> MirrorSwitch.on();
@@ -88,6 +96,13 @@ final class StatusServer implements AutoCloseable {
         exchange.sendResponseHeaders(404, NO_BODY);
       }
     }
+  }
+
+  /** What this process alone knows: the JSON says so. */
+  private void verdict(HttpExchange exchange) throws IOException {
+    List<ComparisonReport> reports =
+        engine.comparisons().stream().map(MirrorComparison::report).toList();
+    send(exchange, "application/json", ComparisonReport.toJson(reports, Instant.now()));
   }
 
   private void report(HttpExchange exchange) throws IOException {

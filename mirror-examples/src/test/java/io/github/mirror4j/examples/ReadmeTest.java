@@ -33,6 +33,7 @@ class ReadmeTest {
           "mirror-core/README.md",
           "mirror-http/README.md",
           "mirror-http/COMPARE.md",
+          "mirror-http/EVIDENCE.md",
           "mirror-http/METRICS.md",
           "mirror-http/TESTING.md",
           "mirror-examples/README.md");

@@ -18,6 +18,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,18 @@ class StatusPageTest {
     MirrorSwitch.on();
     client.close();
     browser.close();
+  }
+
+  @Test
+  void theVerdictOfThisProcessSaysThatItIsNoMore() throws Exception {
+    try (StatusServer page = StatusServer.of(client.engine())) {
+      HttpResponse<String> response = get(page.uri().resolve("/verdict"), "*/*");
+
+      Map<?, ?> json = Json.read(response.body(), Map.class);
+      assertThat(json.get("verdict")).isEqualTo("UNDECIDED");
+      assertThat(json.get("scope")).isEqualTo("process");
+      assertThat((List<?>) json.get("mirrors")).hasSize(1);
+    }
   }
 
   @Test

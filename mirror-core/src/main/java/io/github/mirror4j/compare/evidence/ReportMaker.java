@@ -88,17 +88,10 @@ final class ReportMaker {
     return snapshot.keys().stream()
         .filter(KeySnapshot::isCurrent)
         .max(
-            Comparator.<KeySnapshot>comparingInt(key -> badness(judge.state(key.counts())))
+            Comparator.<KeySnapshot, Verdict.State>comparing(
+                    key -> judge.state(key.counts()), Verdict.State.WORST_LAST)
                 .thenComparing(KeySnapshot::isLast))
         .orElseGet(this::nothing);
-  }
-
-  private static int badness(Verdict.State state) {
-    return switch (state) {
-      case SAFE -> 0;
-      case UNDECIDED -> 1;
-      case NOT_SAFE -> 2;
-    };
   }
 
   private KeySnapshot nothing() {

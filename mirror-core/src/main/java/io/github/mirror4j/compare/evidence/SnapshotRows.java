@@ -75,10 +75,7 @@ final class SnapshotRows {
     add(RowKind.COMPARED, counts.compared());
     lost(counts.lostByReason());
     add(RowKind.UNSENT, counts.unsent());
-    counts
-        .unlikeStatuses()
-        .forEach(
-            (pair, count) -> add(RowKind.UNLIKE, null, pair.primary() + " " + pair.copy(), count));
+    counts.unlikeStatuses().forEach((pair, count) -> add(RowKind.UNLIKE, null, pair.text(), count));
     add(RowKind.REPEATED, counts.repeated());
     add(RowKind.NOTED, key.noted());
   }
@@ -165,7 +162,12 @@ final class SnapshotRows {
 
   private void statuses(RowKind kind, String endpoint, List<StatusCount> counts) {
     counts.forEach(
-        count -> add(kind, endpoint, count.primary() + " " + count.copy(), count.count()));
+        count ->
+            add(
+                kind,
+                endpoint,
+                new StatusPairs.Pair(count.primary(), count.copy()).text(),
+                count.count()));
   }
 
   private void times(RowKind kind, LatencyHistogram times) {

@@ -3,6 +3,9 @@ package io.github.mirror4j.compare.evidence;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How often each status of the primary met each status of a copy. Bounded; the rest is one row.
@@ -21,6 +24,8 @@ final class StatusPairs {
 
     static final Pair OTHER = new Pair(-1, -1);
 
+    private static final Pattern TEXT = Pattern.compile("(-1|\\d{1,3}) (-1|\\d{1,3})");
+
     /** Both statuses in one number: they have three digits. */
     private int packed() {
       return primary << Short.SIZE | (copy & 0xffff);
@@ -28,6 +33,19 @@ final class StatusPairs {
 
     private static Pair of(int packed) {
       return new Pair(packed >> Short.SIZE, (short) packed);
+    }
+
+    /** Returns the pair of a text; null if it is none. */
+    static @Nullable Pair of(String text) {
+      Matcher matcher = TEXT.matcher(text);
+      return matcher.matches()
+          ? new Pair(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)))
+          : null;
+    }
+
+    /** Returns both statuses with a blank between them. */
+    String text() {
+      return primary + " " + copy;
     }
 
     @Override

@@ -4,15 +4,19 @@ import io.github.mirror4j.rule.Check;
 import io.github.mirror4j.rule.Comparison;
 import io.github.mirror4j.rule.InvalidConfigurationException;
 import io.github.mirror4j.rule.MirrorTarget;
+import io.github.mirror4j.text.Percent;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The settings of a comparison that a verdict needs, as a file holds them: fractions, not
@@ -106,6 +110,55 @@ public record ComparedSettings(
   /** That there is a deployment matters, and not where. */
   private static MirrorTarget somewhere() {
     return new MirrorTarget.ToUri(URI.create("http://v1.invalid"));
+  }
+
+  /**
+   * Returns these settings with other margins.
+   *
+   * @param other margins in place of these, as fractions
+   * @return the settings, whose text says so
+   */
+  public ComparedSettings with(Map<Check, Double> other) {
+    if (other.isEmpty()) {
+      return this;
+    }
+    Map<Check, Double> all = new EnumMap<>(Check.class);
+    all.putAll(margins);
+    all.putAll(other);
+    List<String> changed =
+        other.entrySet().stream()
+            .map(margin -> lower(margin.getKey()) + " " + Percent.of(margin.getValue()))
+            .toList();
+    return new ComparedSettings(
+        baseline,
+        all,
+        slowerThan,
+        level,
+        minimums,
+        warmUpTime,
+        warmUpPairs,
+        text + "; margins that were given instead: " + String.join(", ", changed));
+  }
+
+  /**
+   * Returns what settings disagree about, as far as a verdict depends on it.
+   *
+   * @param all the settings
+   * @return names of settings as they are in files
+   */
+  public static List<String> disagreements(Collection<ComparedSettings> all) {
+    Map<String, Set<Object>> values = new LinkedHashMap<>();
+    all.forEach(
+        each ->
+            each.toMap()
+                .forEach(
+                    (name, value) ->
+                        values.computeIfAbsent(name, n -> new HashSet<>()).add(value)));
+    values.remove("text");
+    return values.entrySet().stream()
+        .filter(each -> each.getValue().size() > 1)
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   private static double percent(double fraction) {

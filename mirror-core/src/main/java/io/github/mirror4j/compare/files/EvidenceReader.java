@@ -21,6 +21,7 @@ public final class EvidenceReader {
   private final List<String> problems = new ArrayList<>();
   private long moreProblems;
   private @Nullable StoredSnapshot open;
+  private @Nullable RowBeginning beginning;
   private long openRows;
   private long openedAt;
   private long expectedRows;
@@ -51,19 +52,33 @@ public final class EvidenceReader {
   }
 
   private void line(long number, byte[] bytes, int start, int length) {
-    FileRow row = length < 0 ? null : JsonRows.read(bytes, start, length);
+    FileRow row = length < 0 ? null : row(bytes, start, length);
     if (row == null) {
-      problem("line " + number + " is not a row of evidence");
-      tear();
+      notARow(number);
     } else if (!row.isOfThisVersion()) {
       otherVersion(number, row.version);
     } else if (row.kind() == RowKind.BEGIN) {
       begin(number, row);
+      beginning = open == null ? null : RowBeginning.of(open.head(), bytes, start, length);
     } else if (row.kind() == RowKind.END) {
       end(row);
     } else {
       add(number, row);
     }
+  }
+
+  private @Nullable FileRow row(byte[] bytes, int start, int length) {
+    return beginning != null && beginning.isOf(bytes, start, length)
+        ? beginning.readRest(bytes, start, length)
+        : JsonRows.read(bytes, start, length);
+  }
+
+  /** Of a torn snapshot one problem is enough. */
+  private void notARow(long number) {
+    if (open == null) {
+      problem("line " + number + " is not a row of evidence");
+    }
+    tear();
   }
 
   private void otherVersion(long number, long version) {
@@ -94,8 +109,8 @@ public final class EvidenceReader {
     EvidenceRow counted = row.row();
     if (!row.isOf(open.head())) {
       tear();
-    } else if (counted == null && row.kind() != null) {
-      problem("line " + number + " has a negative count");
+    } else if (!row.isCount()) {
+      problem("line " + number + " has counts that cannot be");
       open = null;
     } else {
       openRows++;

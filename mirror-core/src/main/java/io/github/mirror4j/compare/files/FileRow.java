@@ -6,12 +6,16 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** One line of a file, as it was read: any field may be missing or wrong. */
 final class FileRow {
 
   private static final int NO_VERSION = -1;
+
+  /** Sums of many such counts are still exact, as long integers and as doubles. */
+  private static final long LARGEST = 1L << 40;
 
   long version = NO_VERSION;
   @Nullable String process;
@@ -31,6 +35,19 @@ final class FileRow {
   long d;
   private Map<String, Object> more = Map.of();
 
+  /** Takes over what all rows of a snapshot have in common. */
+  void beginAs(FileRow other) {
+    version = other.version;
+    process = other.process;
+    key = other.key;
+    seq = other.seq;
+    at = other.at;
+    v1 = other.v1;
+    v2 = other.v2;
+    rule = other.rule;
+    mirror = other.mirror;
+  }
+
   void put(String name, Object value) {
     if (more.isEmpty()) {
       more = new HashMap<>();
@@ -46,13 +63,20 @@ final class FileRow {
     return check == null ? null : RowKind.of(check);
   }
 
-  /** Returns what the row counts; null if no count may be negative, or its kind is not known. */
+  /** Returns what the row counts; null if its kind is not known. */
   @Nullable EvidenceRow row() {
     RowKind kind = kind();
-    if (kind == null || n < 0 || b < 0 || c < 0 || d < 0) {
-      return null;
-    }
-    return new EvidenceRow(new EvidenceRow.Name(kind, endpoint, path, more), n, b, c, d);
+    return kind == null
+        ? null
+        : new EvidenceRow(new EvidenceRow.Name(kind, endpoint, path, more), n, b, c, d);
+  }
+
+  /** Returns whether there may be such counts. Of n informative triples, b and c are a part. */
+  boolean isCount() {
+    RowKind kind = kind();
+    boolean isSplit = kind != null && kind.isSplit();
+    return LongStream.of(n, b, c, d).allMatch(count -> count >= 0 && count <= LARGEST)
+        && (!isSplit || b + c <= n);
   }
 
   /** Returns whether the row belongs to a snapshot. */

@@ -50,11 +50,16 @@ final class JsonRows {
 
   /** Returns the row of a line; null if it is no object of JSON. */
   static @Nullable FileRow read(byte[] line, int start, int length) {
+    FileRow row = new FileRow();
+    return read(row, line, start, length) ? row : null;
+  }
+
+  /** Reads the fields of a line into a row, and returns whether it is an object of JSON. */
+  static boolean read(FileRow row, byte[] line, int start, int length) {
     try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), line, start, length)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
-        return null;
+        return false;
       }
-      FileRow row = new FileRow();
       while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
         String name = parser.currentName();
         JsonToken value = parser.nextToken();
@@ -68,9 +73,9 @@ final class JsonRows {
           parser.skipChildren();
         }
       }
-      return parser.nextToken() == null ? row : null;
+      return parser.nextToken() == null;
     } catch (JacksonException e) {
-      return null;
+      return false;
     }
   }
 

@@ -92,6 +92,14 @@ public enum RowKind {
     return text;
   }
 
+  /** Returns whether b and c are parts of n. */
+  boolean isSplit() {
+    return switch (this) {
+      case CONTENT, PERSISTENT, ERRORS, SLOWER, APART_CONTENT, APART_ERRORS -> true;
+      default -> false;
+    };
+  }
+
   /** Returns the kind of a name in files; null if this version knows none. */
   static @Nullable RowKind of(String text) {
     return BY_TEXT.get(text);

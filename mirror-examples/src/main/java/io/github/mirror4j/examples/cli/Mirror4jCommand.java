@@ -6,12 +6,23 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** Looks at files of rules without running anything: check, explain, convert. */
+/**
+ * Looks at files of rules without running anything: check, explain, convert. Finds one verdict in
+ * the evidence files of a fleet: verdict, compare-reports.
+ */
 @Command(
     name = "mirror4j",
-    description = "Checks, explains and converts files of rules.",
-    footer = "Exit code: 0 all is well, 1 something is wrong with the files, 2 wrong options.",
-    subcommands = {CheckCommand.class, ExplainCommand.class, ConvertCommand.class})
+    description =
+        "Checks, explains and converts files of rules; finds a verdict in evidence files.",
+    footer =
+        "Exit code: 0 all is well, 1 something is wrong with the files, 2 wrong options. The verdict has its own.",
+    subcommands = {
+      CheckCommand.class,
+      ExplainCommand.class,
+      ConvertCommand.class,
+      VerdictCommand.class,
+      CompareReportsCommand.class
+    })
 public final class Mirror4jCommand {
 
   @Option(
@@ -39,6 +50,8 @@ public final class Mirror4jCommand {
         .registerConverter(HeaderLine.class, HeaderLine::parse)
         .registerConverter(LabelledName.class, LabelledName::parse)
         .registerConverter(EndpointOption.class, EndpointOption::parse)
+        .registerConverter(SinceOption.class, SinceOption::parse)
+        .registerConverter(ListenOption.class, ListenOption::parse)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExpandAtFiles(false)
         .setExecutionExceptionHandler((error, command, parsed) -> failed(error, command));
@@ -52,6 +65,6 @@ public final class Mirror4jCommand {
     } else {
       messages.error(error.toString());
     }
-    return CommandLine.ExitCode.SOFTWARE;
+    return command.getCommandSpec().exitCodeOnExecutionException();
   }
 }

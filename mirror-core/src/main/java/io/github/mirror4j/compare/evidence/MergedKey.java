@@ -1,0 +1,280 @@
+package io.github.mirror4j.compare.evidence;
+
+import io.github.mirror4j.compare.DifferenceKind;
+import io.github.mirror4j.compare.LossReason;
+import io.github.mirror4j.compare.Severity;
+import io.github.mirror4j.compare.diff.Difference;
+import io.github.mirror4j.compare.evidence.EvidenceSnapshot.KeySnapshot;
+import io.github.mirror4j.compare.files.ComparedSettings;
+import io.github.mirror4j.compare.files.EvidenceRow;
+import io.github.mirror4j.compare.files.RowKind;
+import io.github.mirror4j.compare.files.SnapshotStart;
+import io.github.mirror4j.compare.files.StoredSnapshot;
+import io.github.mirror4j.rule.Check;
+import io.github.mirror4j.rule.Comparison;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The sum of what several processes counted for one pair of builds. Not thread-safe. */
+final class MergedKey {
+
+  private static final int MAX_EXAMPLES = 500;
+
+  private final BuildKey key;
+  private final Map<EvidenceRow.Name, Counts> sums = new HashMap<>();
+  private final Set<ComparedSettings> settings = new HashSet<>();
+  private final TimeCovered covered = new TimeCovered();
+  private final List<String> latched = new ArrayList<>();
+  private final List<Examples.Sample> examples = new ArrayList<>();
+  private Instant since = Instant.MAX;
+  private boolean warm;
+  private boolean current;
+  private int withoutSelfTest;
+
+  MergedKey(BuildKey key) {
+    this.key = key;
+  }
+
+  void add(StoredSnapshot snapshot) {
+    SnapshotStart start = snapshot.start();
+    since = start.since().isBefore(since) ? start.since() : since;
+    warm |= start.warm();
+    current |= start.current();
+    start.settings().ifPresent(settings::add);
+    start
+        .firstVote()
+        .ifPresent(first -> start.lastVote().ifPresent(last -> covered.add(first, last)));
+    Rows rows = new Rows(snapshot);
+    snapshot.forEach(rows::add);
+    withoutSelfTest += rows.hasSelfTest ? 0 : 1;
+    if (rows.hasProof) {
+      latched.add(snapshot.head().process());
+    }
+  }
+
+  private final class Rows {
+    private final StoredSnapshot snapshot;
+    private boolean hasSelfTest;
+    private boolean hasProof;
+
+    private Rows(StoredSnapshot snapshot) {
+      this.snapshot = snapshot;
+    }
+
+    private void add(EvidenceRow row) {
+      switch (row.name().kind()) {
+        case HISTORY -> {} // The histories of processes do not add up.
+        case PROVEN -> hasProof = true;
+        case EXAMPLE -> addExample(row.name(), snapshot.head().at());
+        default -> {
+          hasSelfTest |= row.name().kind() == RowKind.SELF_TEST;
+          sums.merge(row.name(), new Counts(row.n(), row.b(), row.c(), row.d()), Counts::plus);
+        }
+      }
+    }
+  }
+
+  private void addExample(EvidenceRow.Name name, Instant at) {
+    DifferenceKind kind = MergedField.constant(DifferenceKind.class, name.more().get("kind"));
+    Severity severity = MergedField.constant(Severity.class, name.more().get("severity"));
+    if (examples.size() < MAX_EXAMPLES
+        && kind != null
+        && severity != null
+        && name.endpoint() != null
+        && name.path() != null
+        && name.more().get("method") instanceof String method
+        && name.more().get("before") instanceof String before
+        && name.more().get("after") instanceof String after) {
+      boolean counts = Boolean.TRUE.equals(name.more().get("counts"));
+      Difference difference = new Difference(name.path(), kind, severity, counts, before, after);
+      examples.add(new Examples.Sample(at, name.endpoint(), method, difference));
+    }
+  }
+
+  BuildKey key() {
+    return key;
+  }
+
+  boolean isCurrent() {
+    return current;
+  }
+
+  Set<ComparedSettings> settings() {
+    return settings;
+  }
+
+  List<String> latched() {
+    return latched;
+  }
+
+  /**
+   * Returns the sum as a snapshot of one process that has no alarm yet.
+   *
+   * @param isCurrent whether the verdict is about this key, too
+   */
+  KeySnapshot snapshot(Comparison comparison, Limits limits, Instant at, boolean isCurrent) {
+    Map<String, MergedScope> scopes = scopes();
+    MergedScope all = scopes.remove("");
+    MergedScope sum = all == null ? new MergedScope() : all;
+    MergedAlarms alarms = new MergedAlarms(limits, at);
+    List<Duration> thresholds = new LatencyLadder.Thresholds(comparison.slowerThan()).times();
+    List<Map.Entry<String, MergedScope>> ranked =
+        scopes.entrySet().stream()
+            .sorted(
+                Comparator.comparing((Map.Entry<String, MergedScope> e) -> e.getValue().since())
+                    .thenComparing(Map.Entry::getKey))
+            .toList();
+    List<ScopeCounts> endpoints = new ArrayList<>();
+    for (Map.Entry<String, MergedScope> entry : ranked) {
+      int rank = endpoints.size() + 2;
+      endpoints.add(entry.getValue().counts(entry.getKey(), rank, alarms, thresholds));
+    }
+    ScopeCounts sumCounts = sum.counts("", 1, alarms, thresholds);
+    return new KeySnapshot(
+        counts(sum, sumCounts, endpoints, alarms),
+        isCurrent,
+        false,
+        sum.sum(RowKind.NOTED).n(),
+        times(sum, RowKind.CANDIDATE_TIME),
+        times(sum, RowKind.BASELINE_TIME),
+        ranked.stream().map(entry -> entry.getValue().details()).toList(),
+        examples);
+  }
+
+  private Map<String, MergedScope> scopes() {
+    Map<String, MergedScope> scopes = new HashMap<>();
+    sums.forEach(
+        (name, counts) -> {
+          String endpoint = name.endpoint() == null ? "" : name.endpoint();
+          scopes.computeIfAbsent(endpoint, e -> new MergedScope()).add(name, counts);
+        });
+    return scopes;
+  }
+
+  private KeyCounts counts(
+      MergedScope all, ScopeCounts sum, List<ScopeCounts> endpoints, MergedAlarms alarms) {
+    KeyEvidence.Proof proof = alarms.proof(sum);
+    for (ScopeCounts endpoint : endpoints) {
+      proof = proof == null ? alarms.proof(endpoint) : proof;
+    }
+    return new KeyCounts(
+        key,
+        since,
+        warm,
+        all.sum(RowKind.PAIRS).n(),
+        all.sum(RowKind.COMPARED).n(),
+        lost(all),
+        all.sum(RowKind.UNSENT).n(),
+        unlike(all),
+        all.sum(RowKind.REPEATED).n(),
+        covered.first(),
+        covered.last(since),
+        covered.sum(),
+        sum,
+        apart(all),
+        endpoints,
+        proof);
+  }
+
+  /** Returns the losses; a reason that this version does not know is one of the library's own. */
+  static Map<LossReason, Long> lost(MergedScope all) {
+    Map<LossReason, Long> lost = new HashMap<>();
+    all.byPath(RowKind.LOST)
+        .forEach(
+            (path, counts) -> {
+              LossReason known = MergedField.constant(LossReason.class, path);
+              lost.merge(known == null ? LossReason.INTERNAL_ERROR : known, counts.n(), Long::sum);
+            });
+    return lost;
+  }
+
+  private static Map<StatusPairs.Pair, Integer> unlike(MergedScope all) {
+    Map<StatusPairs.Pair, Integer> unlike = new TreeMap<>();
+    all.byPath(RowKind.UNLIKE)
+        .forEach(
+            (path, counts) -> {
+              StatusPairs.Pair pair = StatusPairs.Pair.of(path);
+              if (pair != null) {
+                unlike.merge(pair, (int) Math.min(Integer.MAX_VALUE, counts.n()), Integer::sum);
+              }
+            });
+    return unlike;
+  }
+
+  private ScopeCounts apart(MergedScope all) {
+    Counts content = all.sum(RowKind.APART_CONTENT);
+    Counts errors = all.sum(RowKind.APART_ERRORS);
+    return new ScopeCounts(
+        "",
+        since,
+        0,
+        Map.of(
+            Check.CONTENT,
+            new ScopeCounts.Counted(content, content, null),
+            Check.ERRORS,
+            new ScopeCounts.Counted(errors, errors, null),
+            Check.PERSISTENT,
+            ScopeCounts.Counted.NOTHING),
+        List.of(),
+        all.sum(RowKind.APART_TRIPLES).n(),
+        0,
+        0,
+        0);
+  }
+
+  private static LatencyHistogram times(MergedScope all, RowKind kind) {
+    LatencyHistogram times = new LatencyHistogram();
+    all.byPath(kind)
+        .forEach(
+            (bucket, counts) -> {
+              if (bucket.matches("-?\\d{1,4}")) {
+                times.add(Integer.parseInt(bucket), counts.n());
+              }
+            });
+    return times;
+  }
+
+  /** Returns the settings for paths that processes had. */
+  List<String> pathSettings() {
+    return sums.keySet().stream()
+        .filter(name -> name.kind() == RowKind.SETTING && name.endpoint() == null)
+        .map(name -> String.valueOf(name.path()))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /** Returns the planted differences that some process did not find. */
+  List<String> notFound() {
+    List<String> notFound = new ArrayList<>();
+    sums.forEach(
+        (name, counts) -> {
+          if (name.kind() == RowKind.SELF_TEST && counts.b() < counts.n()) {
+            notFound.add(String.valueOf(name.path()));
+          }
+        });
+    if (withoutSelfTest > 0) {
+      notFound.add("all of them, in " + withoutSelfTest + " files that tell of no such test");
+    }
+    return notFound;
+  }
+
+  /** Returns the time that a text tells; null if it tells none. */
+  static @Nullable Instant instant(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package io.github.mirror4j.compare.fleet;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.mirror4j.compare.FleetReport;
+import io.github.mirror4j.compare.files.EvidenceReader;
+import io.github.mirror4j.compare.files.RowTable;
+import io.github.mirror4j.compare.files.SnapshotHead;
+import io.github.mirror4j.compare.files.StoredSnapshot;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the processes of a fleet wrote about their comparisons. Files may be late, double, torn or
+ * of another version: the last whole snapshot of each process counts, and what is left out is
+ * reported. Needs {@code tools.jackson.core}. Not thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class FleetEvidence {
+
+  private static final int MAX_PROBLEMS = 100;
+
+  private final RowTable table = new RowTable();
+  private final Map<Kept, StoredSnapshot> latest = new HashMap<>();
+  private final List<String> problems = new ArrayList<>();
+  private long files;
+
+  /** Creates evidence of no process. */
+  public FleetEvidence() {}
+
+  /**
+   * Adds a file. It never fails for what the file holds.
+   *
+   * @param name names the file in the report
+   * @param in the file; it is read to its end and not closed
+   * @throws IOException if it cannot be read
+   */
+  public void add(String name, InputStream in) throws IOException {
+    requireNonNull(name, "name");
+    files++;
+    List<String> found = EvidenceReader.read(in, table, this::keepLatest);
+    found.forEach(problem -> problem(name, problem));
+  }
+
+  /**
+   * Notes what is wrong with a file, such as that it cannot be read.
+   *
+   * @param name names the file in the report
+   * @param problem what is wrong
+   */
+  public void problem(String name, String problem) {
+    if (problems.size() < MAX_PROBLEMS) {
+      problems.add(name + ": " + problem);
+    } else if (problems.size() == MAX_PROBLEMS) {
+      problems.add("and more");
+    }
+  }
+
+  /**
+   * What is kept once. Of all builds together each snapshot is kept: only the one is counted that a
+   * process wrote with those of the builds.
+   *
+   * @param seq 0 for that of one pair of builds, of which the last is kept
+   */
+  private record Kept(SnapshotHead.Source source, long seq) {
+
+    private static Kept of(SnapshotHead head) {
+      boolean isOfAllBuilds = head.key().equals(SnapshotHead.ALL_BUILDS);
+      return new Kept(head.source(), isOfAllBuilds ? head.seq() : 0);
+    }
+  }
+
+  private void keepLatest(StoredSnapshot snapshot) {
+    latest.merge(
+        Kept.of(snapshot.head()),
+        snapshot,
+        (one, other) -> other.head().seq() > one.head().seq() ? other : one);
+  }
+
+  /**
+   * Decides about the sum of what was added.
+   *
+   * @param question which evidence is judged, and by which margins
+   * @param now the time of a report that rests on nothing
+   * @return the report
+   * @throws io.github.mirror4j.rule.InvalidConfigurationException if the margins are wrong for the
+   *     comparisons in the files
+   */
+  public FleetReport report(FleetQuestion question, Instant now) {
+    return new FleetDecision(question, List.copyOf(latest.values()), files, problems).report(now);
+  }
+}

@@ -1,0 +1,49 @@
+package io.github.mirror4j.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mirror4j.examples.cli.EvidenceFixture.Found;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two saved reports are shown side by side. */
+class CompareReportsCommandTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void whatHasChangedIsSideBySide() throws IOException {
+    Path before = report("before", Found.NOT_SAFE);
+    Path after = report("after", Found.SAFE);
+
+    CommandRun run = CommandRun.of("compare-reports", before.toString(), after.toString());
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out())
+        .contains("before  2026-11-27T10:00:00Z NOT_SAFE: ", "after   2026-11-27T10:00:00Z SAFE: ")
+        .containsPattern(
+            "orders -> v2 all endpoints content +WORSE +2\\.\\d\\d % +3\\.\\d\\d % +FINE ");
+  }
+
+  @Test
+  void whatIsNoReportIsRefused() throws IOException {
+    Path report = report("report", Found.SAFE);
+    Path other = Files.writeString(folder.resolve("other.json"), "{\"v\":1}");
+
+    CommandRun run = CommandRun.of("compare-reports", report.toString(), other.toString());
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("other.json\" (expected: a report saved as JSON)");
+  }
+
+  private Path report(String name, Found found) throws IOException {
+    Path evidence = Files.createDirectory(folder.resolve(name));
+    EvidenceFixture.write(evidence, "a", found);
+    Path json = folder.resolve(name + ".json");
+    CommandRun unused = CommandRun.of("verdict", evidence.toString(), "--json", json.toString());
+    return json;
+  }
+}
