@@ -3,6 +3,7 @@ package io.github.mirror4j.compare.evidence;
 import io.github.mirror4j.compare.ComparisonReport;
 import io.github.mirror4j.compare.LossReason;
 import io.github.mirror4j.compare.PairCounts;
+import io.github.mirror4j.compare.evidence.EvidenceSnapshot.KeySnapshot;
 import io.github.mirror4j.compare.files.ComparedSettings;
 import io.github.mirror4j.compare.files.RowKind;
 import io.github.mirror4j.compare.files.SnapshotHead;
@@ -109,18 +110,24 @@ public final class MergedEvidence {
 
   private EvidenceSnapshot snapshot(Comparison comparison, Limits limits) {
     boolean isNoneCurrent = keys.values().stream().noneMatch(MergedKey::isCurrent);
-    return new EvidenceSnapshot(
-        at,
-        pairCounts(),
+    List<KeySnapshot> snapshots =
         keys.values().stream()
             .map(key -> key.snapshot(comparison, limits, at, isNoneCurrent || key.isCurrent()))
             .sorted(Comparator.comparing(key -> key.counts().since()))
-            .toList());
+            .toList();
+    return new EvidenceSnapshot(at, pairCounts(snapshots), snapshots);
   }
 
-  private PairCounts pairCounts() {
+  /** Who does not count pairs of all builds together has at least those that count for each. */
+  private PairCounts pairCounts(List<KeySnapshot> snapshots) {
     long compared = pairs.sum(RowKind.COMPARED).n();
     Map<LossReason, Long> lost = MergedKey.lost(pairs);
+    if (pairs.sum(RowKind.SELECTED).n() == 0) {
+      for (KeySnapshot key : snapshots) {
+        compared += key.counts().compared();
+        key.counts().lostByReason().forEach((reason, n) -> lost.merge(reason, n, Long::sum));
+      }
+    }
     long ended = compared + lost.values().stream().mapToLong(Long::longValue).sum();
     long selected = Math.max(ended, pairs.sum(RowKind.SELECTED).n());
     return new PairCounts(selected, compared, selected - ended, lost);

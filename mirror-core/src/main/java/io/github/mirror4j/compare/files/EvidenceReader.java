@@ -92,7 +92,7 @@ public final class EvidenceReader {
     tear();
     SnapshotHead head = row.head();
     SnapshotStart start = row.start();
-    if (head == null || start == null || row.n < 0 || row.n > MAX_ROWS) {
+    if (head == null || start == null || !row.isCount() || row.n > MAX_ROWS) {
       problem("line " + number + " begins no snapshot: a field is missing or wrong");
       return;
     }

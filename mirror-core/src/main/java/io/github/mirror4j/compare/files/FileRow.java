@@ -29,6 +29,7 @@ final class FileRow {
   @Nullable String endpoint;
   @Nullable String check;
   @Nullable String path;
+  boolean hasWrongCount;
   long n;
   long b;
   long c;
@@ -75,7 +76,8 @@ final class FileRow {
   boolean isCount() {
     RowKind kind = kind();
     boolean isSplit = kind != null && kind.isSplit();
-    return LongStream.of(n, b, c, d).allMatch(count -> count >= 0 && count <= LARGEST)
+    return !hasWrongCount
+        && LongStream.of(n, b, c, d).allMatch(count -> count >= 0 && count <= LARGEST)
         && (!isSplit || b + c <= n);
   }
 

@@ -46,6 +46,8 @@ final class JsonRows {
           "before",
           "after");
 
+  private static final Set<String> COUNTS = Set.of("n", "b", "c", "d", "seq");
+
   private JsonRows() {}
 
   /** Returns the row of a line; null if it is no object of JSON. */
@@ -63,10 +65,13 @@ final class JsonRows {
       while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
         String name = parser.currentName();
         JsonToken value = parser.nextToken();
-        if (value == JsonToken.VALUE_STRING) {
+        if (value == JsonToken.VALUE_STRING && !COUNTS.contains(name)) {
           text(row, name, parser.getString());
         } else if (value == JsonToken.VALUE_NUMBER_INT) {
           number(row, name, parser);
+        } else if (COUNTS.contains(name)) {
+          row.hasWrongCount = true;
+          parser.skipChildren();
         } else if (KNOWN.contains(name) && value != JsonToken.VALUE_NULL) {
           row.put(name, value(parser));
         } else {

@@ -31,8 +31,10 @@ final class RowBeginning {
     bytes[size] = '}'; // A comma in a text has no quote behind it that is not escaped.
     FileRow fields = JsonRows.read(bytes, 0, bytes.length);
     bytes[size] = ',';
-    boolean isWhole = fields != null && fields.isOfThisVersion() && fields.isOf(head);
-    return isWhole ? new RowBeginning(bytes, fields) : null;
+    if (fields == null || !fields.isOfThisVersion() || !fields.isOf(head)) {
+      return null;
+    }
+    return new RowBeginning(bytes, fields);
   }
 
   private static int indexOfNext(byte[] line, int start, int length) {

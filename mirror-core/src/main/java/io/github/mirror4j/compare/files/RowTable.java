@@ -2,20 +2,25 @@ package io.github.mirror4j.compare.files;
 
 import io.github.mirror4j.compare.files.EvidenceRow.Name;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The names of all rows that were read, each kept once. Not thread-safe. */
+/** The names of all rows that were read, each kept once. Thread-safe. */
 public final class RowTable {
 
-  private final Map<Name, Integer> numbers = new HashMap<>();
+  private final Map<Name, Integer> numbers = new ConcurrentHashMap<>();
   private final List<Name> names = new ArrayList<>();
 
   /** Creates a table without names. */
   public RowTable() {}
 
   int number(Name name) {
+    Integer known = numbers.get(name);
+    return known == null ? add(name) : known;
+  }
+
+  private synchronized int add(Name name) {
     Integer known = numbers.putIfAbsent(name, names.size());
     if (known != null) {
       return known;
@@ -24,7 +29,7 @@ public final class RowTable {
     return names.size() - 1;
   }
 
-  Name name(int number) {
+  synchronized Name name(int number) {
     return names.get(number);
   }
 }

@@ -11,14 +11,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What the processes of a fleet wrote about their comparisons. Files may be late, double, torn or
  * of another version: the last whole snapshot of each process counts, and what is left out is
- * reported. Needs {@code tools.jackson.core}. Not thread-safe.
+ * reported. Needs {@code tools.jackson.core}. Thread-safe: several threads may add files at once.
  *
  * @since 0.1.0
  */
@@ -27,9 +28,9 @@ public final class FleetEvidence {
   private static final int MAX_PROBLEMS = 100;
 
   private final RowTable table = new RowTable();
-  private final Map<Kept, StoredSnapshot> latest = new HashMap<>();
+  private final Map<Kept, StoredSnapshot> latest = new ConcurrentHashMap<>();
   private final List<String> problems = new ArrayList<>();
-  private long files;
+  private final AtomicLong files = new AtomicLong();
 
   /** Creates evidence of no process. */
   public FleetEvidence() {}
@@ -43,7 +44,7 @@ public final class FleetEvidence {
    */
   public void add(String name, InputStream in) throws IOException {
     requireNonNull(name, "name");
-    files++;
+    files.incrementAndGet();
     List<String> found = EvidenceReader.read(in, table, this::keepLatest);
     found.forEach(problem -> problem(name, problem));
   }
@@ -54,12 +55,16 @@ public final class FleetEvidence {
    * @param name names the file in the report
    * @param problem what is wrong
    */
-  public void problem(String name, String problem) {
+  public synchronized void problem(String name, String problem) {
     if (problems.size() < MAX_PROBLEMS) {
       problems.add(name + ": " + problem);
     } else if (problems.size() == MAX_PROBLEMS) {
       problems.add("and more");
     }
+  }
+
+  private synchronized List<String> problems() {
+    return List.copyOf(problems);
   }
 
   /**
@@ -93,6 +98,7 @@ public final class FleetEvidence {
    *     comparisons in the files
    */
   public FleetReport report(FleetQuestion question, Instant now) {
-    return new FleetDecision(question, List.copyOf(latest.values()), files, problems).report(now);
+    List<StoredSnapshot> all = List.copyOf(latest.values());
+    return new FleetDecision(question, all, files.get(), problems()).report(now);
   }
 }

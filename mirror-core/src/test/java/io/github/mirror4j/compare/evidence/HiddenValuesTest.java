@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.mirror4j.compare.ComparisonReport;
+import io.github.mirror4j.compare.files.SnapshotText;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,15 @@ class HiddenValuesTest {
 
     ComparisonReport report = traffic.report();
 
-    for (String output : List.of(report.toText(), report.toJson(), report.toString())) {
+    StringBuilder file = new StringBuilder();
+    traffic
+        .evidence()
+        .snapshots("process", 1)
+        .forEach(snapshot -> SnapshotText.write(snapshot, file::append));
+    assertTrue(file.toString().contains("\"check\":\"example\""));
+
+    for (String output :
+        List.of(report.toText(), report.toJson(), report.toString(), file.toString())) {
       for (String each : SECRETS) {
         assertFalse(output.contains(each), () -> each + " in " + output);
       }

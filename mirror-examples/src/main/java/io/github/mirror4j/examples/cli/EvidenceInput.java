@@ -32,18 +32,31 @@ final class EvidenceInput {
     FleetEvidence evidence = new FleetEvidence();
     List<Path> files = new ArrayList<>();
     paths.forEach(path -> add(path, files, evidence));
-    long last = System.nanoTime();
-    long bytes = 0;
-    for (int i = 0; i < files.size(); i++) {
-      bytes += read(files.get(i), evidence);
+    Progress read = new Progress(files.size());
+    files.parallelStream().forEach(file -> read.add(read(file, evidence)));
+    return evidence;
+  }
+
+  /** Prints a line a second while files are read. */
+  private final class Progress {
+    private final int all;
+    private int done;
+    private long bytes;
+    private long last = System.nanoTime();
+
+    private Progress(int all) {
+      this.all = all;
+    }
+
+    private synchronized void add(long more) {
+      done++;
+      bytes += more;
       if (System.nanoTime() - last > SILENCE) {
         last = System.nanoTime();
-        progress.println(
-            "read %,d of %,d files, %,d MB".formatted(i + 1, files.size(), bytes / MEGABYTE));
+        progress.println("read %,d of %,d files, %,d MB".formatted(done, all, bytes / MEGABYTE));
         progress.flush();
       }
     }
-    return evidence;
   }
 
   private static void add(Path path, List<Path> files, FleetEvidence evidence) {
