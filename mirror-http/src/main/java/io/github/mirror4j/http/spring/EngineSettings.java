@@ -5,6 +5,8 @@ import io.github.mirror4j.rule.Labels;
 import io.github.mirror4j.rule.Problem;
 import io.github.mirror4j.rule.ServiceRef;
 import io.github.mirror4j.rule.Source;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ record EngineSettings(MirrorProperties properties, PropertyNames names, List<Pro
 
   void apply(MirrorEngine.Builder builder) {
     limits(builder);
+    evidence(builder);
     headers(builder);
     backOff(builder, properties.backOff());
     source(builder, properties.source());
@@ -30,7 +33,21 @@ record EngineSettings(MirrorProperties properties, PropertyNames names, List<Pro
     set(properties.responseBodyTimeout(), builder::responseBodyTimeout);
     set(properties.maxBaselinesPerSecond(), builder::maxBaselinesPerSecond);
     set(properties.maxBaselineShare(), builder::maxBaselineShare);
+    set(properties.evidenceInterval(), builder::evidenceInterval);
+    set(properties.slowStart(), builder::slowStart);
     set(properties.closeGrace(), builder::closeGrace);
+  }
+
+  private void evidence(MirrorEngine.Builder builder) {
+    String folder = properties.evidenceFolder();
+    if (folder == null || folder.isBlank()) {
+      return;
+    }
+    try {
+      builder.evidenceFolder(Path.of(folder));
+    } catch (InvalidPathException e) {
+      problems.add(Problem.ofText(names.place("evidence-folder"), folder, "a folder"));
+    }
   }
 
   private void headers(MirrorEngine.Builder builder) {
