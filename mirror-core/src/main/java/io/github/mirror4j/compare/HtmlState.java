@@ -3,7 +3,7 @@ package io.github.mirror4j.compare;
 import io.github.mirror4j.compare.HtmlTable.Cell;
 import io.github.mirror4j.text.HtmlBuilder;
 
-/** States as a sign, a word and a colour, so that nobody needs the colour. */
+/** States as a sign, a word and a colour, so that the colour is not needed. */
 final class HtmlState {
 
   private static final String CHECK_MARK = "M4 13l5 5L20 6";

@@ -312,7 +312,7 @@ public final class Comparison {
   }
 
   /**
-   * Returns the probability with which a verdict may be wrong, however often somebody looks.
+   * Returns the probability with which a verdict may be wrong, however often the report is read.
    *
    * @return more than 0, less than 1
    */
@@ -653,7 +653,7 @@ public final class Comparison {
     }
 
     /**
-     * Sets the probability with which a verdict may be wrong, however often somebody looks.
+     * Sets the probability with which a verdict may be wrong, however often the report is read.
      *
      * @param percent 0.01 to 20; 5 by default
      * @return this builder

@@ -151,7 +151,7 @@ final class ComparisonValidator {
     return check == Check.PERSISTENT || check == Check.SLOWER;
   }
 
-  /** Returns the number as somebody would write it: {@code 20} and not {@code 20.0}. */
+  /** Returns the number as people write it: {@code 20} and not {@code 20.0}. */
   private static String text(double number) {
     String text = Double.toString(number);
     return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;

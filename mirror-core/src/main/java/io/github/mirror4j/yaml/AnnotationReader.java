@@ -37,7 +37,7 @@ final class AnnotationReader {
     findings = draft.resource().findings();
   }
 
-  /** Reads what is said about the rule as a whole. */
+  /** Reads the settings of the rule as a whole. */
   void applyToRule() {
     Node.Text key = annotations.find(Setting.SAMPLING_KEY, rule);
     if (key == null) {

@@ -230,7 +230,7 @@ final class ComparisonReader {
       placeText(name, shown, node);
       places.put(name + "." + shown, node);
     } catch (InvalidConfigurationException e) {
-      // The builder says so, too, with the others.
+      // The builder reports it, too, with the others.
     }
   }
 

@@ -119,7 +119,7 @@ final class DeclaredSubsets {
     return mode == null ? "DISABLE" : mode;
   }
 
-  /** Whether connections to this service are to use TLS; null where no rule says so. */
+  /** Whether connections to this service are to use TLS; null where no rule sets it. */
   @Nullable Boolean usesTls(ServiceRef service, int port) {
     HostRule rule = rule(service);
     String mode = rule == null ? null : rule.tlsModes.getOrDefault(port, rule.tlsMode);

@@ -98,7 +98,7 @@ final class HttpRouteMatch {
       path = Specificity.ofExactPath();
       match.uri(StringMatch.exact(value));
     } else {
-      // The slash at the end plays no role in a prefix.
+      // The slash at the end of a prefix has no effect.
       String start = value.equals("/") ? value : HttpText.withoutTrailingSlash(value);
       prefix = start;
       path = Specificity.ofPrefix(start);

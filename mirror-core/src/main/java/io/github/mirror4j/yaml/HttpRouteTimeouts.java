@@ -34,7 +34,7 @@ final class HttpRouteTimeouts {
 
   private static boolean isRight(Fields timeouts, String name) {
     Node node = timeouts.get(name);
-    // What is no duration at all is said when it is read as one.
+    // What is no duration at all is reported when it is read as one.
     boolean isRight =
         !(node instanceof Node.Text text)
             || Scalars.duration(text.text()) == null

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What becomes of reloads, in the log and as a status. Written by one thread at a time; the status
- * is read by any, and waits for none.
+ * Reports reloads, in the log and as a status. Written by one thread at a time; the status is read
+ * by any, and waits for none.
  */
 final class ReloadLog {
 
@@ -55,7 +55,7 @@ final class ReloadLog {
     lastFailure = "";
     lastContent = "";
     warn(read);
-    LOG.info("rule files: {} rules read again from {}", read.rules().size(), paths);
+    LOG.info("rule files: reloaded {} rules from {}", read.rules().size(), paths);
   }
 
   void keptBack(List<Problem> losses) {
@@ -66,8 +66,8 @@ final class ReloadLog {
     if (!text.equals(lastFailure)) {
       lastFailure = text;
       LOG.warn(
-          "rule files: a change of {} is kept back and the rules before stay in force, as it would"
-              + " cost primaries or all rules; a restart takes it, and so does a watcher that was"
+          "rule files: a change of {} is kept back and the previous rules stay in force, because it would"
+              + " break primaries or remove all rules. A restart applies it, as does a watcher that was"
               + " built withoutKeepingBack():{}",
           paths,
           text);
@@ -89,7 +89,7 @@ final class ReloadLog {
     // Files that keep changing between two wrong states would fill the log.
     if (isNew) {
       boolean expected = failure instanceof InvalidConfigurationException;
-      LOG.warn("rule files: the rules before stay in force: {}", error, expected ? null : failure);
+      LOG.warn("rule files: keeping the previous rules: {}", error, expected ? null : failure);
     }
   }
 

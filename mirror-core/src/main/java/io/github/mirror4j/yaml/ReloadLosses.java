@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a change of rules would cost: primaries that are routed to an endpoint now and would go
- * where their URI says, which perhaps nobody can resolve, or all rules at once. Mirrors that go
+ * where their URI says, which perhaps cannot be resolved, or all rules at once. Mirrors that go
  * cost copies only, and are no loss here.
  */
 final class ReloadLosses {
@@ -97,7 +97,7 @@ final class ReloadLosses {
    */
   private boolean isRouted(RouteRule rule, @Nullable Match match, List<RouteRule> others) {
     for (RouteRule other : others) {
-      // The same rule may ask for other requests than before: that was somebody's very wish.
+      // The same rule may ask for other requests than before: that was intended.
       boolean takesAll =
           isSame(rule, other)
               || UnreachableRules.isCatchAll(other)

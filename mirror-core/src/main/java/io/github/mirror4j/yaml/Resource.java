@@ -64,7 +64,7 @@ record Resource(
         annotations);
   }
 
-  /** The namespace; a wrong one is said once, and not again for every short name in it. */
+  /** The namespace; a wrong one is reported once, and not again for every short name in it. */
   private static String namespace(Fields head) {
     String namespace = head.text("namespace");
     Node node = head.get("namespace");
@@ -81,7 +81,7 @@ record Resource(
     return new ServiceRef("any", text, null, null).problems("").isEmpty();
   }
 
-  /** The name, as a rule may have it; a wrong one is said as it stands, without what is added. */
+  /** The name, as a rule may have it; a wrong one is reported as written, without what is added. */
   private static @Nullable String name(Fields head) {
     String name = head.requiredText("name", "the name");
     Node node = head.get("name");

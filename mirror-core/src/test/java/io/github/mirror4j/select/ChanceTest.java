@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A source of chance is asked once for each number, whatever it gives. */
+/** A random generator is asked once for each number, whatever it gives. */
 @Timeout(10)
 class ChanceTest {
 

@@ -375,7 +375,7 @@ class KeptBackReloadTest {
             });
     assertThat(log)
         .containsOnlyOnce("WARN")
-        .contains(folder + "] is kept back", "the rules before stay in force")
+        .contains(folder + "] is kept back", "the previous rules stay in force")
         .contains("withoutKeepingBack()", LOST.formatted(0));
   }
 

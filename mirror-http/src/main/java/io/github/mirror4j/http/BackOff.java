@@ -146,7 +146,7 @@ final class BackOff {
       news.accept(breaker);
     } catch (Throwable e) {
       failed(e);
-      breaker.releasePermission(); // A probe that nobody heard of must not be waited for.
+      breaker.releasePermission(); // A probe that was never recorded must not be waited for.
     }
   }
 

@@ -76,8 +76,8 @@ final class CloseOnEnd {
       LogLines.add(
           () ->
               LOG.warn(
-                  "Something that is closed with the client takes longer than {}; it is not"
-                      + " waited for",
+                  "A resource registered with onClose takes longer than {} to close;"
+                      + " no longer waiting for it",
                   PATIENCE));
     }
   }
@@ -88,8 +88,7 @@ final class CloseOnEnd {
         next.close();
       } catch (Throwable e) {
         // Whatever it is: the clients are closed after this.
-        LogLines.add(
-            () -> LOG.warn("Something that was to be closed with the client failed to", e));
+        LogLines.add(() -> LOG.warn("Could not close a resource registered with onClose", e));
       }
     }
   }

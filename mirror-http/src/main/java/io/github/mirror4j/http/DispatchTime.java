@@ -4,7 +4,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 
 /**
- * Measures what mirroring adds to a mirrored request, for as long as somebody wants to know.
+ * Measures what mirroring adds to a mirrored request, while it is enabled.
  *
  * <p>It is added up of parts: the way from the caller's call to the delegate, and the offering of
  * the copies, which may come later and on another thread. While nobody asks, it costs one read.

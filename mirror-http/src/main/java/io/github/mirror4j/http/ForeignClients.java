@@ -34,7 +34,7 @@ final class ForeignClients {
     }
   }
 
-  /** Warns of the classes that nobody was warned of yet. */
+  /** Warns of the classes that were not warned of yet. */
   void warn() {
     for (String name : notWarnedOf()) {
       LOG.warn(

@@ -167,7 +167,7 @@ final class Lane implements CopyRun.Owner {
     try {
       copy.ended(DropOutcomes.of(reason), 0);
     } catch (Throwable e) {
-      context.errors().add("a comparison could not be told of an outcome", e);
+      context.errors().add("notifying a comparison of an outcome failed", e);
     }
   }
 
@@ -186,7 +186,7 @@ final class Lane implements CopyRun.Owner {
     }
   }
 
-  /** Never throws: whoever hears of the outcome, the caller is not to. */
+  /** Never throws: a failure to record the outcome must not reach the caller. */
   private void ended(Outcome outcome, long nanos) {
     try {
       counters.ended(outcome);
@@ -198,11 +198,11 @@ final class Lane implements CopyRun.Owner {
         context.records().listeners().ended(id, outcome, nanos);
       }
     } catch (Throwable e) {
-      context.errors().add("an outcome could not be told", e);
+      context.errors().add("recording an outcome failed", e);
     }
   }
 
-  /** Tells what was lost and not told yet. */
+  /** Logs what was lost and not logged yet. */
   void writeLastLine() {
     log.lineIsDue();
   }
@@ -286,7 +286,7 @@ final class Lane implements CopyRun.Owner {
     try {
       context.records().failures().add(id, outcome, failure, "");
     } catch (Throwable e) {
-      context.errors().add("a failure could not be kept", e);
+      context.errors().add("recording a failure failed", e);
     }
   }
 

@@ -226,7 +226,7 @@ public final class MirrorEngine implements AutoCloseable {
       }
       return call;
     } catch (Throwable e) {
-      errors.add("a request could not be selected for", e);
+      errors.add("rule selection failed", e);
       return null;
     }
   }

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Permits of a bulkhead that nobody ever waits for.
+ * Permits of a bulkhead that are never waited for.
  *
  * <p>No event consumer is ever registered: with one, each permit would allocate an event. The
  * bulkhead allocates a little in any case, after it has decided, so that an error for want of

@@ -175,7 +175,7 @@ final class PrimaryPart {
     try {
       fail(reason);
     } catch (Throwable e) {
-      reading.errors().add("a pair could not be lost", e);
+      reading.errors().add("recording a lost pair failed", e);
     }
   }
 

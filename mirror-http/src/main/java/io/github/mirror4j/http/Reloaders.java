@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Those who bring rules to an engine; they are asked when somebody looks. */
+/** The reloaders of an engine's rules; they are asked when the status is read. */
 final class Reloaders {
 
   /** One reloader is usual; who replaces them again and again sees the last ones. */
@@ -33,7 +33,7 @@ final class Reloaders {
       try {
         all.add(reloader.status());
       } catch (Throwable e) {
-        errors.add("a reloader of rules failed to tell its status", e);
+        errors.add("a reloader of rules failed to report its status", e);
       }
     }
     return all;

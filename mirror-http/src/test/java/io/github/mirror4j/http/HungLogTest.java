@@ -2,7 +2,7 @@ package io.github.mirror4j.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mirror4j.http.account.DropLog;
+import io.github.mirror4j.http.account.OncePerMinute;
 import io.github.mirror4j.http.fixture.FaultResources;
 import io.github.mirror4j.http.fixture.Fixtures;
 import io.github.mirror4j.http.fixture.RecordingServer;
@@ -32,7 +32,7 @@ class HungLogTest {
         MirroringHttpClient client =
             Fixtures.mirroring(Mirror.to(URI.create("http://127.0.0.1:1")))
                 .withoutBackOff()
-                .nanoTime(() -> clock.addAndGet(DropLog.INTERVAL.toNanos()))
+                .nanoTime(() -> clock.addAndGet(OncePerMinute.INTERVAL.toNanos()))
                 .build()) {
       for (int i = 0; i < COPIES; i++) {
         client.send(Fixtures.get(primary.uri()), BodyHandlers.discarding());

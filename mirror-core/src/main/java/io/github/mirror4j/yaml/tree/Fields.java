@@ -212,7 +212,7 @@ public final class Fields {
     return new Labels(map(name));
   }
 
-  /** Fields that play no role here, so that nothing needs to be said about them. */
+  /** Fields that have no effect here and are ignored without a warning. */
   public void ignore(String... names) {
     known.addAll(List.of(names));
   }

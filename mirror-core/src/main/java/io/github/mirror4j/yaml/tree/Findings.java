@@ -108,7 +108,7 @@ public final class Findings {
     add(notes, at.mark() + ": " + (path.isEmpty() ? "" : path + ": ") + text);
   }
 
-  /** Something that may have been said by the end, or else is said then. */
+  /** Something to report at the end, unless it has been reported by then. */
   void atEnd(Runnable check) {
     if (!isFull()) {
       atEnd.add(check);

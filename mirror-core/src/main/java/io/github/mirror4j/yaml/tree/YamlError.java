@@ -9,7 +9,7 @@ import tools.jackson.core.TokenStreamLocation;
 
 /**
  * What is wrong with a text that is no YAML, at the place that the parser means. The mistakes that
- * people make most are told in our own words, others in the parser's.
+ * people make most are described in our own words, others in the parser's.
  */
 final class YamlError {
 

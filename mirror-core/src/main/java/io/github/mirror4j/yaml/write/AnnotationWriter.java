@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what no mesh knows as annotations, and says so in the report. */
+/** Writes what no mesh knows as annotations, and names it in the report. */
 final class AnnotationWriter {
 
   private final Map<String, String> annotations = new LinkedHashMap<>();
@@ -32,7 +32,7 @@ final class AnnotationWriter {
   }
 
   /**
-   * What a reader makes of a rule without annotations; the precedence is null where nobody knows.
+   * What a reader makes of a rule without annotations; the precedence is null where it is unknown.
    */
   record ReadHead(String name, @Nullable Integer precedence, String order) {}
 
@@ -52,7 +52,10 @@ final class AnnotationWriter {
     }
   }
 
-  /** What is said of a rule; {@code readNames} are those that its mirrors get without a word. */
+  /**
+   * The settings of a rule; {@code readNames} are the names that its mirrors get without an
+   * annotation.
+   */
   void addRule(RouteRule rule, int index, List<String> readNames) {
     rule.samplingKey().ifPresent(key -> addKey(rule, key, "." + index));
     for (int m = 0; m < rule.mirrors().size(); m++) {

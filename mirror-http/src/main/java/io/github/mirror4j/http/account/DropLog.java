@@ -7,9 +7,7 @@ import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.http.stats.FailureCause;
 import io.github.mirror4j.http.stats.MirrorCounts;
 import io.github.mirror4j.http.stats.Outcome;
-import java.time.Duration;
 import java.util.StringJoiner;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -17,29 +15,24 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 
 /**
- * Tells operators what a mirror lost: one line a minute at most, with the numbers since the last
- * one.
+ * Logs what a mirror lost: at most one line a minute, with the numbers since the last one.
  *
- * <p>The line is written on the log's thread, because an appender may block, and what was lost may
- * have been lost on a caller's thread.
+ * <p>The line is written on the log's thread: an appender may block, and the copy may have been
+ * lost on a caller's thread.
  */
 @SuppressWarnings("doclint:missing") // for this module only
 public final class DropLog {
 
   private record Unreported(MirrorCounts now, String since, String losses) {}
 
-  public static final Duration INTERVAL = Duration.ofMinutes(1);
-
   private static final Logger LOG = LogLines.MIRRORING;
 
   private final Supplier<MirrorCounts> counts;
   private final Function<DropReason, String> setting;
-  private final LongSupplier nanoTime;
   private final Predicate<Runnable> log;
-  private final Flag anyLine = new Flag();
-  private final AtomicLong lastLine = new AtomicLong();
+  private final OncePerMinute line;
   private final Flag waiting = new Flag();
-  private MirrorCounts told;
+  private MirrorCounts reported;
 
   /**
    * @param setting the setting that causes drops of a reason, with its value
@@ -52,14 +45,14 @@ public final class DropLog {
       Predicate<Runnable> log) {
     this.counts = counts;
     this.setting = setting;
-    this.nanoTime = nanoTime;
+    line = new OncePerMinute(nanoTime);
     this.log = log;
-    told = counts.get();
+    reported = counts.get();
   }
 
   /** After the outcome was counted. */
   public void ended(Outcome outcome) {
-    if (isReported(outcome) && isDue()) {
+    if (isReported(outcome) && line.isDue()) {
       lineIsDue();
     }
   }
@@ -73,7 +66,7 @@ public final class DropLog {
     };
   }
 
-  /** Whether an operator should hear of it: a limit was reached or something is wrong. */
+  /** Whether the log names it: a limit was reached or something is wrong. */
   private static boolean isReported(DropReason reason) {
     return switch (reason) {
       case LANE_FULL,
@@ -89,19 +82,9 @@ public final class DropLog {
     };
   }
 
-  private boolean isDue() {
-    long now = nanoTime.getAsLong();
-    if (anyLine.raise()) {
-      lastLine.set(now);
-      return true;
-    }
-    long last = lastLine.get();
-    return now - last >= INTERVAL.toNanos() && lastLine.compareAndSet(last, now);
-  }
-
   /**
-   * Has what was not told yet written, if there is anything; also for the end. While the log hangs,
-   * one line of each mirror waits: it tells what is lost by the time it is written.
+   * Writes what was not logged yet, if there is anything; also at the end. While the log hangs, one
+   * line of each mirror waits; it names what is lost by the time it is written.
    */
   public void lineIsDue() {
     if (waiting.raise()) {
@@ -129,14 +112,14 @@ public final class DropLog {
     }
   }
 
-  /** On the log's thread alone, so that nothing is told twice. */
+  /** On the log's thread alone, so that nothing is logged twice. */
   private Unreported take() {
-    MirrorCounts before = told;
-    told = counts.get();
+    MirrorCounts before = reported;
+    reported = counts.get();
     return new Unreported(
-        told,
+        reported,
         before.selected() == 0 ? "so far" : "since the last such line",
-        lost(told.since(before)));
+        lost(reported.since(before)));
   }
 
   private static String lost(FailureCause cause, long count) {

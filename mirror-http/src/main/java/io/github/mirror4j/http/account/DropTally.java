@@ -9,7 +9,7 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * The drops of one lane that are to be told to listeners.
+ * The drops of one lane of which listeners are to be notified.
  *
  * <p>Many threads add, one at a time takes. Invariant: whatever is added before {@code waits} is
  * found raised is seen by the taking that lowers it.
@@ -35,7 +35,7 @@ public final class DropTally {
     }
   }
 
-  /** Whether it waits to be taken only from now on, so that somebody must be told. */
+  /** Whether it waits to be taken only from now on, so that the taker must be woken. */
   boolean add(DropReason reason) {
     requireNonNull(added.get(reason)).increment();
     return waits.raise();

@@ -20,12 +20,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells one listener, one call after the other, on a platform thread of its own, without letting it
- * slow or break anything.
+ * Notifies one listener, one call after the other, on its own platform thread. A slow or broken
+ * listener affects nothing else.
  *
- * <p>Outcomes of copies that were sent wait one by one, up to a limit. Drops wait as numbers, which
- * grow while the listener is slow, so that there is always room for one more; only the number of
- * different numbers is limited. Takes no lock that is held while the listener is called.
+ * <p>Outcomes of copies that were sent wait one by one, up to a limit. Drops are kept as counters
+ * per rule, mirror and reason, so that a further drop always has room; only the number of counters
+ * is limited. Takes no lock that is held while the listener is called.
  */
 final class ListenerQueue {
 
@@ -55,12 +55,13 @@ final class ListenerQueue {
   private volatile boolean stopped;
 
   /**
-   * @param missedNotifications counts what is not told, here and elsewhere
+   * @param missedNotifications counts missed notifications, here and elsewhere
    */
   ListenerQueue(MirrorListener listener, LongAdder missedNotifications) {
     this.listener = listener;
     this.missedNotifications = missedNotifications;
-    turn = new SingleDrainer(Threads.platform("mirror4j-listener-"), this::tellAll, this::hasMore);
+    turn =
+        new SingleDrainer(Threads.platform("mirror4j-listener-"), this::deliverAll, this::hasMore);
   }
 
   @SuppressWarnings("ReferenceEquality") // listeners may be records, and equal
@@ -110,7 +111,7 @@ final class ListenerQueue {
     return !stopped && (!outcomes.isEmpty() || !drops.isEmpty() || otherRules.get());
   }
 
-  private void tellAll() {
+  private void deliverAll() {
     while (hasMore()) {
       tellOtherRules();
       tellOutcomes();
@@ -118,14 +119,13 @@ final class ListenerQueue {
     }
     long missed = lost.sumThenReset();
     if (missed > 0) {
-      LogLines.add(
-          () -> LOG.warn("{} outcomes were not told to a listener, because it is slow", missed));
+      LogLines.add(() -> LOG.warn("Listener too slow: it missed {} outcomes", missed));
     }
   }
 
   private void tellOtherRules() {
     if (otherRules.get() && otherRules.getAndSet(false)) {
-      tell(MirrorListener::rulesReplaced);
+      deliver(MirrorListener::rulesReplaced);
     }
   }
 
@@ -139,7 +139,7 @@ final class ListenerQueue {
       waiting.decrementAndGet();
       tellOtherRules(); // before what their mirrors did
       Duration duration = Duration.ofNanos(next.nanos());
-      tell(hears -> hears.copyEnded(next.id(), next.outcome(), duration));
+      deliver(to -> to.copyEnded(next.id(), next.outcome(), duration));
     }
   }
 
@@ -147,12 +147,12 @@ final class ListenerQueue {
     for (Drops key : List.copyOf(drops.keySet())) {
       Long count = drops.remove(key);
       if (count != null) {
-        tell(hears -> hears.copiesDropped(key.id(), key.reason(), count));
+        deliver(to -> to.copiesDropped(key.id(), key.reason(), count));
       }
     }
   }
 
-  private void tell(Call call) {
+  private void deliver(Call call) {
     if (stopped) {
       return;
     }

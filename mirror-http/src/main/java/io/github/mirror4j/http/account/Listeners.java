@@ -16,13 +16,13 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * All who hear how copies ended, each with a queue of its own.
+ * The listeners that are notified how copies ended, each with a queue of its own.
  *
- * <p>Goal: whoever drops a copy, perhaps a caller, pays an increment. So drops are added up by
- * their lanes and handed to the queues by a thread that lingers for a while after each round;
- * during that while drops start no thread and allocate nothing. That thread is a virtual one, since
- * a caller may start it; it runs no foreign code. What was dropped while there was no listener is
- * not added up, and who is added hears of nothing that happened before.
+ * <p>Goal: a drop, perhaps on a caller's thread, costs an increment. So drops are added up by their
+ * lanes and handed to the queues by a thread that lingers for a while after each round; during that
+ * time drops start no thread and allocate nothing. That thread is a virtual one, since a caller may
+ * start it; it runs no foreign code. What was dropped while there was no listener is not added up,
+ * and a listener that is added is not notified of anything before.
  */
 @SuppressWarnings("doclint:missing") // for this module only
 public final class Listeners {
@@ -59,7 +59,7 @@ public final class Listeners {
     queues.removeIf(queue -> queue.isFor(listener));
   }
 
-  /** Outcomes that some listener did not hear of, because it was slow. */
+  /** Outcomes that a listener missed because it was slow. */
   public long missedNotifications() {
     return missedNotifications.sum();
   }

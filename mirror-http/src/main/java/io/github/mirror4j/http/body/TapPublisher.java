@@ -60,7 +60,7 @@ public final class TapPublisher implements BodyPublisher {
     }
   }
 
-  /** What the caller's publisher says of itself, for whoever logs a request. */
+  /** The text of the caller's publisher, for logs of requests. */
   @Override
   public String toString() {
     return source.toString();

@@ -300,7 +300,7 @@ public final class ComparedMirror {
       try {
         evidence.noted(primaryStatus, candidate);
       } catch (Throwable e) {
-        errors.accept("a status could not be noted", e);
+        errors.accept("recording a status failed", e);
       }
     }
 

@@ -166,7 +166,7 @@ public final class CopyLeg implements ResponseObserver {
     try {
       end.accept(leg);
     } catch (Throwable e) {
-      errors.accept("a comparison could not be told of an outcome", e);
+      errors.accept("notifying a comparison of an outcome failed", e);
     }
   }
 

@@ -50,7 +50,7 @@ public final class UserCode {
       try {
         return random.nextLong();
       } catch (Throwable e) {
-        errors.add("the source of chance failed", e);
+        errors.add("the random generator failed", e);
         return ThreadLocalRandom.current().nextLong();
       }
     };

@@ -69,7 +69,7 @@ final class EngineMeters {
     count(
         tags,
         "mirror4j.listener.missed",
-        "Outcomes that a slow listener did not hear of",
+        "Outcomes that a slow listener missed",
         MirrorStats::missedNotifications);
     count(
         tags,

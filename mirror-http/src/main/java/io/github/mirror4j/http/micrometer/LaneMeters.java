@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
 
-/** The meters of one mirror: a counter for whatever may become of its copies, and a few more. */
+/** The meters of one mirror: a counter for each way in which its copies may end, and a few more. */
 final class LaneMeters implements MirrorMeters {
 
   private static final int MAX_STATUS_CLASSES = 6;

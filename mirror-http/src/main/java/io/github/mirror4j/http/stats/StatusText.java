@@ -58,7 +58,7 @@ final class StatusText {
     section("Copies");
     page.append(table);
     line(
-        "  requests that were copies themselves: %d; bytes held: %d of %d; not told to listeners: %d; internal errors: %d"
+        "  requests that were copies themselves: %d; bytes held: %d of %d; missed by listeners: %d; internal errors: %d"
             .formatted(
                 stats.alreadyMirrored(),
                 stats.bufferedBytes(),

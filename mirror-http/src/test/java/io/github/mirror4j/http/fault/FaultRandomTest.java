@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A source of chance that throws or knows only extremes hangs no caller and costs no primary. */
+/** A random generator that throws or knows only extremes hangs no caller and costs no primary. */
 @Timeout(60)
 class FaultRandomTest {
 

@@ -31,7 +31,7 @@ class SecurityLogTest {
             "NO_ENDPOINT",
             "INVALID_REQUEST",
             "the registry failed",
-            "could not be selected for")) {
+            "rule selection failed")) {
       assertThat(lines).as(part).anyMatch(line -> line.contains(part));
     }
     assertThat(log).doesNotContain("SECRET").doesNotContain("INJECTED").doesNotContain("Bearer");

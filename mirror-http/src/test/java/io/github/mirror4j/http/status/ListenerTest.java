@@ -145,7 +145,7 @@ class ListenerTest {
       for (int i = 0; i < 1024; i++) {
         next();
       }
-      assertThat(log.next("not told")).contains("976 outcomes");
+      assertThat(log.next("Listener too slow")).contains("976 outcomes");
       assertThat(events).isEmpty();
     }
   }

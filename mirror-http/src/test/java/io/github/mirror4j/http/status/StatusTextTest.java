@@ -107,7 +107,7 @@ class StatusTextTest {
               r -> well            SENDING         1300          5       1295       0          0        0  2xx 1290, 5xx 5
               staging/r -> broken  BACKED_OFF        12          0          0      10          0        2  CONNECT 10, BACKED_OFF 2
               all, ever            SENDING         1312          5       1295      10          0        2  2xx 1290, 5xx 5, CONNECT 10, BACKED_OFF 2
-              requests that were copies themselves: 7; bytes held: 8 of 9; not told to listeners: 0; internal errors: 0
+              requests that were copies themselves: 7; bytes held: 8 of 9; missed by listeners: 0; internal errors: 0
 
             Comparisons, in pairs of responses
               mirror     selected  compared  pending  lost  in detail
