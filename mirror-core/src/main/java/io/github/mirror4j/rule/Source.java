@@ -55,31 +55,6 @@ public record Source(@Nullable ServiceRef service, @Nullable String namespace, L
   }
 
   /**
-   * Returns whether a caller of this identity meets a condition.
-   *
-   * @param condition what a rule requires
-   * @param defaultNamespace the namespace of short names in the condition
-   * @return true if service, namespace and labels agree
-   */
-  public boolean meets(Source condition, String defaultNamespace) {
-    return isService(condition, defaultNamespace)
-        && (condition.namespace == null || condition.namespace.equals(callerNamespace()))
-        && labels.containsAll(condition.labels);
-  }
-
-  /**
-   * Returns the namespace of the caller: the one that was set, or that of its service.
-   *
-   * @return the namespace, or null if it is not known
-   */
-  public @Nullable String callerNamespace() {
-    if (namespace != null || service == null) {
-      return namespace;
-    }
-    return service.clusterNamespace().orElse(null);
-  }
-
-  /**
    * Checks this source.
    *
    * @param path the place of this source in the configuration
@@ -94,21 +69,6 @@ public record Source(@Nullable ServiceRef service, @Nullable String namespace, L
       problems.add(Problem.ofText(path + ".namespace", namespace, Syntax.DNS_LABEL_TEXT));
     }
     return problems;
-  }
-
-  private boolean isService(Source condition, String defaultNamespace) {
-    if (condition.service == null || service == null) {
-      return condition.service == null;
-    }
-    String wanted = condition.hostOf(condition.service, defaultNamespace);
-    return wanted.equals(hostOf(service, ServiceRef.DEFAULT_NAMESPACE));
-  }
-
-  /**
-   * Returns the service's host. A short name is resolved in this source's namespace, if it has one.
-   */
-  private String hostOf(ServiceRef own, String defaultNamespace) {
-    return own.withDefaultNamespace(namespace == null ? defaultNamespace : namespace).host();
   }
 
   /** Returns the source as text, such as {@code frontend{version=v1}}. */

@@ -229,7 +229,8 @@ final class CompiledRule {
 
   private boolean isMet(Match match, @Nullable Source identity) {
     return match.source().isEmpty()
-        || (identity != null && identity.meets(match.source().get(), rule.namespace()));
+        || (identity != null
+            && CallerIdentity.meets(identity, match.source().get(), rule.namespace()));
   }
 
   private ServiceRef destination(Route route) {

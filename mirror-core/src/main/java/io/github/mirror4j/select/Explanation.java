@@ -36,7 +36,7 @@ final class Explanation {
 
   String of(RequestFacts facts, RandomGenerator random) {
     String host = FactReader.host(facts);
-    String namespace = source == null ? null : source.callerNamespace();
+    String namespace = source == null ? null : CallerIdentity.namespace(source);
     List<CompiledRule> candidates =
         inOrder.stream().filter(rule -> HostIndex.isFor(rule, host, namespace)).toList();
     line(facts.method() + " " + credentials.mask(facts.uri()));

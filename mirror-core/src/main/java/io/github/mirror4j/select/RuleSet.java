@@ -51,7 +51,7 @@ public final class RuleSet {
     this.inOrder = List.copyOf(inOrder);
     this.source = source;
     this.warnings = List.copyOf(warnings);
-    index = new HostIndex(inOrder, source == null ? null : source.callerNamespace());
+    index = new HostIndex(inOrder, source == null ? null : CallerIdentity.namespace(source));
     mirrors = inOrder.stream().flatMap(rule -> rule.mirrors().stream()).toList();
   }
 
