@@ -86,9 +86,9 @@ public final class MirrorComparison {
   }
 
   /**
-   * Begins a new stretch of evidence, for a version that tells no build in a response header
-   * ({@link io.github.mirror4j.rule.Comparison.Builder#buildHeader}). Evidence of a label that was
-   * used before goes on.
+   * Begins a new stretch of evidence, for a version that does not name its build in a response
+   * header ({@link io.github.mirror4j.rule.Comparison.Builder#buildHeader}). Evidence of a label
+   * that was used before goes on.
    *
    * @param label names the version; cut to 64 printable characters
    */

@@ -12,7 +12,7 @@ import io.github.mirror4j.rule.MirrorId;
  * @param id the mirror
  * @param verdict what is proven about the new version, at most one second old; its sentence names
  *     no endpoint
- * @param pairs what became of the pairs of responses selected
+ * @param pairs what happened to the pairs of responses selected
  * @since 0.1.0
  */
 public record ComparisonStatus(MirrorId id, Verdict verdict, PairCounts pairs) {
