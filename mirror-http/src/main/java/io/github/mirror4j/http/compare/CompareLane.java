@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  *       some seconds. Copies call it once what they complete was added; whoever waits for a primary
  *       after that looks once a second;
  *   <li>who adds something wakes both threads, and a thread looks once more before it sleeps;
- *   <li>what was accepted is run or, when mirroring ends, stopped: one of both, once.
+ *   <li>what was accepted is run or, when mirroring ends, stopped: one of both, once;
+ *   <li>a thread that met an exhausted heap is replaced, that of the timer too.
  * </ul>
  */
 final class CompareLane {
@@ -113,6 +114,9 @@ final class CompareLane {
         start(i, worker);
       }
     }
+    if (!timed.isEmpty() && !closed) {
+      boolean unused = timer.prestartCoreThread(); // It is there, unless it died.
+    }
   }
 
   /** A thread has its place before it is started, so that there is never another one for it. */
@@ -145,7 +149,7 @@ final class CompareLane {
       Task task = waiting.poll();
       if (task != null) {
         size.decrementAndGet();
-        task.run();
+        runGuarded(task);
         idleSince = System.nanoTime();
       } else if (System.nanoTime() - idleSince < IDLE) {
         LockSupport.parkNanos(this, IDLE);
@@ -155,6 +159,15 @@ final class CompareLane {
     }
     workers.compareAndSet(place, Thread.currentThread(), null);
     keepRunningIfNeeded(); // Who added something meanwhile took this thread for one that runs.
+  }
+
+  @SuppressWarnings("EmptyCatch") // a task never throws; out of memory nobody is left to tell
+  private static void runGuarded(Task task) {
+    try {
+      task.run();
+    } catch (Throwable e) {
+      // The thread goes on with the next one.
+    }
   }
 
   /**

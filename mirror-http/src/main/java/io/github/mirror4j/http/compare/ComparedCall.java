@@ -171,13 +171,16 @@ public final class ComparedCall {
     }
   }
 
-  /** What was captured of the primary is let go of, whatever its reader does. */
+  /** What was captured of the primary is let go of, whatever its reader does, and fails here. */
   private void lost(LossReason reason) {
-    mirror.lost(reason);
-    confirmationUnused();
-    PrimaryResponse response = primary;
-    if (response != null) {
-      response.forgetIfUnwanted();
+    try {
+      mirror.lost(reason);
+      confirmationUnused();
+    } finally {
+      PrimaryResponse response = primary;
+      if (response != null) {
+        response.forgetIfUnwanted();
+      }
     }
   }
 

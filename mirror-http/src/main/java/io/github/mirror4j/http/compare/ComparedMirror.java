@@ -179,6 +179,7 @@ public final class ComparedMirror {
   void keepComparing() {
     try {
       lane.keepRunning();
+      unread.keepWatching();
     } catch (Throwable e) {
       errors.accept("a thread that compares could not be started", e);
     }
@@ -240,8 +241,12 @@ public final class ComparedMirror {
       end(call, LossReason.INTERNAL_ERROR);
       return;
     }
-    Compared result = evidence.add(triple, call.ruleText());
-    call.release();
+    Compared result;
+    try {
+      result = evidence.add(triple, call.ruleText());
+    } finally {
+      call.release();
+    }
     if (!result.wantsConfirmation()) {
       call.confirmationUnused();
     } else if (!isToBeConfirmed(call, result)) {

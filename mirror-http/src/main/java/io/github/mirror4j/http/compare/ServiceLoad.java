@@ -61,7 +61,10 @@ final class ServiceLoad {
 
   /** Gives the right back to send requests that were not sent after all. */
   void giveBack(int requests) {
-    own.updateAndGet(count -> Math.max(0, count - requests));
+    long seen = own.get();
+    while (!own.compareAndSet(seen, Math.max(0, seen - requests))) { // Needs no memory.
+      seen = own.get();
+    }
   }
 
   /** Whether the service is left alone for now. */

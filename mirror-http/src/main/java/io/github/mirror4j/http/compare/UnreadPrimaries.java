@@ -55,7 +55,14 @@ final class UnreadPrimaries {
     deadlines.remove(pair);
   }
 
-  /** Where no look can be planned for want of memory, the next pair tries again. */
+  /** Makes sure that the pairs on the list are looked at; on copies' threads, as each ends. */
+  void keepWatching() {
+    if (!deadlines.isEmpty()) {
+      watch();
+    }
+  }
+
+  /** Where no look can be planned for want of memory, the next copy that ends tries again. */
   private void watch() {
     if (isWatched.compareAndSet(false, true)) {
       boolean planned = false;

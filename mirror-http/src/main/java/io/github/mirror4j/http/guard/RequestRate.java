@@ -73,7 +73,11 @@ public final class RequestRate {
       return;
     }
     long cost = cost(requests, perSecond);
-    due.updateAndGet(seen -> seen == Long.MIN_VALUE ? seen : seen - cost);
+    for (long seen = due.get(); seen != Long.MIN_VALUE; seen = due.get()) {
+      if (due.compareAndSet(seen, seen - cost)) { // No lambda: this needs no memory.
+        return;
+      }
+    }
   }
 
   private static long start(long due, long now) {

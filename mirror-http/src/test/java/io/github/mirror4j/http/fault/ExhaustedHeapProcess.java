@@ -2,10 +2,12 @@ package io.github.mirror4j.http.fault;
 
 import io.github.mirror4j.http.MirrorEngine;
 import io.github.mirror4j.http.MirroringHttpClient;
+import io.github.mirror4j.http.fixture.FaultResources;
 import io.github.mirror4j.http.fixture.Fixtures;
 import io.github.mirror4j.http.stats.MirrorStats;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -17,7 +19,10 @@ import java.util.stream.Stream;
 public final class ExhaustedHeapProcess {
 
   static final int PERMITS = 8;
-  private static final int ROUNDS = 10;
+
+  /** A primary whose client died is given up some 30 s after its copies. */
+  private static final Duration UNREAD = Duration.ofSeconds(60);
+
   private static final int SENDERS = 4;
 
   private static final class Filler {
@@ -53,31 +58,47 @@ public final class ExhaustedHeapProcess {
   public static void main(String[] arguments) throws Exception {
     URI primary = URI.create(arguments[0]);
     URI mirror = URI.create(arguments[1]);
+    int rounds = Integer.parseInt(arguments[2]);
+    boolean isCompared = arguments.length > 3;
     MirrorEngine engine =
         MirrorEngine.builder()
-            .rules(Fixtures.copyAll(mirror))
+            .rules(isCompared ? Fixtures.compareAll(mirror, primary) : Fixtures.copyAll(mirror))
+            .maxBaselinesPerSecond(1_000_000)
             .maxConcurrentCopies(PERMITS)
             .copyTimeout(Duration.ofSeconds(2))
             .withoutBackOff()
             .build();
     MirroringHttpClient during = engine.wrap(Fixtures.plain());
     send(during, primary);
-    storm(during, primary);
+    if (isCompared) {
+      // A class that is first used on an exhausted heap may be lost for good.
+      engine.awaitIdle(Duration.ofSeconds(10));
+      System.out.println("at first: " + Fixtures.pairsSettled(engine, UNREAD));
+    }
+    storm(during, primary, rounds);
 
     // The plain client may be broken: it is the JDK's, and the caller's.
     MirroringHttpClient after = engine.wrap(Fixtures.plain());
     boolean idle = engine.awaitIdle(Duration.ofSeconds(40));
     System.out.println(idle ? "idle" : "not idle: " + engine.stats());
-    long before = engine.stats().total().completedInTotal();
+    long before = completed(engine);
+    long comparedBefore = isCompared ? compared(engine) : 0;
     for (int i = 0; i < 20; i++) {
       send(after, primary);
       engine.awaitIdle(Duration.ofSeconds(10));
     }
-    System.out.println(
-        "completed: " + (engine.stats().total().completedInTotal() - before) + " of 20");
+    System.out.println("completed: " + (completed(engine) - before) + " of 20");
+    if (isCompared) {
+      System.out.println(Fixtures.pairsSettled(engine, UNREAD));
+      boolean isAnyLost = compared(engine) - comparedBefore < 20;
+      System.out.println(
+          isAnyLost ? "not all: " + engine.comparisons().getFirst().pairs() : "all compared");
+    }
+    // Who compared a pair gives its bytes back after it was counted.
+    boolean isFree = FaultResources.await(() -> engine.stats().bufferedBytes() == 0);
+    System.out.println(isFree ? "free" : "held: " + engine.stats().bufferedBytes());
     MirrorStats stats = engine.stats();
-    boolean settled =
-        stats.total().selected() == stats.total().ended() && stats.bufferedBytes() == 0;
+    boolean settled = stats.total().selected() == stats.total().ended();
     boolean rows = stats.mirrors().stream().allMatch(row -> row.selected() == row.ended());
     System.out.println(settled && rows ? "settled" : "not settled: " + stats);
     allPermits(engine, after, primary);
@@ -85,21 +106,22 @@ public final class ExhaustedHeapProcess {
     Runtime.getRuntime().halt(0);
   }
 
-  private static void storm(MirroringHttpClient client, URI primary) throws Exception {
+  private static void storm(MirroringHttpClient client, URI primary, int rounds) throws Exception {
     CountDownLatch done = new CountDownLatch(1);
     for (int i = 0; i < SENDERS; i++) {
       Thread sender =
           new Thread(
               () -> {
                 while (done.getCount() > 0) {
-                  sendAnyhow(client, primary);
+                  sendAnyhow(client, Fixtures.post(primary, "x".repeat(5_000)));
+                  sendAnyhow(client, Fixtures.get(primary));
                 }
               });
       sender.setDaemon(true);
       sender.start();
     }
     Filler filler = new Filler();
-    for (int round = 0; round < ROUNDS; round++) {
+    for (int round = 0; round < rounds; round++) {
       long end = System.nanoTime() + 200_000_000;
       while (System.nanoTime() < end) {
         filler.fill();
@@ -111,14 +133,21 @@ public final class ExhaustedHeapProcess {
   }
 
   @SuppressWarnings("EmptyCatch")
-  private static void sendAnyhow(MirroringHttpClient client, URI primary) {
+  private static void sendAnyhow(MirroringHttpClient client, HttpRequest request) {
     try {
-      client
-          .sendAsync(Fixtures.post(primary, "x".repeat(5_000)), BodyHandlers.discarding())
-          .get(2, TimeUnit.SECONDS);
+      client.sendAsync(request, BodyHandlers.ofString()).get(2, TimeUnit.SECONDS);
     } catch (Throwable e) {
       // The caller's own loss.
     }
+  }
+
+  /** Of the mirror, without its baselines. */
+  private static long completed(MirrorEngine engine) {
+    return engine.stats().mirrors().getFirst().completedInTotal();
+  }
+
+  private static long compared(MirrorEngine engine) {
+    return engine.comparisons().getFirst().pairs().compared();
   }
 
   private static void send(HttpClient client, URI primary) throws Exception {
@@ -128,7 +157,7 @@ public final class ExhaustedHeapProcess {
   /** The mirror holds these back until all have come. */
   private static void allPermits(MirrorEngine engine, HttpClient client, URI primary)
       throws Exception {
-    long before = engine.stats().total().completedInTotal();
+    long before = completed(engine);
     URI together = primary.resolve("/together");
     CompletableFuture.allOf(
             Stream.generate(
@@ -137,7 +166,6 @@ public final class ExhaustedHeapProcess {
                 .toArray(CompletableFuture[]::new))
         .get(20, TimeUnit.SECONDS);
     engine.awaitIdle(Duration.ofSeconds(10));
-    long completed = engine.stats().total().completedInTotal() - before;
-    System.out.println("at once: " + completed + " of " + PERMITS);
+    System.out.println("at once: " + (completed(engine) - before) + " of " + PERMITS);
   }
 }

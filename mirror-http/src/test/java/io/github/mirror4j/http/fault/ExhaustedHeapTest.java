@@ -6,8 +6,11 @@ import io.github.mirror4j.http.fixture.FaultEcho;
 import io.github.mirror4j.http.fixture.FaultProcess;
 import io.github.mirror4j.http.fixture.RecordingServer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -17,6 +20,30 @@ class ExhaustedHeapTest {
   @Test
   @Timeout(180)
   void laterCopiesAreSentAndAllIsAccountedFor() throws Exception {
+    assertThat(exhaust(3))
+        .contains("idle", "completed: 20 of 20", "free", "settled", "at once: 8 of 8");
+  }
+
+  /** Takes half a minute where a primary never ended, because its client died. */
+  @Test
+  @Tag("full")
+  @Timeout(180)
+  void soAreResponsesThatAreCompared() throws Exception {
+    assertThat(exhaust(3, "compared"))
+        .contains("idle", "completed: 20 of 20", "free", "settled", "at once: 8 of 8")
+        .contains("pairs settled", "all compared");
+  }
+
+  @Test
+  @Tag("full")
+  @Timeout(360)
+  void howeverLongItLasts() throws Exception {
+    assertThat(exhaust(20))
+        .contains("idle", "completed: 20 of 20", "free", "settled", "at once: 8 of 8");
+    assertThat(exhaust(20, "compared")).contains("pairs settled", "all compared");
+  }
+
+  private static List<String> exhaust(int rounds, String... more) throws Exception {
     CountDownLatch together = new CountDownLatch(ExhaustedHeapProcess.PERMITS);
     try (FaultEcho primary = new FaultEcho();
         RecordingServer mirror =
@@ -27,17 +54,18 @@ class ExhaustedHeapTest {
                   }
                   exchange.sendResponseHeaders(200, -1);
                 })) {
-      String said =
-          FaultProcess.run(
-              ExhaustedHeapProcess.class,
-              Duration.ofSeconds(150),
-              "-Xmx32m",
-              "-XX:+UseSerialGC",
-              primary.uri("/").toString(),
-              mirror.uri().toString());
-
-      assertThat(said.lines())
-          .contains("idle", "completed: 20 of 20", "settled", "at once: 8 of 8");
+      List<String> arguments =
+          new ArrayList<>(
+              List.of(
+                  "-Xmx32m",
+                  primary.uri("/").toString(),
+                  mirror.uri().toString(),
+                  String.valueOf(rounds)));
+      arguments.addAll(List.of(more));
+      return FaultProcess.run(
+              ExhaustedHeapProcess.class, Duration.ofSeconds(150), arguments.toArray(String[]::new))
+          .lines()
+          .toList();
     }
   }
 

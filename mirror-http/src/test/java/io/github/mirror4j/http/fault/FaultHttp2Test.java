@@ -15,6 +15,7 @@ import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -25,6 +26,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FaultHttp2Test {
 
   private static SSLContext tls;
+
+  private static final UnaryOperator<MirroringHttpClient.Builder> TRUSTING =
+      builder -> builder.mirrorSslContext(tls);
 
   private FaultResources before = new FaultResources(0, 0, 0);
 
@@ -41,7 +45,7 @@ class FaultHttp2Test {
   @ParameterizedTest
   @EnumSource
   void noCallerFeelsIt(FaultHttp2 fault) throws Exception {
-    run(fault, builder -> builder.mirrorSslContext(tls));
+    run(fault, TRUSTING, run -> run);
   }
 
   /** It has one connection only, and threads of its own. */
@@ -49,18 +53,47 @@ class FaultHttp2Test {
   @EnumSource(names = {"ADMITS_NO_STREAMS", "HANGS_AFTER_THE_HEADERS", "ENDLESS_BODY"})
   void norWithAClientOfTheUsers(FaultHttp2 fault) throws Exception {
     try (HttpClient trusting = HttpClient.newBuilder().sslContext(tls).build()) {
-      run(fault, builder -> builder.mirrorClient(trusting));
+      run(fault, builder -> builder.mirrorClient(trusting), run -> run);
       trusting.shutdownNow();
     }
   }
 
-  private static void run(FaultHttp2 fault, UnaryOperator<MirroringHttpClient.Builder> client)
+  /** Three responses to a request, two of them over HTTP/2. */
+  @ParameterizedTest
+  @EnumSource(names = {"HEALTHY", "ADMITS_NO_STREAMS", "RESETS_THE_CONNECTION"})
+  void norWhereEachResponseIsCompared(FaultHttp2 fault) throws Exception {
+    try (RawServer twin = FaultHttp2.HEALTHY.start(tls)) {
+      run(fault, TRUSTING, run -> run.comparedWith(Http2Server.uri(twin)));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @Tag("full")
+  void norWhereEachResponseIsComparedWithAnyFault(FaultHttp2 fault) throws Exception {
+    norWhereEachResponseIsCompared(fault);
+  }
+
+  /** Then it is v1 that cannot be asked again. */
+  @ParameterizedTest
+  @EnumSource(names = {"ADMITS_NO_STREAMS", "RESETS_THE_CONNECTION"})
+  void norWhereTheBaselinesMeetTheFault(FaultHttp2 fault) throws Exception {
+    try (RawServer twin = fault.start(tls)) {
+      run(FaultHttp2.HEALTHY, TRUSTING, run -> run.comparedWith(Http2Server.uri(twin)));
+    }
+  }
+
+  private static void run(
+      FaultHttp2 fault,
+      UnaryOperator<MirroringHttpClient.Builder> client,
+      UnaryOperator<FaultRun> settings)
       throws Exception {
     // A handshake on a busy machine takes its time, and need not be waited for where all hangs.
     int millis = fault.outcomes().contains("timed out") ? 600 : 5_000;
     try (FaultEcho primary = new FaultEcho();
         RawServer mirror = fault.start(tls)) {
-      new FaultRun(primary)
+      settings
+          .apply(new FaultRun(primary))
           .with(builder -> client.apply(builder).copyTimeout(Duration.ofMillis(millis)))
           .against(Http2Server.uri(mirror), fault.outcomes());
     }

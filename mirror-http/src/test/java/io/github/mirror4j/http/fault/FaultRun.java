@@ -8,6 +8,7 @@ import io.github.mirror4j.http.MirrorComparison;
 import io.github.mirror4j.http.MirroringHttpClient;
 import io.github.mirror4j.http.fixture.FaultEcho;
 import io.github.mirror4j.http.fixture.FaultLoad;
+import io.github.mirror4j.http.fixture.Fixtures;
 import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.http.stats.MirrorCounts;
 import io.github.mirror4j.http.stats.MirrorStats;
@@ -23,6 +24,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run of the fault matrix: everything is mirrored to one bad place while callers call as fast
@@ -37,7 +39,7 @@ final class FaultRun {
 
   private final FaultEcho primary;
   private int bodyBytes = 20_000;
-  private boolean isCompared;
+  private @Nullable Comparison comparison;
   private UnaryOperator<MirroringHttpClient.Builder> settings = UnaryOperator.identity();
 
   FaultRun(FaultEcho primary) {
@@ -51,7 +53,13 @@ final class FaultRun {
 
   /** Compares every response; without baselines, which would come to the primary. */
   FaultRun compared() {
-    isCompared = true;
+    comparison = Comparison.withoutBaseline().methods("GET", "POST").build();
+    return this;
+  }
+
+  /** Compares every response, with baselines at a deployment of their own. */
+  FaultRun comparedWith(URI twin) {
+    comparison = Fixtures.comparison(twin);
     return this;
   }
 
@@ -65,10 +73,7 @@ final class FaultRun {
    * one of them.
    */
   void against(URI mirror, Set<String> outcomes) throws Exception {
-    Mirror to = Mirror.to(mirror);
-    if (isCompared) {
-      to = to.compare(Comparison.withoutBaseline().methods("GET", "POST").build());
-    }
+    Mirror to = comparison == null ? Mirror.to(mirror) : Mirror.to(mirror).compare(comparison);
     RouteRule rule = RouteRule.builder("r").destination("*").mirror(to).build();
     try (HttpClient plain = HttpClient.newHttpClient()) {
       assertThat(new FaultLoad(plain, primary.uri(), bodyBytes).run(2)).isEmpty();
@@ -79,13 +84,14 @@ final class FaultRun {
               .rules(rule)
               .copyTimeout(Duration.ofMillis(300))
               .maxConcurrentCopies(LANE)
+              .maxBaselinesPerSecond(1_000_000)
               .closeGrace(Duration.ZERO)
               .withoutBackOff();
       try (MirroringHttpClient client = settings.apply(builder).build()) {
         assertThat(new FaultLoad(client, primary.uri(), bodyBytes).run(CALLS_EACH)).isEmpty();
         assertThat(client.engine().awaitIdle(Duration.ofSeconds(20))).isTrue();
-        for (MirrorComparison comparison : client.engine().comparisons()) {
-          judge(comparison);
+        for (MirrorComparison each : client.engine().comparisons()) {
+          judge(each);
         }
         judge(client.engine().stats(), outcomes);
         everyPermitIsBack(client);
@@ -97,28 +103,33 @@ final class FaultRun {
 
   /** As many copies as the lane admits find room, whatever became of those before them. */
   private void everyPermitIsBack(MirroringHttpClient client) throws Exception {
-    long before = withoutRoom(client.engine().stats().total());
+    long before = withoutRoom(ofMirror(client.engine().stats()));
     HttpRequest request = HttpRequest.newBuilder(primary.uri("/again")).build();
     for (int i = 0; i < LANE; i++) {
       assertThat(client.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
     }
     assertThat(client.engine().awaitIdle(Duration.ofSeconds(20))).isTrue();
-    assertThat(withoutRoom(client.engine().stats().total())).isEqualTo(before);
+    assertThat(withoutRoom(ofMirror(client.engine().stats()))).isEqualTo(before);
   }
 
-  private static void judge(MirrorComparison comparison) throws InterruptedException {
-    assertThat(comparison.awaitIdle(Duration.ofSeconds(20))).isTrue();
-    PairCounts pairs = comparison.pairs();
-    assertThat(pairs.selected()).isEqualTo((long) CALLS_EACH * FaultLoad.callers());
+  /** Where the old version rests because a baseline failed, no pairs are drawn. */
+  private void judge(MirrorComparison made) throws InterruptedException {
+    assertThat(made.awaitIdle(Duration.ofSeconds(20))).isTrue();
+    PairCounts pairs = made.pairs();
+    boolean mayRest = comparison != null && comparison.baseline().isPresent();
+    long calls = (long) CALLS_EACH * FaultLoad.callers();
+    assertThat(pairs.selected()).isBetween(mayRest ? 1 : calls, calls);
     assertThat(pairs.selected()).as("%s", pairs).isEqualTo(pairs.compared() + pairs.allLost());
     assertThat(pairs.lost()).doesNotContainKey(LossReason.INTERNAL_ERROR);
   }
 
   private static void judge(MirrorStats stats, Set<String> expected) {
-    MirrorCounts total = stats.total();
+    for (MirrorCounts each : stats.mirrors()) {
+      assertThat(each.ended()).as(each.toString()).isEqualTo(each.selected());
+      assertThat(each.inFlight()).as(each.toString()).isZero();
+    }
+    MirrorCounts total = ofMirror(stats);
     assertThat(total.selected()).isEqualTo((long) CALLS_EACH * FaultLoad.callers());
-    assertThat(total.ended()).isEqualTo(total.selected());
-    assertThat(total.inFlight()).isZero();
     assertThat(stats.bufferedBytes()).isZero();
     assertThat(stats.internalErrors()).isZero();
     Set<String> seen = outcomes(total);
@@ -126,6 +137,11 @@ final class FaultRun {
     seen.removeAll(expected);
     // On a machine that is busy enough, any copy may take too long.
     assertThat(Set.of("timed out")).as(total.toString()).containsAll(seen);
+  }
+
+  /** The counts of the mirror, without those of its baselines. */
+  private static MirrorCounts ofMirror(MirrorStats stats) {
+    return stats.mirrors().getFirst();
   }
 
   /** Copies dropped because of those before them, as any load may cause. */

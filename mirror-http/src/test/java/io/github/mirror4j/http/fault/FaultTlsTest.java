@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A mirror whose TLS is broken costs copies only, and none of them is sent in spite of it. */
 class FaultTlsTest {
@@ -58,6 +59,29 @@ class FaultTlsTest {
   void nobodyTrustsTheKey() throws Exception {
     try (RawServer mirror = FaultTls.server(FaultTls.GOOD.context())) {
       run(PATIENT).against(https(mirror), Set.of("failed TLS"));
+    }
+  }
+
+  /** Neither the mirror nor the old version's second deployment is trusted, or both are. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void andWhereEachResponseIsCompared(boolean isTrusted) throws Exception {
+    SSLContext tls = FaultTls.GOOD.context();
+    try (RawServer mirror = FaultTls.server(tls);
+        RawServer twin = FaultTls.server(tls)) {
+      run(builder -> PATIENT.apply(isTrusted ? builder.mirrorSslContext(tls) : builder))
+          .comparedWith(https(twin))
+          .against(https(mirror), Set.of(isTrusted ? "2xx" : "failed TLS"));
+    }
+  }
+
+  @Test
+  void andWhereAComparedHandshakeIsNeverAnswered() throws Exception {
+    try (RawServer mirror = RawServer.doing(FaultWire::waitForClose);
+        RawServer twin = RawServer.doing(FaultWire::waitForClose)) {
+      run(UnaryOperator.identity())
+          .comparedWith(https(twin))
+          .against(https(mirror), Set.of("timed out"));
     }
   }
 

@@ -10,6 +10,7 @@ import io.github.mirror4j.http.stats.MirrorListener;
 import io.github.mirror4j.http.stats.Outcome;
 import io.github.mirror4j.registry.Endpoint;
 import io.github.mirror4j.registry.ServiceRegistry;
+import io.github.mirror4j.rule.Comparison;
 import io.github.mirror4j.rule.Labels;
 import io.github.mirror4j.rule.Mirror;
 import io.github.mirror4j.rule.MirrorId;
@@ -74,6 +75,7 @@ public final class HungMonitorProcess {
   /** Says how many callers were served, and what became of the copies. */
   public static void main(String[] arguments) throws Exception {
     Trap trap = Trap.valueOf(arguments[0]);
+    boolean isCompared = arguments.length > 1;
     boolean isDecorator = trap == Trap.DECORATOR;
     FaultEcho primary = new FaultEcho();
     RawServer mirror = RawServer.hanging();
@@ -81,19 +83,22 @@ public final class HungMonitorProcess {
       System.setErr(new HungLog());
     }
 
-    MirroringHttpClient client = client(trap, mirror.uri(), Duration.ofMillis(200));
+    MirroringHttpClient client = client(trap, mirror.uri(), isCompared, Duration.ofMillis(200));
     System.out.println("served: " + call(client, primary.uri("/"), CALLERS));
     boolean idle = isDecorator || client.engine().awaitIdle(Duration.ofSeconds(10));
     boolean any = isDecorator || client.engine().stats().total().timedOut() > 0;
     System.out.println(idle && any ? "deadlines fire" : client.engine().stats());
 
-    MirroringHttpClient patient = client(trap, mirror.uri(), Duration.ofHours(1));
+    MirroringHttpClient patient = client(trap, mirror.uri(), isCompared, Duration.ofHours(1));
     patient.engine().onClose(trap == Trap.RESOURCE ? trap::hang : () -> {});
     System.out.println("served again: " + call(patient, primary.uri("/"), 4));
     Thread closing = Thread.ofVirtual().start(patient::close);
     boolean closed = closing.join(Duration.ofSeconds(10));
     boolean ended = isDecorator || patient.engine().awaitIdle(Duration.ofSeconds(10));
     System.out.println(closed && ended ? "closing ends copies" : patient.engine().stats());
+    if (!isDecorator) {
+      System.out.println(Fixtures.pairsSettled(patient.engine(), Fixtures.PATIENCE));
+    }
     System.out.flush();
     Runtime.getRuntime().halt(0);
   }
@@ -118,7 +123,8 @@ public final class HungMonitorProcess {
     return callers - (int) served.getCount();
   }
 
-  private static MirroringHttpClient client(Trap trap, URI mirror, Duration timeout) {
+  private static MirroringHttpClient client(
+      Trap trap, URI mirror, boolean isCompared, Duration timeout) {
     ServiceRegistry registry =
         service -> {
           trap.hang();
@@ -130,7 +136,9 @@ public final class HungMonitorProcess {
     }
     MirroringHttpClient.Builder builder =
         MirroringHttpClient.builder(plain.build())
-            .rules(Fixtures.copyAll(Mirror.to("v2")))
+            .rules(
+                Fixtures.copyAll(isCompared ? compared(Fixtures.twinOf(mirror)) : Mirror.to("v2")))
+            .maxBaselinesPerSecond(1_000_000)
             .registry(trap == Trap.REGISTRY ? registry : fixed(mirror))
             .maxConcurrentCopies(16)
             .closeGrace(Duration.ofMillis(20))
@@ -153,6 +161,12 @@ public final class HungMonitorProcess {
     MirroringHttpClient client = builder.build();
     trap.armed = true;
     return client;
+  }
+
+  /** Its baselines hang, too. */
+  private static Mirror compared(URI twin) {
+    Comparison comparison = Fixtures.comparison(twin);
+    return Mirror.to("v2").compare(comparison);
   }
 
   private static ServiceRegistry fixed(URI mirror) {

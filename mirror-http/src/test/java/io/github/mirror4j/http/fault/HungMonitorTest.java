@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mirror4j.http.fixture.FaultProcess;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -20,7 +22,24 @@ class HungMonitorTest {
   @ParameterizedTest
   @EnumSource
   void callersAreServedAndCopiesEnd(HungMonitorProcess.Trap trap) throws Exception {
-    assertThat(run(trap, "warn")).containsExactlyElementsOf(ALL_IS_WELL);
+    assertThat(run(trap, "warn")).containsAll(ALL_IS_WELL);
+  }
+
+  /** With pairs whose primaries have ended and whose copies hang. */
+  @ParameterizedTest
+  @EnumSource(names = {"LISTENER", "REGISTRY"})
+  void alsoWhereEachResponseIsCompared(HungMonitorProcess.Trap trap) throws Exception {
+    assertThat(run(trap, "warn", "compared")).containsAll(ALL_IS_WELL).contains("pairs settled");
+  }
+
+  /** While the log hangs, no client with a comparison can be built: it says what SAFE needs. */
+  @ParameterizedTest
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"LOG", "DECORATOR"})
+  @Tag("full")
+  void alsoWhereEachResponseIsComparedWithAnyTrap(HungMonitorProcess.Trap trap) throws Exception {
+    alsoWhereEachResponseIsCompared(trap);
   }
 
   @ParameterizedTest
@@ -29,14 +48,18 @@ class HungMonitorTest {
     assertThat(run(trap, "debug")).containsAll(ALL_IS_WELL);
   }
 
-  private static List<String> run(HungMonitorProcess.Trap trap, String level) throws Exception {
+  private static List<String> run(HungMonitorProcess.Trap trap, String level, String... comparison)
+      throws Exception {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "-Djdk.virtualThreadScheduler.parallelism=1",
+                "-Djdk.virtualThreadScheduler.maxPoolSize=1",
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=" + level,
+                trap.name()));
+    arguments.addAll(List.of(comparison));
     return FaultProcess.run(
-            HungMonitorProcess.class,
-            Duration.ofSeconds(90),
-            "-Djdk.virtualThreadScheduler.parallelism=1",
-            "-Djdk.virtualThreadScheduler.maxPoolSize=1",
-            "-Dorg.slf4j.simpleLogger.defaultLogLevel=" + level,
-            trap.name())
+            HungMonitorProcess.class, Duration.ofSeconds(90), arguments.toArray(String[]::new))
         .lines()
         .filter(line -> !line.contains("] "))
         .toList();

@@ -40,9 +40,14 @@ public final class UsedUpStackProcess {
   /** Says what is left behind. */
   public static void main(String[] arguments) throws Exception {
     URI mirror = URI.create(arguments[0]);
+    boolean isCompared = arguments.length > 1;
     MirroringHttpClient client =
         MirroringHttpClient.builder(new ReadingClient())
-            .rules(Fixtures.copyAll(mirror))
+            .rules(
+                isCompared
+                    ? Fixtures.compareAll(mirror, Fixtures.twinOf(mirror))
+                    : Fixtures.copyAll(mirror))
+            .maxBaselinesPerSecond(1_000_000)
             .withoutBackOff()
             .copyTimeout(Duration.ofSeconds(2))
             .build();
@@ -78,6 +83,7 @@ public final class UsedUpStackProcess {
     boolean settled = isSettled(stats.total()) && rows && stats.bufferedBytes() == 0;
     System.out.println(settled ? "settled" : "not settled: " + stats);
     System.out.println("without room: " + (stats.internalErrors() > 0));
+    System.out.println(Fixtures.pairsSettled(client.engine(), Fixtures.PATIENCE));
     Runtime.getRuntime().halt(0);
   }
 
