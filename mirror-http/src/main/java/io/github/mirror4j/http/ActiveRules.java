@@ -49,8 +49,12 @@ final class ActiveRules {
     this.source = source;
     laneRegistry = new Lanes.Registry(context, comparisons);
     lanes = laneRegistry.replace(rules);
-    warn(rules);
-    comparisonLog.inForce(rules);
+  }
+
+  /** Logs what is worth knowing about the rules with which the engine begins. */
+  void announce() {
+    warn(rules());
+    comparisonLog.inForce(rules());
   }
 
   Lanes lanes() {

@@ -189,8 +189,11 @@ final class Lane implements CopyRun.Owner {
   /** Never throws: a failure to record the outcome must not reach the caller. */
   private void ended(Outcome outcome, long nanos) {
     try {
-      counters.ended(outcome);
-      context.records().inFlight().ended();
+      try {
+        counters.ended(outcome);
+      } finally {
+        context.records().inFlight().ended();
+      }
       log.ended(outcome);
       if (outcome instanceof Outcome.Dropped(DropReason reason)) {
         context.records().listeners().dropped(drops, reason);

@@ -152,6 +152,11 @@ public final class MirrorEngine implements AutoCloseable {
       shutdown.closeOnEnd(evidence);
       evidence.start(Threads.platform("mirror4j-evidence-"));
     }
+  }
+
+  /** Logs what is worth knowing at the beginning. */
+  void announce() {
+    rules.announce();
     MirrorSwitch.warnIfOff();
   }
 

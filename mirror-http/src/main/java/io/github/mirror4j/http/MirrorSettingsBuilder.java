@@ -511,7 +511,10 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
     RuleSet ruleSet = judge(what, guarded, more);
     CopyClients copyClients =
         new CopyClients(mirrorClient, mirrorSslContext, maxConcurrentCopiesInTotal);
-    return new MirrorEngine(settings(errors), ruleSet, guarded, source, copyClients, errors);
+    MirrorEngine engine =
+        new MirrorEngine(settings(errors), ruleSet, guarded, source, copyClients, errors);
+    engine.announce();
+    return engine;
   }
 
   /** Returns the compiled rules; the exception names every problem. */

@@ -14,6 +14,7 @@ import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.http.stats.MirrorCounts;
 import io.github.mirror4j.http.stats.Outcome;
 import io.github.mirror4j.registry.ServiceRegistry;
+import io.github.mirror4j.rule.Comparison;
 import io.github.mirror4j.rule.Labels;
 import io.github.mirror4j.rule.Mirror;
 import io.github.mirror4j.rule.MirrorId;
@@ -21,11 +22,18 @@ import io.github.mirror4j.rule.RouteRule;
 import io.github.mirror4j.select.RuleSet;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow.Subscriber;
 import java.util.concurrent.Flow.Subscription;
@@ -96,6 +104,7 @@ final class WarmUp {
   }
 
   private static Parts parts(InternalErrors errors) {
+    Comparison comparison = Comparison.withoutBaseline().methods("GET", "POST").build();
     RouteRule rule =
         RouteRule.builder("warm-up")
             .destination("mirror4j.invalid")
@@ -103,6 +112,7 @@ final class WarmUp {
             .route(Labels.of("version", "v2"), 1)
             .mirror(Mirror.to(BASE).name("all"))
             .mirror(Mirror.to(BASE).name("half").percentage(50))
+            .mirror(Mirror.to(BASE).name("compared").compare(comparison))
             .build();
     ServiceRegistry registry =
         ServiceRegistry.builder()
@@ -123,11 +133,20 @@ final class WarmUp {
     practice.startNothing(); // From here on lanes take the copies, and find no thread for them.
     if (sent != null && failed != null && read != null) {
       sent.beforeSend(false);
+      readAlong(sent.handler(BodyHandlers.discarding()));
       sent.onReturn(null);
       failed.onThrow(new IOException("for practice"));
       read.primary().bodyPublisher().ifPresent(tap -> tap.subscribe(new Reader()));
       read.onAccept(CompletableFuture.<HttpResponse<Void>>completedFuture(null));
     }
+  }
+
+  private static void readAlong(BodyHandler<Void> handler) {
+    BodySubscriber<Void> subscriber = handler.apply(new Head());
+    subscriber.onSubscribe(new Nothing());
+    subscriber.onNext(List.of(ByteBuffer.wrap(new byte[] {'{', '}'})));
+    subscriber.onComplete();
+    var unused = subscriber.getBody();
   }
 
   /** What lanes do beside it when they take a copy, or lose one. */
@@ -148,6 +167,34 @@ final class WarmUp {
     new Listeners(List.of((mirror, outcome, duration) -> {}))
         .dropped(new DropTally(id), DropReason.PAUSED);
     boolean unused = LogLines.add(() -> {});
+  }
+
+  private static final class Nothing implements Subscription {
+
+    @Override
+    public void request(long n) {}
+
+    @Override
+    public void cancel() {}
+  }
+
+  private static final class Head implements ResponseInfo {
+
+    @Override
+    public int statusCode() {
+      return 200;
+    }
+
+    @Override
+    public HttpHeaders headers() {
+      return HttpHeaders.of(
+          Map.of("Content-Type", List.of("application/json")), (name, value) -> true);
+    }
+
+    @Override
+    public HttpClient.Version version() {
+      return HttpClient.Version.HTTP_1_1;
+    }
   }
 
   private static final class Reader implements Subscriber<ByteBuffer> {
