@@ -7,6 +7,7 @@ import io.github.mirror4j.compare.HistoryPoint;
 import io.github.mirror4j.compare.LatencyQuantile;
 import io.github.mirror4j.compare.PairCounts;
 import io.github.mirror4j.compare.evidence.FieldCounts.FieldCount;
+import io.github.mirror4j.compare.names.FieldNames;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

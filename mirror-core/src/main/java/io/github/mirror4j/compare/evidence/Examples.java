@@ -1,6 +1,7 @@
 package io.github.mirror4j.compare.evidence;
 
 import io.github.mirror4j.compare.diff.Difference;
+import io.github.mirror4j.compare.names.FieldNames;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -4,6 +4,7 @@ import io.github.mirror4j.compare.DifferenceKind;
 import io.github.mirror4j.compare.Severity;
 import io.github.mirror4j.compare.diff.Difference;
 import io.github.mirror4j.compare.diff.Differences;
+import io.github.mirror4j.compare.names.FieldNames;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;

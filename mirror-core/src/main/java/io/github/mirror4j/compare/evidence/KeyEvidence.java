@@ -4,6 +4,7 @@ import io.github.mirror4j.compare.HistoryPoint;
 import io.github.mirror4j.compare.LossReason;
 import io.github.mirror4j.compare.diff.Differences;
 import io.github.mirror4j.compare.evidence.Observation.Contrast;
+import io.github.mirror4j.compare.names.EndpointNames;
 import io.github.mirror4j.rule.Check;
 import io.github.mirror4j.rule.Comparison;
 import java.time.Duration;

@@ -14,6 +14,8 @@ import io.github.mirror4j.compare.diff.ResponseDiffer;
 import io.github.mirror4j.compare.evidence.Leg.Responded;
 import io.github.mirror4j.compare.evidence.Observation.Contrast;
 import io.github.mirror4j.compare.files.Snapshot;
+import io.github.mirror4j.compare.names.EndpointNames;
+import io.github.mirror4j.compare.names.FieldNames;
 import io.github.mirror4j.rule.Comparison;
 import io.github.mirror4j.rule.CredentialHeaders;
 import io.github.mirror4j.rule.MirrorId;

@@ -1,5 +1,6 @@
 package io.github.mirror4j.compare.evidence;
 
+import io.github.mirror4j.compare.names.FieldNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.mirror4j.compare.ComparisonReport;
 import io.github.mirror4j.compare.files.SnapshotText;
+import io.github.mirror4j.compare.names.EndpointNames;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

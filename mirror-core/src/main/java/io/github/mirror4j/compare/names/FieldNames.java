@@ -1,4 +1,4 @@
-package io.github.mirror4j.compare.evidence;
+package io.github.mirror4j.compare.names;
 
 import io.github.mirror4j.rule.Comparison;
 import io.github.mirror4j.rule.FieldPath;
@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * Which names of fields may be shown: those that the settings name, and those seen in at least 20
  * distinct requests. Others are <code>{*}</code>. Guarded by the evidence's lock.
  */
-final class FieldNames {
+public final class FieldNames {
 
   private static final String HIDDEN = "{*}";
 
@@ -28,7 +28,12 @@ final class FieldNames {
   private final Set<String> named = new HashSet<>();
   private final Map<String, Integer> wanted = new LinkedHashMap<>();
 
-  FieldNames(Comparison settings) {
+  /**
+   * Creates names of which those are shown that some settings name.
+   *
+   * @param settings the settings
+   */
+  public FieldNames(Comparison settings) {
     Stream.of(
             settings.ignored(),
             settings.unordered(),
@@ -47,13 +52,22 @@ final class FieldNames {
     }
   }
 
-  /** Returns the names that are worth looking for in a response. */
-  List<String> wanted() {
+  /**
+   * Returns the names that are worth looking for in a response.
+   *
+   * @return some names
+   */
+  public List<String> wanted() {
     return List.copyOf(wanted.keySet());
   }
 
-  /** Notes names that a response has. */
-  void saw(List<String> names, long fingerprint) {
+  /**
+   * Notes names that a response has.
+   *
+   * @param names the names, of those wanted
+   * @param fingerprint the hash of the request
+   */
+  public void saw(List<String> names, long fingerprint) {
     for (String name : names) {
       seen.see(name, fingerprint);
     }
@@ -61,8 +75,13 @@ final class FieldNames {
     wanted.entrySet().removeIf(name -> name.getValue() >= LOOKS || seen.isShown(name.getKey()));
   }
 
-  /** Notes the names in the path of a difference, and looks for them from now on. */
-  void differs(String path, long fingerprint) {
+  /**
+   * Notes the names in the path of a difference, and looks for them from now on.
+   *
+   * @param path the path
+   * @param fingerprint the hash of the request
+   */
+  public void differs(String path, long fingerprint) {
     for (FieldPath.Segment segment : segments(path)) {
       if (segment instanceof FieldPath.Name(String name) && !isShown(name)) {
         seen.see(name, fingerprint);
@@ -73,13 +92,23 @@ final class FieldNames {
     }
   }
 
-  /** Notes a name of a request's query or headers. */
-  void see(String name, long fingerprint) {
+  /**
+   * Notes a name of a request's query or headers.
+   *
+   * @param name the name
+   * @param fingerprint the hash of the request
+   */
+  public void see(String name, long fingerprint) {
     seen.see(name, fingerprint);
   }
 
-  /** Returns a name as it may be shown. */
-  String shownName(String name) {
+  /**
+   * Returns a name as it may be shown.
+   *
+   * @param name the name
+   * @return the name or a placeholder
+   */
+  public String shownName(String name) {
     return isShown(name) ? name : HIDDEN;
   }
 
@@ -87,8 +116,13 @@ final class FieldNames {
     return named.contains(name) || seen.isShown(name);
   }
 
-  /** Returns a path as it may be shown. */
-  String shown(String path) {
+  /**
+   * Returns a path as it may be shown.
+   *
+   * @param path the path
+   * @return the path, with placeholders for the names that may not be
+   */
+  public String shown(String path) {
     if (!path.startsWith("$")) {
       return path;
     }

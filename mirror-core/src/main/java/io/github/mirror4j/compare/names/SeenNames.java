@@ -1,4 +1,4 @@
-package io.github.mirror4j.compare.evidence;
+package io.github.mirror4j.compare.names;
 
 import org.jspecify.annotations.Nullable;
 

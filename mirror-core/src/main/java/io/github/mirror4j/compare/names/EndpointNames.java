@@ -1,4 +1,4 @@
-package io.github.mirror4j.compare.evidence;
+package io.github.mirror4j.compare.names;
 
 import java.util.HashSet;
 import java.util.List;
@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * seen in enough distinct requests is <code>{*}</code>, since it may be a name or a token. Bounded.
  * Guarded by the evidence's lock.
  */
-final class EndpointNames {
+public final class EndpointNames {
 
   /** The endpoint of all requests beyond the bound. */
-  static final String OTHER = "(other)";
+  public static final String OTHER = "(other)";
 
   private static final int ENDPOINTS = 200;
   private static final int SEGMENTS = 12;
@@ -59,7 +59,12 @@ final class EndpointNames {
     }
   }
 
-  EndpointNames(List<String> templates) {
+  /**
+   * Creates names.
+   *
+   * @param templates the user's templates
+   */
+  public EndpointNames(List<String> templates) {
     this.templates = templates.stream().map(Template::new).toList();
   }
 
@@ -68,8 +73,9 @@ final class EndpointNames {
    *
    * @param path the raw path
    * @param fingerprint the hash of the request
+   * @return the endpoint
    */
-  String of(String path, long fingerprint) {
+  public String of(String path, long fingerprint) {
     List<String> segments = List.of(path.split("/", -1));
     Template template = template(segments);
     String name = template == null ? found(segments, fingerprint) : template.text();
