@@ -40,6 +40,11 @@ public enum LossReason {
   BACKED_OFF,
   /** The candidate was not sent: the mirror had its copies of this second. */
   RATE_LIMITED,
+  /**
+   * The candidate was not wanted: its primary did not end in the way that the mirror's copies are
+   * about, or an editor withheld it. It counts for nothing.
+   */
+  WITHHELD,
   /** The candidate was not sent, for another reason than the mirror's speed. */
   COPY_DROPPED,
   /** No memory was left to capture the candidate's or the baseline's response. */

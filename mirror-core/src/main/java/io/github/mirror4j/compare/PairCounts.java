@@ -33,12 +33,12 @@ public record PairCounts(long selected, long compared, long pending, Map<LossRea
   }
 
   /**
-   * Returns the share of the pairs that ended which were compared.
+   * Returns the share of the pairs that ended which were compared. Those withheld do not count.
    *
    * @return a fraction from 0 to 1; 0 if no pair ended
    */
   public double coverage() {
-    long ended = compared + allLost();
+    long ended = compared + allLost() - lost.getOrDefault(LossReason.WITHHELD, 0L);
     return ended == 0 ? 0 : (double) compared / ended;
   }
 }

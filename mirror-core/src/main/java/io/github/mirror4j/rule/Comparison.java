@@ -64,6 +64,8 @@ public final class Comparison {
   private final Duration confirmAfterMax;
   private final int responseLimit;
   private final Duration maxCopyTime;
+  private final boolean ofChosenPrimaries;
+  private final boolean ofEditedCopies;
   private final String text;
 
   private Comparison(Builder builder) {
@@ -90,7 +92,45 @@ public final class Comparison {
     confirmAfterMax = builder.confirmAfterMax;
     responseLimit = builder.responseLimit;
     maxCopyTime = builder.maxCopyTime;
+    ofChosenPrimaries = false;
+    ofEditedCopies = false;
     text = ComparisonText.of(this);
+  }
+
+  private Comparison(Comparison other, boolean ofChosenPrimaries, boolean ofEditedCopies) {
+    baseline = other.baseline;
+    millionths = other.millionths;
+    methods = other.methods;
+    endpoints = other.endpoints;
+    ignored = other.ignored;
+    unordered = other.unordered;
+    keys = other.keys;
+    expected = other.expected;
+    shown = other.shown;
+    countsAdditions = other.countsAdditions;
+    headers = other.headers;
+    buildHeaders = other.buildHeaders;
+    margins = other.margins;
+    slowerThan = other.slowerThan;
+    level = other.level;
+    minimums = other.minimums;
+    warmUpTime = other.warmUpTime;
+    warmUpPairs = other.warmUpPairs;
+    repeatAfter = other.repeatAfter;
+    confirmAfterMin = other.confirmAfterMin;
+    confirmAfterMax = other.confirmAfterMax;
+    responseLimit = other.responseLimit;
+    maxCopyTime = other.maxCopyTime;
+    this.ofChosenPrimaries = ofChosenPrimaries;
+    this.ofEditedCopies = ofEditedCopies;
+    text = ComparisonText.of(this);
+  }
+
+  /** Returns these settings for a mirror with such copies. */
+  Comparison of(boolean chosenPrimaries, boolean editedCopies) {
+    return chosenPrimaries == ofChosenPrimaries && editedCopies == ofEditedCopies
+        ? this
+        : new Comparison(this, chosenPrimaries, editedCopies);
   }
 
   /**
@@ -392,6 +432,26 @@ public final class Comparison {
    */
   public Duration maxCopyTime() {
     return maxCopyTime;
+  }
+
+  /**
+   * Returns whether the mirror gets copies only of primaries that ended in a certain way ({@link
+   * Mirror#onlyAfter}). Such a choice is biased, so it never proves that the new version is safe.
+   *
+   * @return false for settings that no such mirror has
+   */
+  public boolean isOfChosenPrimaries() {
+    return ofChosenPrimaries;
+  }
+
+  /**
+   * Returns whether the mirror's copies are edited ({@link Mirror#edit}). What they ask for may
+   * differ from what their primaries ask for, so their content never proves anything worse.
+   *
+   * @return false for settings that no such mirror has
+   */
+  public boolean isOfEditedCopies() {
+    return ofEditedCopies;
   }
 
   /**

@@ -38,6 +38,12 @@ final class ComparisonText {
     all.put("confirmAfter", List.of(comparison.confirmAfterMin(), comparison.confirmAfterMax()));
     all.put("responseLimit", comparison.responseLimit());
     all.put("maxCopyTime", comparison.maxCopyTime());
+    if (comparison.isOfChosenPrimaries()) {
+      all.put("chosenPrimaries", true);
+    }
+    if (comparison.isOfEditedCopies()) {
+      all.put("editedCopies", true);
+    }
     return all.toString();
   }
 

@@ -28,10 +28,27 @@ import org.jspecify.annotations.Nullable;
 @CheckReturnValue
 public final class Mirror {
 
+  /** The status of the primary's response, see {@link #primaryHeaders()}: {@value}. */
+  public static final String PRIMARY_STATUS_HEADER = "X-Mirror4J-Primary-Status";
+
+  /**
+   * Why the primary failed, as in {@link PrimaryResult.Failure}, see {@link #primaryHeaders()}:
+   * {@value}.
+   */
+  public static final String PRIMARY_FAILURE_HEADER = "X-Mirror4J-Primary-Failure";
+
+  /** The primary's time in whole milliseconds, see {@link #primaryHeaders()}: {@value}. */
+  public static final String PRIMARY_MILLIS_HEADER = "X-Mirror4J-Primary-Millis";
+
   private final Settings settings;
+  private final @Nullable Comparison comparison;
 
   private Mirror(Settings settings) {
     this.settings = settings;
+    comparison =
+        settings.comparison == null
+            ? null
+            : settings.comparison.of(settings.onlyAfter != null, settings.editor != null);
   }
 
   /**
@@ -227,6 +244,56 @@ public final class Mirror {
   }
 
   /**
+   * Sends each copy when its primary has ended: when the caller has got the response, or the
+   * exception that it failed with. Meanwhile the copy waits, with its body. By default a copy is
+   * sent together with its primary.
+   *
+   * <p>A primary that the caller cancels gets no copy.
+   *
+   * @return a changed copy
+   */
+  public Mirror afterResponse() {
+    return with(copy -> copy.afterResponse = true);
+  }
+
+  /**
+   * Copies only primaries that ended in a certain way. Each copy waits for the end of its primary,
+   * as with {@link #afterResponse}. Copies that are not wanted are withheld, which is no loss.
+   *
+   * @param anyOf the conditions, of which at least one must hold; all primaries by default
+   * @return a changed copy
+   */
+  public Mirror onlyAfter(PrimaryOutcome... anyOf) {
+    List<PrimaryOutcome> any = List.of(anyOf);
+    return with(
+        copy -> copy.onlyAfter = any.size() == 1 ? any.get(0) : new PrimaryOutcome.AnyOf(any));
+  }
+
+  /**
+   * Tells the mirror how the primary ended, in headers of the copy: {@value
+   * #PRIMARY_STATUS_HEADER}, or {@value #PRIMARY_FAILURE_HEADER} if it failed, and {@value
+   * #PRIMARY_MILLIS_HEADER}. Headers of the caller with these names are not sent. Only for copies
+   * that are sent after the response.
+   *
+   * @return a changed copy
+   * @see #afterResponse
+   */
+  public Mirror primaryHeaders() {
+    return with(copy -> copy.primaryHeaders = true);
+  }
+
+  /**
+   * Edits each copy by code of yours before it is sent. A rule file cannot contain an editor.
+   *
+   * @param editor the editor; none by default. It replaces an earlier one; {@link
+   *     CopyEditor#andThen} joins two
+   * @return a changed copy
+   */
+  public Mirror edit(CopyEditor editor) {
+    return with(copy -> copy.editor = requireNonNull(editor, "editor"));
+  }
+
+  /**
    * Compares the responses to the copies with the responses to their primaries.
    *
    * @param comparison how they are compared; responses are not compared by default
@@ -346,12 +413,48 @@ public final class Mirror {
   }
 
   /**
+   * Returns whether copies wait for the end of their primaries.
+   *
+   * @return true with {@link #afterResponse} or {@link #onlyAfter}
+   */
+  public boolean isAfterResponse() {
+    return settings.afterResponse || settings.onlyAfter != null;
+  }
+
+  /**
+   * Returns how a primary must end so that its copy is sent.
+   *
+   * @return the condition, if there is one
+   */
+  public Optional<PrimaryOutcome> primaryOutcome() {
+    return Optional.ofNullable(settings.onlyAfter);
+  }
+
+  /**
+   * Returns whether copies say how their primaries ended.
+   *
+   * @return true with {@link #primaryHeaders}
+   */
+  public boolean hasPrimaryHeaders() {
+    return settings.primaryHeaders;
+  }
+
+  /**
+   * Returns the code that edits copies.
+   *
+   * @return the editor, if there is one
+   */
+  public Optional<CopyEditor> editor() {
+    return Optional.ofNullable(settings.editor);
+  }
+
+  /**
    * Returns how the responses to the copies are compared with the responses to their primaries.
    *
-   * @return the settings, if they are compared
+   * @return the settings, if they are compared; they say whether the copies are a choice, or edited
    */
   public Optional<Comparison> comparison() {
-    return Optional.ofNullable(settings.comparison);
+    return Optional.ofNullable(comparison);
   }
 
   /** Returns whether the other object is a mirror with equal settings. */
@@ -368,7 +471,7 @@ public final class Mirror {
   /**
    * Returns the mirror as text, such as {@code posts: 10 % of POST to http://orders-v2}: its name
    * if one was set, the share and the methods of the requests that are copied, the target, how many
-   * copies are sent, and whether responses are compared.
+   * copies are sent and when, and whether responses are compared.
    */
   @Override
   public String toString() {
@@ -376,8 +479,16 @@ public final class Mirror {
     String methods =
         settings.methods.isEmpty() ? "" : " of " + String.join(" and ", sortedMethods());
     String rate = settings.rateLimit == null ? "" : ", " + settings.rateLimit;
+    String edited = settings.editor == null ? "" : ", edited";
     String compared = settings.comparison == null ? "" : ", compared";
-    return label + settings.share + methods + " to " + target() + rate + compared;
+    return label + settings.share + methods + " to " + target() + rate + when() + edited + compared;
+  }
+
+  private String when() {
+    if (settings.onlyAfter != null) {
+      return ", only after " + settings.onlyAfter;
+    }
+    return settings.afterResponse ? ", after the response" : "";
   }
 
   Share share() {
@@ -418,6 +529,10 @@ public final class Mirror {
     @Nullable Duration timeout;
     @Nullable Long bodyLimit;
     @Nullable RateLimit rateLimit;
+    boolean afterResponse;
+    @Nullable PrimaryOutcome onlyAfter;
+    boolean primaryHeaders;
+    @Nullable CopyEditor editor;
     @Nullable Comparison comparison;
 
     Settings() {}
@@ -434,6 +549,10 @@ public final class Mirror {
       timeout = other.timeout;
       bodyLimit = other.bodyLimit;
       rateLimit = other.rateLimit;
+      afterResponse = other.afterResponse;
+      onlyAfter = other.onlyAfter;
+      primaryHeaders = other.primaryHeaders;
+      editor = other.editor;
       comparison = other.comparison;
     }
 
@@ -454,6 +573,10 @@ public final class Mirror {
           timeout,
           bodyLimit,
           rateLimit,
+          afterResponse || onlyAfter != null,
+          onlyAfter,
+          primaryHeaders,
+          editor,
           comparison);
     }
   }

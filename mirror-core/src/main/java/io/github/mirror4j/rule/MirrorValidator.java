@@ -35,6 +35,13 @@ final class MirrorValidator {
     mirror.bodyLimit().ifPresent(validator::checkBodyLimit);
     mirror.rateLimit().ifPresent(validator::checkRateLimit);
     mirror
+        .primaryOutcome()
+        .ifPresent(new PrimaryOutcomeCheck(path + ".onlyAfter", validator.problems)::check);
+    if (mirror.hasPrimaryHeaders() && !mirror.isAfterResponse()) {
+      String expected = "a mirror with afterResponse or onlyAfter";
+      validator.problems.add(new Problem(path + ".primaryHeaders", "true", expected));
+    }
+    mirror
         .comparison()
         .ifPresent(c -> new ComparisonOfMirror(mirror, c, path, validator.problems).check());
     return validator.problems;

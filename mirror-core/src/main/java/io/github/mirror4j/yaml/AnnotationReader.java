@@ -5,6 +5,7 @@ import io.github.mirror4j.rule.CopyHost;
 import io.github.mirror4j.rule.Credentials;
 import io.github.mirror4j.rule.Mirror;
 import io.github.mirror4j.rule.PathRewrite;
+import io.github.mirror4j.rule.PrimaryOutcome;
 import io.github.mirror4j.rule.SamplingKey;
 import io.github.mirror4j.yaml.dialect.Setting;
 import io.github.mirror4j.yaml.tree.Findings;
@@ -24,6 +25,9 @@ final class AnnotationReader {
   private static final Pattern REGEX_LINES = Pattern.compile("regex ([^\n]+)\nto ([^\n]*)");
   private static final Pattern KEY =
       Pattern.compile("(header|cookie|query):([^;\\s]+)(?:;\\s*missing=(first|last|random))?");
+
+  private static final Pattern RATE =
+      Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,9})?)(?:;\\s*burst=([0-9]{1,9}))?");
 
   private final RuleDraft draft;
   private final Annotations annotations;
@@ -82,6 +86,9 @@ final class AnnotationReader {
     Node.Text limit = find(Setting.BODY_LIMIT, index, at + "bodyLimit");
     Long bytes = limit == null ? null : Scalars.bytes(limit, findings);
     result = bytes == null ? result : result.bodyLimit(bytes);
+    Node.Text rate = find(Setting.MAX_PER_SECOND, index, at + "maxPerSecond");
+    result = rate == null ? result : withRate(result, rate);
+    result = withTime(result, index, at);
     Node.Text edits = find(Setting.HEADER_EDITS, index, at + "headerEdits");
     result = edits == null ? result : withEdits(result, edits);
     Node.Text rewrite = find(Setting.REWRITE_PATH, index, at + "pathRewrite");
@@ -96,6 +103,48 @@ final class AnnotationReader {
     result = copyHost == null ? result : result.host(copyHost);
     Node.Text compare = annotations.find(Setting.COMPARE, rule, index);
     return compare == null ? result : withComparison(result, compare, at + "comparison");
+  }
+
+  /** {@code 50}, or {@code 50; burst=200}. */
+  private Mirror withRate(Mirror mirror, Node.Text value) {
+    Matcher matcher = RATE.matcher(value.text());
+    if (!matcher.matches()) {
+      findings.problem(value, "a number, such as \"50\", perhaps \"; burst=200\"");
+      return mirror;
+    }
+    double rate = Double.parseDouble(matcher.group(1));
+    return matcher.group(2) == null
+        ? mirror.maxPerSecond(rate)
+        : mirror.maxPerSecond(rate, Integer.parseInt(matcher.group(2)));
+  }
+
+  /** When copies are sent: with their primaries, or after them. */
+  private Mirror withTime(Mirror mirror, int index, String at) {
+    Mirror result = mirror;
+    if (isTrue(find(Setting.AFTER_RESPONSE, index, at + "afterResponse"))) {
+      result = result.afterResponse();
+    }
+    Node.Text outcome = find(Setting.ONLY_AFTER, index, at + "onlyAfter");
+    if (outcome != null) {
+      try {
+        result = result.onlyAfter(PrimaryOutcome.parse(outcome.text()));
+      } catch (IllegalArgumentException e) {
+        findings.problem(outcome, String.valueOf(e.getMessage()));
+      }
+    }
+    return isTrue(find(Setting.PRIMARY_HEADERS, index, at + "primaryHeaders"))
+        ? result.primaryHeaders()
+        : result;
+  }
+
+  private boolean isTrue(Node.@Nullable Text value) {
+    if (value == null || value.text().equals("false")) {
+      return false;
+    }
+    if (!value.text().equals("true")) {
+      findings.problem(value, "\"true\" or \"false\"");
+    }
+    return value.text().equals("true");
   }
 
   private Mirror withComparison(Mirror mirror, Node.Text text, String corePath) {

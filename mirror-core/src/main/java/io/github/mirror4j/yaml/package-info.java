@@ -24,6 +24,14 @@
  *     io.github.mirror4j.rule.Mirror#timeout(java.time.Duration)}</td></tr>
  * <tr><td>{@code mirror4j.io/body-limit}</td><td>{@code 65536}, {@code 64KiB}, {@code
  *     1MiB}</td><td>{@link io.github.mirror4j.rule.Mirror#bodyLimit(long)}</td></tr>
+ * <tr><td>{@code mirror4j.io/max-per-second}</td><td>{@code 50}, optionally followed by {@code ;
+ *     burst=200}</td><td>{@link io.github.mirror4j.rule.Mirror#maxPerSecond(double, int)}</td></tr>
+ * <tr><td>{@code mirror4j.io/after-response}</td><td>{@code true}, {@code false}</td><td>{@link
+ *     io.github.mirror4j.rule.Mirror#afterResponse()}</td></tr>
+ * <tr><td>{@code mirror4j.io/only-after}</td><td>{@code 5xx or failed and slower:500ms}</td><td>{@link
+ *     io.github.mirror4j.rule.Mirror#onlyAfter}</td></tr>
+ * <tr><td>{@code mirror4j.io/primary-headers}</td><td>{@code true}, {@code false}</td><td>{@link
+ *     io.github.mirror4j.rule.Mirror#primaryHeaders()}</td></tr>
  * <tr><td>{@code mirror4j.io/header-edits}</td><td>lines of {@code set NAME: VALUE}, {@code add
  *     NAME: VALUE}, {@code remove NAME}</td><td>{@link io.github.mirror4j.rule.HeaderEdit},
  *     applied in

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,7 +115,30 @@ class MirrorValidationTest {
         mirror(m -> m.maxPerSecond(5, 0), ".maxPerSecond.burst: 0 (expected: 1 to 1000000)"),
         mirror(
             m -> m.maxPerSecond(5, 1_000_001),
-            ".maxPerSecond.burst: 1000001 (expected: 1 to 1000000)"));
+            ".maxPerSecond.burst: 1000001 (expected: 1 to 1000000)"),
+        mirror(
+            m -> m.onlyAfter(PrimaryOutcome.status(99)),
+            ".onlyAfter: 99 (expected: a status or a range within 100 to 599)"),
+        mirror(
+            m -> m.onlyAfter(PrimaryOutcome.statusClass(6)),
+            ".onlyAfter: 6xx (expected: a status or a range within 100 to 599)"),
+        mirror(
+            m -> m.onlyAfter(PrimaryOutcome.status(503, 500)),
+            ".onlyAfter: 503-500 (expected: a status or a range within 100 to 599)"),
+        mirror(
+            m -> m.onlyAfter(PrimaryOutcome.slowerThan(Duration.ZERO)),
+            ".onlyAfter: slower:0s (expected: slower than PT0.001S to PT1H)"),
+        mirror(
+            m -> m.onlyAfter(PrimaryOutcome.slowerThan(Duration.ofHours(2)).not()),
+            ".onlyAfter: slower:7200s (expected: slower than PT0.001S to PT1H)"),
+        mirror(
+            m -> m.onlyAfter(), ".onlyAfter: 0 conditions (expected: at least 2 that are joined)"),
+        mirror(
+            m -> m.onlyAfter(new PrimaryOutcome.Failed(Set.of())),
+            ".onlyAfter: failed (expected: at least one kind of failure)"),
+        mirror(
+            m -> m.primaryHeaders(),
+            ".primaryHeaders: true (expected: a mirror with afterResponse or onlyAfter)"));
   }
 
   static Stream<Arguments> edits() {

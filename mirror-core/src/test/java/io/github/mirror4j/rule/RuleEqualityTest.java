@@ -68,7 +68,11 @@ class RuleEqualityTest {
         mirror(m -> m.timeout(Duration.ofSeconds(1))),
         mirror(m -> m.bodyLimit(1)),
         mirror(m -> m.maxPerSecond(1)),
-        mirror(m -> m.maxPerSecond(1, 2)));
+        mirror(m -> m.maxPerSecond(1, 2)),
+        mirror(m -> m.afterResponse()),
+        mirror(m -> m.afterResponse().primaryHeaders()),
+        mirror(m -> m.onlyAfter(PrimaryOutcome.status(404))),
+        mirror(m -> m.onlyAfter(PrimaryOutcome.failed())));
   }
 
   static Stream<Integer> places() {

@@ -9,12 +9,15 @@ import io.github.mirror4j.rule.HeaderEdit;
 import io.github.mirror4j.rule.InvalidConfigurationException;
 import io.github.mirror4j.rule.Mirror;
 import io.github.mirror4j.rule.PathRewrite;
+import io.github.mirror4j.rule.PrimaryOutcome;
+import io.github.mirror4j.rule.RateLimit;
 import io.github.mirror4j.rule.RouteRule;
 import io.github.mirror4j.rule.SamplingKey;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Annotations say what the mesh's formats cannot. */
@@ -52,6 +55,9 @@ class AnnotationsTest {
             mirror4j.io/methods: GET, HEAD
             mirror4j.io/copy-timeout: 500ms
             mirror4j.io/body-limit: 64KiB
+            mirror4j.io/max-per-second: 2.5; burst=20
+            mirror4j.io/only-after: 5xx or failed and slower:500ms
+            mirror4j.io/primary-headers: "true"
             mirror4j.io/credentials: strip
             mirror4j.io/copy-host: shadow-suffix
             mirror4j.io/rewrite-path: regex /v[0-9]+ /v2
@@ -66,6 +72,10 @@ class AnnotationsTest {
     assertThat(mirror.methods()).containsExactlyInAnyOrder("GET", "HEAD");
     assertThat(mirror.timeout()).contains(Duration.ofMillis(500));
     assertThat(mirror.bodyLimit()).hasValue(65536);
+    assertThat(mirror.rateLimit()).contains(new RateLimit(2.5, 20));
+    assertThat(mirror.primaryOutcome())
+        .contains(PrimaryOutcome.parse("5xx or failed and slower:500ms"));
+    assertThat(mirror.hasPrimaryHeaders()).isTrue();
     assertThat(mirror.credentials()).isEqualTo(Credentials.STRIP);
     assertThat(mirror.host()).isEqualTo(CopyHost.SHADOW_SUFFIX);
     assertThat(mirror.pathRewrite()).contains(PathRewrite.regex("/v[0-9]+", "/v2"));
@@ -75,6 +85,38 @@ class AnnotationsTest {
                 new HeaderEdit.Set("X-Env", "test"),
                 new HeaderEdit.Add("X-Tag", "\"a: b\""),
                 new HeaderEdit.Remove("X-Debug")));
+  }
+
+  @Test
+  void copiesMayWaitForAnyResponse() {
+    RuleDocuments documents =
+        service(
+            """
+            mirror4j.io/after-response: "true"
+            mirror4j.io/after-response.0.1: "false"
+            mirror4j.io/max-per-second.0: "50"
+            """);
+    assertThat(mirror(documents, 0, 0).isAfterResponse()).isTrue();
+    assertThat(mirror(documents, 0, 0).primaryOutcome()).isEmpty();
+    assertThat(mirror(documents, 0, 0).rateLimit()).contains(new RateLimit(50, 50));
+    assertThat(mirror(documents, 0, 1).isAfterResponse()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'max-per-second: fast', '\"fast\" (expected: a number, such as \"50\", perhaps \"; burst=200\")'",
+    "'max-per-second: 5; burst=', 'perhaps \"; burst=200\"'",
+    "'max-per-second: \"0\"', '0 (expected: 0.001 to 1000000)'",
+    "'after-response: yes please', '\"yes please\" (expected: \"true\" or \"false\")'",
+    "'only-after: 6xx', '\"6xx\" (expected: \"5xx\", \"404\"'",
+    "'only-after: slower:2h', 'slower:7200s (expected: slower than PT0.001S to PT1H)'",
+    "'primary-headers: \"true\"', 'true (expected: a mirror with afterResponse or onlyAfter)'"
+  })
+  void wrongValuesAreRefusedWithTheirPlace(String annotation, String problem) {
+    assertThatThrownBy(() -> service("mirror4j.io/" + annotation + "\n"))
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContaining("f:6:")
+        .hasMessageContaining(problem);
   }
 
   @Test

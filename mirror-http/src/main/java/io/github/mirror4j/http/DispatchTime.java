@@ -42,6 +42,11 @@ final class DispatchTime {
     return before == UNMEASURED ? UNMEASURED : nanoTime.getAsLong();
   }
 
+  /** How long all parts took so far, of which the last one is over. */
+  long sum(long before, long start) {
+    return start == UNMEASURED ? UNMEASURED : before + nanoTime.getAsLong() - start;
+  }
+
   /** The last part is over. */
   void end(long before, long start) {
     if (start != UNMEASURED) {

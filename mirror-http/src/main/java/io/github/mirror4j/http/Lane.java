@@ -71,7 +71,7 @@ final class Lane implements CopyRun.Owner {
 
   /** Whether nothing is lost but counts if this lane is forgotten. */
   boolean isAtRest() {
-    return !paused && counters.inFlight() == 0 && !backOff.isActive();
+    return !paused && counters.underWay() == 0 && !backOff.isActive();
   }
 
   /**
@@ -143,6 +143,31 @@ final class Lane implements CopyRun.Owner {
     context.records().inFlight().started();
   }
 
+  /** Counts a copy of a primary; false where it would have to wait and too many do. */
+  boolean selected(Copy copy) {
+    if (!copy.isAfterResponse()) {
+      selected();
+      return true;
+    }
+    counters.selectedToWait();
+    context.records().inFlight().started();
+    return context.waitingRoom().enter();
+  }
+
+  /** A copy waits no longer: it is in flight, until it is offered, dropped or withheld. */
+  void leftWaitingRoom() {
+    counters.stoppedWaiting();
+    context.waitingRoom().leave();
+  }
+
+  /** Drops a copy that was selected and has not begun to wait. Never throws. */
+  void dropSelected(Copy copy, DropReason reason) {
+    if (copy.isAfterResponse()) {
+      leftWaitingRoom();
+    }
+    drop(copy, reason);
+  }
+
   /** Takes the copy or drops it, in microseconds; lets go of the body in any case. Never throws. */
   void offer(Copy copy, CapturedBody body) {
     DropReason reason;
@@ -184,6 +209,12 @@ final class Lane implements CopyRun.Owner {
     } catch (Throwable e) {
       context.errors().add("a withheld copy could not be counted", e);
     }
+  }
+
+  /** Leaves out a copy that is not wanted, which is no loss. Never throws. */
+  void withhold(Copy copy) {
+    withhold();
+    copy.withheld();
   }
 
   /** Never throws: a failure to record the outcome must not reach the caller. */

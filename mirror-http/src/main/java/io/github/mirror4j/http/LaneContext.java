@@ -9,6 +9,7 @@ import io.github.mirror4j.http.guard.InternalErrors;
  * @param settings the settings of the engine
  * @param state whether the engine sends copies
  * @param totalPermits the permits for all copies
+ * @param waitingRoom where copies wait for the end of their primaries
  * @param records where the ends of copies are recorded
  * @param runner runs the copies that have their permits
  * @param errors counts what must not happen
@@ -17,6 +18,7 @@ record LaneContext(
     Settings settings,
     EngineState state,
     Permits totalPermits,
+    WaitingRoom waitingRoom,
     CopyRecords records,
     CopyRunner runner,
     InternalErrors errors) {}

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param bodyLimit the size of a body in bytes, unless the mirror has its own limit
  * @param bodyMemory the memory of all bodies in bytes
  * @param backOff how long a failing mirror is left alone; null for never
+ * @param maxWaitingCopies copies that wait for the end of their primaries
+ * @param maxWaitingTime how long they wait
  * @param slowStart how long it gets only part of its copies when it has recovered
  */
 record Limits(
@@ -19,6 +21,8 @@ record Limits(
     int maxConcurrentCopiesInTotal,
     long bodyLimit,
     long bodyMemory,
+    int maxWaitingCopies,
+    Duration maxWaitingTime,
     @Nullable BackOffRange backOff,
     Duration slowStart) {
 
@@ -30,6 +34,8 @@ record Limits(
       case CLOSED -> "close()";
       case LANE_FULL -> "maxConcurrentCopies " + maxConcurrentCopies;
       case TOTAL_FULL -> "maxConcurrentCopiesInTotal " + maxConcurrentCopiesInTotal;
+      case WAITING_FULL -> "maxWaitingCopies " + maxWaitingCopies;
+      case PRIMARY_UNFINISHED -> "maxWaitingTime " + maxWaitingTime;
       case STREAM_LIMIT -> "the mirror's HTTP/2 stream limit; maxConcurrentCopies";
       case BACKED_OFF -> "backOff" + (backOff == null ? "" : " " + backOff);
       case RATE_LIMITED -> "maxPerSecond of the mirror";

@@ -113,8 +113,14 @@ public final class MirrorEngine implements AutoCloseable {
             new Listeners(hooks.listeners()),
             new RecentFailures());
     bodies = new ByteBudget(limits.bodyMemory());
-    ByteBudget responses = bodies.forResponses();
-    runner = new CopyRunner(copyClients, settings, responses, records.failures(), errors);
+    ByteBudget givingWay = bodies.givingWay();
+    WaitingRoom waitingRoom =
+        new WaitingRoom(
+            limits.maxWaitingCopies(),
+            limits.maxWaitingTime(),
+            givingWay,
+            Threads.platform("mirror4j-wait-"));
+    runner = new CopyRunner(copyClients, settings, givingWay, records.failures(), errors);
     comparisons =
         new Comparisons(
             settings.baselines(),
@@ -128,22 +134,26 @@ public final class MirrorEngine implements AutoCloseable {
     evidence = evidenceWriter(settings.evidence());
     dispatchTime = new DispatchTime(hooks.nanoTime());
     overhead = new Overhead(errors);
-    PrimaryPart.Reading reading = new PrimaryPart.Reading(responses, hooks.nanoTime(), errors);
+    PrimaryPart.Reading reading = new PrimaryPart.Reading(givingWay, hooks.nanoTime(), errors);
     calls =
         new PrimaryCallFactory(
-            settings, new PrimaryCall.Shared(bodies, reading, dispatchTime, overhead, errors));
+            settings,
+            new PrimaryCall.Shared(bodies, reading, dispatchTime, overhead, errors),
+            waitingRoom);
     described =
         new DescribedCalls(
             new Permits("mirror4j-readers", limits.maxConcurrentCopiesInTotal()), runner, errors);
     undecided = new UndecidedRequests(hooks.nanoTime());
     reloaders = new Reloaders(errors);
     Permits totalPermits = new Permits("mirror4j-total", limits.maxConcurrentCopiesInTotal());
-    LaneContext context = new LaneContext(settings, state, totalPermits, records, runner, errors);
+    LaneContext context =
+        new LaneContext(settings, state, totalPermits, waitingRoom, records, runner, errors);
     this.rules = new ActiveRules(context, comparisons, rules, registry, source);
     shutdown =
         new Shutdown(
             state,
             new CloseOnEnd(errors),
+            waitingRoom,
             records.inFlight(),
             runner,
             settings.closeGrace(),
@@ -612,10 +622,10 @@ public final class MirrorEngine implements AutoCloseable {
   }
 
   /**
-   * Waits until no copy is in flight. Useful in tests and before a tool exits.
+   * Waits until no copy waits or is in flight. Useful in tests and before a tool exits.
    *
    * @param timeout the maximum time to wait
-   * @return {@code true} if no copy is in flight; {@code false} if the timeout elapsed
+   * @return {@code true} if none waits or is in flight; {@code false} if the timeout elapsed
    * @throws InterruptedException if the current thread is interrupted while waiting
    */
   public boolean awaitIdle(Duration timeout) throws InterruptedException {

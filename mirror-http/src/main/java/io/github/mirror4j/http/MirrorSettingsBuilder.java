@@ -52,6 +52,9 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
   /** Default of {@link #bodyLimit}, in bytes: {@value}. */
   public static final long DEFAULT_BODY_LIMIT = 1 << 20;
 
+  /** Default of {@link #maxWaitingCopies}: {@value}. */
+  public static final int DEFAULT_MAX_WAITING_COPIES = 1_024;
+
   /** Default of {@link #responseLimit}, in bytes: {@value}. */
   public static final long DEFAULT_RESPONSE_LIMIT = 64 << 10;
 
@@ -62,6 +65,7 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
   static final Duration DEFAULT_RESPONSE_BODY_TIMEOUT = Duration.ofSeconds(1);
   static final Duration DEFAULT_FIRST_BACK_OFF = Duration.ofSeconds(1);
   static final Duration DEFAULT_MAX_BACK_OFF = Duration.ofMinutes(1);
+  static final Duration DEFAULT_MAX_WAITING_TIME = Duration.ofMinutes(1);
   static final Duration DEFAULT_SLOW_START = Duration.ofSeconds(10);
   static final Duration DEFAULT_EVIDENCE_INTERVAL = Duration.ofMinutes(1);
   static final Duration DEFAULT_CLOSE_GRACE = Duration.ofSeconds(1);
@@ -79,6 +83,8 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
   double maxBaselinesPerSecond = BaselineLimits.DEFAULT.perSecond();
   double maxBaselineShare = BaselineLimits.DEFAULT.share() * 100;
   @Nullable BackOffRange backOff = new BackOffRange(DEFAULT_FIRST_BACK_OFF, DEFAULT_MAX_BACK_OFF);
+  int maxWaitingCopies = DEFAULT_MAX_WAITING_COPIES;
+  Duration maxWaitingTime = DEFAULT_MAX_WAITING_TIME;
   Duration slowStart = DEFAULT_SLOW_START;
   @Nullable Path evidenceFolder;
   Duration evidenceInterval = DEFAULT_EVIDENCE_INTERVAL;
@@ -307,6 +313,31 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
    */
   public final B backOff(Duration first, Duration longest) {
     backOff = new BackOffRange(requireNonNull(first, "first"), requireNonNull(longest, "longest"));
+    return self();
+  }
+
+  /**
+   * Sets how many copies may wait for the end of their primaries, over all mirrors with {@link
+   * io.github.mirror4j.rule.Mirror#afterResponse}. Further copies are dropped. Bodies of waiting
+   * copies hold at most half of the {@link #bodyMemory}.
+   *
+   * @param copies 1 to 100,000; 1,024 by default
+   * @return this builder
+   */
+  public final B maxWaitingCopies(int copies) {
+    maxWaitingCopies = copies;
+    return self();
+  }
+
+  /**
+   * Sets how long a copy waits for the end of its primary. A copy whose primary takes longer is
+   * dropped.
+   *
+   * @param time 1 ms to 1 h; 1 min by default
+   * @return this builder
+   */
+  public final B maxWaitingTime(Duration time) {
+    maxWaitingTime = requireNonNull(time, "maxWaitingTime");
     return self();
   }
 
@@ -575,7 +606,14 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
 
   private Limits limits() {
     return new Limits(
-        maxConcurrentCopies, maxConcurrentCopiesInTotal, bodyLimit, bodyMemory, backOff, slowStart);
+        maxConcurrentCopies,
+        maxConcurrentCopiesInTotal,
+        bodyLimit,
+        bodyMemory,
+        maxWaitingCopies,
+        maxWaitingTime,
+        backOff,
+        slowStart);
   }
 
   private ExchangeLimits exchange() {

@@ -6,7 +6,6 @@ import io.github.mirror4j.http.body.CaptureTarget;
 import io.github.mirror4j.http.body.CapturedBody;
 import io.github.mirror4j.http.body.HeadSize;
 import io.github.mirror4j.http.body.TapPublisher;
-import io.github.mirror4j.http.compare.ComparedCall;
 import io.github.mirror4j.http.guard.InternalErrors;
 import io.github.mirror4j.http.guard.StackRoom;
 import io.github.mirror4j.http.overhead.CallTime;
@@ -19,7 +18,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  *       when the delegate learns that it is empty, one with a body when a subscription of the
  *       delegate has seen all of it;
  *   <li>the end of the primary is the last trigger: what is not settled by then is dropped;
+ *   <li>copies that are sent after the response get their body when the others are offered, and go
+ *       at the end of the primary: when {@code send} returns or throws, or the future completes;
  *   <li>what runs on the delegate's part of a caller's stack, which may be nearly used up, settles
  *       nothing unless there is room to do it to the end; the last trigger is higher up;
  *   <li>at most one capture is alive; a further subscription replaces it.
@@ -60,18 +61,22 @@ final class PrimaryCall implements CaptureTarget {
       Overhead overhead,
       InternalErrors errors) {}
 
+  private static final AtomicIntegerFieldUpdater<PrimaryCall> SETTLED =
+      AtomicIntegerFieldUpdater.newUpdater(PrimaryCall.class, "settled");
+
   private final HttpRequest primary;
 
   /** None once they are settled: the caller may keep its response, and with it this call. */
   private List<Copy> copies;
 
+  private final @Nullable WaitingCopies later;
   private final @Nullable PrimaryPart compared;
   private final Lanes lanes;
   private final Shared shared;
   private final long bodyLimit;
   private final @Nullable BodyPublisher source;
   private volatile long declaredLength;
-  private final AtomicBoolean settled;
+  private volatile int settled;
   private final AtomicReference<@Nullable Capture> capture = new AtomicReference<>();
   private long dispatchTime = DispatchTime.UNMEASURED;
   private @Nullable CallTime time;
@@ -79,18 +84,21 @@ final class PrimaryCall implements CaptureTarget {
   PrimaryCall(
       PrimaryRequest request,
       List<Copy> copies,
+      @Nullable WaitingCopies later,
       @Nullable PrimaryPart compared,
       Lanes lanes,
       long bodyLimit,
       Shared shared) {
     this.copies = copies;
+    this.later = later;
     this.compared = compared;
-    settled = new AtomicBoolean(copies.isEmpty());
+    boolean hasCopies = !copies.isEmpty() || later != null;
+    settled = hasCopies ? 0 : 1;
     this.lanes = lanes;
     this.shared = shared;
     this.bodyLimit = bodyLimit;
     declaredLength = request.bodyLength();
-    source = copies.isEmpty() ? null : request.body();
+    source = hasCopies ? request.body() : null;
     primary = request.build(source == null ? null : new TapPublisher(source, this));
   }
 
@@ -119,7 +127,7 @@ final class PrimaryCall implements CaptureTarget {
   }
 
   boolean hasCopies() {
-    return !copies.isEmpty();
+    return !copies.isEmpty() || later != null;
   }
 
   /** What the call takes is to be measured. Before the call goes on. */
@@ -150,6 +158,7 @@ final class PrimaryCall implements CaptureTarget {
     } else {
       onEnd(null);
     }
+    endLater(response, null);
   }
 
   /** {@code send} threw. */
@@ -160,11 +169,15 @@ final class PrimaryCall implements CaptureTarget {
     }
     if (isRefusal(failure)) {
       drop(DropReason.PRIMARY_REFUSED);
+      if (later != null) {
+        later.giveUp(DropReason.PRIMARY_REFUSED);
+      }
     } else if (source == null && !(failure instanceof InterruptedException)) {
       offer();
     } else {
       drop(reason(failure));
     }
+    endLater(null, failure);
   }
 
   /** {@code sendAsync} threw. */
@@ -189,9 +202,12 @@ final class PrimaryCall implements CaptureTarget {
         drop(DropReason.PRIMARY_REFUSED);
       } else if (source == null) {
         offer();
-      } else {
+      } else if (later == null) {
         // The stage that this makes is dropped: the caller gets the delegate's own future.
         var unused = future.whenComplete((response, failure) -> onEnd(failure));
+      }
+      if (later != null && future != null) {
+        var unused = future.whenComplete(this::onEndOfAll);
       }
     } catch (Throwable e) {
       drop(DropReason.INTERNAL_ERROR);
@@ -202,7 +218,7 @@ final class PrimaryCall implements CaptureTarget {
   @Override
   public void declared(long length) {
     declaredLength = length;
-    if (settled.get() || !StackRoom.isEnough()) {
+    if (isSettled() || !StackRoom.isEnough()) {
       return;
     }
     if (length == 0) {
@@ -214,12 +230,12 @@ final class PrimaryCall implements CaptureTarget {
 
   @Override
   public @Nullable Capture startCapture() {
-    if (settled.get() || !StackRoom.isEnough()) {
+    if (isSettled() || !StackRoom.isEnough()) {
       return null;
     }
     Capture next = new Capture(shared.bodies(), bodyLimit);
     replaceCapture(next);
-    if (settled.get()) {
+    if (isSettled()) {
       // The primary ended meanwhile and saw the capture before this one.
       replaceCapture(null);
       return null;
@@ -241,7 +257,7 @@ final class PrimaryCall implements CaptureTarget {
     if (body == null) {
       return null;
     }
-    if (settled.compareAndSet(false, true)) {
+    if (settle()) {
       return body;
     }
     body.release();
@@ -256,10 +272,10 @@ final class PrimaryCall implements CaptureTarget {
       CapturedBody held = withHead(body);
       if (held == null) {
         dropEach(DropReason.MEMORY_FULL);
+        shared.dispatchTime().end(dispatchTime, start);
       } else {
-        offerEach(held);
+        offerEach(held, start);
       }
-      shared.dispatchTime().end(dispatchTime, start);
     } catch (Throwable e) {
       shared.errors().add("copies could not be offered", e);
     }
@@ -271,8 +287,11 @@ final class PrimaryCall implements CaptureTarget {
   private @Nullable CapturedBody withHead(CapturedBody body) {
     CapturedBody held = null;
     try {
-      Copy.Head head = copies.getFirst().head();
-      long memory = HeadSize.of(head.uri(), head.headers()).memory(copies.size());
+      WaitingCopies waiting = later;
+      Copy first = copies.isEmpty() && waiting != null ? waiting.first() : copies.getFirst();
+      Copy.Head head = first.head();
+      int count = copies.size() + (waiting == null ? 0 : waiting.size());
+      long memory = HeadSize.of(head.uri(), head.headers()).memory(count);
       held = body.holding(memory, shared.bodies());
     } catch (VirtualMachineError e) {
       // As if the budget had refused it.
@@ -283,61 +302,32 @@ final class PrimaryCall implements CaptureTarget {
     return held;
   }
 
-  private void offerEach(CapturedBody body) {
+  private void offerEach(CapturedBody body, long start) {
+    WaitingCopies waiting = later;
     // Only copies hold the body, so that its memory is given back before the last one has ended.
-    body.hold(copies.size() - 1);
-    for (int i = 0; i < copies.size(); i++) { // An iterator needs memory.
-      Copy copy = copies.get(i);
-      Lane lane = lanes.of(copy);
-      DropReason unfit = whyUnfit(copy, i, lane, body);
-      if (unfit == null) {
-        lane.offer(copy, body);
-      } else {
-        body.release();
-        lane.drop(copy, unfit);
-      }
-    }
+    body.hold(copies.size() - 1 + (waiting == null ? 0 : waiting.size()));
+    CopyOffers.offer(copies, lanes, body);
     copies = List.of();
-  }
-
-  private @Nullable DropReason whyUnfit(Copy copy, int place, Lane lane, CapturedBody body) {
-    if (body.length() > lane.bodyLimit(copy.mirror())) {
-      return DropReason.BODY_TOO_LARGE;
+    if (waiting == null) {
+      shared.dispatchTime().end(dispatchTime, start);
+    } else {
+      waiting.hold(body, shared.dispatchTime().sum(dispatchTime, start));
     }
-    return isInVain(copy, place) ? DropReason.NOT_COMPARED : null;
-  }
-
-  /** Whether it is a baseline of a candidate that was not sent, or will not be. */
-  private boolean isInVain(Copy copy, int place) {
-    Copy.Part part = copy.part();
-    if (part == null || part.baseline() == null) {
-      return false;
-    }
-    ComparedCall call = part.call();
-    return (call != null && call.isOver())
-        || (!isCandidateOffered(call, place)
-            && lanes.of(copy.mirror()).dropReasonNow(copy.mirror()) != null);
-  }
-
-  /** Whether the copy before a baseline is its candidate, which may have taken the last permit. */
-  private boolean isCandidateOffered(@Nullable ComparedCall call, int place) {
-    Copy.Part before = place == 0 ? null : copies.get(place - 1).part();
-    return before != null && before.baseline() == null && before.call() == call;
   }
 
   private void dropEach(DropReason reason) {
-    for (int i = 0; i < copies.size(); i++) {
-      Copy copy = copies.get(i);
-      lanes.of(copy).drop(copy, reason);
-    }
+    CopyOffers.drop(copies, lanes, reason);
     copies = List.of();
+    if (later != null) {
+      later.giveUp(reason);
+    }
   }
 
   /** Drops the copies, unless they are settled. Never throws. */
   @Override
   public void drop(DropReason reason) {
     try {
-      if (settled.compareAndSet(false, true)) {
+      if (settle()) {
         long start = shared.dispatchTime().resume(dispatchTime);
         replaceCapture(null);
         dropEach(reason);
@@ -349,7 +339,7 @@ final class PrimaryCall implements CaptureTarget {
   }
 
   private void offer() {
-    if (settled.compareAndSet(false, true)) {
+    if (settle()) {
       offer(CapturedBody.NONE);
     }
   }
@@ -360,7 +350,7 @@ final class PrimaryCall implements CaptureTarget {
    */
   private void onEnd(@Nullable Throwable failure) {
     Capture last = capture.get();
-    if (failure == null && last != null && declaredLength > 0 && !settled.get()) {
+    if (failure == null && last != null && declaredLength > 0 && !isSettled()) {
       CapturedBody body = claim(last);
       if (body != null) {
         offer(body);
@@ -368,6 +358,25 @@ final class PrimaryCall implements CaptureTarget {
       }
     }
     drop(failure == null ? DropReason.BODY_INCOMPLETE : reason(failure));
+  }
+
+  /**
+   * The last trigger, and then the end that copies wait for. It runs after what the caller attached
+   * to the future, which a future runs in reverse order.
+   */
+  private void onEndOfAll(@Nullable HttpResponse<?> response, @Nullable Throwable failure) {
+    if (source != null) {
+      onEnd(failure);
+    }
+    endLater(response, failure);
+  }
+
+  /** Without room on the stack the copies wait until their time is over. Never throws. */
+  private void endLater(@Nullable HttpResponse<?> response, @Nullable Throwable failure) {
+    WaitingCopies waiting = later;
+    if (waiting != null && StackRoom.isEnough()) {
+      waiting.ended(response, failure);
+    }
   }
 
   private void replaceCapture(@Nullable Capture next) {
@@ -381,6 +390,15 @@ final class PrimaryCall implements CaptureTarget {
     if (time != null) {
       time.end();
     }
+  }
+
+  private boolean isSettled() {
+    return settled != 0;
+  }
+
+  /** True for the one who settles the copies. */
+  private boolean settle() {
+    return SETTLED.compareAndSet(this, 0, 1);
   }
 
   private static boolean isRefusal(Throwable failure) {

@@ -32,10 +32,12 @@ final class PrimaryCallFactory {
 
   private final Settings settings;
   private final PrimaryCall.Shared shared;
+  private final WaitingRoom waitingRoom;
   private final LongAdder alreadyMirrored = new LongAdder();
 
-  PrimaryCallFactory(Settings settings, PrimaryCall.Shared shared) {
+  PrimaryCallFactory(Settings settings, PrimaryCall.Shared shared, WaitingRoom waitingRoom) {
     this.settings = settings;
+    this.waitingRoom = waitingRoom;
     this.shared = shared;
   }
 
@@ -99,9 +101,17 @@ final class PrimaryCallFactory {
         return null;
       }
       decorate(copies);
+      PrimaryPart compared = PrimaryPart.of(copies, shared.reading());
+      WaitingCopies later = later(copies, current);
       PrimaryCall call =
           new PrimaryCall(
-              primary, copies, PrimaryPart.of(copies, shared.reading()), current, limit, shared);
+              primary,
+              later == null ? copies : withTheirPrimary(copies),
+              later,
+              compared,
+              current,
+              limit,
+              shared);
       call.timed(time);
       return call;
     } catch (Throwable e) {
@@ -207,15 +217,15 @@ final class PrimaryCallFactory {
         continue;
       }
       Lane lane = current.of(copy);
-      lane.selected();
+      boolean hasRoom = lane.selected(copy);
       ComparedCall call = pairOf(copy);
       if (call != null) {
         call.selected();
       }
-      DropReason reason = lane.refusal(copy);
+      DropReason reason = hasRoom ? lane.refusal(copy) : DropReason.WAITING_FULL;
       if (reason != null) {
         copies.remove(i);
-        lane.drop(copy, reason);
+        lane.dropSelected(copy, reason);
       }
     }
   }
@@ -231,8 +241,9 @@ final class PrimaryCallFactory {
       if (call.isOver()) {
         copies.remove(i);
         copy.ended(DropOutcomes.of(DropReason.NOT_COMPARED), 0);
-      } else {
-        current.of(copy).selected();
+      } else if (!current.of(copy).selected(copy)) {
+        copies.remove(i);
+        current.of(copy).dropSelected(copy, DropReason.WAITING_FULL);
       }
     }
   }
@@ -269,8 +280,26 @@ final class PrimaryCallFactory {
   private static void dropAll(List<Copy> copies, Lanes current, DropReason reason) {
     while (!copies.isEmpty()) {
       Copy copy = copies.removeLast();
-      current.of(copy).drop(copy, reason);
+      current.of(copy).dropSelected(copy, reason);
     }
+  }
+
+  private static List<Copy> withTheirPrimary(List<Copy> copies) {
+    return copies.stream().filter(copy -> !copy.isAfterResponse()).toList();
+  }
+
+  /** Those of the copies that wait for the response; null where there are none. */
+  private @Nullable WaitingCopies later(List<Copy> copies, Lanes current) {
+    List<Copy> waiting = null;
+    for (int i = 0; i < copies.size(); i++) {
+      if (copies.get(i).isAfterResponse()) {
+        waiting = waiting == null ? new ArrayList<>(copies.size()) : waiting;
+        waiting.add(copies.get(i));
+      }
+    }
+    return waiting == null
+        ? null
+        : new WaitingCopies(waiting, current, waitingRoom, shared, settings.hooks().nanoTime());
   }
 
   /** Here and not when a body is complete, since that may be on a client's worker thread. */
@@ -295,7 +324,7 @@ final class PrimaryCallFactory {
       long limit = lane.bodyLimit(copy.mirror());
       if (primary.bodyLength() > limit) {
         copies.remove(i);
-        lane.drop(copy, DropReason.BODY_TOO_LARGE);
+        lane.dropSelected(copy, DropReason.BODY_TOO_LARGE);
       }
       largest = Math.max(largest, limit);
     }

@@ -1,7 +1,17 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.rule.PrimaryResult;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLHandshakeException;
+import org.jspecify.annotations.Nullable;
 
 /** What an exception tells of a primary that {@code send} or a future ended with. */
 final class PrimaryFailure {
@@ -13,6 +23,23 @@ final class PrimaryFailure {
     return failure instanceof CompletionException && failure.getCause() != null
         ? failure.getCause()
         : failure;
+  }
+
+  /** What kind of failure it is, for mirrors that get copies of some. */
+  static PrimaryResult.Failure kind(@Nullable Throwable cause) {
+    if (cause instanceof HttpConnectTimeoutException
+        || cause instanceof ConnectException
+        || cause instanceof UnknownHostException
+        || cause instanceof UnresolvedAddressException
+        || cause instanceof SSLHandshakeException) {
+      return PrimaryResult.Failure.CONNECT;
+    }
+    if (cause instanceof HttpTimeoutException || cause instanceof TimeoutException) {
+      return PrimaryResult.Failure.TIMED_OUT;
+    }
+    return cause instanceof IOException
+        ? PrimaryResult.Failure.CONNECTION_LOST
+        : PrimaryResult.Failure.OTHER;
   }
 
   /** Whether the caller gave the primary up, rather than that it failed. */

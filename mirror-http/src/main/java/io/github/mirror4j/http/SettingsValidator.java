@@ -32,6 +32,8 @@ final class SettingsValidator {
     range("maxConcurrentCopiesInTotal", limits.maxConcurrentCopiesInTotal(), 1, 100_000);
     range("bodyLimit", limits.bodyLimit(), 0, GIB);
     range("bodyMemory", limits.bodyMemory(), 0, Long.MAX_VALUE);
+    range("maxWaitingCopies", limits.maxWaitingCopies(), 1, 100_000);
+    range("maxWaitingTime", limits.maxWaitingTime(), MILLISECOND, Duration.ofHours(1));
     return this;
   }
 

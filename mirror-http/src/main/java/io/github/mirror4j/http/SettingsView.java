@@ -27,6 +27,8 @@ final class SettingsView {
     shown.put("maxConcurrentCopiesInTotal", limits.maxConcurrentCopiesInTotal());
     shown.put("bodyLimit", limits.bodyLimit());
     shown.put("bodyMemory", limits.bodyMemory());
+    shown.put("maxWaitingCopies", limits.maxWaitingCopies());
+    shown.put("maxWaitingTime", limits.maxWaitingTime().toString());
     shown.put("copyTimeout", exchange.copyTimeout().toString());
     shown.put("responseLimit", exchange.responseLimit());
     shown.put("responseBodyTimeout", exchange.responseBodyTimeout().toString());

@@ -19,6 +19,7 @@ final class Shutdown {
 
   private final EngineState state;
   private final CloseOnEnd companions;
+  private final WaitingRoom waitingRoom;
   private final InFlight inFlight;
   private final CopyRunner runner;
   private final Duration grace;
@@ -26,18 +27,21 @@ final class Shutdown {
 
   /**
    * @param companions what is closed with the engine
+   * @param waitingRoom where copies wait that are not sent any more
    * @param grace how long copies in flight may take
    * @param lastLines logs what was lost and not logged yet
    */
   Shutdown(
       EngineState state,
       CloseOnEnd companions,
+      WaitingRoom waitingRoom,
       InFlight inFlight,
       CopyRunner runner,
       Duration grace,
       Runnable lastLines) {
     this.state = state;
     this.companions = companions;
+    this.waitingRoom = waitingRoom;
     this.inFlight = inFlight;
     this.runner = runner;
     this.grace = grace;
@@ -52,15 +56,17 @@ final class Shutdown {
     }
   }
 
-  /** Stops accepting copies. */
+  /** Stops accepting copies; those that wait are dropped. */
   void stop() {
     state.close();
+    waitingRoom.close();
     companions.close();
   }
 
   /** Ends without waiting. Copies in flight are aborted after the grace. */
   void finish() {
     state.close();
+    waitingRoom.close();
     if (inFlight.isNone()) {
       abort();
     }
@@ -70,6 +76,7 @@ final class Shutdown {
   /** Ends immediately and aborts the copies in flight. */
   void abort() {
     state.close();
+    waitingRoom.close();
     runner.abort();
   }
 

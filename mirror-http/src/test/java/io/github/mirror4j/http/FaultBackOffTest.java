@@ -23,7 +23,7 @@ class FaultBackOffTest {
   private final CountDownLatch gate = new CountDownLatch(1);
   private final Duration first = Duration.ofSeconds(1);
   private final Limits limits =
-      new Limits(1, 1, 0, 0, new BackOffRange(first, first), Duration.ZERO);
+      new Limits(1, 1, 0, 0, 1, first, new BackOffRange(first, first), Duration.ZERO);
   private final BackOff backOff = new BackOff(limits, this::read, new InternalErrors());
 
   @Test

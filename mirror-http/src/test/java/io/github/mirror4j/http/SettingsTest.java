@@ -51,6 +51,11 @@ class SettingsTest {
         with(
             b -> b.copyTimeout(Duration.ofHours(2)),
             "copyTimeout: PT2H (expected: PT0.001S to PT1H)"),
+        with(b -> b.slowStart(Duration.ofHours(2)), "slowStart: PT2H (expected: PT0S to PT1H)"),
+        with(b -> b.maxWaitingCopies(0), "maxWaitingCopies: 0 (expected: 1 to 100000)"),
+        with(
+            b -> b.maxWaitingTime(Duration.ZERO),
+            "maxWaitingTime: PT0S (expected: PT0.001S to PT1H)"),
         with(
             b -> b.evidenceFolder(Path.of("pom.xml/evidence")),
             "evidenceFolder: \"pom.xml/evidence\" (expected: a folder that may be written, or may be created)"),

@@ -33,6 +33,7 @@ final class Judge {
     conditions =
         List.of(
             this::unknownBuild,
+            this::chosen,
             this::warmUp,
             key -> check(key, Check.ERRORS),
             key -> check(key, Check.CONTENT),
@@ -76,6 +77,13 @@ final class Judge {
   private @Nullable String unknownBuild(KeyCounts key) {
     return key.key().equals(BuildKey.OTHER)
         ? "there were too many builds to tell apart, and these are the rest"
+        : null;
+  }
+
+  private @Nullable String chosen(KeyCounts key) {
+    return settings.isOfChosenPrimaries()
+        ? "copies are sent only of primaries that ended in a certain way, and the others may fare"
+            + " otherwise"
         : null;
   }
 

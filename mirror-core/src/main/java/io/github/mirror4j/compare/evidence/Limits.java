@@ -20,6 +20,7 @@ final class Limits {
 
   private final double level;
   private final boolean hasBaseline;
+  private final boolean isEdited;
   private final boolean hasOwnThresholds;
   private final boolean slowerRaisesAlarm;
   private final Limit latency;
@@ -50,6 +51,7 @@ final class Limits {
   Limits(Comparison settings) {
     level = settings.level();
     hasBaseline = settings.baseline().isPresent();
+    isEdited = settings.isOfEditedCopies();
     hasOwnThresholds = !settings.slowerThan().isEmpty();
     slowerRaisesAlarm =
         settings.margin(Check.SLOWER).isPresent()
@@ -75,7 +77,7 @@ final class Limits {
   /** Whether a check can prove that the candidate is not safe, with the baseline that there is. */
   boolean raisesAlarm(Check check) {
     return switch (check) {
-      case CONTENT, PERSISTENT -> hasBaseline;
+      case CONTENT, PERSISTENT -> hasBaseline && !isEdited;
       case ERRORS -> true;
       case SLOWER -> hasBaseline && slowerRaisesAlarm;
     };

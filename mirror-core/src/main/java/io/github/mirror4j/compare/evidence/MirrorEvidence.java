@@ -114,7 +114,7 @@ public final class MirrorEvidence {
   public void lost(LossReason reason) {
     pairs.lose(reason);
     KeyEvidence key = current;
-    if (key != null) {
+    if (key != null && reason != LossReason.WITHHELD) {
       key.lose(reason);
     }
   }

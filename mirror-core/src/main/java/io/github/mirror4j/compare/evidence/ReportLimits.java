@@ -21,6 +21,16 @@ final class ReportLimits {
     List<String> all = new ArrayList<>();
     all.add("Only requests that the rule selected were compared. Others may fare otherwise.");
     all.add("Responses are compared. What v2 wrote, and what it does under full load, are not.");
+    if (settings.isOfChosenPrimaries()) {
+      all.add(
+          "Only primaries that ended in a certain way were copied. That is no fair choice, so v2 is"
+              + " never SAFE by it alone.");
+    }
+    if (settings.isOfEditedCopies()) {
+      all.add(
+          "The copies were edited before they were sent. v2 may differ because it was asked"
+              + " something else, so content is never proven worse.");
+    }
     if (settings.baseline().isEmpty()) {
       all.add(
           "There is no baseline: what differs in v1 itself counts as a difference. So content is "

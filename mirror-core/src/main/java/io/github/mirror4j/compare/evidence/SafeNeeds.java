@@ -32,6 +32,9 @@ public final class SafeNeeds {
    * @return one sentence
    */
   public static String text(Comparison settings) {
+    if (settings.isOfChosenPrimaries()) {
+      return "SAFE is not possible, since only primaries that ended in a certain way are copied";
+    }
     List<String> margins = new ArrayList<>();
     for (Check check : checks(settings)) {
       margins.add(Judge.name(check) + " " + Percent.of(margin(settings, check)));

@@ -5,15 +5,19 @@ import io.github.mirror4j.rule.Credentials;
 import io.github.mirror4j.rule.HeaderEdit;
 import io.github.mirror4j.rule.Mirror;
 import io.github.mirror4j.rule.PathRewrite;
+import io.github.mirror4j.rule.PrimaryOutcome;
+import io.github.mirror4j.rule.RateLimit;
 import io.github.mirror4j.rule.RouteRule;
 import io.github.mirror4j.rule.SamplingKey;
 import io.github.mirror4j.yaml.dialect.RouteTimeout;
 import io.github.mirror4j.yaml.dialect.Setting;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +86,8 @@ final class AnnotationWriter {
     mirror
         .bodyLimit()
         .ifPresent(bytes -> add(rule, Setting.BODY_LIMIT, number, Long.toString(bytes)));
+    mirror.rateLimit().ifPresent(limit -> add(rule, Setting.MAX_PER_SECOND, number, text(limit)));
+    addTime(rule, mirror, number);
     if (!mirror.headerEdits().isEmpty()) {
       var lines = mirror.headerEdits().stream().map(AnnotationWriter::text).toList();
       add(rule, Setting.HEADER_EDITS, number, String.join("\n", lines));
@@ -96,6 +102,21 @@ final class AnnotationWriter {
     mirror
         .comparison()
         .ifPresent(c -> add(rule, Setting.COMPARE, number, ComparisonWriter.text(c)));
+  }
+
+  /** When copies are sent, and what they say of their primaries. */
+  private void addTime(RouteRule rule, Mirror mirror, String number) {
+    Optional<PrimaryOutcome> outcome = mirror.primaryOutcome();
+    outcome.ifPresent(it -> add(rule, Setting.ONLY_AFTER, number, it.toString()));
+    if (outcome.isEmpty() && mirror.isAfterResponse()) {
+      add(rule, Setting.AFTER_RESPONSE, number, "true");
+    }
+    if (mirror.hasPrimaryHeaders()) {
+      add(rule, Setting.PRIMARY_HEADERS, number, "true");
+    }
+    if (mirror.editor().isPresent()) {
+      report.add(rule, "the editor of copies cannot be expressed and is left out");
+    }
   }
 
   private void addRewrite(RouteRule rule, PathRewrite rewrite, String number) {
@@ -141,6 +162,12 @@ final class AnnotationWriter {
     boolean isDefault = key.missing() == SamplingKey.Missing.LAST;
     String missing = key.missing().name().toLowerCase(Locale.ROOT);
     return from + key.name() + (isDefault ? "" : "; missing=" + missing);
+  }
+
+  private static String text(RateLimit limit) {
+    String rate = BigDecimal.valueOf(limit.perSecond()).stripTrailingZeros().toPlainString();
+    boolean isDefault = limit.equals(RateLimit.of(limit.perSecond()));
+    return isDefault ? rate : rate + "; burst=" + limit.burst();
   }
 
   private static String text(HeaderEdit edit) {

@@ -12,6 +12,8 @@ import io.github.mirror4j.rule.Mirror;
 import io.github.mirror4j.rule.MirrorTarget;
 import io.github.mirror4j.rule.PathRewrite;
 import io.github.mirror4j.rule.PrimaryEdits;
+import io.github.mirror4j.rule.PrimaryOutcome;
+import io.github.mirror4j.rule.PrimaryResult;
 import io.github.mirror4j.rule.Route;
 import io.github.mirror4j.rule.RouteRule;
 import io.github.mirror4j.rule.SamplingKey;
@@ -186,6 +188,22 @@ final class RandomRules {
     };
   }
 
+  private PrimaryOutcome outcome(int depth) {
+    int kind = depth == 0 ? random.nextInt(4) : random.nextInt(7);
+    return switch (kind) {
+      case 0 -> PrimaryOutcome.status(random.nextInt(100, 600));
+      case 1 -> PrimaryOutcome.statusClass(random.nextInt(1, 6));
+      case 2 -> PrimaryOutcome.slowerThan(Duration.ofMillis(random.nextInt(1, 5000)));
+      case 3 ->
+          random.nextBoolean()
+              ? PrimaryOutcome.failed()
+              : PrimaryOutcome.failed(any(List.of(PrimaryResult.Failure.values())));
+      case 4 -> outcome(depth - 1).and(outcome(depth - 1));
+      case 5 -> outcome(depth - 1).or(outcome(depth - 1));
+      default -> outcome(depth - 1).not();
+    };
+  }
+
   private Mirror mirror(int index) {
     MirrorTarget target =
         switch (isPlain ? 4 : random.nextInt(5)) {
@@ -199,6 +217,15 @@ final class RandomRules {
     mirror = random.nextInt(4) == 0 ? mirror.methods("GET", "M-SEARCH") : mirror;
     mirror = random.nextInt(4) == 0 ? mirror.timeout(Duration.ofNanos(1_500_000)) : mirror;
     mirror = random.nextInt(4) == 0 ? mirror.bodyLimit(random.nextInt(1 << 20)) : mirror;
+    mirror = random.nextInt(4) == 0 ? mirror.maxPerSecond(any(List.of(0.001, 2.5, 50.0))) : mirror;
+    mirror = random.nextInt(8) == 0 ? mirror.maxPerSecond(7, random.nextInt(1, 99)) : mirror;
+    mirror =
+        switch (random.nextInt(6)) {
+          case 0 -> mirror.afterResponse();
+          case 1 -> mirror.onlyAfter(outcome(3)).primaryHeaders();
+          case 2 -> mirror.onlyAfter(outcome(2), outcome(0));
+          default -> mirror;
+        };
     mirror =
         random.nextInt(4) == 0 ? mirror.setHeader("X-A", "b: c, d").addHeader("X-B", "") : mirror;
     mirror = random.nextInt(4) == 0 ? mirror.removeHeader("X-C") : mirror;

@@ -165,6 +165,8 @@ public final class RoundTrip {
         "" + new TreeSet<>(mirror.methods()),
         "" + mirror.timeout(),
         "" + mirror.bodyLimit(),
+        "" + mirror.rateLimit(),
+        mirror.isAfterResponse() + " " + mirror.primaryOutcome() + mirror.hasPrimaryHeaders(),
         "" + mirror.headerEdits(),
         "" + mirror.pathRewrite(),
         "" + mirror.credentials(),

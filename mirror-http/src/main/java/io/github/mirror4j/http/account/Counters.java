@@ -27,6 +27,7 @@ public final class Counters {
 
   private final @Nullable Counters total;
   private final Count selected = new Count();
+  private final Count waiting = new Count();
   private final Count inFlight = new Count();
   private final Count timedOut = new Count();
   private final Count withheld = new Count();
@@ -52,6 +53,22 @@ public final class Counters {
     }
   }
 
+  public void selectedToWait() {
+    selected.increment();
+    waiting.increment();
+    if (total != null) {
+      total.selectedToWait();
+    }
+  }
+
+  public void stoppedWaiting() {
+    waiting.decrement();
+    inFlight.increment();
+    if (total != null) {
+      total.stoppedWaiting();
+    }
+  }
+
   public void ended(Outcome outcome) {
     count(outcome).increment();
     inFlight.decrement();
@@ -68,8 +85,9 @@ public final class Counters {
     }
   }
 
-  public long inFlight() {
-    return inFlight.sum();
+  /** Copies that have not ended. */
+  public long underWay() {
+    return waiting.sum() + inFlight.sum();
   }
 
   public MirrorCounts snapshot(MirrorId id, LaneState state) {
@@ -81,6 +99,7 @@ public final class Counters {
         id,
         state,
         selected.sum(),
+        waiting.sum(),
         inFlight.sum(),
         sums(dropped),
         withheld.sum(),

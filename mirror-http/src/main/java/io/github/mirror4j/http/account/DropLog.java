@@ -71,6 +71,8 @@ public final class DropLog {
     return switch (reason) {
       case LANE_FULL,
           TOTAL_FULL,
+          WAITING_FULL,
+          PRIMARY_UNFINISHED,
           STREAM_LIMIT,
           BACKED_OFF,
           BODY_TOO_LARGE,

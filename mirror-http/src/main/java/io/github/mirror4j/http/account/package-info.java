@@ -3,8 +3,8 @@
  * Not exported.
  *
  * <p>Every selected copy is counted once: it was dropped, completed, failed, timed out or withheld,
- * or it is in flight. Counting happens on callers' threads, so it takes no lock, calls no foreign
- * code and works without memory.
+ * or it waits for its primary or is in flight. Counting happens on callers' threads, so it takes no
+ * lock, calls no foreign code and works without memory.
  */
 @NullMarked
 package io.github.mirror4j.http.account;

@@ -6,10 +6,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The memory that captured bodies may take, over all copies; never exceeded. Takes no lock.
  *
- * <p>Captured responses have a budget of their own within it, and give way to copies: they hold at
- * most half of the memory, and take nothing of its last quarter, which is left to requests. So
- * however many responses are captured, copies have half of the memory at least, and responses stop
- * growing before copies are dropped for want of it.
+ * <p>Captured responses, and bodies of copies that wait for the end of their primaries, have a
+ * budget of their own within it, and give way to copies that are sent: they hold at most half of
+ * the memory, and take nothing of its last quarter. So however many responses are captured and
+ * however many copies wait, those that are sent have half of the memory at least, and the others
+ * stop growing before copies are dropped for want of it.
  */
 public final class ByteBudget {
 
@@ -32,12 +33,12 @@ public final class ByteBudget {
   }
 
   /**
-   * Creates the part of this budget that captured responses may take. What they hold counts in
-   * both.
+   * Creates the part of this budget that gives way, for captured responses and waiting bodies. What
+   * they hold counts in both.
    *
    * @return the part, of which nothing is taken
    */
-  public ByteBudget forResponses() {
+  public ByteBudget givingWay() {
     return new ByteBudget(limit / 2, this);
   }
 
@@ -79,6 +80,29 @@ public final class ByteBudget {
     held.addAndGet(-bytes);
     if (whole != null) {
       whole.release(bytes);
+    }
+  }
+
+  /**
+   * Counts memory as this part's that is taken of the whole already, if there is so much left.
+   *
+   * @param bytes how many bytes
+   * @return whether they count
+   */
+  public boolean tryAdopt(long bytes) {
+    return bytes == 0
+        || whole == null
+        || (whole.held() <= whole.limit - whole.limit / 4 && tryHold(bytes, limit));
+  }
+
+  /**
+   * Counts memory no longer as this part's; it stays taken of the whole.
+   *
+   * @param bytes how many bytes
+   */
+  public void disown(long bytes) {
+    if (whole != null) {
+      held.addAndGet(-bytes);
     }
   }
 

@@ -5,7 +5,7 @@ import java.util.function.LongSupplier;
 /**
  * How responses are captured.
  *
- * @param budget the memory for responses; see {@link ByteBudget#forResponses()}
+ * @param budget the memory for responses; see {@link ByteBudget#givingWay()}
  * @param limit how many bytes of a body are captured
  * @param nanoTime the clock; never throws
  */

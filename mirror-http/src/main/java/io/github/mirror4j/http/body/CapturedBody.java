@@ -71,6 +71,11 @@ public final class CapturedBody {
     return length;
   }
 
+  /** {@return how many bytes of the budget it holds} */
+  public long memory() {
+    return reserved;
+  }
+
   /** {@return whether this is the body of a request that has none} */
   public boolean isNone() {
     return none;

@@ -170,6 +170,17 @@ public final class CopyLeg implements ResponseObserver {
     }
   }
 
+  /** The copy is not wanted. Called in place of {@link #ended(Outcome, long)}. Never throws. */
+  public void withheld() {
+    if (!over.getAndSet(true)) {
+      try {
+        end.accept(EndedLeg.WITHHELD);
+      } catch (Throwable e) {
+        errors.accept("a comparison could not be told of an outcome", e);
+      }
+    }
+  }
+
   private EndedLeg legOf(@Nullable CapturedResponse captured, Outcome outcome, long nanos) {
     if (!(outcome instanceof Outcome.Completed)) {
       return EndedLeg.of(legOf(outcome, nanos));
@@ -235,13 +246,19 @@ public final class CopyLeg implements ResponseObserver {
     return switch (reason) {
       case LANE_FULL, STREAM_LIMIT -> LossReason.LANE_FULL;
       case TOTAL_FULL -> LossReason.TOTAL_FULL;
+      case PRIMARY_UNFINISHED -> LossReason.PRIMARY_SLOWER;
       case BACKED_OFF, SLOW_START -> LossReason.BACKED_OFF;
       case RATE_LIMITED -> LossReason.RATE_LIMITED;
       case PRIMARY_CANCELLED -> LossReason.PRIMARY_CANCELLED;
       case PRIMARY_FAILED, PRIMARY_REFUSED -> LossReason.PRIMARY_FAILED;
       case PAUSED, SWITCHED_OFF, CLOSED -> LossReason.STOPPED;
       case INTERNAL_ERROR -> LossReason.INTERNAL_ERROR;
-      case BODY_TOO_LARGE, MEMORY_FULL, BODY_INCOMPLETE, NOT_REBUILDABLE, NOT_COMPARED ->
+      case BODY_TOO_LARGE,
+          MEMORY_FULL,
+          BODY_INCOMPLETE,
+          NOT_REBUILDABLE,
+          NOT_COMPARED,
+          WAITING_FULL ->
           LossReason.COPY_DROPPED;
     };
   }

@@ -21,6 +21,9 @@ final class EndedLeg {
   /** Of a copy of which the library lost track. It holds nothing, so that all can share it. */
   static final EndedLeg BROKEN = new EndedLeg(new Leg.NotSent(LossReason.INTERNAL_ERROR));
 
+  /** Of a copy that was not wanted. It holds nothing, either. */
+  static final EndedLeg WITHHELD = new EndedLeg(new Leg.NotSent(LossReason.WITHHELD));
+
   private final boolean hasResponse;
   private final AtomicInteger holders;
   private @Nullable Supplier<Leg> response;

@@ -85,6 +85,11 @@ final class LaneMeters implements MirrorMeters {
                 .description("Copies that were selected and have not ended")
                 .tags(tags)
             ::register);
+    meters.add(
+        Gauge.builder("mirror4j.copies.waiting", lane, asked -> asked.now().waiting())
+                .description("Copies that wait for the end of their primary")
+                .tags(tags)
+            ::register);
     for (LaneState state : LaneState.values()) {
       meters.add(
           Gauge.builder("mirror4j.lane.state", lane, asked -> asked.now().state() == state ? 1 : 0)

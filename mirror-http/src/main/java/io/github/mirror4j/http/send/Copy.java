@@ -8,6 +8,7 @@ import io.github.mirror4j.http.guard.Flag;
 import io.github.mirror4j.http.guard.InternalErrors;
 import io.github.mirror4j.http.stats.Outcome;
 import io.github.mirror4j.rule.MirrorId;
+import io.github.mirror4j.rule.PrimaryResult;
 import io.github.mirror4j.select.RuleMirror;
 import java.net.URI;
 import java.net.http.HttpHeaders;
@@ -119,6 +120,30 @@ public record Copy(
   void lacksCredentials() {
     if (part != null) {
       part.leg().lacksCredentialsOfPrimary();
+    }
+  }
+
+  /** {@return whether it is sent after its primary's response} */
+  public boolean isAfterResponse() {
+    return mirror.mirror().isAfterResponse();
+  }
+
+  /**
+   * Returns the same copy, with headers that say how its primary ended; a baseline as it is.
+   *
+   * @param result how it ended
+   * @return the copy
+   */
+  public Copy telling(PrimaryResult result) {
+    return baseline() == null
+        ? new Copy(mirror, PrimaryHeaders.added(head, result), credentialsNote, task, part)
+        : this;
+  }
+
+  /** Tells the comparison that the copy is not wanted, if this is a part of one. */
+  public void withheld() {
+    if (part != null) {
+      part.leg().withheld();
     }
   }
 

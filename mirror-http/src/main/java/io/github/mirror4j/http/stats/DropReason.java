@@ -15,6 +15,10 @@ public enum DropReason {
   SWITCHED_OFF,
   /** The client was shut down or closed. */
   CLOSED,
+  /** The maximum number of copies was waiting for the end of their primaries. */
+  WAITING_FULL,
+  /** The primary had not ended when the time for waiting was over. */
+  PRIMARY_UNFINISHED,
   /** The mirror had the maximum number of copies in flight that its lane allows. */
   LANE_FULL,
   /** All mirrors together had the maximum number of copies in flight that the client allows. */

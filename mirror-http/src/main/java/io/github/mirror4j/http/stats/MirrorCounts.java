@@ -15,10 +15,13 @@ import java.util.StringJoiner;
  * @param id the mirror; {@code * -> *} if all mirrors are counted together
  * @param state the current state of the mirror's lane
  * @param selected copies that rules selected
- * @param inFlight selected copies that have not ended
+ * @param waiting selected copies that wait for the end of their primary ({@link
+ *     io.github.mirror4j.rule.Mirror#afterResponse})
+ * @param inFlight selected copies that have neither ended nor wait
  * @param dropped copies that were not sent, by reason; reasons that never occurred are absent
- * @param withheld copies that were not wanted, such as those that a measurement of the overhead
- *     leaves out. They are no loss
+ * @param withheld copies that were not wanted: their primary did not end in the way that they are
+ *     about, an editor withheld them, or a measurement of the overhead left them out. They are no
+ *     loss
  * @param completed copies that received a response, by status class: 2 means 200 to 299
  * @param failed copies that received no response, by cause; causes that never occurred are absent
  * @param timedOut copies that exceeded their timeout
@@ -28,6 +31,7 @@ public record MirrorCounts(
     MirrorId id,
     LaneState state,
     long selected,
+    long waiting,
     long inFlight,
     Map<DropReason, Long> dropped,
     long withheld,
@@ -109,8 +113,8 @@ public record MirrorCounts(
   }
 
   /**
-   * Returns the counts since an earlier snapshot of the same mirror. The number of copies in flight
-   * is the one of this snapshot.
+   * Returns the counts since an earlier snapshot of the same mirror. The numbers of copies that
+   * wait or are in flight are those of this snapshot.
    *
    * @param earlier the earlier snapshot
    * @return the differences
@@ -120,6 +124,7 @@ public record MirrorCounts(
         id,
         state,
         selected - earlier.selected,
+        waiting,
         inFlight,
         difference(dropped, earlier.dropped),
         withheld - earlier.withheld,
@@ -141,6 +146,9 @@ public record MirrorCounts(
     dropped.forEach((reason, count) -> text.add("dropped " + reason + " " + count));
     if (withheld > 0) {
       text.add("withheld " + withheld);
+    }
+    if (waiting > 0) {
+      text.add("waiting " + waiting);
     }
     text.add("in flight " + inFlight);
     return state == LaneState.SENDING ? text.toString() : text.add(state.toString()).toString();

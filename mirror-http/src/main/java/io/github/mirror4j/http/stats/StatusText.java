@@ -75,6 +75,9 @@ final class StatusText {
     counts.completed().forEach((status, count) -> detail.add(status + "xx " + count));
     counts.failed().forEach((cause, count) -> detail.add(cause + " " + count));
     counts.dropped().forEach((reason, count) -> detail.add(reason + " " + count));
+    if (counts.waiting() > 0) {
+      detail.add("waiting " + counts.waiting());
+    }
     if (counts.withheld() > 0) {
       detail.add("withheld " + counts.withheld());
     }

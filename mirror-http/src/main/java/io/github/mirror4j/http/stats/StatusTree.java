@@ -52,6 +52,7 @@ final class StatusTree {
     tree.put("mirror", counts.id().mirror());
     tree.put("state", counts.state());
     tree.put("selected", counts.selected());
+    tree.put("waiting", counts.waiting());
     tree.put("inFlight", counts.inFlight());
     tree.put("completed", completed);
     tree.put("failed", counts.failed());

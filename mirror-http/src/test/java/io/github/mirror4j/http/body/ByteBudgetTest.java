@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class ByteBudgetTest {
 
   private final ByteBudget memory = new ByteBudget(100);
-  private final ByteBudget responses = memory.forResponses();
+  private final ByteBudget responses = memory.givingWay();
 
   @Test
   void responsesTakeHalfAtMost() {
@@ -47,7 +47,7 @@ class ByteBudgetTest {
 
   @Test
   void withoutMemoryThereIsNoneForResponses() {
-    ByteBudget none = new ByteBudget(0).forResponses();
+    ByteBudget none = new ByteBudget(0).givingWay();
     assertThat(none.tryReserve(1)).isFalse();
     assertThat(none.tryReserve(0)).isTrue();
   }
@@ -55,7 +55,7 @@ class ByteBudgetTest {
   @Test
   void aBudgetWithoutLimitDoesNotOverflow() {
     ByteBudget endless = new ByteBudget(Long.MAX_VALUE);
-    assertThat(endless.forResponses().tryReserve(Long.MAX_VALUE / 2)).isTrue();
+    assertThat(endless.givingWay().tryReserve(Long.MAX_VALUE / 2)).isTrue();
     assertThat(endless.tryReserve(Long.MAX_VALUE / 2)).isTrue();
   }
 }

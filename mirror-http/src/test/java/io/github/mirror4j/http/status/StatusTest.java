@@ -1,5 +1,6 @@
 package io.github.mirror4j.http.status;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.common.Json;
@@ -94,27 +95,18 @@ class StatusTest {
     assertThat(at(json, "settings", "maxConcurrentCopies")).isEqualTo(64);
     assertThat(at(json, "stats", "total"))
         .isEqualTo(
-            Map.of(
-                "rule",
-                "*",
-                "mirror",
-                "*",
-                "state",
-                "PAUSED",
-                "selected",
-                4,
-                "inFlight",
-                0,
-                "completed",
-                Map.of("2xx", 1),
-                "failed",
-                Map.of("CONNECT", 1),
-                "withheld",
-                0,
-                "timedOut",
-                0,
-                "dropped",
-                Map.of("PAUSED", 2)));
+            Map.ofEntries(
+                entry("rule", "*"),
+                entry("mirror", "*"),
+                entry("state", "PAUSED"),
+                entry("selected", 4),
+                entry("waiting", 0),
+                entry("inFlight", 0),
+                entry("completed", Map.of("2xx", 1)),
+                entry("failed", Map.of("CONNECT", 1)),
+                entry("withheld", 0),
+                entry("timedOut", 0),
+                entry("dropped", Map.of("PAUSED", 2))));
     assertThat(json.get("comparisons")).isEqualTo(List.of());
     assertThat((List<?>) at(json, "stats", "mirrors")).hasSize(2);
     assertThat(at(json, "stats", "alreadyMirrored")).isEqualTo(0);

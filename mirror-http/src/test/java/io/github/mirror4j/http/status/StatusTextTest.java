@@ -182,6 +182,7 @@ class StatusTextTest {
         new MirrorId(rule, mirror),
         state,
         selected,
+        0,
         inFlight,
         dropped,
         0,

@@ -1,0 +1,68 @@
+package io.github.mirror4j.http;
+
+import io.github.mirror4j.http.body.CapturedBody;
+import io.github.mirror4j.http.compare.ComparedCall;
+import io.github.mirror4j.http.send.Copy;
+import io.github.mirror4j.http.stats.DropReason;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Hands the copies of one primary to their lanes, or drops them. */
+final class CopyOffers {
+
+  private CopyOffers() {}
+
+  /** Offers the copies with the body, which each of them holds and lets go of. */
+  static void offer(List<Copy> copies, Lanes lanes, CapturedBody body) {
+    for (int i = 0; i < copies.size(); i++) { // An iterator needs memory.
+      Copy copy = copies.get(i);
+      Lane lane = lanes.of(copy);
+      DropReason unfit = whyUnfit(copies, i, lanes, body);
+      if (unfit == null) {
+        lane.offer(copy, body);
+      } else {
+        body.release();
+        lane.drop(copy, unfit);
+      }
+    }
+  }
+
+  /** Drops copies that hold no body. */
+  static void drop(List<Copy> copies, Lanes lanes, DropReason reason) {
+    for (int i = 0; i < copies.size(); i++) {
+      Copy copy = copies.get(i);
+      lanes.of(copy).drop(copy, reason);
+    }
+  }
+
+  private static @Nullable DropReason whyUnfit(
+      List<Copy> copies, int place, Lanes lanes, CapturedBody body) {
+    Copy copy = copies.get(place);
+    if (body.length() > lanes.of(copy).bodyLimit(copy.mirror())) {
+      return DropReason.BODY_TOO_LARGE;
+    }
+    return isInVain(copies, place, lanes) ? DropReason.NOT_COMPARED : null;
+  }
+
+  /** Whether it is a baseline of a candidate that was not sent, or will not be. */
+  private static boolean isInVain(List<Copy> copies, int place, Lanes lanes) {
+    Copy copy = copies.get(place);
+    Copy.Part part = copy.part();
+    if (part == null || part.baseline() == null) {
+      return false;
+    }
+    ComparedCall call = part.call();
+    if (call != null && call.isOver()) {
+      return true;
+    }
+    return !isCandidateOffered(copies, place, call)
+        && lanes.of(copy.mirror()).dropReasonNow(copy.mirror()) != null;
+  }
+
+  /** Whether the copy before a baseline is its candidate, which may have taken the last permit. */
+  private static boolean isCandidateOffered(
+      List<Copy> copies, int place, @Nullable ComparedCall call) {
+    Copy.Part before = place == 0 ? null : copies.get(place - 1).part();
+    return before != null && before.baseline() == null && before.call() == call;
+  }
+}

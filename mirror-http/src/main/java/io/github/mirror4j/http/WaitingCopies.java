@@ -1,0 +1,207 @@
+package io.github.mirror4j.http;
+
+import io.github.mirror4j.http.body.CapturedBody;
+import io.github.mirror4j.http.send.Copy;
+import io.github.mirror4j.http.stats.DropReason;
+import io.github.mirror4j.rule.PrimaryResult;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The copies of one primary that are sent after its response, or withheld because of it.
+ *
+ * <p>Two things must have come before they go: their body, and the end of the primary. Either may
+ * come first, each on a thread of its own, and the end may never come. Whoever moves the state
+ * decides; nobody waits for anybody. Invariants:
+ *
+ * <ul>
+ *   <li>the copies go, or are dropped, once: by whoever moves the state to OVER;
+ *   <li>from HOLDING on the body is held for each of them, and counted in the waiting room;
+ *   <li>nothing here throws into whoever brings the body or the end.
+ * </ul>
+ */
+final class WaitingCopies implements WaitingRoom.Guest {
+
+  private enum State {
+    /** Neither has come. */
+    NEW,
+    /** The body has come. */
+    HOLDING,
+    /** The primary has ended. */
+    ENDED,
+    /** They have gone. */
+    OVER
+  }
+
+  private final Lanes lanes;
+  private final WaitingRoom room;
+  private final PrimaryCall.Shared shared;
+  private final LongSupplier nanoTime;
+  private final long start;
+  private final int count;
+  private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
+
+  /** None once they have gone: the caller may keep its future, and with it this. */
+  private volatile List<Copy> copies;
+
+  private volatile CapturedBody body = CapturedBody.NONE;
+  private volatile @Nullable PrimaryResult result;
+  private volatile long since;
+  private volatile long dispatchTime = DispatchTime.UNMEASURED;
+
+  WaitingCopies(
+      List<Copy> copies,
+      Lanes lanes,
+      WaitingRoom room,
+      PrimaryCall.Shared shared,
+      LongSupplier nanoTime) {
+    this.copies = copies;
+    this.lanes = lanes;
+    this.room = room;
+    this.shared = shared;
+    this.nanoTime = nanoTime;
+    count = copies.size();
+    start = nanoTime.getAsLong();
+  }
+
+  int size() {
+    return count;
+  }
+
+  Copy first() {
+    return copies.getFirst();
+  }
+
+  @Override
+  public long since() {
+    return since;
+  }
+
+  /**
+   * The body has come; it is held for each copy.
+   *
+   * @param took how much of the dispatch is over
+   */
+  void hold(CapturedBody captured, long took) {
+    dispatchTime = took;
+    if (!room.tryHold(captured)) {
+      release(captured);
+      giveUp(DropReason.MEMORY_FULL);
+      return;
+    }
+    body = captured;
+    since = System.nanoTime();
+    if (state.compareAndSet(State.NEW, State.HOLDING)) {
+      room.add(this);
+      if (state.get() == State.OVER) {
+        room.remove(this);
+      }
+    } else if (state.compareAndSet(State.ENDED, State.OVER)) {
+      go();
+    } else {
+      room.letGo(captured); // They were given up meanwhile.
+      release(captured);
+    }
+  }
+
+  /** The primary has ended: with a response, which may be anything, or with a failure. */
+  void ended(@Nullable HttpResponse<?> response, @Nullable Throwable failure) {
+    try {
+      Throwable cause = failure == null ? null : PrimaryFailure.cause(failure);
+      if (cause != null && PrimaryFailure.isCancellation(cause)) {
+        giveUp(DropReason.PRIMARY_CANCELLED);
+      } else if (cause == null && response == null) {
+        giveUp(DropReason.PRIMARY_FAILED);
+      } else {
+        Duration time = Duration.ofNanos(Math.max(0, nanoTime.getAsLong() - start));
+        ended(
+            response == null || cause != null
+                ? PrimaryResult.failed(PrimaryFailure.kind(cause), time)
+                : PrimaryResult.responded(response.statusCode(), time));
+      }
+    } catch (Throwable e) {
+      shared.errors().add("copies could not be sent after the response", e);
+      giveUp(DropReason.INTERNAL_ERROR);
+    }
+  }
+
+  private void ended(PrimaryResult how) {
+    result = how;
+    if (!state.compareAndSet(State.NEW, State.ENDED)
+        && state.compareAndSet(State.HOLDING, State.OVER)) {
+      room.remove(this);
+      go();
+    }
+  }
+
+  /** They are not sent, whatever has come by now. Never throws. */
+  @Override
+  public void giveUp(DropReason reason) {
+    State before = state.getAndSet(State.OVER);
+    if (before == State.OVER) {
+      return;
+    }
+    try {
+      if (before == State.HOLDING) {
+        room.remove(this);
+        room.letGo(body);
+        release(body);
+      }
+      drop(leave(), reason);
+    } catch (Throwable e) {
+      shared.errors().add("copies could not be dropped", e);
+    }
+  }
+
+  private void go() {
+    long before = dispatchTime;
+    long from = shared.dispatchTime().resume(before);
+    CapturedBody held = body;
+    room.letGo(held);
+    PrimaryResult how = result;
+    List<Copy> all = leave();
+    List<Copy> wanted = new ArrayList<>(all.size());
+    for (int i = 0; i < all.size(); i++) {
+      Copy copy = all.get(i);
+      if (how != null && isWanted(copy, how)) {
+        wanted.add(copy.mirror().mirror().hasPrimaryHeaders() ? copy.telling(how) : copy);
+      } else {
+        held.release();
+        lanes.of(copy).withhold(copy);
+      }
+    }
+    CopyOffers.offer(wanted, lanes, held);
+    shared.dispatchTime().end(before, from);
+  }
+
+  private static boolean isWanted(Copy copy, PrimaryResult how) {
+    return copy.mirror().mirror().primaryOutcome().map(it -> it.includes(how)).orElse(true);
+  }
+
+  /** The copies, which wait no longer. */
+  private List<Copy> leave() {
+    List<Copy> all = copies;
+    copies = List.of();
+    body = CapturedBody.NONE;
+    for (int i = 0; i < all.size(); i++) {
+      lanes.of(all.get(i)).leftWaitingRoom();
+    }
+    return all;
+  }
+
+  private void drop(List<Copy> all, DropReason reason) {
+    CopyOffers.drop(all, lanes, reason);
+    shared.dispatchTime().add(dispatchTime);
+  }
+
+  private void release(CapturedBody held) {
+    for (int i = 0; i < count; i++) {
+      held.release();
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package io.github.mirror4j.http;
+
+import io.github.mirror4j.http.body.ByteBudget;
+import io.github.mirror4j.http.body.CapturedBody;
+import io.github.mirror4j.http.guard.SingleDrainer;
+import io.github.mirror4j.http.stats.DropReason;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Where the copies of one engine wait for the end of their primaries.
+ *
+ * <p>Goal: what waits is bounded in number, memory and time, although a primary may never end. The
+ * memory of waiting bodies gives way to that of copies that are sent: {@link ByteBudget}. Nearly
+ * all primaries end long before their time is over, so guests only put themselves on a list, which
+ * is looked at once a second while there is anybody. Invariants:
+ *
+ * <ul>
+ *   <li>a copy enters once and leaves once, whatever becomes of it;
+ *   <li>a guest on the list is looked at again, or is given up at the end of mirroring;
+ *   <li>a guest that comes after the end is given up at once.
+ * </ul>
+ *
+ * <p>It knows no client that is wrapped, so that waiting keeps none alive.
+ */
+final class WaitingRoom {
+
+  private static final long BETWEEN_LOOKS = Duration.ofSeconds(1).toNanos();
+
+  /** The waiting copies of one primary. */
+  interface Guest {
+
+    /** When it came, as of {@link System#nanoTime()}. */
+    long since();
+
+    /** It must not wait any longer. Never throws. */
+    void giveUp(DropReason reason);
+  }
+
+  private final int limit;
+  private final long longest;
+  private final ByteBudget memory;
+  private final AtomicInteger copies = new AtomicInteger();
+  private final Set<Guest> guests = ConcurrentHashMap.newKeySet();
+  private final SingleDrainer watcher;
+  private volatile boolean closed;
+
+  /**
+   * @param limit how many copies may wait
+   * @param longest how long
+   * @param memory the part of the memory for bodies that gives way
+   * @param threads makes the thread that looks
+   */
+  WaitingRoom(int limit, Duration longest, ByteBudget memory, ThreadFactory threads) {
+    this.limit = limit;
+    this.longest = longest.toNanos();
+    this.memory = memory;
+    watcher = new SingleDrainer(threads, this::look, () -> !guests.isEmpty());
+  }
+
+  /** Counts a copy that is going to wait; false if there are too many. It leaves in any case. */
+  boolean enter() {
+    return copies.incrementAndGet() <= limit;
+  }
+
+  void leave() {
+    copies.decrementAndGet();
+  }
+
+  /** Whether a body may wait; {@link #letGo} follows if so. */
+  boolean tryHold(CapturedBody body) {
+    return memory.tryAdopt(body.memory());
+  }
+
+  void letGo(CapturedBody body) {
+    memory.disown(body.memory());
+  }
+
+  /** From now on the guest is looked at. */
+  void add(Guest guest) {
+    guests.add(guest);
+    if (closed) {
+      giveUp(guest, DropReason.CLOSED);
+    } else {
+      watcher.wake();
+    }
+  }
+
+  void remove(Guest guest) {
+    guests.remove(guest);
+  }
+
+  /** Mirroring has ended. */
+  void close() {
+    closed = true;
+    List.copyOf(guests).forEach(guest -> giveUp(guest, DropReason.CLOSED));
+  }
+
+  private void giveUp(Guest guest, DropReason reason) {
+    if (guests.remove(guest)) {
+      guest.giveUp(reason);
+    }
+  }
+
+  private void look() {
+    LockSupport.parkNanos(this, Math.min(longest, BETWEEN_LOOKS));
+    long now = System.nanoTime();
+    guests.forEach(
+        guest -> {
+          if (now - guest.since() >= longest) {
+            giveUp(guest, DropReason.PRIMARY_UNFINISHED);
+          }
+        });
+  }
+}
