@@ -16,6 +16,7 @@ module io.github.mirror4j.core {
   exports io.github.mirror4j.compare.fleet;
   exports io.github.mirror4j.compare.files to
       io.github.mirror4j.http;
+  exports io.github.mirror4j.edit;
   exports io.github.mirror4j.registry;
   exports io.github.mirror4j.rule;
   exports io.github.mirror4j.select;

@@ -5,6 +5,8 @@ import io.github.mirror4j.http.guard.Threads;
 import io.github.mirror4j.http.send.Copy;
 import io.github.mirror4j.http.send.DecoratedTask;
 import io.github.mirror4j.http.send.DropOutcomes;
+import io.github.mirror4j.http.send.EditCalls;
+import io.github.mirror4j.http.send.EditPlace;
 import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.http.stats.FailureCause;
 import io.github.mirror4j.http.stats.Outcome;
@@ -18,9 +20,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Goal: permits and memory are given back and the outcome is counted exactly once, whatever
  * fails. Where too little memory is left, starting a thread may throw although the thread will run:
  * whoever moves the state decides. A copy whose thread is lost is settled by the deadlines, unless
- * it runs inside a task of the user's, which may take as long as it likes.
+ * it runs inside a task of the user's, which may take as long as it likes. A copy whose editor does
+ * not return in time is counted then, but its permits and its memory are given back when the editor
+ * returns: so no more editors hang than there are permits.
  */
-final class CopyRun implements Runnable {
+final class CopyRun implements Runnable, EditCalls.Edited {
 
   private static final Outcome TIMED_OUT = new Outcome.TimedOut();
   private static final Outcome FAILED = new Outcome.Failed(FailureCause.OTHER);
@@ -31,13 +35,23 @@ final class CopyRun implements Runnable {
     /** The library is to blame for what made the copy fail. */
     void failed(Outcome outcome, Throwable failure);
 
-    /** The copy has ended. */
-    void settled(CapturedBody body, Outcome outcome, long nanos);
+    /** The copy has ended; without an outcome if it was withheld. */
+    void ended(@Nullable Outcome outcome, long nanos);
+
+    /** The copy needs its permits and its memory no longer. */
+    void left(CapturedBody body);
+
+    /** Where the copy is edited. */
+    EditPlace editPlace(Copy copy, EditCalls.Edited run);
   }
 
   private enum State {
     WAITING,
     RUNNING,
+    /** The editor runs. */
+    EDITING,
+    /** The copy has ended, and the editor runs on. */
+    LEFT_TO_EDITOR,
     SETTLED
   }
 
@@ -86,26 +100,63 @@ final class CopyRun implements Runnable {
 
   private void send() {
     long start = runner.now();
-    Outcome outcome = FAILED;
+    @Nullable Outcome outcome = FAILED;
     try {
       DecoratedTask task = copy.task();
-      outcome =
-          task == null
-              ? runner.sender().send(copy, body, () -> settle(TIMED_OUT, 0))
-              : task.run(() -> runner.sender().send(copy, body, () -> {}));
+      outcome = task == null ? send(() -> settle(TIMED_OUT, 0)) : task.run(() -> send(() -> {}));
     } catch (Throwable e) {
       runner.errors().add("a copy failed", e);
-      owner.failed(outcome, e);
+      owner.failed(FAILED, e);
     } finally {
       settle(outcome, runner.now() - start);
     }
   }
 
-  private void settle(Outcome outcome, long nanos) {
-    if (state.getAndSet(State.SETTLED) != State.SETTLED) {
-      try {
-        owner.settled(body, outcome, nanos);
-      } finally {
+  private @Nullable Outcome send(Runnable lost) {
+    EditPlace place = copy.isEdited() ? owner.editPlace(copy, this) : null;
+    return runner.sender().send(copy, body, place, lost);
+  }
+
+  @Override
+  public boolean editorBegins() {
+    return state.compareAndSet(State.RUNNING, State.EDITING);
+  }
+
+  @Override
+  public void editorReturned() {
+    if (!state.compareAndSet(State.EDITING, State.RUNNING)
+        && state.compareAndSet(State.LEFT_TO_EDITOR, State.SETTLED)) {
+      owner.left(body);
+    }
+  }
+
+  private void settle(@Nullable Outcome outcome, long nanos) {
+    State before = state.getAndUpdate(CopyRun::settled);
+    if (before == State.SETTLED || before == State.LEFT_TO_EDITOR) {
+      return;
+    }
+    try {
+      if (before != State.EDITING) {
+        owner.left(body);
+      }
+    } finally {
+      tell(outcome, nanos);
+    }
+  }
+
+  private static State settled(State now) {
+    return now == State.EDITING || now == State.LEFT_TO_EDITOR
+        ? State.LEFT_TO_EDITOR
+        : State.SETTLED;
+  }
+
+  private void tell(@Nullable Outcome outcome, long nanos) {
+    try {
+      owner.ended(outcome, nanos);
+    } finally {
+      if (outcome == null) {
+        copy.withheld();
+      } else {
         copy.ended(outcome, nanos);
       }
     }

@@ -32,6 +32,7 @@ final class CopyRunner {
   CopyRunner(
       CopyClients clients,
       Settings settings,
+      ByteBudget bodies,
       ByteBudget responses,
       RecentFailures failures,
       InternalErrors errors) {
@@ -41,7 +42,7 @@ final class CopyRunner {
     CaptureLimits capture = new CaptureLimits(responses, 0, nanoTime);
     sender =
         new CopySender(
-            clients, settings.policy(), settings.exchange(), capture, deadlines, failures);
+            clients, settings.policy(), settings.exchange(), bodies, capture, deadlines, failures);
   }
 
   /**

@@ -9,6 +9,8 @@ import io.github.mirror4j.http.guard.LogLines;
 import io.github.mirror4j.http.guard.RequestRate;
 import io.github.mirror4j.http.send.Copy;
 import io.github.mirror4j.http.send.DropOutcomes;
+import io.github.mirror4j.http.send.EditCalls;
+import io.github.mirror4j.http.send.EditPlace;
 import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.http.stats.LaneState;
 import io.github.mirror4j.http.stats.MirrorCounts;
@@ -37,6 +39,7 @@ final class Lane implements CopyRun.Owner {
   private final DropLog log;
   private final DropTally drops;
   private final Flag credentialsNote = new Flag();
+  private final EditCalls editCalls = new EditCalls();
   private volatile boolean paused;
   private volatile boolean replaced;
 
@@ -198,7 +201,7 @@ final class Lane implements CopyRun.Owner {
 
   /** Drops what was selected and became no copy. Never throws. */
   void drop(DropReason reason) {
-    ended(DropOutcomes.of(reason), 0);
+    count(DropOutcomes.of(reason), 0);
   }
 
   /** Leaves out what was selected and is not wanted, which is no loss. Never throws. */
@@ -218,7 +221,7 @@ final class Lane implements CopyRun.Owner {
   }
 
   /** Never throws: a failure to record the outcome must not reach the caller. */
-  private void ended(Outcome outcome, long nanos) {
+  private void count(Outcome outcome, long nanos) {
     try {
       try {
         counters.ended(outcome);
@@ -324,21 +327,35 @@ final class Lane implements CopyRun.Owner {
     }
   }
 
+  @Override
+  public EditPlace editPlace(Copy copy, EditCalls.Edited run) {
+    return new EditPlace(editCalls, run, bodyLimit(copy.mirror()));
+  }
+
   /** Gives back all that the copy holds, whatever fails on the way. */
   @Override
-  public void settled(CapturedBody body, Outcome outcome, long nanos) {
+  public void left(CapturedBody body) {
     try {
       body.release();
     } finally {
+      leave();
+    }
+  }
+
+  @Override
+  public void ended(@Nullable Outcome outcome, long nanos) {
+    if (outcome == null) {
       try {
-        backOff.ended(outcome);
+        backOff.unused();
       } finally {
-        try {
-          leave();
-        } finally {
-          ended(outcome, nanos);
-        }
+        withhold();
       }
+      return;
+    }
+    try {
+      backOff.ended(outcome);
+    } finally {
+      count(outcome, nanos);
     }
   }
 

@@ -120,7 +120,7 @@ public final class MirrorEngine implements AutoCloseable {
             limits.maxWaitingTime(),
             givingWay,
             Threads.platform("mirror4j-wait-"));
-    runner = new CopyRunner(copyClients, settings, givingWay, records.failures(), errors);
+    runner = new CopyRunner(copyClients, settings, bodies, givingWay, records.failures(), errors);
     comparisons =
         new Comparisons(
             settings.baselines(),

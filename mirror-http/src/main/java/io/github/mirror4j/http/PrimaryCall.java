@@ -123,7 +123,7 @@ final class PrimaryCall implements CaptureTarget {
   }
 
   boolean isSettled() {
-    return settled.get();
+    return settled != 0;
   }
 
   boolean hasCopies() {
@@ -390,10 +390,6 @@ final class PrimaryCall implements CaptureTarget {
     if (time != null) {
       time.end();
     }
-  }
-
-  private boolean isSettled() {
-    return settled != 0;
   }
 
   /** True for the one who settles the copies. */

@@ -157,7 +157,8 @@ final class WarmUp {
       backOff.ended(new Outcome.Completed(200));
     }
     CopyRunner runner =
-        new CopyRunner(clients, settings, new ByteBudget(0), new RecentFailures(), errors);
+        new CopyRunner(
+            clients, settings, new ByteBudget(0), new ByteBudget(0), new RecentFailures(), errors);
     runner.execute(() -> {});
     runner.shutdown();
     MirrorId id = new MirrorId("warm-up", "all");

@@ -3,7 +3,9 @@ package io.github.mirror4j.compare.files;
 import io.github.mirror4j.rule.Check;
 import io.github.mirror4j.rule.Comparison;
 import io.github.mirror4j.rule.InvalidConfigurationException;
+import io.github.mirror4j.rule.Mirror;
 import io.github.mirror4j.rule.MirrorTarget;
+import io.github.mirror4j.rule.PrimaryOutcome;
 import io.github.mirror4j.text.Percent;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -97,14 +99,27 @@ public record ComparedSettings(
     all.putAll(other);
     all.forEach((check, margin) -> builder.margin(check, percent(margin)));
     slowerThan.forEach(builder::slowerThan);
-    return builder
-        .level(percent(level))
-        .minimumRequests(minimums.distinctRequests())
-        .minimumSpan(minimums.span())
-        .minimumCompared(percent(minimums.compared()))
-        .minimumJudged(percent(minimums.judged()))
-        .warmUp(warmUpTime, warmUpPairs)
-        .build();
+    return ofSuchCopies(
+        builder
+            .level(percent(level))
+            .minimumRequests(minimums.distinctRequests())
+            .minimumSpan(minimums.span())
+            .minimumCompared(percent(minimums.compared()))
+            .minimumJudged(percent(minimums.judged()))
+            .warmUp(warmUpTime, warmUpPairs)
+            .build());
+  }
+
+  /** Copies that are a choice, or edited, prove as little here as in the process. */
+  private Comparison ofSuchCopies(Comparison comparison) {
+    Mirror mirror = Mirror.to(somewhere()).compare(comparison);
+    if (text.contains("chosenPrimaries=true")) {
+      mirror = mirror.onlyAfter(PrimaryOutcome.failed());
+    }
+    if (text.contains("editedCopies=true")) {
+      mirror = mirror.edit(draft -> draft);
+    }
+    return mirror.comparison().orElse(comparison);
   }
 
   /** That there is a deployment matters, and not where. */

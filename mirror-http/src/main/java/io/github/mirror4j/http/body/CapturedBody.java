@@ -129,6 +129,17 @@ public final class CapturedBody {
     return parts.isEmpty() ? new byte[0] : parts.get(0);
   }
 
+  /** {@return all bytes, in an array of the caller's} */
+  public byte[] copy() {
+    byte[] all = new byte[(int) length];
+    int start = 0;
+    for (byte[] part : chunks) {
+      System.arraycopy(part, 0, all, start, part.length);
+      start += part.length;
+    }
+    return all;
+  }
+
   /**
    * Adds holders to the first; each calls {@link #release()} once.
    *

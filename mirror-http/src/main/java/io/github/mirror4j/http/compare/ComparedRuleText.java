@@ -27,6 +27,10 @@ public final class ComparedRuleText {
     text.add("primaries " + rule.primary());
     text.add("copies " + mirror.headerEdits().stream().map(e -> text(e, credentials)).toList());
     mirror.pathRewrite().ifPresent(rewrite -> text.add(rewrite.toString()));
+    mirror.primaryOutcome().ifPresent(outcome -> text.add("only after " + outcome));
+    if (mirror.hasPrimaryHeaders()) {
+      text.add("with the primary's headers");
+    }
     mirror.comparison().ifPresent(comparison -> text.add(comparison.text()));
     return text.toString();
   }

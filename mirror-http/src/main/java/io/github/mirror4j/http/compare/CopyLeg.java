@@ -233,7 +233,12 @@ public final class CopyLeg implements ResponseObserver {
 
   private static Leg failed(FailureCause cause, long nanos) {
     return switch (cause) {
-      case NO_ENDPOINT, INVALID_REQUEST, PROXY, PROXY_AUTHENTICATION ->
+      case NO_ENDPOINT,
+          INVALID_REQUEST,
+          PROXY,
+          PROXY_AUTHENTICATION,
+          EDITOR_FAILED,
+          EDITOR_TIMED_OUT ->
           new Leg.NotSent(LossReason.COPY_DROPPED);
       case ABORTED -> new Leg.NotSent(LossReason.STOPPED);
       case UNKNOWN_HOST, CONNECT, TLS, CONNECTION_LOST ->

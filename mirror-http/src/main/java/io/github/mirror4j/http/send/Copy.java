@@ -123,6 +123,11 @@ public record Copy(
     }
   }
 
+  /** {@return whether the user's editor changes it; baselines are not edited} */
+  public boolean isEdited() {
+    return baseline() == null && mirror.mirror().editor().isPresent();
+  }
+
   /** {@return whether it is sent after its primary's response} */
   public boolean isAfterResponse() {
     return mirror.mirror().isAfterResponse();

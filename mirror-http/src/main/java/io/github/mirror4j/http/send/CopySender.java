@@ -1,5 +1,6 @@
 package io.github.mirror4j.http.send;
 
+import io.github.mirror4j.http.body.ByteBudget;
 import io.github.mirror4j.http.body.CaptureLimits;
 import io.github.mirror4j.http.body.CapturedBody;
 import io.github.mirror4j.http.body.ResponseDiscarder;
@@ -10,6 +11,7 @@ import io.github.mirror4j.http.guard.LogLines;
 import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.http.stats.FailureCause;
 import io.github.mirror4j.http.stats.Outcome;
+import io.github.mirror4j.rule.CopyEditor;
 import io.github.mirror4j.text.HttpText;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -37,6 +39,8 @@ public final class CopySender {
   private final CopyClients clients;
   private final ExchangeLimits limits;
   private final CaptureLimits capture;
+  private final ByteBudget bodies;
+  private final CopyPolicy policy;
   private final CopyRequests requests;
   private final Deadlines deadlines;
   private final ForeignCalls calls = new ForeignCalls();
@@ -49,6 +53,7 @@ public final class CopySender {
    * @param clients the clients that send
    * @param policy which headers copies carry
    * @param limits how much time and response a copy takes
+   * @param bodies the memory for bodies that editors make
    * @param capture how responses are captured that are compared; each has a limit of its own
    * @param deadlines end what takes longer
    * @param failures where failures are kept
@@ -57,6 +62,7 @@ public final class CopySender {
       CopyClients clients,
       CopyPolicy policy,
       ExchangeLimits limits,
+      ByteBudget bodies,
       CaptureLimits capture,
       Deadlines deadlines,
       RecentFailures failures) {
@@ -65,6 +71,8 @@ public final class CopySender {
     this.capture = capture;
     this.deadlines = deadlines;
     this.failures = failures;
+    this.bodies = bodies;
+    this.policy = policy;
     requests = new CopyRequests(policy);
   }
 
@@ -73,14 +81,16 @@ public final class CopySender {
    *
    * @param copy the copy
    * @param body its body
+   * @param place where it is edited; null if it is not
    * @param lost what is done where this never returns, since the thread is lost
-   * @return how it ended
+   * @return how it ended; null if its editor withheld it
    */
-  public Outcome send(Copy copy, CapturedBody body, Runnable lost) {
+  public @Nullable Outcome send(
+      Copy copy, CapturedBody body, @Nullable EditPlace place, Runnable lost) {
     Duration timeout = timeout(copy);
     Deadlines.Watch watch = deadlines.start(timeout.toNanos(), lost);
     try {
-      return send(copy, body, timeout, watch);
+      return send(copy, body, place, timeout, watch);
     } catch (InterruptedException e) {
       return watch.isExpired()
           ? lost(copy, null, new Outcome.TimedOut(), null, "")
@@ -96,8 +106,15 @@ public final class CopySender {
     return part == null ? usual : part.leg().timeout().orElse(usual);
   }
 
-  private Outcome send(Copy copy, CapturedBody body, Duration timeout, Deadlines.Watch watch)
+  private @Nullable Outcome send(
+      Copy copy,
+      CapturedBody body,
+      @Nullable EditPlace place,
+      Duration timeout,
+      Deadlines.Watch watch)
       throws InterruptedException {
+    HttpClient.Version version;
+    CopyRequests.Parts parts;
     HttpRequest request;
     try {
       Optional<URI> address = address(copy);
@@ -105,13 +122,61 @@ public final class CopySender {
         return lost(copy, null, new Outcome.Failed(FailureCause.NO_ENDPOINT), null, "");
       }
       boolean toHttps = HttpText.isHttps(address.get());
-      request = requests.of(copy, address.get(), toHttps, body, clients.version(toHttps));
+      version = clients.version(toHttps);
+      parts = requests.parts(copy, address.get(), toHttps, body);
+      request = CopyRequests.of(parts, version);
     } catch (IllegalArgumentException e) {
       LogLines.debug(LOG, "No request can be made of a copy", e);
       return lost(copy, null, new Outcome.Failed(FailureCause.INVALID_REQUEST), e, "");
     }
     copy.tellOf(body);
-    CopyExchange.Ending ending = exchange(copy, request, timeout, watch);
+    return place == null
+        ? exchange(copy, request, timeout, watch)
+        : edited(copy, parts, new EditedSending(place, body, version, timeout, watch));
+  }
+
+  /** What else the sending of an edited copy needs. */
+  private record EditedSending(
+      EditPlace place,
+      CapturedBody body,
+      HttpClient.Version version,
+      Duration timeout,
+      Deadlines.Watch watch) {}
+
+  private @Nullable Outcome edited(Copy copy, CopyRequests.Parts parts, EditedSending sending)
+      throws InterruptedException {
+    CopyEditor editor = copy.mirror().mirror().editor().orElseThrow();
+    DraftBody body = new DraftBody(sending.body(), bodies);
+    try {
+      CopyEditing editing = new CopyEditing(sending.place(), policy, body);
+      return switch (editing.edit(editor, parts)) {
+        case CopyEditing.Changed(CopyRequests.Parts changed) ->
+            exchange(
+                copy,
+                CopyRequests.of(changed, sending.version()),
+                sending.timeout(),
+                sending.watch());
+        case CopyEditing.Withheld withheld -> null;
+        case CopyEditing.Lost(Outcome outcome) -> outcome;
+      };
+    } catch (EditCalls.EditorException e) {
+      return lost(copy, null, new Outcome.Failed(FailureCause.EDITOR_FAILED), e.getCause(), "");
+    } catch (IllegalArgumentException e) {
+      LogLines.debug(LOG, "No request can be made of an edited copy", e);
+      return lost(copy, null, new Outcome.Failed(FailureCause.INVALID_REQUEST), e, "");
+    } catch (InterruptedException e) {
+      if (sending.watch().isExpired() && !body.isEditedByNow()) {
+        return lost(copy, null, new Outcome.Failed(FailureCause.EDITOR_TIMED_OUT), null, "");
+      }
+      throw e;
+    } finally {
+      body.release();
+    }
+  }
+
+  private Outcome exchange(Copy copy, HttpRequest request, Duration timeout, Deadlines.Watch watch)
+      throws InterruptedException {
+    CopyExchange.Ending ending = exchangeOnce(copy, request, timeout, watch);
     return ending.outcome() instanceof Outcome.Failed
             || ending.outcome() instanceof Outcome.TimedOut
         ? lost(copy, request, ending.outcome(), ending.failure(), ending.message())
@@ -132,7 +197,7 @@ public final class CopySender {
         : copy.mirror().address(uri);
   }
 
-  private CopyExchange.Ending exchange(
+  private CopyExchange.Ending exchangeOnce(
       Copy copy, HttpRequest request, Duration timeout, Deadlines.Watch watch)
       throws InterruptedException {
     int refusals = 0;

@@ -59,9 +59,9 @@ public final class DecoratedTask {
    * Sends the copy inside the decorated task, or else without it.
    *
    * @param sending sends the copy
-   * @return how it ended
+   * @return how it ended; null if its editor withheld it
    */
-  public Outcome run(Supplier<Outcome> sending) {
+  public @Nullable Outcome run(Supplier<@Nullable Outcome> sending) {
     once.arm(sending);
     try {
       decorated.run();
@@ -79,14 +79,15 @@ public final class DecoratedTask {
     private volatile @Nullable Thread thread;
 
     // Of that thread alone.
-    private @Nullable Supplier<Outcome> sending;
+    private @Nullable Supplier<@Nullable Outcome> sending;
     private @Nullable Outcome outcome;
+    private boolean hasRun;
 
     Once(InternalErrors errors) {
       this.errors = errors;
     }
 
-    void arm(Supplier<Outcome> toSend) {
+    void arm(Supplier<@Nullable Outcome> toSend) {
       sending = toSend;
       thread = Thread.currentThread();
     }
@@ -98,12 +99,13 @@ public final class DecoratedTask {
         fault("a decorated task ran on another thread, or when it was not to", null);
         return;
       }
-      Supplier<Outcome> now = sending;
+      Supplier<@Nullable Outcome> now = sending;
       if (now == null) {
         fault("a decorated task ran its copy's task again", null);
         return;
       }
       sending = null;
+      hasRun = true;
       try {
         outcome = now.get();
       } catch (Throwable e) {
@@ -112,7 +114,7 @@ public final class DecoratedTask {
       }
     }
 
-    Outcome finish() {
+    @Nullable Outcome finish() {
       if (sending != null) {
         fault("a decorated task did not run its copy's task", null);
         run();
@@ -120,7 +122,7 @@ public final class DecoratedTask {
       thread = null;
       Outcome ended = outcome;
       outcome = null;
-      return ended == null ? new Outcome.Failed(FailureCause.OTHER) : ended;
+      return hasRun ? ended : new Outcome.Failed(FailureCause.OTHER);
     }
 
     void fault(String what, @Nullable Throwable thrown) {

@@ -3,6 +3,8 @@ package io.github.mirror4j.http.send;
 import static io.github.mirror4j.http.stats.FailureCause.ABORTED;
 import static io.github.mirror4j.http.stats.FailureCause.CONNECT;
 import static io.github.mirror4j.http.stats.FailureCause.CONNECTION_LOST;
+import static io.github.mirror4j.http.stats.FailureCause.EDITOR_FAILED;
+import static io.github.mirror4j.http.stats.FailureCause.EDITOR_TIMED_OUT;
 import static io.github.mirror4j.http.stats.FailureCause.INVALID_REQUEST;
 import static io.github.mirror4j.http.stats.FailureCause.OTHER;
 import static io.github.mirror4j.http.stats.FailureCause.PROTOCOL;
@@ -34,7 +36,11 @@ public final class FailureCauses {
    * @return whether it counts for the back-off
    */
   public static boolean isReasonToBackOff(FailureCause cause) {
-    return cause != INVALID_REQUEST && cause != ABORTED && cause != OTHER;
+    return cause != INVALID_REQUEST
+        && cause != EDITOR_FAILED
+        && cause != EDITOR_TIMED_OUT
+        && cause != ABORTED
+        && cause != OTHER;
   }
 
   /**
@@ -49,6 +55,8 @@ public final class FailureCauses {
       case PROXY -> "copies use the wrapped client's proxy: status() names it";
       case PROXY_AUTHENTICATION ->
           "copies have no credentials for the proxy: mirrorClient(..) with proxy and authenticator";
+      case EDITOR_FAILED -> "the exception of Mirror.edit(..): status() names its class";
+      case EDITOR_TIMED_OUT -> "Mirror.edit(..) has to return within the copy's timeout";
       default -> "";
     };
   }

@@ -35,6 +35,8 @@ record EngineSettings(MirrorProperties properties, PropertyNames names, List<Pro
     set(properties.maxBaselineShare(), builder::maxBaselineShare);
     set(properties.evidenceInterval(), builder::evidenceInterval);
     set(properties.slowStart(), builder::slowStart);
+    set(properties.maxWaitingCopies(), builder::maxWaitingCopies);
+    set(properties.maxWaitingTime(), builder::maxWaitingTime);
     set(properties.closeGrace(), builder::closeGrace);
   }
 

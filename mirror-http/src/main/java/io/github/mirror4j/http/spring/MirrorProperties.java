@@ -37,6 +37,8 @@ record MirrorProperties(
     @Nullable Duration evidenceInterval,
     @DefaultValue Pauses backOff,
     @Nullable Duration slowStart,
+    @Nullable Integer maxWaitingCopies,
+    @Nullable Duration maxWaitingTime,
     @Nullable Duration closeGrace,
     @Nullable String copyHeader,
     @Nullable Boolean forwardedHost,

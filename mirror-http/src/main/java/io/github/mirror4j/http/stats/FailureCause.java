@@ -29,6 +29,10 @@ public enum FailureCause {
    * The copy is not a valid HTTP request, for example because a rewritten path is not a valid URI.
    */
   INVALID_REQUEST,
+  /** The mirror's editor of copies threw an exception, so the copy was not sent. */
+  EDITOR_FAILED,
+  /** The mirror's editor of copies did not return before the copy's timeout elapsed. */
+  EDITOR_TIMED_OUT,
   /** The client was closed while the copy was in flight. */
   ABORTED,
   /** Anything else. */

@@ -28,7 +28,7 @@ class AfterResponseTest {
 
   private final CountDownLatch mayRespond = new CountDownLatch(1);
   private final RecordingServer primary =
-      RecordingServer.answering(
+      RecordingServer.responding(
           (exchange, request) -> {
             if (request.target().startsWith("/slow")) {
               try {
@@ -40,7 +40,7 @@ class AfterResponseTest {
             exchange.sendResponseHeaders(200, 7);
             exchange.getResponseBody().write("primary".getBytes());
           });
-  private final RecordingServer mirror = RecordingServer.answering("mirror");
+  private final RecordingServer mirror = RecordingServer.responding("mirror");
   private final MirroringHttpClient client =
       Fixtures.mirroring(Mirror.to(mirror.uri()).name("m").afterResponse()).build();
 
@@ -173,7 +173,7 @@ class AfterResponseTest {
 
   @Test
   void theOtherMirrorsGetTheirsWithThePrimary() throws Exception {
-    try (RecordingServer early = RecordingServer.answering("early");
+    try (RecordingServer early = RecordingServer.responding("early");
         MirroringHttpClient both =
             Fixtures.mirroring(
                     Mirror.to(early.uri()).name("early"),

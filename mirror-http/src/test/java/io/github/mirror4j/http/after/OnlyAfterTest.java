@@ -27,7 +27,7 @@ class OnlyAfterTest {
 
   private final AtomicLong nanos = new AtomicLong(Duration.ofDays(1).toNanos());
   private final RecordingServer primary =
-      RecordingServer.answering(
+      RecordingServer.responding(
           (exchange, request) -> {
             if (request.target().startsWith("/slow")) {
               nanos.addAndGet(Duration.ofMillis(501).toNanos());
@@ -35,7 +35,7 @@ class OnlyAfterTest {
             String digits = request.target().replaceAll("[^0-9]", "");
             exchange.sendResponseHeaders(digits.isEmpty() ? 200 : Integer.parseInt(digits), -1);
           });
-  private final RecordingServer mirror = RecordingServer.answering("mirror");
+  private final RecordingServer mirror = RecordingServer.responding("mirror");
 
   @AfterEach
   void close() {

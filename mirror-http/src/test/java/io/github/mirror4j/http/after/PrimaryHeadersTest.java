@@ -21,12 +21,12 @@ class PrimaryHeadersTest {
 
   private final AtomicLong nanos = new AtomicLong();
   private final RecordingServer primary =
-      RecordingServer.answering(
+      RecordingServer.responding(
           (exchange, request) -> {
             nanos.addAndGet(12_345_000);
             exchange.sendResponseHeaders(404, -1);
           });
-  private final RecordingServer mirror = RecordingServer.answering("mirror");
+  private final RecordingServer mirror = RecordingServer.responding("mirror");
 
   @AfterEach
   void close() {

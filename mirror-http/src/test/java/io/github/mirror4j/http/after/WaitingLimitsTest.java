@@ -25,7 +25,7 @@ class WaitingLimitsTest {
 
   private final CountDownLatch mayRespond = new CountDownLatch(1);
   private final RecordingServer primary =
-      RecordingServer.answering(
+      RecordingServer.responding(
           (exchange, request) -> {
             try {
               Fixtures.await(mayRespond);
@@ -34,7 +34,7 @@ class WaitingLimitsTest {
             }
             exchange.sendResponseHeaders(200, -1);
           });
-  private final RecordingServer mirror = RecordingServer.answering("mirror");
+  private final RecordingServer mirror = RecordingServer.responding("mirror");
   private final List<CompletableFuture<HttpResponse<Void>>> futures = new ArrayList<>();
 
   @AfterEach
@@ -75,7 +75,7 @@ class WaitingLimitsTest {
   /** Half of the memory is left to copies that are sent. */
   @Test
   void waitingBodiesHoldAtMostHalfOfTheMemory() throws Exception {
-    try (RecordingServer early = RecordingServer.answering("early");
+    try (RecordingServer early = RecordingServer.responding("early");
         MirroringHttpClient client =
             Fixtures.mirroring(
                     Mirror.to(mirror.uri()).name("m").methods("POST").afterResponse(),

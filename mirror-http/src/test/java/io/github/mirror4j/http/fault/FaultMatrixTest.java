@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -46,6 +47,21 @@ class FaultMatrixTest {
       })
   void norWhereEachResponseIsCompared(FaultServer fault) throws Exception {
     run(fault, FaultRun::compared);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"HEALTHY", "HANGS_IN_HEADERS", "RESETS_IN_ANSWER"})
+  void norWhereCopiesComeAfterTheResponseAndAreEdited(FaultServer fault) throws Exception {
+    run(fault, FaultRun::afterResponse);
+  }
+
+  @Tag("full")
+  @ParameterizedTest
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"HEALTHY", "HANGS_IN_HEADERS", "RESETS_IN_ANSWER"})
+  void norWithAnyOtherFaultThen(FaultServer fault) throws Exception {
+    run(fault, FaultRun::afterResponse);
   }
 
   private static void run(FaultServer fault, UnaryOperator<FaultRun> settings) throws Exception {

@@ -40,6 +40,7 @@ final class FaultRun {
   private final FaultEcho primary;
   private int bodyBytes = 20_000;
   private @Nullable Comparison comparison;
+  private UnaryOperator<Mirror> mirrorSettings = UnaryOperator.identity();
   private UnaryOperator<MirroringHttpClient.Builder> settings = UnaryOperator.identity();
 
   FaultRun(FaultEcho primary) {
@@ -63,6 +64,18 @@ final class FaultRun {
     return this;
   }
 
+  /** Sends each copy after its response, at a rate, with its body read by an editor. */
+  FaultRun afterResponse() {
+    mirrorSettings =
+        mirror ->
+            mirror
+                .afterResponse()
+                .primaryHeaders()
+                .maxPerSecond(1_000_000)
+                .edit(draft -> draft.withHeader("X-Edited", "" + draft.body().length));
+    return this;
+  }
+
   FaultRun with(UnaryOperator<MirroringHttpClient.Builder> more) {
     settings = more;
     return this;
@@ -73,7 +86,8 @@ final class FaultRun {
    * one of them.
    */
   void against(URI mirror, Set<String> outcomes) throws Exception {
-    Mirror to = comparison == null ? Mirror.to(mirror) : Mirror.to(mirror).compare(comparison);
+    Mirror mirrored = mirrorSettings.apply(Mirror.to(mirror));
+    Mirror to = comparison == null ? mirrored : mirrored.compare(comparison);
     RouteRule rule = RouteRule.builder("r").destination("*").mirror(to).build();
     try (HttpClient plain = HttpClient.newHttpClient()) {
       assertThat(new FaultLoad(plain, primary.uri(), bodyBytes).run(2)).isEmpty();

@@ -94,7 +94,8 @@ record TransparencyRow(
   private enum Way {
     COPIED(""),
     COMPARED(", compared"),
-    COMPARED_WITH_BASELINE(", compared with baseline");
+    COMPARED_WITH_BASELINE(", compared with baseline"),
+    AFTER_RESPONSE(", after the response and edited");
 
     final String suffix;
 
@@ -107,14 +108,15 @@ record TransparencyRow(
         case COPIED -> mirror.wrap(client);
         case COMPARED -> mirror.wrapComparing(client, false);
         case COMPARED_WITH_BASELINE -> mirror.wrapComparing(client, true);
+        case AFTER_RESPONSE -> mirror.wrapAfterResponse(client);
       };
     }
   }
 
   /**
    * A test for each state of the mirror, and one with the response read along. With comparison one
-   * for a healthy mirror and, in turn, for one that is not; {@code -Dmirror4j.states=all} makes
-   * that each state for each call.
+   * for a healthy mirror and, in turn, for one that is not. For some calls one with copies after
+   * the response. {@code -Dmirror4j.states=all} makes that each state for each call.
    */
   static Stream<DynamicTest> tests(Stream<TransparencyRow> rows) {
     return rows.flatMap(TransparencyRow::tests);
@@ -128,7 +130,8 @@ record TransparencyRow(
                 DynamicTest.dynamicTest(
                     name + ", read along", () -> compare(this::differenceWhenReadAlong, plain))),
             Stream.of(test(Way.COMPARED, TransparencyMirror.HEALTHY, plain)),
-            statesOfComparison().map(mirror -> test(Way.COMPARED_WITH_BASELINE, mirror, plain)))
+            statesOfComparison().map(mirror -> test(Way.COMPARED_WITH_BASELINE, mirror, plain)),
+            statesAfterResponse().map(mirror -> test(Way.AFTER_RESPONSE, mirror, plain)))
         .flatMap(Function.identity());
   }
 
@@ -139,6 +142,16 @@ record TransparencyRow(
     }
     int other = 1 + Math.floorMod(name.hashCode(), all.length - 1);
     return Stream.of(TransparencyMirror.HEALTHY, all[other]);
+  }
+
+  /** Each fourth call in turn, since the copy goes when all that the caller sees is over. */
+  private Stream<TransparencyMirror> statesAfterResponse() {
+    if ("all".equals(System.getProperty("mirror4j.states"))) {
+      return Stream.of(TransparencyMirror.values());
+    }
+    return Math.floorMod(name.hashCode(), 4) == 0
+        ? Stream.of(TransparencyMirror.HEALTHY)
+        : Stream.empty();
   }
 
   private DynamicTest test(

@@ -46,6 +46,13 @@ final class Mirror4jClient implements CallerClient {
     return new Mirror4jClient(plain, MirroringHttpClient.builder(plain).rules(rule).build());
   }
 
+  /** Copies everything after the response. */
+  static Mirror4jClient afterResponse(HttpClient plain, URI mirror) {
+    Mirror after = Mirror.to(mirror).afterResponse();
+    RouteRule rule = RouteRule.builder("all").destination("127.0.0.1").mirror(after).build();
+    return new Mirror4jClient(plain, MirroringHttpClient.builder(plain).rules(rule).build());
+  }
+
   /** Has many rules for other hosts, and one for this host that does not match. */
   static Mirror4jClient untouched(HttpClient plain, URI mirror) {
     List<RouteRule> rules = new ArrayList<>();

@@ -31,7 +31,7 @@ final class Session implements AutoCloseable {
       case UNTOUCHED -> Mirror4jClient.untouched(clients.get(), open.mirror());
       case MIRROR4J -> Mirror4jClient.copying(clients.get(), open.mirror());
       case COMPARED -> Mirror4jClient.comparing(clients.get(), open.mirror());
-      case AFTER_RESPONSE -> new AfterResponseClient(clients.get(), open.mirror());
+      case AFTER_RESPONSE -> Mirror4jClient.afterResponse(clients.get(), open.mirror());
       case BARE_SOCKETS -> new BareSocketClient(clients.get(), open.mirror());
       case RUN_ASYNC -> new HandWrittenClient(clients.get(), clients, true, open.mirror());
       case SEND_ASYNC -> new HandWrittenClient(clients.get(), clients, false, open.mirror());

@@ -24,7 +24,7 @@ class FloorTest {
   void afterTheResponse() throws Exception {
     SelectorServer mirror = SelectorServer.start(MirrorState.HEALTHY);
     try (CallerClient client =
-        new AfterResponseClient(CallerClient.newClient(false), mirror.uri())) {
+        Mirror4jClient.afterResponse(CallerClient.newClient(false), mirror.uri())) {
       send(client);
       assertThat(client.copies()).containsEntry("selected", (long) REQUESTS);
     }
