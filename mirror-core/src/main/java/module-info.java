@@ -9,12 +9,16 @@ module io.github.mirror4j.core {
   requires static tools.jackson.dataformat.yaml;
 
   exports io.github.mirror4j.compare;
+  exports io.github.mirror4j.compare.bound to
+      io.github.mirror4j.http;
   exports io.github.mirror4j.compare.diff to
       io.github.mirror4j.http;
   exports io.github.mirror4j.compare.evidence to
       io.github.mirror4j.http;
   exports io.github.mirror4j.compare.fleet;
   exports io.github.mirror4j.compare.files to
+      io.github.mirror4j.http;
+  exports io.github.mirror4j.compare.pair to
       io.github.mirror4j.http;
   exports io.github.mirror4j.edit;
   exports io.github.mirror4j.registry;

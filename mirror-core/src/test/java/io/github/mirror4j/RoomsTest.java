@@ -63,6 +63,21 @@ class RoomsTest {
   }
 
   @Test
+  void theStatisticsKnowNoOtherRoomOfTheComparison() {
+    mayNotKnow(
+        "..mirror4j.compare.bound..",
+        "..mirror4j.compare.diff..",
+        "..mirror4j.compare.evidence..",
+        "..mirror4j.compare.pair..");
+  }
+
+  @Test
+  void pairsKnowNoEvidence() {
+    mayNotKnow(
+        "..mirror4j.compare.pair..", "..mirror4j.compare.bound..", "..mirror4j.compare.evidence..");
+  }
+
+  @Test
   void filesOfEvidenceKnowNeitherDifferencesNorHowTheyAreCounted() {
     mayNotKnow(
         "..mirror4j.compare.files..",

@@ -1,7 +1,7 @@
 package io.github.mirror4j.http;
 
 import io.github.mirror4j.compare.LossReason;
-import io.github.mirror4j.compare.evidence.ComparedRequest;
+import io.github.mirror4j.compare.pair.ComparedRequest;
 import io.github.mirror4j.http.body.CapturedBody;
 import io.github.mirror4j.http.compare.ComparedCall;
 import io.github.mirror4j.http.compare.ComparedMirror;

@@ -1,7 +1,7 @@
 package io.github.mirror4j.http;
 
 import io.github.mirror4j.compare.LossReason;
-import io.github.mirror4j.compare.evidence.Leg;
+import io.github.mirror4j.compare.pair.Leg;
 import io.github.mirror4j.http.body.ByteBudget;
 import io.github.mirror4j.http.body.CaptureLimits;
 import io.github.mirror4j.http.body.ResponseTap;

@@ -2,6 +2,9 @@ package io.github.mirror4j.compare.evidence;
 
 import io.github.mirror4j.compare.CheckResult;
 import io.github.mirror4j.compare.CheckState;
+import io.github.mirror4j.compare.bound.Bounds;
+import io.github.mirror4j.compare.bound.Counts;
+import io.github.mirror4j.compare.bound.Forecast;
 import io.github.mirror4j.compare.evidence.Limits.Limit;
 import io.github.mirror4j.compare.evidence.ScopeCounts.Counted;
 import io.github.mirror4j.compare.evidence.ScopeCounts.StepCounts;

@@ -1,6 +1,6 @@
 package io.github.mirror4j.compare.evidence;
 
-import io.github.mirror4j.compare.evidence.Observation.Contrast;
+import io.github.mirror4j.compare.pair.Observation.Contrast;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,8 @@
 package io.github.mirror4j.compare.evidence;
 
 import io.github.mirror4j.compare.FieldResult;
+import io.github.mirror4j.compare.bound.Bounds;
+import io.github.mirror4j.compare.bound.Counts;
 import io.github.mirror4j.compare.evidence.EvidenceSnapshot.KeySnapshot;
 import io.github.mirror4j.compare.evidence.FieldCounts.FieldCount;
 import java.util.ArrayList;

@@ -1,9 +1,12 @@
 package io.github.mirror4j.compare.evidence;
 
 import io.github.mirror4j.compare.Verdict;
+import io.github.mirror4j.compare.bound.Counts;
+import io.github.mirror4j.compare.bound.Forecast;
 import io.github.mirror4j.compare.evidence.Limits.Limit;
 import io.github.mirror4j.compare.evidence.ScopeCounts.Counted;
 import io.github.mirror4j.compare.evidence.ScopeCounts.StepCounts;
+import io.github.mirror4j.compare.pair.BuildKey;
 import io.github.mirror4j.rule.Check;
 import io.github.mirror4j.rule.Comparison;
 import io.github.mirror4j.text.Percent;

@@ -1,6 +1,8 @@
 package io.github.mirror4j.compare.evidence;
 
 import io.github.mirror4j.compare.LossReason;
+import io.github.mirror4j.compare.bound.Counts;
+import io.github.mirror4j.compare.pair.BuildKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

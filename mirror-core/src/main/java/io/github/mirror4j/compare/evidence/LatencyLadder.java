@@ -1,5 +1,7 @@
 package io.github.mirror4j.compare.evidence;
 
+import io.github.mirror4j.compare.bound.Counts;
+import io.github.mirror4j.compare.bound.Mixture;
 import io.github.mirror4j.compare.evidence.ScopeCounts.Counted;
 import io.github.mirror4j.compare.evidence.ScopeCounts.StepCounts;
 import io.github.mirror4j.compare.evidence.Tally.Alarm;

@@ -1,5 +1,7 @@
 package io.github.mirror4j.compare.evidence;
 
+import io.github.mirror4j.compare.bound.Counts;
+import io.github.mirror4j.compare.bound.Mixture;
 import io.github.mirror4j.rule.Check;
 import io.github.mirror4j.rule.Comparison;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package io.github.mirror4j.compare.evidence;
 import static java.util.stream.Collectors.toMap;
 
 import io.github.mirror4j.compare.EndpointResult.StatusCount;
+import io.github.mirror4j.compare.bound.Counts;
 import io.github.mirror4j.compare.evidence.EvidenceSnapshot.EndpointDetails;
 import io.github.mirror4j.compare.evidence.ScopeCounts.Counted;
 import io.github.mirror4j.compare.evidence.ScopeCounts.StepCounts;

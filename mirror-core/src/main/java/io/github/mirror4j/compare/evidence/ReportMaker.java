@@ -6,6 +6,7 @@ import io.github.mirror4j.compare.KeyReport;
 import io.github.mirror4j.compare.KeySummary;
 import io.github.mirror4j.compare.Verdict;
 import io.github.mirror4j.compare.evidence.EvidenceSnapshot.KeySnapshot;
+import io.github.mirror4j.compare.pair.BuildKey;
 import io.github.mirror4j.rule.Comparison;
 import io.github.mirror4j.rule.MirrorId;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package io.github.mirror4j.compare.evidence;
 
 import io.github.mirror4j.compare.names.FieldNames;
+import io.github.mirror4j.compare.pair.ComparedRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

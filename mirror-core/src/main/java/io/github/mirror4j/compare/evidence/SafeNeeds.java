@@ -1,5 +1,6 @@
 package io.github.mirror4j.compare.evidence;
 
+import io.github.mirror4j.compare.bound.Forecast;
 import io.github.mirror4j.rule.Check;
 import io.github.mirror4j.rule.Comparison;
 import io.github.mirror4j.text.Percent;

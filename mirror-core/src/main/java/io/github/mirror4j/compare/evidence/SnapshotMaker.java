@@ -5,6 +5,7 @@ import io.github.mirror4j.compare.files.ComparedSettings;
 import io.github.mirror4j.compare.files.Snapshot;
 import io.github.mirror4j.compare.files.SnapshotHead;
 import io.github.mirror4j.compare.files.SnapshotStart;
+import io.github.mirror4j.compare.pair.BuildKey;
 import io.github.mirror4j.rule.Comparison;
 import io.github.mirror4j.rule.MirrorId;
 import java.time.Instant;

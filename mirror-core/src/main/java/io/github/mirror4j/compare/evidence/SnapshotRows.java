@@ -6,6 +6,7 @@ import io.github.mirror4j.compare.DifferenceKind;
 import io.github.mirror4j.compare.EndpointResult.StatusCount;
 import io.github.mirror4j.compare.LossReason;
 import io.github.mirror4j.compare.PairCounts;
+import io.github.mirror4j.compare.bound.Counts;
 import io.github.mirror4j.compare.diff.Difference;
 import io.github.mirror4j.compare.evidence.EvidenceSnapshot.EndpointDetails;
 import io.github.mirror4j.compare.evidence.EvidenceSnapshot.KeySnapshot;

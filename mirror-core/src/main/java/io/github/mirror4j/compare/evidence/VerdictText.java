@@ -1,6 +1,8 @@
 package io.github.mirror4j.compare.evidence;
 
 import io.github.mirror4j.compare.Verdict;
+import io.github.mirror4j.compare.bound.Bounds;
+import io.github.mirror4j.compare.bound.Counts;
 import io.github.mirror4j.rule.Check;
 import io.github.mirror4j.rule.Comparison;
 import io.github.mirror4j.text.Percent;

@@ -1,6 +1,7 @@
 package io.github.mirror4j.compare.files;
 
 import io.github.mirror4j.rule.Check;
+import io.github.mirror4j.rule.CheckReturnValue;
 import io.github.mirror4j.rule.Comparison;
 import io.github.mirror4j.rule.InvalidConfigurationException;
 import io.github.mirror4j.rule.Mirror;
@@ -133,6 +134,7 @@ public record ComparedSettings(
    * @param other margins in place of these, as fractions
    * @return the settings, whose text says so
    */
+  @CheckReturnValue
   public ComparedSettings with(Map<Check, Double> other) {
     if (other.isEmpty()) {
       return this;

@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.mirror4j.compare.CheckResult;
 import io.github.mirror4j.compare.LossReason;
+import io.github.mirror4j.compare.bound.Bounds;
+import io.github.mirror4j.compare.bound.Counts;
 import io.github.mirror4j.compare.diff.ReceivedBody;
 import io.github.mirror4j.compare.diff.ReceivedBody.Reason;
 import io.github.mirror4j.compare.diff.ReceivedResponse;
-import io.github.mirror4j.compare.evidence.Leg.NotSent;
+import io.github.mirror4j.compare.pair.Leg;
+import io.github.mirror4j.compare.pair.Leg.NotSent;
 import io.github.mirror4j.rule.Check;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,7 @@ import static io.github.mirror4j.compare.evidence.Traffic.response;
 import static io.github.mirror4j.compare.evidence.Traffic.took;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.mirror4j.compare.pair.Leg;
 import io.github.mirror4j.rule.Check;
 import io.github.mirror4j.rule.Comparison;
 import io.github.mirror4j.rule.MirrorTarget;

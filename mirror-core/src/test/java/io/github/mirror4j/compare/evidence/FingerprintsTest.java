@@ -3,6 +3,9 @@ package io.github.mirror4j.compare.evidence;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import io.github.mirror4j.compare.pair.ComparedRequest;
+import io.github.mirror4j.compare.pair.Fingerprints;
+import io.github.mirror4j.compare.pair.Leg;
 import io.github.mirror4j.rule.CredentialHeaders;
 import java.util.List;
 import java.util.Map;

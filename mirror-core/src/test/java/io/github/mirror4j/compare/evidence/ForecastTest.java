@@ -3,6 +3,8 @@ package io.github.mirror4j.compare.evidence;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.mirror4j.compare.bound.Counts;
+import io.github.mirror4j.compare.bound.Forecast;
 import org.junit.jupiter.api.Test;
 
 /** Forecasts are right as orders of magnitude. */

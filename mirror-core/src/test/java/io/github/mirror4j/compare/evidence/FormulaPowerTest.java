@@ -2,6 +2,7 @@ package io.github.mirror4j.compare.evidence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.mirror4j.compare.bound.Mixture;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;

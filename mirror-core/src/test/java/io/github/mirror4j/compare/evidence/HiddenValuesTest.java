@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.mirror4j.compare.ComparisonReport;
 import io.github.mirror4j.compare.files.SnapshotText;
 import io.github.mirror4j.compare.names.EndpointNames;
+import io.github.mirror4j.compare.pair.ComparedRequest;
+import io.github.mirror4j.compare.pair.Leg;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.mirror4j.compare.ComparisonReport;
 import io.github.mirror4j.compare.FieldResult;
 import io.github.mirror4j.compare.Verdict;
+import io.github.mirror4j.compare.pair.Leg;
 import io.github.mirror4j.rule.Check;
 import java.util.List;
 import org.junit.jupiter.api.Test;

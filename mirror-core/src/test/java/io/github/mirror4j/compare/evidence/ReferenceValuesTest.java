@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.mirror4j.compare.bound.Bounds;
+import io.github.mirror4j.compare.bound.Counts;
+import io.github.mirror4j.compare.bound.Mixture;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

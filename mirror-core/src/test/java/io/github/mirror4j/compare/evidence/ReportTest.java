@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.mirror4j.compare.ComparisonReport;
 import io.github.mirror4j.compare.LossReason;
 import io.github.mirror4j.compare.SettingResult;
+import io.github.mirror4j.compare.pair.Leg;
 import io.github.mirror4j.rule.Change;
 import io.github.mirror4j.rule.Comparison;
 import java.time.Duration;

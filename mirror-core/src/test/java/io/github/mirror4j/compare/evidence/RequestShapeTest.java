@@ -5,6 +5,8 @@ import static io.github.mirror4j.compare.evidence.Traffic.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.mirror4j.compare.ExampleResult;
+import io.github.mirror4j.compare.pair.ComparedRequest;
+import io.github.mirror4j.compare.pair.Triple;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,10 @@ package io.github.mirror4j.compare.evidence;
 
 import io.github.mirror4j.compare.LossReason;
 import io.github.mirror4j.compare.Verdict;
-import io.github.mirror4j.compare.evidence.Observation.Contrast;
+import io.github.mirror4j.compare.bound.Counts;
+import io.github.mirror4j.compare.pair.BuildKey;
+import io.github.mirror4j.compare.pair.Observation;
+import io.github.mirror4j.compare.pair.Observation.Contrast;
 import io.github.mirror4j.rule.Check;
 import io.github.mirror4j.rule.Comparison;
 import java.time.Duration;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.mirror4j.compare.FieldResult;
+import io.github.mirror4j.compare.pair.ComparedRequest;
 import io.github.mirror4j.rule.Comparison;
 import java.time.Duration;
 import java.util.List;

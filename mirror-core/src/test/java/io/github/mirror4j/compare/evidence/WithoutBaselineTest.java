@@ -11,6 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.mirror4j.compare.CheckResult;
 import io.github.mirror4j.compare.CheckState;
 import io.github.mirror4j.compare.Verdict.State;
+import io.github.mirror4j.compare.pair.ComparedRequest;
+import io.github.mirror4j.compare.pair.Leg;
 import io.github.mirror4j.rule.Check;
 import io.github.mirror4j.rule.Comparison;
 import java.time.Duration;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.mirror4j.compare.CheckState;
+import io.github.mirror4j.compare.bound.Counts;
 import io.github.mirror4j.compare.files.ComparedSettings;
 import io.github.mirror4j.compare.files.EvidenceReader;
 import io.github.mirror4j.compare.files.EvidenceRow;
@@ -15,6 +16,7 @@ import io.github.mirror4j.compare.files.SnapshotHead;
 import io.github.mirror4j.compare.files.SnapshotStart;
 import io.github.mirror4j.compare.files.SnapshotText;
 import io.github.mirror4j.compare.files.StoredSnapshot;
+import io.github.mirror4j.compare.pair.BuildKey;
 import io.github.mirror4j.rule.Check;
 import io.github.mirror4j.rule.Comparison;
 import io.github.mirror4j.rule.MirrorId;

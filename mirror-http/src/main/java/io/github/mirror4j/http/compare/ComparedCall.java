@@ -1,8 +1,8 @@
 package io.github.mirror4j.http.compare;
 
 import io.github.mirror4j.compare.LossReason;
-import io.github.mirror4j.compare.evidence.ComparedRequest;
-import io.github.mirror4j.compare.evidence.Triple;
+import io.github.mirror4j.compare.pair.ComparedRequest;
+import io.github.mirror4j.compare.pair.Triple;
 import io.github.mirror4j.http.guard.Flag;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -1,6 +1,6 @@
 package io.github.mirror4j.http.compare;
 
-import io.github.mirror4j.compare.evidence.Leg;
+import io.github.mirror4j.compare.pair.Leg;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 

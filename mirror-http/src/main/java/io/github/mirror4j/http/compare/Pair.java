@@ -1,9 +1,9 @@
 package io.github.mirror4j.http.compare;
 
 import io.github.mirror4j.compare.LossReason;
-import io.github.mirror4j.compare.evidence.ComparedRequest;
-import io.github.mirror4j.compare.evidence.Leg;
-import io.github.mirror4j.compare.evidence.Triple;
+import io.github.mirror4j.compare.pair.ComparedRequest;
+import io.github.mirror4j.compare.pair.Leg;
+import io.github.mirror4j.compare.pair.Triple;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;

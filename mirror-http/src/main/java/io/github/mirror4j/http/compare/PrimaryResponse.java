@@ -3,7 +3,7 @@ package io.github.mirror4j.http.compare;
 import static java.util.Objects.requireNonNull;
 
 import io.github.mirror4j.compare.LossReason;
-import io.github.mirror4j.compare.evidence.Leg;
+import io.github.mirror4j.compare.pair.Leg;
 import io.github.mirror4j.http.body.CapturedResponse;
 import io.github.mirror4j.http.body.ResponseObserver;
 import io.github.mirror4j.http.body.ResponseTap;

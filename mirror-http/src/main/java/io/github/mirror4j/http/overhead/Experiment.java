@@ -1,6 +1,6 @@
 package io.github.mirror4j.http.overhead;
 
-import io.github.mirror4j.compare.evidence.MedianRatio;
+import io.github.mirror4j.compare.bound.MedianRatio;
 import io.github.mirror4j.http.stats.OverheadMeasure;
 import io.github.mirror4j.http.stats.OverheadRatio;
 import io.github.mirror4j.http.stats.OverheadReport;

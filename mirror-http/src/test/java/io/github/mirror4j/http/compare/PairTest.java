@@ -3,8 +3,8 @@ package io.github.mirror4j.http.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mirror4j.compare.LossReason;
-import io.github.mirror4j.compare.evidence.ComparedRequest;
-import io.github.mirror4j.compare.evidence.Leg;
+import io.github.mirror4j.compare.pair.ComparedRequest;
+import io.github.mirror4j.compare.pair.Leg;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,8 +1,8 @@
-package io.github.mirror4j.compare.evidence;
+package io.github.mirror4j.compare.bound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mirror4j.compare.evidence.MedianRatio.Interval;
+import io.github.mirror4j.compare.bound.MedianRatio.Interval;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package io.github.mirror4j.compare.evidence;
+package io.github.mirror4j.compare.pair;
 
 import java.util.List;
 import java.util.Map;
@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param bodyHash a hash of the body; 0 where there is none
  * @param samplingKey what the rule's sampling key found in the request; null where there is none
  */
+@SuppressWarnings("doclint:missing") // for our own modules only
 public record ComparedRequest(
     String method,
     String path,

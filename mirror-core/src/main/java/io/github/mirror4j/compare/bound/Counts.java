@@ -1,4 +1,4 @@
-package io.github.mirror4j.compare.evidence;
+package io.github.mirror4j.compare.bound;
 
 /**
  * What a check counted. Immutable; counts of several processes add up.
@@ -8,34 +8,35 @@ package io.github.mirror4j.compare.evidence;
  * @param c triples in which only the baseline was worse
  * @param d triples in which both were worse; they say nothing and are not in {@code n}
  */
-record Counts(long n, long b, long c, long d) {
+@SuppressWarnings("doclint:missing") // for our own modules only
+public record Counts(long n, long b, long c, long d) {
 
-  static final Counts NONE = new Counts(0, 0, 0, 0);
+  public static final Counts NONE = new Counts(0, 0, 0, 0);
 
   /** How much more often the candidate was worse than the baseline was. */
-  double rate() {
+  public double rate() {
     return n == 0 ? 0 : (double) (b - c) / n;
   }
 
-  long triples() {
+  public long triples() {
     return n + d;
   }
 
   /** Whether at least half of the triples say anything. */
-  boolean isInformative() {
+  public boolean isInformative() {
     return n >= d;
   }
 
-  double log(Mixture mixture) {
+  public double log(Mixture mixture) {
     return mixture.logEvidence((double) b, (double) c, (double) (n - b - c));
   }
 
-  Counts plus(Counts other) {
+  public Counts plus(Counts other) {
     return new Counts(n + other.n, b + other.b, c + other.c, d + other.d);
   }
 
   /** These counts with triples more in which only the candidate was worse. */
-  Counts plusWorse(long more) {
+  public Counts plusWorse(long more) {
     return new Counts(n + more, b + more, c, d);
   }
 }

@@ -1,4 +1,4 @@
-package io.github.mirror4j.compare.evidence;
+package io.github.mirror4j.compare.pair;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param candidate the copy's, from the mirror
  * @param baseline the copy's, from the primary's own service; null where none was drawn
  */
+@SuppressWarnings("doclint:missing") // for our own modules only
 public record Triple(ComparedRequest request, Leg primary, Leg candidate, @Nullable Leg baseline) {}

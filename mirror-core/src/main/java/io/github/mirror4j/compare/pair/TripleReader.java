@@ -1,13 +1,13 @@
-package io.github.mirror4j.compare.evidence;
+package io.github.mirror4j.compare.pair;
 
 import io.github.mirror4j.compare.LossReason;
 import io.github.mirror4j.compare.diff.PrimaryReading;
 import io.github.mirror4j.compare.diff.ReceivedBody;
 import io.github.mirror4j.compare.diff.ResponseDiffer;
-import io.github.mirror4j.compare.evidence.Leg.Failed;
-import io.github.mirror4j.compare.evidence.Leg.NotSent;
-import io.github.mirror4j.compare.evidence.Leg.Responded;
-import io.github.mirror4j.compare.evidence.Observation.Contrast;
+import io.github.mirror4j.compare.pair.Leg.Failed;
+import io.github.mirror4j.compare.pair.Leg.NotSent;
+import io.github.mirror4j.compare.pair.Leg.Responded;
+import io.github.mirror4j.compare.pair.Observation.Contrast;
 import io.github.mirror4j.rule.Comparison;
 import org.jspecify.annotations.Nullable;
 
@@ -15,17 +15,18 @@ import org.jspecify.annotations.Nullable;
  * Decides what of a triple can be compared. Whether the bodies can be is decided by the primary
  * alone. Stateless and thread-safe.
  */
-final class TripleReader {
+@SuppressWarnings("doclint:missing") // for our own modules only
+public final class TripleReader {
 
   private final ResponseDiffer differ;
   private final BuildIds builds;
 
-  TripleReader(ResponseDiffer differ, Comparison settings) {
+  public TripleReader(ResponseDiffer differ, Comparison settings) {
     this.differ = differ;
     this.builds = new BuildIds(settings.buildHeaders());
   }
 
-  TripleReading read(Triple triple) {
+  public TripleReading read(Triple triple) {
     LossReason unsent = unsent(triple);
     if (unsent != null) {
       return TripleReading.lost(unsent);

@@ -1,6 +1,6 @@
-package io.github.mirror4j.compare.evidence;
+package io.github.mirror4j.compare.pair;
 
-import io.github.mirror4j.compare.evidence.Leg.Responded;
+import io.github.mirror4j.compare.pair.Leg.Responded;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param headers the names of the headers
  */
-record BuildIds(List<String> headers) {
+@SuppressWarnings("doclint:missing") // for our own modules only
+public record BuildIds(List<String> headers) {
 
   /** Returns the id that a response tells; null if it tells none. */
-  @Nullable String of(@Nullable Leg leg) {
+  public @Nullable String of(@Nullable Leg leg) {
     if (headers.isEmpty() || !(leg instanceof Responded responded)) {
       return null;
     }
@@ -25,13 +26,13 @@ record BuildIds(List<String> headers) {
   }
 
   /** Returns whether a response tells this id, or none. The rest of all builds is no id. */
-  boolean mayBe(String id, Responded responded) {
+  public boolean mayBe(String id, Responded responded) {
     String told = of(responded);
     return told == null || told.equals(id);
   }
 
   /** Returns whether both responses tell an id, and not the same. */
-  boolean differ(Responded one, Responded other) {
+  public boolean differ(Responded one, Responded other) {
     String first = of(one);
     String second = of(other);
     return first != null && second != null && !first.equals(second);

@@ -1,10 +1,11 @@
-package io.github.mirror4j.compare.evidence;
+package io.github.mirror4j.compare.bound;
 
 /**
  * The mixture of bets against one claim about theta, which is how much more often the candidate is
  * worse than the baseline is. Immutable: the logarithms of a claim are taken once.
  */
-final class Mixture {
+@SuppressWarnings("doclint:missing") // for our own modules only
+public final class Mixture {
 
   private final double[] worse = new double[BettingGrid.POINTS];
   private final double[] same = new double[BettingGrid.POINTS];
@@ -17,7 +18,7 @@ final class Mixture {
    *
    * @param limit the limit, between -1 and 1, both excluded
    */
-  static Mixture above(double limit) {
+  public static Mixture above(double limit) {
     Mixture mixture = new Mixture();
     for (int i = 0; i < BettingGrid.POINTS; i++) {
       double u = BettingGrid.fraction(i);
@@ -33,7 +34,7 @@ final class Mixture {
    *
    * @param limit the limit, between -1 and 1, both excluded
    */
-  static Mixture below(double limit) {
+  public static Mixture below(double limit) {
     Mixture mixture = new Mixture();
     for (int i = 0; i < BettingGrid.POINTS; i++) {
       double u = BettingGrid.fraction(i);
@@ -52,7 +53,7 @@ final class Mixture {
    * @param c how often the baseline was worse
    * @param ties how often they were alike
    */
-  double logEvidence(double b, double c, double ties) {
+  public double logEvidence(double b, double c, double ties) {
     double[] logs = new double[BettingGrid.POINTS];
     double largest = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < BettingGrid.POINTS; i++) {
@@ -77,7 +78,7 @@ final class Mixture {
    * @param worseShare the share of triples in which only the candidate is worse
    * @param betterShare the share of triples in which only the baseline is worse
    */
-  double growth(int point, double worseShare, double betterShare) {
+  public double growth(int point, double worseShare, double betterShare) {
     return power(worse[point], worseShare)
         + power(better[point], betterShare)
         + power(same[point], 1 - worseShare - betterShare);

@@ -1,4 +1,4 @@
-package io.github.mirror4j.compare.evidence;
+package io.github.mirror4j.compare.bound;
 
 /**
  * The bets of which evidence is a mixture: 25 fractions of the largest bet that cannot lose more
@@ -8,10 +8,11 @@ package io.github.mirror4j.compare.evidence;
  * up, and whoever looks may look at any time (Waudby-Smith and Ramdas, Estimating means of bounded
  * random variables by betting; Ville's inequality).
  */
-final class BettingGrid {
+@SuppressWarnings("doclint:missing") // for our own modules only
+public final class BettingGrid {
 
   /** How many bets the mixture has. */
-  static final int POINTS = 25;
+  public static final int POINTS = 25;
 
   private static final int EVEN = 16;
   private static final int MIN_POWER = 5;
@@ -35,11 +36,11 @@ final class BettingGrid {
 
   private BettingGrid() {}
 
-  static double fraction(int point) {
+  public static double fraction(int point) {
     return FRACTIONS[point];
   }
 
-  static double logWeight(int point) {
+  public static double logWeight(int point) {
     return LOG_WEIGHTS[point];
   }
 }

@@ -1,4 +1,4 @@
-package io.github.mirror4j.compare.evidence;
+package io.github.mirror4j.compare.bound;
 
 import java.util.Arrays;
 
@@ -10,6 +10,7 @@ import java.util.Arrays;
  * limits hold at every look at once. They assume nothing about how the figures are distributed. Not
  * thread-safe.
  */
+@SuppressWarnings("doclint:missing") // for our own modules only
 public final class MedianRatio {
 
   private double[] ratios = new double[16];

@@ -1,13 +1,14 @@
-package io.github.mirror4j.compare.evidence;
+package io.github.mirror4j.compare.bound;
 
 /**
  * How many more informative triples a proof is likely to take if things go on as they did. An order
  * of magnitude: the median of forecasts is right within some 30 %, single ones are not.
  */
-final class Forecast {
+@SuppressWarnings("doclint:missing") // for our own modules only
+public final class Forecast {
 
   /** What more traffic alone will not bring about. */
-  static final double NEVER = Double.POSITIVE_INFINITY;
+  public static final double NEVER = Double.POSITIVE_INFINITY;
 
   private Forecast() {}
 
@@ -18,7 +19,7 @@ final class Forecast {
    * @param margin the margin
    * @param level the level of the proof
    */
-  static double untilFine(Counts counts, double margin, double level) {
+  public static double untilFine(Counts counts, double margin, double level) {
     return further(counts, Mixture.below(margin), level);
   }
 
@@ -29,7 +30,7 @@ final class Forecast {
    * @param margin the margin
    * @param level the level of the proof
    */
-  static double untilWorse(Counts counts, double margin, double level) {
+  public static double untilWorse(Counts counts, double margin, double level) {
     return further(counts, Mixture.above(margin), level);
   }
 
@@ -61,7 +62,7 @@ final class Forecast {
    * @param margin the margin
    * @param level the level of the proof
    */
-  static long cleanTriples(double margin, double level) {
+  public static long cleanTriples(double margin, double level) {
     Mixture mixture = Mixture.below(margin);
     double needed = -Math.log(level);
     long high = 1;

@@ -1,4 +1,4 @@
-package io.github.mirror4j.compare.evidence;
+package io.github.mirror4j.compare.bound;
 
 import java.util.function.DoubleUnaryOperator;
 
@@ -8,14 +8,15 @@ import java.util.function.DoubleUnaryOperator;
  * @param lower theta is above it, but for a share of {@code level} of all comparisons
  * @param upper theta is below it, but for a share of {@code level} of all comparisons
  */
-record Bounds(double lower, double upper) {
+@SuppressWarnings("doclint:missing") // for our own modules only
+public record Bounds(double lower, double upper) {
 
   private static final double EDGE = 0.999999;
   private static final int STEPS = 80;
   private static final double PRECISION = 1e-11;
 
   /** What is known when nothing was counted. */
-  static final Bounds UNKNOWN = new Bounds(-1, 1);
+  public static final Bounds UNKNOWN = new Bounds(-1, 1);
 
   /**
    * Finds both limits, in some hundred microseconds: for those who read a report.
@@ -25,11 +26,11 @@ record Bounds(double lower, double upper) {
    * @param lowerLevel the level of the lower limit
    * @param upperLevel the level of the upper limit
    */
-  static Bounds of(Counts counts, Counts worst, double lowerLevel, double upperLevel) {
+  public static Bounds of(Counts counts, Counts worst, double lowerLevel, double upperLevel) {
     return new Bounds(lower(counts, lowerLevel), upper(worst, upperLevel));
   }
 
-  static double lower(Counts counts, double level) {
+  public static double lower(Counts counts, double level) {
     if (counts.n() == 0) {
       return UNKNOWN.lower;
     }
@@ -38,7 +39,7 @@ record Bounds(double lower, double upper) {
         limit -> counts.log(Mixture.above(limit)) - needed, -EDGE, Math.min(counts.rate(), EDGE));
   }
 
-  static double upper(Counts counts, double level) {
+  public static double upper(Counts counts, double level) {
     if (counts.n() == 0) {
       return UNKNOWN.upper;
     }

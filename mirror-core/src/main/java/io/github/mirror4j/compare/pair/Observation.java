@@ -1,5 +1,6 @@
-package io.github.mirror4j.compare.evidence;
+package io.github.mirror4j.compare.pair;
 
+import io.github.mirror4j.compare.evidence.StatusPairs;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param candidateStatus the status of the candidate; {@link StatusPairs#NONE} without response
  * @param baselineStatus the status of the baseline; {@link StatusPairs#NONE} without response
  */
-record Observation(
+@SuppressWarnings("doclint:missing") // for our own modules only
+public record Observation(
     String endpoint,
     boolean hasBaseline,
     @Nullable Contrast content,
@@ -30,17 +32,17 @@ record Observation(
    * @param candidate whether the candidate is
    * @param baseline whether the baseline is; false without one
    */
-  record Contrast(boolean candidate, boolean baseline) {
+  public record Contrast(boolean candidate, boolean baseline) {
 
-    boolean onlyCandidate() {
+    public boolean onlyCandidate() {
       return candidate && !baseline;
     }
 
-    boolean any() {
+    public boolean any() {
       return candidate || baseline;
     }
   }
 
   /** How long the copies took, in nanoseconds. */
-  record Times(long candidate, long baseline) {}
+  public record Times(long candidate, long baseline) {}
 }

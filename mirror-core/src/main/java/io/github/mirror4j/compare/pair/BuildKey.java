@@ -1,4 +1,4 @@
-package io.github.mirror4j.compare.evidence;
+package io.github.mirror4j.compare.pair;
 
 import io.github.mirror4j.text.Printable;
 import java.nio.charset.StandardCharsets;
@@ -13,16 +13,17 @@ import java.util.HexFormat;
  * @param v2 the new version's build; empty if it is not known
  * @param rule the text of the rule and its comparison
  */
-record BuildKey(String v1, String v2, String rule) {
+@SuppressWarnings("doclint:missing") // for our own modules only
+public record BuildKey(String v1, String v2, String rule) {
 
   /** The key of everything beyond the bound. It is never safe. */
-  static final BuildKey OTHER = new BuildKey("(other)", "(other)", "");
+  public static final BuildKey OTHER = new BuildKey("(other)", "(other)", "");
 
   private static final int MAX_ID = 64;
   private static final int HASH_BYTES = 8;
 
   /** Returns a text that is the same for equal keys in every process, and tells nothing. */
-  String hash() {
+  public String hash() {
     try {
       byte[] text = String.join("\0", v1, v2, rule).getBytes(StandardCharsets.UTF_8);
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(text);
@@ -33,7 +34,7 @@ record BuildKey(String v1, String v2, String rule) {
   }
 
   /** Returns the id as it is kept: at most 64 printable characters. */
-  static String id(String told) {
+  public static String id(String told) {
     String printable = Printable.of(told.strip());
     return printable.length() <= MAX_ID ? printable : printable.substring(0, MAX_ID);
   }

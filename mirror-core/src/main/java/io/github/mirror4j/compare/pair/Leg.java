@@ -1,9 +1,10 @@
-package io.github.mirror4j.compare.evidence;
+package io.github.mirror4j.compare.pair;
 
 import io.github.mirror4j.compare.LossReason;
 import io.github.mirror4j.compare.diff.ReceivedResponse;
 
 /** How one of the requests of a pair or triple ended. */
+@SuppressWarnings("doclint:missing") // for our own modules only
 public sealed interface Leg {
 
   /**
@@ -13,7 +14,8 @@ public sealed interface Leg {
    * @param timing how long it took
    * @param redirected whether the client followed a redirect to get it
    */
-  record Responded(ReceivedResponse response, Timing timing, boolean redirected) implements Leg {}
+  public record Responded(ReceivedResponse response, Timing timing, boolean redirected)
+      implements Leg {}
 
   /**
    * The request was sent, and no response came.
@@ -21,7 +23,7 @@ public sealed interface Leg {
    * @param kind what came instead
    * @param nanos how long that took
    */
-  record Failed(Kind kind, long nanos) implements Leg {
+  public record Failed(Kind kind, long nanos) implements Leg {
 
     /** What came instead of a response. */
     public enum Kind {
@@ -39,5 +41,5 @@ public sealed interface Leg {
    *
    * @param reason why
    */
-  record NotSent(LossReason reason) implements Leg {}
+  public record NotSent(LossReason reason) implements Leg {}
 }

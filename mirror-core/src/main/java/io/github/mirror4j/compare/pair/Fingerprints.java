@@ -1,4 +1,4 @@
-package io.github.mirror4j.compare.evidence;
+package io.github.mirror4j.compare.pair;
 
 import io.github.mirror4j.rule.CredentialHeaders;
 import java.util.List;
@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * body, credentials, sampling key, the {@code Accept} headers, and the headers that the response's
  * {@code Vary} names. The salt is drawn in each process and never leaves it, nor does a hash.
  */
-final class Fingerprints {
+@SuppressWarnings("doclint:missing") // for our own modules only
+public final class Fingerprints {
 
   private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 
@@ -24,7 +25,7 @@ final class Fingerprints {
    *
    * @param credentials the headers by which callers are told apart
    */
-  Fingerprints(long salt, CredentialHeaders credentials) {
+  public Fingerprints(long salt, CredentialHeaders credentials) {
     this.salt = salt;
     this.credentials = credentials;
   }
@@ -34,7 +35,7 @@ final class Fingerprints {
    *
    * @param vary the values of the header {@code Vary} of its response
    */
-  long of(ComparedRequest request, List<String> vary) {
+  public long of(ComparedRequest request, List<String> vary) {
     long hash = mix(salt, request.bodyHash());
     hash = text(hash, request.method());
     hash = text(hash, request.path());
@@ -50,7 +51,7 @@ final class Fingerprints {
   }
 
   /** Returns a hash that differs for each of a few numbers. */
-  static long with(long fingerprint, int number) {
+  public static long with(long fingerprint, int number) {
     return mix(fingerprint, number);
   }
 

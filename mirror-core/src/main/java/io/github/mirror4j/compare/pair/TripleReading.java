@@ -1,8 +1,8 @@
-package io.github.mirror4j.compare.evidence;
+package io.github.mirror4j.compare.pair;
 
 import io.github.mirror4j.compare.LossReason;
 import io.github.mirror4j.compare.diff.PrimaryReading;
-import io.github.mirror4j.compare.evidence.Observation.Contrast;
+import io.github.mirror4j.compare.pair.Observation.Contrast;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,14 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param errors which copies failed; null if that says nothing
  * @param times how long the copies took; null if that says nothing
  */
-record TripleReading(
+@SuppressWarnings("doclint:missing") // for our own modules only
+public record TripleReading(
     @Nullable LossReason loss,
     boolean againstCandidate,
     PrimaryReading.@Nullable Usable primary,
     @Nullable Contrast errors,
     Observation.@Nullable Times times) {
 
-  static TripleReading lost(LossReason reason) {
+  public static TripleReading lost(LossReason reason) {
     return new TripleReading(reason, false, null, null, null);
   }
 }
