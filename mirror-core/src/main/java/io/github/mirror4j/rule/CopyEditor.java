@@ -37,6 +37,7 @@ public interface CopyEditor {
    * @param next the other editor
    * @return both
    */
+  @CheckReturnValue
   default CopyEditor andThen(CopyEditor next) {
     return draft -> {
       CopyDraft edited = edit(draft);

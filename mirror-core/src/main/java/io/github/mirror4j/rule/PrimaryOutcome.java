@@ -252,6 +252,7 @@ public sealed interface PrimaryOutcome {
    * @param other the other condition
    * @return the condition
    */
+  @CheckReturnValue
   default PrimaryOutcome and(PrimaryOutcome other) {
     return new AllOf(this instanceof AllOf(var all) ? with(all, other) : List.of(this, other));
   }
@@ -262,6 +263,7 @@ public sealed interface PrimaryOutcome {
    * @param other the other condition
    * @return the condition
    */
+  @CheckReturnValue
   default PrimaryOutcome or(PrimaryOutcome other) {
     return new AnyOf(this instanceof AnyOf(var any) ? with(any, other) : List.of(this, other));
   }
@@ -271,6 +273,7 @@ public sealed interface PrimaryOutcome {
    *
    * @return the condition
    */
+  @CheckReturnValue
   default PrimaryOutcome not() {
     return new Not(this);
   }

@@ -1,5 +1,7 @@
 package io.github.mirror4j.compare.bound;
 
+import io.github.mirror4j.rule.CheckReturnValue;
+
 /**
  * What a check counted. Immutable; counts of several processes add up.
  *
@@ -31,11 +33,13 @@ public record Counts(long n, long b, long c, long d) {
     return mixture.logEvidence((double) b, (double) c, (double) (n - b - c));
   }
 
+  @CheckReturnValue
   public Counts plus(Counts other) {
     return new Counts(n + other.n, b + other.b, c + other.c, d + other.d);
   }
 
   /** These counts with triples more in which only the candidate was worse. */
+  @CheckReturnValue
   public Counts plusWorse(long more) {
     return new Counts(n + more, b + more, c, d);
   }

@@ -1,6 +1,5 @@
 package io.github.mirror4j.compare.pair;
 
-import io.github.mirror4j.compare.evidence.StatusPairs;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param errors which copies failed; null if that says nothing about the candidate
  * @param times how long the copies took; null if that cannot be compared
  * @param primaryStatus the status of the primary
- * @param candidateStatus the status of the candidate; {@link StatusPairs#NONE} without response
- * @param baselineStatus the status of the baseline; {@link StatusPairs#NONE} without response
+ * @param candidateStatus the status of the candidate; 0 without response
+ * @param baselineStatus the status of the baseline; 0 without response
  */
 @SuppressWarnings("doclint:missing") // for our own modules only
 public record Observation(

@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mirror4j.compare.LossReason;
 import io.github.mirror4j.compare.Verdict.State;
-import io.github.mirror4j.compare.evidence.Leg.Failed;
 import io.github.mirror4j.compare.files.ComparedSettings;
+import io.github.mirror4j.compare.pair.Leg;
+import io.github.mirror4j.compare.pair.Leg.Failed;
 import io.github.mirror4j.rule.Check;
 import io.github.mirror4j.rule.Comparison;
 import io.github.mirror4j.rule.CopyEditor;
