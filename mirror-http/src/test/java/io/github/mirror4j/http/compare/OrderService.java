@@ -41,16 +41,14 @@ final class OrderService implements AutoCloseable {
   static final class Response {
 
     final int order;
-    final Random random;
     int status = 200;
     String contentType = "application/json";
     String json;
     Duration delay = Duration.ZERO;
 
-    Response(int order, String json, Random random) {
+    Response(int order, String json) {
       this.order = order;
       this.json = json;
-      this.random = random;
     }
 
     /** Whether this order is one of so many in a thousand. */
@@ -63,12 +61,13 @@ final class OrderService implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final AtomicInteger requests = new AtomicInteger();
   private final String build;
-  private final Random random = new Random(15);
+  private final Random noise;
   private volatile Fault fault;
 
-  private OrderService(String build, Fault fault) throws IOException {
+  private OrderService(String build, Fault fault, long seed) throws IOException {
     this.build = build;
     this.fault = fault;
+    noise = new Random(seed);
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 500);
     server.setExecutor(threads);
     server.createContext("/orders/", this::respond);
@@ -76,11 +75,16 @@ final class OrderService implements AutoCloseable {
   }
 
   static OrderService of(String build) throws IOException {
-    return new OrderService(build, response -> {});
+    return of(build, response -> {});
   }
 
   static OrderService of(String build, Fault fault) throws IOException {
-    return new OrderService(build, fault);
+    return of(build, fault, build.hashCode());
+  }
+
+  /** Services that are compared need different seeds: with the same one their noise is the same. */
+  static OrderService of(String build, Fault fault, long seed) throws IOException {
+    return new OrderService(build, fault, seed);
   }
 
   URI uri() {
@@ -106,7 +110,7 @@ final class OrderService implements AutoCloseable {
     requests.incrementAndGet();
     String path = exchange.getRequestURI().getPath();
     int order = Integer.parseInt(path.substring(path.lastIndexOf('/') + 1));
-    Response response = new Response(order, order(order), random);
+    Response response = new Response(order, order(order));
     fault.apply(response);
     if (!response.delay.isZero()) {
       LockSupport.parkNanos(response.delay.toNanos());
@@ -120,22 +124,29 @@ final class OrderService implements AutoCloseable {
     }
   }
 
-  private static String order(int order) {
+  private String order(int order) {
     List<String> tags = new ArrayList<>(List.of("\"new\"", "\"paid\"", "\"express\""));
-    Collections.shuffle(tags);
+    Collections.shuffle(tags, noise);
     return """
         {"id":%d,"requestId":"%s","at":"%s","currency":"EUR","total":%d.50,\
         "customer":{"name":"Zoë","city":"Köln"},\
         "items":[{"sku":"A-%d","price":%d.25,"quantity":1},{"sku":"B","price":3.5,"quantity":2}],\
         "tags":%s}"""
-        .formatted(order, UUID.randomUUID(), now(), order % 90, order % 7, order % 90, tags);
+        .formatted(order, requestId(), now(), order % 90, order % 7, order % 90, tags);
+  }
+
+  private UUID requestId() {
+    return new UUID(noise.nextLong(), noise.nextLong());
   }
 
   /**
-   * With milliseconds in any case, which {@code Instant.toString()} leaves out where they are 0.
+   * With microseconds in any case, which {@code Instant.toString()} leaves out where they are 0.
+   *
+   * <p>With milliseconds a request and its baseline, which reach the same process at once, often
+   * have the same time, and the copy to another process has another: v2 differs more often indeed.
    */
   private static String now() {
-    return DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'")
+    return DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'")
         .withZone(ZoneOffset.UTC)
         .format(Instant.now());
   }

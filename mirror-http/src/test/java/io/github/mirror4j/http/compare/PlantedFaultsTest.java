@@ -27,14 +27,16 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Two services over real sockets, with noise in every response: each fault of the new version is
- * found and named at its place, and the noise is not.
+ * Two services in processes of their own, with noise in every response: each fault of the new
+ * version is found and named at its place, and the noise is not.
  *
  * <p>Minimums and margins are set so that seconds are enough.
  */
@@ -44,85 +46,54 @@ class PlantedFaultsTest {
   private static final int THREADS = 8;
   private static final int BATCH = 20;
 
+  @AutoClose private static OrderProcess v1;
+  @AutoClose private static OrderProcess v2;
+
+  /** Both start at once, which takes as long as one. */
+  @BeforeAll
+  static void start() throws Exception {
+    v1 = OrderProcess.start("1.0", 1);
+    v2 = OrderProcess.start("2.0", 2);
+  }
+
   static Stream<Arguments> faults() {
     return Stream.of(
-        fault(
-            "a wrong price in one of fifty",
-            List.of("$.items[*].price"),
-            response -> {
-              if (response.isOneOf(20)) {
-                response.json = response.json.replace("\"price\":3.5", "\"price\":3.6");
-              }
-            }),
-        fault(
-            "a field that was renamed",
-            List.of("$.currency", "$.currencyCode"),
-            response -> response.json = response.json.replace("\"currency\"", "\"currencyCode\"")),
-        fault(
-            "a field that is missing",
-            List.of("$.total"),
-            response -> response.json = response.json.replaceFirst("\"total\":[0-9.]+,", "")),
-        fault(
-            "a broken encoding",
-            List.of("$.customer.city"),
-            response -> response.json = response.json.replace("Köln", "KÃ¶ln")),
-        fault(
-            "another status in one of twenty",
-            List.of("status"),
-            response -> {
-              if (response.isOneOf(50)) {
-                response.status = 404;
-              }
-            }),
-        fault(
-            "another format of the time",
-            List.of("$.at"),
-            response ->
-                response.json =
-                    response.json.replaceFirst("\"at\":\"([^\"]+)\\.[0-9]+Z\"", "\"at\":\"$1Z\"")));
+        Arguments.of(PlantedFault.WRONG_PRICE, List.of("$.items[*].price")),
+        Arguments.of(PlantedFault.RENAMED_FIELD, List.of("$.currency", "$.currencyCode")),
+        Arguments.of(PlantedFault.MISSING_FIELD, List.of("$.total")),
+        Arguments.of(PlantedFault.BROKEN_ENCODING, List.of("$.customer.city")),
+        Arguments.of(PlantedFault.OTHER_STATUS, List.of("status")),
+        Arguments.of(PlantedFault.OTHER_TIME_FORMAT, List.of("$.at")));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("faults")
-  void aFaultIsFoundAndNamed(String name, List<String> paths, OrderService.Fault fault)
-      throws Exception {
-    try (OrderService v1 = OrderService.of("1.0");
-        OrderService v2 = OrderService.of("2.0", fault)) {
-      ComparisonReport report = compare(v1, v2, comparison(), 6_000);
-      assertThat(report.verdict().state()).as(report.toText()).isEqualTo(Verdict.State.NOT_SAFE);
-      assertThat(worse(report)).as(report.toText()).containsExactlyInAnyOrderElementsOf(paths);
-    }
+  void aFaultIsFoundAndNamed(PlantedFault fault, List<String> paths) throws Exception {
+    v2.become(fault);
+    ComparisonReport report = compare(comparison(), 6_000);
+    assertThat(report.verdict().state()).as(report.toText()).isEqualTo(Verdict.State.NOT_SAFE);
+    assertThat(worse(report)).as(report.toText()).containsExactlyInAnyOrderElementsOf(paths);
   }
 
   @Test
   void aVersionThatRespondsTheSameIsSafe() throws Exception {
-    try (OrderService v1 = OrderService.of("1.0");
-        OrderService v2 = OrderService.of("2.0")) {
-      ComparisonReport report = compare(v1, v2, comparison(), 6_000);
-      assertThat(report.verdict().state()).as(report.toText()).isEqualTo(Verdict.State.SAFE);
-      assertThat(report.pairs().selected())
-          .isEqualTo(
-              report.pairs().compared() + report.pairs().allLost() + report.pairs().pending());
-    }
+    v2.become(PlantedFault.NONE);
+    ComparisonReport report = compare(comparison(), 6_000);
+    assertThat(report.verdict().state()).as(report.toText()).isEqualTo(Verdict.State.SAFE);
+    assertThat(report.pairs().selected())
+        .isEqualTo(report.pairs().compared() + report.pairs().allLost() + report.pairs().pending());
   }
 
   @Test
   void slowResponsesAreFound() throws Exception {
-    OrderService.Fault slow =
-        response -> {
-          if (response.isOneOf(40)) {
-            response.delay = Duration.ofMillis(80);
-          }
-        };
-    try (OrderService v1 = OrderService.of("1.0");
-        OrderService twin = OrderService.of("1.0");
-        OrderService v2 = OrderService.of("2.0", slow)) {
+    v2.become(PlantedFault.SLOW_RESPONSES);
+    try (OrderProcess twin = OrderProcess.start("1.0", 3)) {
       Comparison comparison =
           quick(Comparison.withBaselineAt(new MirrorTarget.ToUri(twin.uri()), 100))
               .margin(Check.SLOWER, 1)
               .slowerThan(Duration.ofMillis(60))
               .build();
-      ComparisonReport report = compare(v1, v2, comparison, 3_000);
+      ComparisonReport report = compare(comparison, 3_000);
       assertThat(report.verdict().state()).as(report.toText()).isEqualTo(Verdict.State.NOT_SAFE);
       assertThat(report.verdict().because()).contains("take over 60 ms");
     }
@@ -155,8 +126,7 @@ class PlantedFaultsTest {
   }
 
   /** Sends requests until the verdict is there, at most so many. */
-  private static ComparisonReport compare(
-      OrderService v1, OrderService v2, Comparison comparison, int requests) throws Exception {
+  private static ComparisonReport compare(Comparison comparison, int requests) throws Exception {
     RouteRule rule =
         RouteRule.builder("orders-v2")
             .destination("localhost")
@@ -199,9 +169,5 @@ class PlantedFaultsTest {
 
   private static boolean isDecided(MirrorEngine engine) {
     return engine.comparison(TO_V2).report().verdict().state() != Verdict.State.UNDECIDED;
-  }
-
-  private static Arguments fault(String name, List<String> paths, OrderService.Fault fault) {
-    return Arguments.of(name, paths, fault);
   }
 }
