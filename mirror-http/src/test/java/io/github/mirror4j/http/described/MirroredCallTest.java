@@ -256,12 +256,13 @@ class MirroredCallTest {
 
   @Test
   void aCallThatNobodyEndsEndsWithMirroring() throws Exception {
-    try (MirrorEngine other = engine(v2.uri(), builder -> builder.closeGrace(Duration.ZERO))) {
-      other.mirror(post(new BodyTap()));
-      other.close();
-      assertThat(other.awaitIdle(PATIENCE)).isTrue();
-      assertThat(other.stats().total().dropped(DropReason.CLOSED)).isOne();
-    }
+    MirrorEngine other = engine(v2.uri(), builder -> builder.closeGrace(Duration.ZERO));
+    other.mirror(post(new BodyTap()));
+
+    other.close();
+
+    assertThat(other.awaitIdle(PATIENCE)).isTrue();
+    assertThat(other.stats().total().dropped(DropReason.CLOSED)).isOne();
   }
 
   @Test
