@@ -25,6 +25,7 @@ import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -85,8 +86,8 @@ class ServletFilterTest {
     }
 
     @Override
-    public void close() throws Exception {
-      server.stop();
+    public void close() {
+      LifeCycle.stop(server);
     }
   }
 
