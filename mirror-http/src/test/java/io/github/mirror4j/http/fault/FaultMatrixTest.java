@@ -50,7 +50,7 @@ class FaultMatrixTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"HEALTHY", "HANGS_IN_HEADERS", "RESETS_IN_ANSWER"})
+  @EnumSource(names = {"HEALTHY", "HANGS_IN_HEADERS", "RESETS_IN_RESPONSE"})
   void norWhereCopiesComeAfterTheResponseAndAreEdited(FaultServer fault) throws Exception {
     run(fault, FaultRun::afterResponse);
   }
@@ -59,7 +59,7 @@ class FaultMatrixTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"HEALTHY", "HANGS_IN_HEADERS", "RESETS_IN_ANSWER"})
+      names = {"HEALTHY", "HANGS_IN_HEADERS", "RESETS_IN_RESPONSE"})
   void norWithAnyOtherFaultThen(FaultServer fault) throws Exception {
     run(fault, FaultRun::afterResponse);
   }
