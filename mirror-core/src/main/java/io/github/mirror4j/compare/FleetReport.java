@@ -70,6 +70,6 @@ public record FleetReport(
    * @return a JSON object on one line
    */
   public String toJson() {
-    return ReportJson.of(this);
+    return FleetJson.of(this);
   }
 }

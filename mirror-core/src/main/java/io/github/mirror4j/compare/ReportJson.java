@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReportJson {
 
-  private static final int VERSION = 1;
+  static final int VERSION = 1;
 
   private ReportJson() {}
 
@@ -57,35 +57,6 @@ final class ReportJson {
     return JsonText.of(json);
   }
 
-  /** Writes the report of a fleet, with those of all its mirrors. */
-  static String of(FleetReport report) {
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("v", VERSION);
-    json.put("verdict", report.verdict().state());
-    json.put("because", report.verdict().because());
-    json.put("scope", "fleet");
-    json.put("at", report.at());
-    json.put("files", report.files());
-    json.put("processes", report.processes());
-    json.put("mirrors", report.mirrors().stream().map(ReportJson::mirror).toList());
-    json.put("found", report.found().stream().map(ReportJson::found).toList());
-    json.put("problems", report.problems());
-    return JsonText.of(json);
-  }
-
-  private static Map<String, @Nullable Object> found(FleetReport.Found found) {
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("rule", found.mirror().rule());
-    json.put("mirror", found.mirror().mirror());
-    json.put("v1", found.v1());
-    json.put("v2", found.v2());
-    json.put("processes", found.processes());
-    json.put("pairs", found.pairs());
-    json.put("at", found.at());
-    json.put("judged", found.judged());
-    return json;
-  }
-
   /** Writes the verdict alone, for places without room for what it rests on. */
   static String verdict(ReportView report) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
@@ -98,7 +69,7 @@ final class ReportJson {
     return JsonText.of(json);
   }
 
-  private static Map<String, @Nullable Object> mirror(ReportView report) {
+  static Map<String, @Nullable Object> mirror(ReportView report) {
     KeyReport key = report.key();
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("rule", report.mirror().rule());
