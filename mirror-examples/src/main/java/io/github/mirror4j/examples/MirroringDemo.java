@@ -47,6 +47,7 @@ public final class MirroringDemo {
             .rules(rules.rules())
             .registry(registry.or(rules.registry()))
             .backOff(Duration.ofMillis(100), Duration.ofMillis(500))
+            .slowStart(Duration.ZERO) // So that all copies are sent as soon as v2 is back.
             .build()) {
       Results results = new Results(options);
       Progress progress = new Progress(out);
