@@ -134,7 +134,9 @@ class EvidenceWriterTest {
     assertThat(failed.failures()).isEqualTo(2);
     assertThat(failed.written()).isZero();
     assertThat(failed.lastFailure()).contains("FileAlreadyExistsException");
-    assertThat(log.rest())
+    List<String> lines = new ArrayList<>();
+    assertThat(FaultResources.await(() -> isAnyOf(lines, "Evidence cannot be written"))).isTrue();
+    assertThat(lines)
         .filteredOn(line -> line.contains("Evidence cannot be written"))
         .singleElement()
         .asString()
@@ -154,6 +156,12 @@ class EvidenceWriterTest {
 
     assertThat(engine.status().toText()).contains("Evidence file\n  " + only(folder));
     assertThat(engine.status().toJson()).contains("\"evidenceFile\":{\"file\":");
+  }
+
+  /** The log is written on a thread of its own. */
+  private boolean isAnyOf(List<String> lines, String text) {
+    lines.addAll(log.rest());
+    return lines.stream().anyMatch(line -> line.contains(text));
   }
 
   private static EvidenceWriter writer(Path folder) {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The response that another client received, or that a server sends, is compared. */
@@ -145,7 +146,11 @@ class DescribedComparisonTest {
     assertThat(engine.stats().bufferedBytes()).isZero();
   }
 
-  /** Where the request was addressed. */
+  /**
+   * Where the request was addressed. All engines of a process share the baselines of a second, also
+   * those of tests that turn their clocks ahead: alone in its process this test needs none of that.
+   */
+  @Tag("full")
   @Test
   void aBaselineGoesToTheUriOfTheRequest() throws Exception {
     try (MirrorEngine other = engine(Comparison.withBaseline(100).build())) {
