@@ -147,8 +147,8 @@ class DescribedComparisonTest {
   }
 
   /**
-   * Where the request was addressed. All engines of a process share the baselines of a second, also
-   * those of tests that turn their clocks ahead: alone in its process this test needs none of that.
+   * Where the request was addressed. All engines of a process share the baselines of a second, and
+   * tests that turn their clocks ahead use up those of later seconds. Run this test alone.
    */
   @Tag("full")
   @Test
