@@ -8,6 +8,8 @@ import java.util.List;
  * What the comparison of a mirror's responses found so far. It is valid whenever somebody looks,
  * however often. Immutable.
  *
+ * @param scope whose evidence it is about
+ * @param processes the number of processes that counted; 1 if the scope is a process
  * @param mirror the mirror
  * @param at when the report was made
  * @param verdict what is proven about the new version
@@ -21,6 +23,8 @@ import java.util.List;
  * @since 0.1.0
  */
 public record ComparisonReport(
+    ReportScope scope,
+    long processes,
     MirrorId mirror,
     Instant at,
     Verdict verdict,
@@ -63,7 +67,8 @@ public record ComparisonReport(
   /**
    * Returns the reports of one process for programs, with the worst of their verdicts.
    *
-   * @param reports the reports of all mirrors; without any, the verdict is UNDECIDED
+   * @param reports the reports of all mirrors of this process; without any, the verdict is
+   *     UNDECIDED
    * @param at when they were made
    * @return a JSON object on one line, in the form of {@link #toJson()}
    */

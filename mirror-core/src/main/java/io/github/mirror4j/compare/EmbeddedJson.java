@@ -56,6 +56,8 @@ final class EmbeddedJson {
             first(key.examples(), length),
             key.history());
     return new Shortened(
+        report.scope(),
+        report.processes(),
         report.mirror(),
         report.at(),
         report.verdict(),
@@ -99,6 +101,8 @@ final class EmbeddedJson {
 
   /** A report that leaves the last rows of its lists out. */
   private record Shortened(
+      ReportScope scope,
+      long processes,
       MirrorId mirror,
       Instant at,
       Verdict verdict,

@@ -15,7 +15,7 @@ final class FleetJson {
     json.put("v", ReportJson.VERSION);
     json.put("verdict", report.verdict().state());
     json.put("because", report.verdict().because());
-    json.put("scope", "fleet");
+    json.put("scope", ReportJson.lower(ReportScope.FLEET));
     json.put("at", report.at());
     json.put("files", report.files());
     json.put("processes", report.processes());

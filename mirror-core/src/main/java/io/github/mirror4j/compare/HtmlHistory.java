@@ -18,11 +18,13 @@ final class HtmlHistory {
   private static final int EDGE = 4;
   private static final int MAX_ROWS = 8;
 
+  private final ReportView report;
   private final List<HistoryPoint> points;
   private final HtmlBuilder html;
 
-  HtmlHistory(KeyReport key, HtmlBuilder html) {
-    this.points = key.history();
+  HtmlHistory(ReportView report, HtmlBuilder html) {
+    this.report = report;
+    this.points = report.key().history();
     this.html = html;
   }
 
@@ -36,6 +38,13 @@ final class HtmlHistory {
         "In how many triples only v2 differed (line) and only v1 (dashes), up to each moment.",
         "class",
         "m");
+    if (report.scope() == ReportScope.FLEET) {
+      html.element(
+          "p",
+          "The times are those of each process's own clock. What is in none of the files is not here.",
+          "class",
+          "m");
+    }
     draw();
     table();
     html.close();

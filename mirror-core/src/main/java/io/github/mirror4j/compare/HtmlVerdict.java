@@ -86,6 +86,7 @@ final class HtmlVerdict {
     fact("Old version (v1)", ReportWords.build(key.v1()));
     fact("New version (v2)", ReportWords.build(key.v2()));
     fact("Mirror", report.mirror().toString());
+    fact("Evidence of", ReportWords.scope(report));
     fact("Compared since", time(key.since()));
     fact("As of", time(report.at()));
     fact("Time between first and last pair", TimeText.of(key.span()));

@@ -44,7 +44,7 @@ final class ReportHtml {
     endpoints.write(MAX_ENDPOINTS);
     details();
     new HtmlLatency(key, html).write(checks);
-    new HtmlHistory(key, html).write();
+    new HtmlHistory(report, html).write();
     new HtmlExamples(key, html).write(MAX_EXAMPLES);
     builds();
     limits();

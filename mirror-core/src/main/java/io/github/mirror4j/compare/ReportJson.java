@@ -31,8 +31,9 @@ final class ReportJson {
     json.put("v", VERSION);
     json.put("verdict", report.verdict().state());
     json.put("because", report.verdict().because());
-    json.put("scope", "process");
+    json.put("scope", lower(report.scope()));
     json.put("at", report.at());
+    json.put("processes", report.processes());
     json.put("mirrors", List.of(mirror(report)));
     if (!leftOut.isEmpty()) {
       json.put("leftOut", leftOut);
@@ -51,8 +52,9 @@ final class ReportJson {
     json.put("v", VERSION);
     json.put("verdict", worst.state());
     json.put("because", worst.because());
-    json.put("scope", "process");
+    json.put("scope", lower(ReportScope.PROCESS));
     json.put("at", at);
+    json.put("processes", 1);
     json.put("mirrors", reports.stream().map(ReportJson::mirror).toList());
     return JsonText.of(json);
   }
@@ -62,8 +64,9 @@ final class ReportJson {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("v", VERSION);
     json.put("verdict", report.verdict().state());
-    json.put("scope", "process");
+    json.put("scope", lower(report.scope()));
     json.put("at", report.at());
+    json.put("processes", report.processes());
     json.put("mirrors", List.of());
     json.put("leftOut", Map.of("mirrors", 1));
     return JsonText.of(json);
@@ -224,7 +227,7 @@ final class ReportJson {
     return BigDecimal.valueOf(time.toNanos() / 1_000, 6).doubleValue();
   }
 
-  private static String lower(Enum<?> constant) {
+  static String lower(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 }

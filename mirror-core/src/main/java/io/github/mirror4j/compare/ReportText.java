@@ -29,6 +29,7 @@ final class ReportText {
     line(report.verdict().toString());
     line("");
     line("Mirror " + report.mirror() + ", as of " + report.at());
+    line("  evidence of " + ReportWords.scope(report));
     line(
         "  v1: "
             + ReportWords.build(key.v1())

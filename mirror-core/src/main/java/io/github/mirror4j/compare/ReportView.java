@@ -7,6 +7,10 @@ import java.util.List;
 /** What is written of a report, so that those who write it do not know the report that has them. */
 interface ReportView {
 
+  ReportScope scope();
+
+  long processes();
+
   MirrorId mirror();
 
   Instant at();

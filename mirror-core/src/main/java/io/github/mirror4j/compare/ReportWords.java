@@ -1,6 +1,7 @@
 package io.github.mirror4j.compare;
 
 import io.github.mirror4j.rule.Check;
+import io.github.mirror4j.text.Percent;
 import io.github.mirror4j.text.TimeText;
 import java.util.Locale;
 
@@ -17,6 +18,25 @@ final class ReportWords {
     return check.check() == Check.SLOWER && check.threshold() != null
         ? "over " + TimeText.of(check.threshold())
         : of(check.check());
+  }
+
+  /** Returns who counted. */
+  static String processes(ReportView report) {
+    return switch (report.scope()) {
+      case PROCESS -> "one process of perhaps many";
+      case FLEET -> Percent.plural...
+    };
+  }
+
+  /** Returns whose evidence a report is about. */
+  static String scope(ReportView report) {
+    return switch (report.scope()) {
+      case PROCESS -> "one process alone";
+      case FLEET ->
+          report.processes() == 1
+              ? "1 process, as its files tell"
+              : "%s processes, added up".formatted(Percent.count(report.processes()));
+    };
   }
 
   static String build(String id) {

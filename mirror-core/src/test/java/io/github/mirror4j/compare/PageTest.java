@@ -162,6 +162,30 @@ class PageTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"0, 0", "3, 4", "200, 25", "200, 200"})
+  void itSaysWhoseEvidenceItIs(int endpoints, int paths) {
+    Page one = Page.of(SampleReports.of(State.SAFE, endpoints, paths));
+    Page fleet = Page.of(SampleReports.ofFleet(State.SAFE, endpoints, paths));
+
+    JsonNode oneJson = JSON.readTree(one.texts("script").get(0));
+    assertEquals("process", oneJson.get("scope").asString());
+    assertEquals(1, oneJson.get("processes").asInt());
+    assertTrue(one.texts("header").get(0).contains("Evidence ofone process alone"));
+    JsonNode fleetJson = JSON.readTree(fleet.texts("script").get(0));
+    assertEquals("fleet", fleetJson.get("scope").asString());
+    assertEquals(200, fleetJson.get("processes").asInt());
+    assertTrue(fleet.texts("header").get(0).contains("Evidence of200 processes, added up"));
+  }
+
+  @Test
+  void theTimesOfAFleetAreThoseOfManyClocks() {
+    String clocks = "The times are those of each process's own clock.";
+
+    assertTrue(Page.of(SampleReports.ofFleet(State.SAFE, 3, 4)).text().contains(clocks));
+    assertFalse(Page.of(SampleReports.of(State.SAFE, 3, 4)).text().contains(clocks));
+  }
+
+  @ParameterizedTest
   @CsvSource({"0, 0", "1, 200", "200, 0", "200, 25", "200, 200"})
   void itIsBelow500Kilobytes(int endpoints, int paths) {
     ComparisonReport report = SampleReports.of(State.NOT_SAFE, endpoints, paths);

@@ -29,6 +29,24 @@ final class SampleReports {
     return named(state, endpoints, paths, UnaryOperator.identity());
   }
 
+  /** The same, as the sum of 200 processes. */
+  static ComparisonReport ofFleet(Verdict.State state, int endpoints, int paths) {
+    ComparisonReport report = of(state, endpoints, paths);
+    return new ComparisonReport(
+        ReportScope.FLEET,
+        200,
+        report.mirror(),
+        report.at(),
+        report.verdict(),
+        report.lacks(),
+        report.pairs(),
+        report.key(),
+        report.keys(),
+        report.settings(),
+        report.doesNotTell(),
+        report.comparison());
+  }
+
   /** Every text that comes from outside goes through a function. */
   static ComparisonReport named(
       Verdict.State state, int endpoints, int paths, UnaryOperator<String> name) {
@@ -38,6 +56,8 @@ final class SampleReports {
   private ComparisonReport report(int endpoints, int paths) {
     Verdict verdict = new Verdict(state, name.apply(because()));
     return new ComparisonReport(
+        ReportScope.PROCESS,
+        1,
         new MirrorId(name.apply("orders-v2"), name.apply("orders version=v2")),
         AT,
         verdict,

@@ -101,7 +101,7 @@ public final class MergedEvidence {
             judged.stream().flatMap(key -> key.pathSettings().stream()).distinct().toList(),
             judged.stream().flatMap(key -> key.notFound().stream()).distinct().toList(),
             snapshot(comparison, limits));
-    return new MergedReport(maker.report(), first.text(), all, notes()).report();
+    return new MergedReport(maker.report(), processes.size(), first.text(), all, notes()).report();
   }
 
   /** Returns the keys that still get pairs, or else all. */
@@ -140,6 +140,12 @@ public final class MergedEvidence {
     notes.add(
         "This is the sum of %d processes. A request that several of them compared counts several times."
             .formatted(processes.size()));
+    int untold = keys.values().stream().mapToInt(MergedKey::withoutHistory).sum();
+    if (untold > 0) {
+      notes.add(
+          "%d snapshots do not tell when their counts grew. In the evidence over time they count from the moment at which they were written."
+              .formatted(untold));
+    }
     List<String> latched =
         keys.values().stream().flatMap(key -> key.latched().stream()).distinct().sorted().toList();
     if (!latched.isEmpty()) {

@@ -1,6 +1,7 @@
 package io.github.mirror4j.compare.evidence;
 
 import io.github.mirror4j.compare.DifferenceKind;
+import io.github.mirror4j.compare.HistoryPoint;
 import io.github.mirror4j.compare.LossReason;
 import io.github.mirror4j.compare.Severity;
 import io.github.mirror4j.compare.bound.Counts;
@@ -38,6 +39,7 @@ final class MergedKey {
   private final TimeCovered covered = new TimeCovered();
   private final List<String> latched = new ArrayList<>();
   private final List<Examples.Sample> examples = new ArrayList<>();
+  private final MergedHistory history = new MergedHistory();
   private Instant since = Instant.MAX;
   private boolean warm;
   private boolean current;
@@ -59,6 +61,7 @@ final class MergedKey {
     Rows rows = new Rows(snapshot);
     snapshot.forEach(rows::add);
     withoutSelfTest += rows.hasSelfTest ? 0 : 1;
+    history.add(rows.history, rows.last());
     if (rows.hasProof) {
       latched.add(snapshot.head().process());
     }
@@ -68,6 +71,9 @@ final class MergedKey {
     private final StoredSnapshot snapshot;
     private boolean hasSelfTest;
     private boolean hasProof;
+    private final List<HistoryPoint> history = new ArrayList<>();
+    private Counts content = Counts.NONE;
+    private Counts errors = Counts.NONE;
 
     private Rows(StoredSnapshot snapshot) {
       this.snapshot = snapshot;
@@ -75,14 +81,35 @@ final class MergedKey {
 
     private void add(EvidenceRow row) {
       switch (row.name().kind()) {
-        case HISTORY -> {} // The histories of processes do not add up.
+        case HISTORY -> addHistory(row);
         case PROVEN -> hasProof = true;
         case EXAMPLE -> addExample(row.name(), snapshot.head().at());
         default -> {
           hasSelfTest |= row.name().kind() == RowKind.SELF_TEST;
-          sums.merge(row.name(), new Counts(row.n(), row.b(), row.c(), row.d()), Counts::plus);
+          Counts counts = new Counts(row.n(), row.b(), row.c(), row.d());
+          sums.merge(row.name(), counts, Counts::plus);
+          addLast(row.name(), counts);
         }
       }
+    }
+
+    private void addHistory(EvidenceRow row) {
+      Instant at = instant(String.valueOf(row.name().path()));
+      if (at != null) {
+        history.add(new HistoryPoint(at, row.n(), row.b(), row.c(), row.d()));
+      }
+    }
+
+    private void addLast(EvidenceRow.Name name, Counts counts) {
+      if (name.endpoint() == null && name.path() == null) {
+        content = name.kind() == RowKind.CONTENT ? content.plus(counts) : content;
+        errors = name.kind() == RowKind.ERRORS ? errors.plus(counts) : errors;
+      }
+    }
+
+    private HistoryPoint last() {
+      Instant at = snapshot.head().at();
+      return new HistoryPoint(at, content.n(), content.b(), content.c(), errors.b());
     }
   }
 
@@ -119,6 +146,11 @@ final class MergedKey {
     return latched;
   }
 
+  /** {@return how many processes do not tell when they counted what} */
+  int withoutHistory() {
+    return history.untold();
+  }
+
   /**
    * Returns the sum as a snapshot of one process that has no alarm yet.
    *
@@ -150,7 +182,9 @@ final class MergedKey {
         times(sum, RowKind.CANDIDATE_TIME),
         times(sum, RowKind.BASELINE_TIME),
         ranked.stream().map(entry -> entry.getValue().details()).toList(),
-        examples);
+        examples,
+        Map.of(),
+        history.points());
   }
 
   private Map<String, MergedScope> scopes() {

@@ -2,6 +2,7 @@ package io.github.mirror4j.compare.evidence;
 
 import io.github.mirror4j.compare.ComparisonReport;
 import io.github.mirror4j.compare.KeyReport;
+import io.github.mirror4j.compare.ReportScope;
 import io.github.mirror4j.compare.Verdict;
 import java.util.List;
 import java.util.stream.Stream;
@@ -10,16 +11,23 @@ import java.util.stream.Stream;
  * A report of a sum, with what is to be said of it.
  *
  * @param sum the report of the sum
+ * @param processes how many processes counted
  * @param comparison the settings, as the processes wrote them
  * @param reservations why nothing may be decided
  * @param notes what else there is to know
  */
 record MergedReport(
-    ComparisonReport sum, String comparison, List<String> reservations, List<String> notes) {
+    ComparisonReport sum,
+    long processes,
+    String comparison,
+    List<String> reservations,
+    List<String> notes) {
 
   ComparisonReport report() {
     Verdict verdict = verdict();
     return new ComparisonReport(
+        ReportScope.FLEET,
+        processes,
         sum.mirror(),
         sum.at(),
         verdict,
@@ -58,6 +66,7 @@ record MergedReport(
         key.endpoints(),
         key.fields(),
         key.latency(),
-        key.examples());
+        key.examples(),
+        key.history());
   }
 }

@@ -4,6 +4,7 @@ import io.github.mirror4j.compare.ComparisonReport;
 import io.github.mirror4j.compare.ExampleResult;
 import io.github.mirror4j.compare.KeyReport;
 import io.github.mirror4j.compare.KeySummary;
+import io.github.mirror4j.compare.ReportScope;
 import io.github.mirror4j.compare.Verdict;
 import io.github.mirror4j.compare.evidence.EvidenceSnapshot.KeySnapshot;
 import io.github.mirror4j.compare.pair.BuildKey;
@@ -61,6 +62,8 @@ final class ReportMaker {
     VerdictText text = new VerdictText(settings, limits, EndpointMention.BY_NAME);
     Verdict verdict = text.verdict(judged.counts(), lacks);
     return new ComparisonReport(
+        ReportScope.PROCESS,
+        1,
         mirror,
         snapshot.at(),
         verdict,

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.github.mirror4j.compare.DifferenceKind;
 import io.github.mirror4j.compare.EndpointResult.StatusCount;
+import io.github.mirror4j.compare.HistoryPoint;
 import io.github.mirror4j.compare.LossReason;
 import io.github.mirror4j.compare.PairCounts;
 import io.github.mirror4j.compare.bound.Counts;
@@ -66,6 +67,7 @@ final class SnapshotRows {
     pathSettings.forEach(setting -> all.setting(setting, key.endpoints()));
     selfTest.forEach((planted, found) -> all.selfTest(planted, found));
     all.proof(counts);
+    key.history().forEach(all::history);
     key.examples().stream().limit(MAX_EXAMPLES).forEach(all::example);
     return all.rows;
   }
@@ -203,6 +205,11 @@ final class SnapshotRows {
               proven.c(),
               proven.d()));
     }
+  }
+
+  private void history(HistoryPoint point) {
+    Counts totals = new Counts(point.n(), point.b(), point.c(), point.failed());
+    add(RowKind.HISTORY, null, point.at().toString(), totals);
   }
 
   private void example(Examples.Sample sample) {

@@ -78,7 +78,10 @@ public enum RowKind {
   PROVEN,
   /** An example of a difference at the path. */
   EXAMPLE,
-  /** The counts of the check of content at the path's time. */
+  /**
+   * What had been counted by the path's time: the check of content, and in {@code d} the triples in
+   * which only the candidate failed.
+   */
   HISTORY;
 
   private static final Map<String, RowKind> BY_TEXT =

@@ -8,6 +8,7 @@ import io.github.mirror4j.compare.CheckResult;
 import io.github.mirror4j.compare.ComparisonReport;
 import io.github.mirror4j.compare.EndpointResult;
 import io.github.mirror4j.compare.FleetReport;
+import io.github.mirror4j.compare.HistoryPoint;
 import io.github.mirror4j.compare.Verdict;
 import io.github.mirror4j.compare.fleet.FleetProcess.Step;
 import io.github.mirror4j.rule.Check;
@@ -34,6 +35,12 @@ class FleetSimulationTest {
   private static final Instant START = Instant.parse("2026-11-27T08:00:00Z");
   private static final Instant LATER = START.plus(Duration.ofDays(1));
   private static final List<String> ENDPOINTS = List.of("/orders", "/stock", "/prices");
+
+  /** How wrong a clock may be. */
+  private static final Duration CLOCKS = Duration.ofSeconds(300);
+
+  /** The longest time between two rows of a history: requests come once a minute, at any second. */
+  private static final Duration SPACING = Duration.ofMinutes(4);
 
   private final Random random = new Random(16);
   private final Comparison settings =
@@ -195,6 +202,7 @@ class FleetSimulationTest {
     assertEquals(
         sorted(alone.key().endpoints()).toString(), sorted(merged.key().endpoints()).toString());
     assertEquals(alone.key().latency(), merged.key().latency());
+    assertSameHistory(alone.key().history(), merged.key().history());
     List<CheckResult> checks = merged.key().checks();
     assertFalse(checks.isEmpty());
     for (CheckResult check : alone.key().checks()) {
@@ -202,6 +210,26 @@ class FleetSimulationTest {
         assertTrue(checks.stream().anyMatch(other -> isSame(check, other)), check::toString);
       }
     }
+  }
+
+  /** No sum is ahead of what was counted, but for wrong clocks, or far behind it. */
+  private static void assertSameHistory(List<HistoryPoint> alone, List<HistoryPoint> merged) {
+    HistoryPoint last = merged.getLast();
+    assertEquals(alone.getLast(), new HistoryPoint(alone.getLast().at(), last.n(), last.b(), last.c(), last.failed()));
+    assertTrue(merged.size() <= 65 && merged.size() > 2, () -> "rows: " + merged.size());
+    for (HistoryPoint point : merged.subList(0, merged.size() - 1)) {
+      long most = countedBy(point.at().plus(CLOCKS).plus(SPACING), alone);
+      long least = countedBy(point.at().minus(CLOCKS).minus(SPACING), alone);
+      assertTrue(least <= point.n() && point.n() <= most, () -> least + " <= " + point + " <= " + most);
+    }
+  }
+
+  private static long countedBy(Instant time, List<HistoryPoint> points) {
+    return points.stream()
+        .filter(point -> !point.at().isAfter(time))
+        .mapToLong(HistoryPoint::n)
+        .max()
+        .orElse(0);
   }
 
   private static List<EndpointResult> sorted(List<EndpointResult> endpoints) {

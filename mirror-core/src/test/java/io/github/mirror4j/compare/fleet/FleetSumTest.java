@@ -1,9 +1,13 @@
 package io.github.mirror4j.compare.fleet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.mirror4j.compare.ComparisonReport;
 import io.github.mirror4j.compare.FleetReport;
+import io.github.mirror4j.compare.HistoryPoint;
+import io.github.mirror4j.compare.ReportScope;
 import io.github.mirror4j.compare.Verdict.State;
 import io.github.mirror4j.compare.files.ComparedSettings;
 import io.github.mirror4j.compare.files.EvidenceRow;
@@ -148,6 +152,50 @@ class FleetSumTest {
   }
 
   @Test
+  void countsGrowInTheSumWhenTheyGrewInEachProcess() throws IOException {
+    history(AT.minusSeconds(120), 1_000);
+    history(AT.minusSeconds(60), 2_000);
+    add("a");
+    rows.removeIf(row -> row.name().kind() == RowKind.HISTORY);
+    history(AT.minusSeconds(90), 500);
+    add("b");
+
+    assertEquals(
+        List.of(1_000L, 1_500L, 2_500L, 6_000L),
+        report().mirrors().get(0).key().history().stream().map(HistoryPoint::n).toList());
+    assertFalse(report().toText().contains("do not tell when"), report()::toText);
+  }
+
+  @Test
+  void countsOfAProcessThatDoesNotTellWhenComeInAtItsEndWithANote() throws IOException {
+    add("a");
+    end = AT.plus(Duration.ofMinutes(30));
+    history(AT, 1_000);
+    add("b");
+
+    assertEquals(
+        List.of(4_000L, 6_000L),
+        report().mirrors().get(0).key().history().stream().map(HistoryPoint::n).toList());
+    assertTrue(
+        report().toText().contains("1 snapshots do not tell when their counts grew."),
+        report()::toText);
+  }
+
+  @Test
+  void thePageAndTheJsonOfAMirrorAreThoseOfTheFleet() throws IOException {
+    add("a");
+    add("b");
+    ComparisonReport mirror = report().mirrors().get(0);
+
+    assertEquals(ReportScope.FLEET, mirror.scope());
+    assertEquals(2, mirror.processes());
+    String scope = "\"scope\":\"fleet\"";
+    assertTrue(mirror.toJson().contains(scope), mirror::toJson);
+    assertTrue(mirror.toHtml().contains(scope), mirror::toHtml);
+    assertTrue(report().toJson().contains(scope), report()::toJson);
+  }
+
+  @Test
   void whatADefaultLeavesOutIsTakenFromTheCommand() throws IOException {
     add("a");
     FleetQuestion strict = FleetQuestion.builder().margin(Check.CONTENT, 0.01).build();
@@ -158,6 +206,10 @@ class FleetSumTest {
 
   private FleetReport report() {
     return evidence.report(FleetQuestion.builder().build(), AT);
+  }
+
+  private void history(Instant at, long n) {
+    rows.add(EvidenceRow.of(RowKind.HISTORY, null, at.toString(), n));
   }
 
   private static EvidenceRow row(RowKind kind, String path, long n, long b) {

@@ -28,6 +28,8 @@ public final class LargeReport {
   /** Returns a report like another one that has an endpoint and a field, only larger. */
   public static ComparisonReport of(ComparisonReport small) {
     return new ComparisonReport(
+        small.scope(),
+        small.processes(),
         small.mirror(),
         small.at(),
         small.verdict(),

@@ -1,6 +1,5 @@
 package io.github.mirror4j.http.compare;
 
-import io.github.mirror4j.compare.files.History;
 import io.github.mirror4j.compare.files.Snapshot;
 import io.github.mirror4j.http.guard.LogLines;
 import io.github.mirror4j.http.stats.EvidenceFileStatus;
@@ -36,7 +35,6 @@ public final class EvidenceWriter implements AutoCloseable {
   private final InstantSource clock;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final ReentrantLock lock = new ReentrantLock();
-  private final History history = new History();
   private long seq;
   private volatile Results results = new Results(0, 0, null, null, false);
 
@@ -113,8 +111,7 @@ public final class EvidenceWriter implements AutoCloseable {
 
   private void tryToWrite() throws Exception {
     seq++;
-    List<Snapshot> snapshots =
-        evidence.apply(new Numbered(process, seq)).stream().map(history::with).toList();
+    List<Snapshot> snapshots = evidence.apply(new Numbered(process, seq));
     if (snapshots.isEmpty()) {
       return;
     }
