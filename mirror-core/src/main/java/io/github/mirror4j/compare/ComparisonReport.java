@@ -83,6 +83,18 @@ public record ComparisonReport(
    * @return the HTML document, which is well-formed XML, too
    */
   public String toHtml() {
-    return new ReportHtml(this).html();
+    return toHtml(List.of());
+  }
+
+  /**
+   * Returns the page of {@link #toHtml()} with sections of other origin before the last ones, such
+   * as what mirroring costs the callers.
+   *
+   * @param more the sections; together they may take some 20 KB, and the page says how many it
+   *     leaves out
+   * @return the HTML document
+   */
+  public String toHtml(List<ReportSection> more) {
+    return new ReportHtml(this).html(List.copyOf(more));
   }
 }

@@ -13,6 +13,9 @@ import java.util.List;
  */
 final class HtmlTable {
 
+  /** Begins the title of a column of numbers. */
+  static final String NUMBER = ">";
+
   /** The length to which names and paths are cut; JSON has them in full. */
   private static final int MAX_CHARACTERS = 160;
 
@@ -25,14 +28,14 @@ final class HtmlTable {
   }
 
   /**
-   * Begins a table, whose first column names the rows. A title that begins with {@code >} is that
-   * of numbers.
+   * Begins a table, whose first column names the rows. A title that begins with {@link #NUMBER} is
+   * that of numbers.
    */
   static HtmlTable begin(HtmlBuilder html, String caption, String... titles) {
     html.open("table").element("caption", caption).open("thead").open("tr");
     List<String> names = new ArrayList<>();
     for (String title : titles) {
-      boolean isNumber = title.startsWith(">");
+      boolean isNumber = title.startsWith(NUMBER);
       names.add(isNumber ? title.substring(1) : title);
       html.element("th", names.getLast(), "scope", "col", "class", isNumber ? "n" : "t");
     }
@@ -62,6 +65,11 @@ final class HtmlTable {
 
   static Cell number(String number) {
     return new Cell("n", html -> html.text(number));
+  }
+
+  /** A number that comes from outside. */
+  static Cell shortNumber(String number) {
+    return number(HtmlBuilder.shortened(number, MAX_CHARACTERS));
   }
 
   static Cell count(long count) {

@@ -15,6 +15,7 @@ final class ReportHtml {
   private static final int MAX_ENDPOINTS = 155_000;
   private static final int MAX_DETAILS = 95_000;
   private static final int MAX_EXAMPLES = 25_000;
+  private static final int MAX_SECTIONS = 20_000;
   private static final int MAX_JSON = 110_000;
 
   private static final String NOTHING_LOADED =
@@ -31,7 +32,7 @@ final class ReportHtml {
     this.endpoints = new HtmlEndpoints(key, html);
   }
 
-  String html() {
+  String html(List<ReportSection> more) {
     html.open("html", "lang", "en");
     head();
     html.open("body").open("main");
@@ -47,6 +48,7 @@ final class ReportHtml {
     new HtmlHistory(report, html).write();
     new HtmlExamples(key, html).write(MAX_EXAMPLES);
     builds();
+    new HtmlSections(html).write(more, MAX_SECTIONS);
     limits();
     settings();
     html.close().json("report", EmbeddedJson.of(report, MAX_JSON)).close().close();

@@ -20,14 +20,6 @@ final class ReportWords {
         : of(check.check());
   }
 
-  /** Returns who counted. */
-  static String processes(ReportView report) {
-    return switch (report.scope()) {
-      case PROCESS -> "one process of perhaps many";
-      case FLEET -> Percent.plural...
-    };
-  }
-
   /** Returns whose evidence a report is about. */
   static String scope(ReportView report) {
     return switch (report.scope()) {

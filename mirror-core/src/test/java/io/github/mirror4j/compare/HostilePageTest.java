@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.mirror4j.compare.Verdict.State;
 import io.github.mirror4j.text.Printable;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +61,27 @@ class HostilePageTest {
     JsonMapper json = JsonMapper.shared();
     assertEquals(
         json.readTree(report.toJson()), json.readTree(page.texts("script").get(0)), "the data");
+  }
+
+  @ParameterizedTest
+  @MethodSource("hostile")
+  void inASectionOfOthersItStaysText(String hostile) {
+    ComparisonReport report = SampleReports.of(State.SAFE, 3, 4);
+    String html = report.toHtml(List.of(section(hostile)));
+
+    assertEquals(
+        skeleton(Page.of(report.toHtml(List.of(section("harmless"))))), skeleton(Page.of(html)));
+    assertEquals(List.of(), hidden(html), "characters that hide or reorder others");
+    assertEquals(1, html.split("(?i)</script", -1).length - 1);
+  }
+
+  private static ReportSection section(String text) {
+    return new ReportSection(
+        text,
+        List.of(text, text),
+        Optional.of(
+            new ReportSection.Table(
+                text, List.of(text, text), List.of(List.of(text, text), List.of(text, text)))));
   }
 
   @Test

@@ -6,9 +6,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.mirror4j.compare.ComparisonReport;
+import io.github.mirror4j.compare.ReportSection;
 import io.github.mirror4j.http.MirrorComparison;
 import io.github.mirror4j.http.MirrorEngine;
 import io.github.mirror4j.http.MirrorSwitch;
+import io.github.mirror4j.http.stats.OverheadReport;
 import io.github.mirror4j.rule.MirrorId;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -110,7 +112,9 @@ final class StatusServer implements AutoCloseable {
     Optional<MirrorComparison> comparison =
         engine.comparisons().stream().filter(each -> path(each.id()).equals(path)).findFirst();
     if (comparison.isPresent() && exchange.getRequestMethod().equals("GET")) {
-      send(exchange, "text/html; charset=utf-8", comparison.get().report().toHtml());
+      List<ReportSection> more =
+          engine.overhead().map(OverheadReport::toSection).stream().toList();
+      send(exchange, "text/html; charset=utf-8", comparison.get().report().toHtml(more));
     } else {
       exchange.sendResponseHeaders(404, NO_BODY);
     }

@@ -100,6 +100,20 @@ class StatusPageTest {
   }
 
   @Test
+  void theReportHasWhatMirroringCostsOnceThatIsMeasured() throws Exception {
+    try (StatusServer page = StatusServer.of(client.engine())) {
+      String text = get(page.uri(), "*/*").body();
+      URI report = URI.create(text.substring(text.indexOf("Report: ") + 8).strip());
+      String title = "<h2>What mirroring costs the callers</h2>";
+      assertThat(get(report, "text/html").body()).doesNotContain(title);
+
+      client.engine().measureOverhead().close();
+
+      assertThat(get(report, "text/html").body()).contains(title, "time of the call, p99");
+    }
+  }
+
+  @Test
   void nothingElseIsThereAndLookingSwitchesNothing() throws Exception {
     try (StatusServer page = StatusServer.of(client.engine())) {
       assertThat(get(URI.create(page.uri() + "/off"), "*/*").statusCode()).isEqualTo(404);

@@ -145,6 +145,16 @@ class ActuatorTest {
         .startsWith("<!DOCTYPE html>");
   }
 
+  @Test
+  void thePageHasWhatMirroringCostsOnceThatIsMeasured() throws Exception {
+    MirrorId id = compare();
+
+    application.engine().measureOverhead().close();
+
+    assertThat(application.get("/actuator/mirror/report" + of(id), BROWSER).body())
+        .contains("<h2>What mirroring costs the callers</h2>");
+  }
+
   /** A second comparison, by an earlier rule, is shown as long as the process runs. */
   @Test
   void severalReportsAreLinksForABrowser() throws Exception {

@@ -4,6 +4,7 @@ import static java.net.URLEncoder.encode;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.mirror4j.compare.ComparisonReport;
+import io.github.mirror4j.compare.ReportSection;
 import io.github.mirror4j.compare.Verdict;
 import io.github.mirror4j.http.MirrorComparison;
 import io.github.mirror4j.rule.MirrorId;
@@ -20,15 +21,17 @@ import java.util.stream.Collectors;
  *
  * @param comparisons the comparisons
  * @param isOne whether one was asked for by its name
+ * @param more what else the page of a comparison shows
  */
-record ComparisonViews(List<MirrorComparison> comparisons, boolean isOne) {
+record ComparisonViews(
+    List<MirrorComparison> comparisons, boolean isOne, List<ReportSection> more) {
 
   /** Returns the reports; for a browser a list of links where there are several. */
   String report(MirrorEndpoint.PageFormat format) {
     return switch (format) {
       case TEXT -> joined("\n", ComparisonReport::toText);
       case JSON -> isOne ? json() : "[" + json() + "]";
-      case HTML -> comparisons.size() == 1 ? joined("", ComparisonReport::toHtml) : links();
+      case HTML -> comparisons.size() == 1 ? joined("", each -> each.toHtml(more)) : links();
     };
   }
 

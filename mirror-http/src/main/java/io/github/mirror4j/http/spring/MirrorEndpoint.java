@@ -2,8 +2,10 @@ package io.github.mirror4j.http.spring;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.mirror4j.compare.ReportSection;
 import io.github.mirror4j.http.MirrorEngine;
 import io.github.mirror4j.http.MirrorSwitch;
+import io.github.mirror4j.http.stats.OverheadReport;
 import io.github.mirror4j.rule.MirrorId;
 import java.util.List;
 import java.util.function.Supplier;
@@ -73,9 +75,11 @@ class MirrorEndpoint {
 
   private ComparisonViews comparisons(@Nullable String rule, @Nullable String mirror) {
     MirrorId id = id(rule, mirror);
+    List<ReportSection> more =
+        engine.overhead().map(OverheadReport::toSection).stream().toList();
     return id == null
-        ? new ComparisonViews(engine.comparisons(), false)
-        : new ComparisonViews(List.of(engine.comparison(id)), true);
+        ? new ComparisonViews(engine.comparisons(), false, more)
+        : new ComparisonViews(List.of(engine.comparison(id)), true, more);
   }
 
   private static WebEndpointResponse<byte[]> response(String text, Producible<?> format) {

@@ -2,6 +2,7 @@ package io.github.mirror4j.http.stats;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.mirror4j.compare.ReportSection;
 import io.github.mirror4j.text.JsonText;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,6 +80,15 @@ public record OverheadReport(
    */
   public String toText() {
     return OverheadText.of(this);
+  }
+
+  /**
+   * Returns the report as a section for the page of a comparison.
+   *
+   * @return a section for {@link io.github.mirror4j.compare.ComparisonReport#toHtml(List)}
+   */
+  public ReportSection toSection() {
+    return OverheadText.section(this);
   }
 
   /**

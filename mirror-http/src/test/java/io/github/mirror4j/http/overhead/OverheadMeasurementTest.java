@@ -7,6 +7,7 @@ import static io.github.mirror4j.http.fixture.Fixtures.settled;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.mirror4j.compare.ReportSection;
 import io.github.mirror4j.http.MirrorEngine;
 import io.github.mirror4j.http.MirroringHttpClient;
 import io.github.mirror4j.http.OverheadMeasurement;
@@ -17,6 +18,7 @@ import io.github.mirror4j.http.stats.OverheadReport;
 import io.github.mirror4j.rule.InvalidConfigurationException;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -122,6 +124,21 @@ class OverheadMeasurementTest {
         .isInstanceOf(InvalidConfigurationException.class)
         .hasMessageContaining("slice: PT0.099S (expected: PT0.1S to PT1M)")
         .hasMessageContaining("washOut: PT11M (expected: PT0S to PT10M)");
+  }
+
+  @Test
+  void isASectionForTheReportPage() {
+    engine.measureOverhead(SLICE, WASH_OUT).close();
+
+    ReportSection section = engine.overhead().orElseThrow().toSection();
+
+    assertThat(section.title()).isEqualTo("What mirroring costs the callers");
+    assertThat(section.sentences().get(0))
+        .isEqualTo("Nothing is proven yet, after 0 of at least 7 pairs of slices.");
+    assertThat(section.sentences().get(1)).contains("slices of 100 ms, wash-outs of 20 ms");
+    assertThat(section.table().orElseThrow().rows())
+        .hasSize(OverheadMeasure.values().length)
+        .contains(List.of("time of the call, p99", "-", "-", "-", "0"));
   }
 
   @Test

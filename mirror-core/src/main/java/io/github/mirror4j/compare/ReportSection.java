@@ -1,0 +1,59 @@
+package io.github.mirror4j.compare;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A section that {@linkplain ComparisonReport#toHtml(List) is added} to the page of a report: what
+ * else those who read it want to know. All of it is text: markup in it is shown, and does nothing.
+ * Immutable.
+ *
+ * @param title the heading
+ * @param sentences the paragraphs below the heading
+ * @param table the table below them
+ * @since 0.1.0
+ */
+public record ReportSection(String title, List<String> sentences, Optional<Table> table) {
+
+  /** Copies the list. */
+  public ReportSection {
+    sentences = List.copyOf(sentences);
+  }
+
+  /**
+   * A table.
+   *
+   * @param caption what it shows, for those who do not see it, too
+   * @param columns the titles of the columns, 2 to 12. The first column names the rows, the others
+   *     hold numbers
+   * @param rows the rows, each with a text for each column
+   * @since 0.1.0
+   */
+  public record Table(String caption, List<String> columns, List<List<String>> rows) {
+
+    private static final int MIN_COLUMNS = 2;
+    private static final int MAX_COLUMNS = 12;
+
+    /**
+     * Copies the lists.
+     *
+     * @throws IllegalArgumentException if there are too few or too many columns, or if a row has
+     *     more or fewer texts than there are columns
+     */
+    public Table {
+      columns = List.copyOf(columns);
+      rows = rows.stream().map(List::copyOf).toList();
+      int size = columns.size();
+      if (size < MIN_COLUMNS || size > MAX_COLUMNS) {
+        throw new IllegalArgumentException(
+            "columns: %d (expected: %d to %d)".formatted(size, MIN_COLUMNS, MAX_COLUMNS));
+      }
+      for (int i = 0; i < rows.size(); i++) {
+        if (rows.get(i).size() != size) {
+          throw new IllegalArgumentException(
+              "rows[%d]: %d texts (expected: %d)".formatted(i, rows.get(i).size(), size));
+        }
+      }
+    }
+  }
+}
