@@ -19,6 +19,7 @@ public final class EvidenceReader {
   private final RowTable table;
   private final Consumer<StoredSnapshot> snapshots;
   private final List<String> problems = new ArrayList<>();
+  private final CutRow cut = new CutRow();
   private long moreProblems;
   private @Nullable StoredSnapshot open;
   private @Nullable RowBeginning beginning;
@@ -52,25 +53,38 @@ public final class EvidenceReader {
   }
 
   private void line(long number, byte[] bytes, int start, int length) {
-    FileRow row = length < 0 ? null : row(bytes, start, length);
+    RowBeginning begun = beginning;
+    if (length < 0) {
+      notARow(number);
+    } else if (begun != null && begun.isOf(bytes, start, length)) {
+      boolean isCut = cut.cut(bytes, start + begun.length(), start + length);
+      KnownRows.Known known = isCut ? table.known().find(cut) : null;
+      if (known == null) {
+        row(number, begun.readRest(bytes, start, length), isCut);
+      } else {
+        add(number, known);
+      }
+    } else {
+      FileRow row = JsonRows.read(bytes, start, length);
+      row(number, row, false);
+      if (row != null && row.kind() == RowKind.BEGIN) {
+        beginning = open == null ? null : RowBeginning.of(open.head(), bytes, start, length);
+      }
+    }
+  }
+
+  private void row(long number, @Nullable FileRow row, boolean isCut) {
     if (row == null) {
       notARow(number);
     } else if (!row.isOfThisVersion()) {
       otherVersion(number, row.version);
     } else if (row.kind() == RowKind.BEGIN) {
       begin(number, row);
-      beginning = open == null ? null : RowBeginning.of(open.head(), bytes, start, length);
     } else if (row.kind() == RowKind.END) {
       end(row);
     } else {
-      add(number, row);
+      add(number, row, isCut);
     }
-  }
-
-  private @Nullable FileRow row(byte[] bytes, int start, int length) {
-    return beginning != null && beginning.isOf(bytes, start, length)
-        ? beginning.readRest(bytes, start, length)
-        : JsonRows.read(bytes, start, length);
   }
 
   /** Of a torn snapshot one problem is enough. */
@@ -102,7 +116,7 @@ public final class EvidenceReader {
     expectedRows = row.n;
   }
 
-  private void add(long number, FileRow row) {
+  private void add(long number, FileRow row, boolean isCut) {
     if (open == null) {
       return; // Its snapshot was reported.
     }
@@ -110,14 +124,34 @@ public final class EvidenceReader {
     if (!row.isOf(open.head())) {
       tear();
     } else if (!row.isCount()) {
-      problem("line " + number + " has counts that cannot be");
-      open = null;
+      wrongCounts(number);
     } else {
       openRows++;
       if (counted != null) {
         open.add(counted);
       }
+      if (counted != null && isCut) {
+        table.known().learn(cut, counted, table);
+      }
     }
+  }
+
+  /** Adds the row that was cut, of which all but the counts is known. */
+  private void add(long number, KnownRows.Known known) {
+    if (open == null) {
+      return; // Its snapshot was reported.
+    }
+    if (FileRow.isCount(known.kind(), cut.n, cut.b, cut.c, cut.d)) {
+      openRows++;
+      open.add(known.number(), cut.n, cut.b, cut.c, cut.d);
+    } else {
+      wrongCounts(number);
+    }
+  }
+
+  private void wrongCounts(long number) {
+    problem("line " + number + " has counts that cannot be");
+    open = null;
   }
 
   private void end(FileRow row) {

@@ -6,21 +6,20 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** One line of a file, as it was read: any field may be missing or wrong. */
 final class FileRow {
 
-  private static final int NO_VERSION = -1;
+  private static final int NONE = -1;
 
   /** Sums of many such counts are still exact, as long integers and as doubles. */
   private static final long LARGEST = 1L << 40;
 
-  long version = NO_VERSION;
+  long version = NONE;
   @Nullable String process;
   @Nullable String key;
-  long seq;
+  long seq = NONE;
   @Nullable String at;
   @Nullable String v1;
   @Nullable String v2;
@@ -72,13 +71,32 @@ final class FileRow {
         : new EvidenceRow(new EvidenceRow.Name(kind, endpoint, path, more), n, b, c, d);
   }
 
-  /** Returns whether there may be such counts. Of n informative triples, b and c are a part. */
+  /** Returns whether there may be such counts. */
   boolean isCount() {
-    RowKind kind = kind();
+    return !hasWrongCount && isCount(kind(), n, b, c, d);
+  }
+
+  /** Returns whether there may be such counts. Of n informative triples, b and c are a part. */
+  static boolean isCount(@Nullable RowKind kind, long n, long b, long c, long d) {
     boolean isSplit = kind != null && kind.isSplit();
-    return !hasWrongCount
-        && LongStream.of(n, b, c, d).allMatch(count -> count >= 0 && count <= LARGEST)
-        && (!isSplit || b + c <= n);
+    return isCount(n) && isCount(b) && isCount(c) && isCount(d) && (!isSplit || b + c <= n);
+  }
+
+  private static boolean isCount(long count) {
+    return count >= 0 && count <= LARGEST;
+  }
+
+  /** Returns whether the row says nothing of what rows of a snapshot have in common. */
+  boolean hasNoHead() {
+    return version == NONE
+        && seq == NONE
+        && process == null
+        && key == null
+        && at == null
+        && v1 == null
+        && v2 == null
+        && rule == null
+        && mirror == null;
   }
 
   /** Returns whether the row belongs to a snapshot. */

@@ -46,6 +46,11 @@ final class RowBeginning {
     return -1;
   }
 
+  /** {@return how much of a line it is, without the comma that ends it} */
+  int length() {
+    return bytes.length - 1;
+  }
+
   /** Returns whether a line begins so. */
   boolean isOf(byte[] line, int start, int length) {
     return length > bytes.length

@@ -95,6 +95,14 @@ public enum RowKind {
     return text;
   }
 
+  /** Returns whether such rows tell times or examples, so that no two processes have the same. */
+  boolean isOfOneProcess() {
+    return switch (this) {
+      case BEGIN, END, TRIPLES, PROVEN, EXAMPLE, HISTORY -> true;
+      default -> false;
+    };
+  }
+
   /** Returns whether b and c are parts of n. */
   boolean isSplit() {
     return switch (this) {

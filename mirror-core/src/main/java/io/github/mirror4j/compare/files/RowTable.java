@@ -11,9 +11,15 @@ public final class RowTable {
 
   private final Map<Name, Integer> numbers = new ConcurrentHashMap<>();
   private final List<Name> names = new ArrayList<>();
+  private final KnownRows known = new KnownRows();
 
   /** Creates a table without names. */
   public RowTable() {}
+
+  /** {@return the rows that need not be parsed again} */
+  KnownRows known() {
+    return known;
+  }
 
   int number(Name name) {
     Integer known = numbers.get(name);

@@ -35,11 +35,16 @@ public final class StoredSnapshot {
   }
 
   void add(EvidenceRow row) {
-    write(table.number(row.name()));
-    write(row.n());
-    write(row.b());
-    write(row.c());
-    write(row.d());
+    add(table.number(row.name()), row.n(), row.b(), row.c(), row.d());
+  }
+
+  /** Adds a row whose name has a number in the table. */
+  void add(int number, long n, long b, long c, long d) {
+    write(number);
+    write(n);
+    write(b);
+    write(c);
+    write(d);
   }
 
   /** Gives away the room that is not needed. */
