@@ -11,6 +11,9 @@ import io.github.mirror4j.examples.browser.LargeReport;
 import io.github.mirror4j.examples.browser.Tab;
 import io.github.mirror4j.http.MirrorEngine;
 import io.github.mirror4j.http.MirroringHttpClient;
+import io.github.mirror4j.http.stats.OverheadMeasure;
+import io.github.mirror4j.http.stats.OverheadRatio;
+import io.github.mirror4j.http.stats.OverheadReport;
 import io.github.mirror4j.rule.Comparison;
 import io.github.mirror4j.rule.Mirror;
 import io.github.mirror4j.rule.MirrorId;
@@ -24,10 +27,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -279,7 +284,11 @@ class ReportInBrowserTest {
         page("not-safe", Files.readString(written.get(0)), "NOT SAFE: do not release v2", 1),
         page("safe", Files.readString(written.get(1)), "SAFE: v2 may be released", 2),
         page("undecided", undecided.toHtml(), "UNDECIDED: do not release v2 yet", 1),
-        page("large", LargeReport.of(undecided).toHtml(), "UNDECIDED: do not release v2 yet", 1));
+        page(
+            "large",
+            LargeReport.of(undecided).toHtml(List.of(overhead().toSection())),
+            "UNDECIDED: do not release v2 yet",
+            1));
   }
 
   private static Page page(String name, String html, String heading, int builds) throws Exception {
@@ -295,13 +304,32 @@ class ReportInBrowserTest {
     sections.add("Endpoints");
     sections.add("Each endpoint: statuses and fields");
     sections.add("Latency of the copies");
+    sections.add("Evidence over time");
     sections.add("Examples");
     if (builds > 1) {
       sections.add("Builds compared");
     }
+    if (name.equals("large")) {
+      sections.add(overhead().toSection().title());
+    }
     sections.add("What this does not tell");
     sections.add("Settings");
     return new Page(name, file.toUri(), heading, sections);
+  }
+
+  /** What mirroring might cost. */
+  private static OverheadReport overhead() {
+    return new OverheadReport(
+        Instant.parse("2026-11-27T10:00:00Z"),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(2),
+        true,
+        212,
+        3,
+        104_332,
+        Stream.of(OverheadMeasure.values())
+            .map(measure -> new OverheadRatio(measure, 212, 1.02, 0.99, 1.05))
+            .toList());
   }
 
   /** A report of a few requests, each of which v2 responds to with another version. */

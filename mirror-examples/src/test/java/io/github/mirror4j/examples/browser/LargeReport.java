@@ -73,7 +73,8 @@ public final class LargeReport {
         endpoints,
         fields,
         small.latency(),
-        small.examples());
+        small.examples(),
+        small.history());
   }
 
   private static CheckResult named(CheckResult check, String endpoint) {
