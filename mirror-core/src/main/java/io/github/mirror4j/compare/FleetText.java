@@ -11,11 +11,14 @@ final class FleetText {
 
   static String of(FleetReport report) {
     StringBuilder text = new StringBuilder();
-    text.append(Printable.of(report.verdict().toString())).append("\n\n");
+    text.append(Printable.of(report.verdict().toString())).append('\n');
+    text.append("Advice: ").append(report.verdict().state().advice()).append("\n\n");
     text.append(
-        "Sum of %s files by %s processes, up to %s%n"
+        "Sum of %s of %s, up to %s%n"
             .formatted(
-                Percent.count(report.files()), Percent.count(report.processes()), report.at()));
+                Percent.count(report.files(), "file", "files"),
+                Percent.count(report.processes(), "process", "processes"),
+                ReportWords.time(report.at())));
     if (!report.found().isEmpty()) {
       text.append("\nWhat the files are about\n").append(found(report));
     }
@@ -26,7 +29,8 @@ final class FleetText {
           .forEach(problem -> text.append("  - ").append(Printable.of(problem)).append('\n'));
     }
     for (ComparisonReport mirror : report.mirrors()) {
-      text.append("\n").append(mirror.toText());
+      boolean isSaid = mirror.verdict().equals(report.verdict());
+      text.append('\n').append(isSaid ? new ReportText(mirror).withoutVerdict() : mirror.toText());
     }
     return text.toString();
   }
@@ -41,7 +45,7 @@ final class FleetText {
           ReportWords.build(each.v1()),
           Percent.count(each.processes()),
           Percent.count(each.pairs()),
-          each.at().toString(),
+          ReportWords.time(each.at()),
           each.judged() ? "judged" : "left out");
     }
     return table;

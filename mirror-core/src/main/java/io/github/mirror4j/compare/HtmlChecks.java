@@ -26,7 +26,11 @@ final class HtmlChecks {
     table("Checks of all endpoints together. " + IntervalPlot.LEGEND, shown());
     html.open("p", "class", "m").text("Content: responses differ. Persistent: they still differ");
     html.text(" when the same request is sent again. Errors: 5xx, time-out or no connection.");
-    html.text(" The number of triples leaves out those in which both v2 and v1 were worse.");
+    html.close().open("p", "class", "m");
+    html.text(
+        "Triple: one request with three responses, v1's to its caller, v2's, and v1's to the");
+    html.text(" same request once more (the baseline). A triple is informative unless v2 and the");
+    html.text(" baseline are both worse; only informative ones are counted as triples here.");
     html.close().close();
   }
 

@@ -37,7 +37,7 @@ final class HtmlEndpoint {
                 Percent.of(endpoint.share()),
                 Percent.count(endpoint.triples()),
                 Percent.count(endpoint.distinct()),
-                fields.size() == 1 ? "1 path" : fields.size() + " paths"));
+                Percent.count(fields.size(), "path", "paths")));
     html.close();
     if (!endpoint.note().isEmpty()) {
       html.element("p", HtmlVerdict.sentence(endpoint.note()));

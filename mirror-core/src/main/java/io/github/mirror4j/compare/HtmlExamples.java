@@ -50,7 +50,7 @@ final class HtmlExamples {
                     text(ReportWords.of(e.kind())),
                     code(e.before()),
                     code(e.after()),
-                    text(HtmlVerdict.time(e.at())),
+                    text(ReportWords.time(e.at())),
                     code(e.request())),
             table::end);
     html.close();

@@ -35,7 +35,11 @@ final class HtmlHistory {
     html.open("section").element("h2", "Evidence over time");
     html.element(
         "p",
-        "In how many triples only v2 differed (line) and only v1 (dashes), up to each moment.",
+        "In how many triples only v2 differed (line) and only v1 (dashes), up to each moment. From %s, left, to %s, right; the top is %s."
+            .formatted(
+                ReportWords.time(points.getFirst().at()),
+                ReportWords.time(points.getLast().at()),
+                Percent.count(most(), "triple", "triples")),
         "class",
         "m");
     if (report.scope() == ReportScope.FLEET) {
@@ -55,8 +59,8 @@ final class HtmlHistory {
     String label =
         "From %s to %s, only v2 differed in %s of %s informative triples, and only v1 in %s"
             .formatted(
-                HtmlVerdict.time(points.getFirst().at()),
-                HtmlVerdict.time(last.at()),
+                ReportWords.time(points.getFirst().at()),
+                ReportWords.time(last.at()),
                 Percent.count(last.b()),
                 Percent.count(last.n()),
                 Percent.count(last.c()));
@@ -68,9 +72,8 @@ final class HtmlHistory {
   }
 
   private String line(ToLongFunction<HistoryPoint> count) {
-    HistoryPoint last = points.getLast();
-    double most = Math.max(1, Math.max(last.b(), last.c()));
-    double span = Math.max(1, seconds(last));
+    double most = most();
+    double span = Math.max(1, seconds(points.getLast()));
     StringBuilder path = new StringBuilder();
     for (HistoryPoint point : points) {
       double x = EDGE + seconds(point) / span * (WIDTH - 2 * EDGE);
@@ -79,6 +82,11 @@ final class HtmlHistory {
       path.append(String.format(Locale.ROOT, "%.0f %.0f", x, Math.clamp(y, 0, HEIGHT)));
     }
     return path.toString();
+  }
+
+  private long most() {
+    HistoryPoint last = points.getLast();
+    return Math.max(1, Math.max(last.b(), last.c()));
   }
 
   private double seconds(HistoryPoint point) {
@@ -99,7 +107,7 @@ final class HtmlHistory {
     for (int row = 0; row < rows; row++) {
       HistoryPoint point = points.get(row * (points.size() - 1) / (rows - 1));
       table.row(
-          text(HtmlVerdict.time(point.at())),
+          text(ReportWords.time(point.at())),
           count(point.n()),
           count(point.b()),
           count(point.c()),

@@ -3,8 +3,6 @@ package io.github.mirror4j.compare;
 import io.github.mirror4j.text.HtmlBuilder;
 import io.github.mirror4j.text.Percent;
 import io.github.mirror4j.text.TimeText;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** The head of the page: what it advises, why, and about what. */
@@ -27,7 +25,7 @@ final class HtmlVerdict {
     String style = HtmlState.style(verdict.state());
     html.open("header").element("p", "Would v2 have been safe?", "class", "q");
     html.open("h1");
-    HtmlState.write(html, style, HtmlState.word(verdict.state()) + ": " + advice(verdict.state()));
+    HtmlState.write(html, style, HtmlState.word(verdict.state()) + ": " + verdict.state().advice());
     html.close();
     String open =
         verdict.state() == Verdict.State.UNDECIDED ? "Neither SAFE nor NOT SAFE is proven. " : "";
@@ -41,14 +39,6 @@ final class HtmlVerdict {
           .write(report.lacks(), lack -> html.element("li", sentence(lack)), html::close);
       html.close();
     }
-  }
-
-  static String advice(Verdict.State state) {
-    return switch (state) {
-      case SAFE -> "v2 may be released";
-      case NOT_SAFE -> "do not release v2";
-      case UNDECIDED -> "do not release v2 yet";
-    };
   }
 
   /** Paths explain a verdict, so they stand beside one that advises against a release. */
@@ -87,8 +77,8 @@ final class HtmlVerdict {
     fact("New version (v2)", ReportWords.build(key.v2()));
     fact("Mirror", report.mirror().toString());
     fact("Evidence of", ReportWords.scope(report));
-    fact("Compared since", time(key.since()));
-    fact("As of", time(report.at()));
+    fact("Compared since", ReportWords.time(key.since()));
+    fact("As of", ReportWords.time(report.at()));
     fact("Time between first and last pair", TimeText.of(key.span()));
     fact("Pairs", Percent.count(key.pairs()));
     fact("Triples that count", Percent.count(key.triples()));
@@ -100,10 +90,6 @@ final class HtmlVerdict {
   private void fact(String name, String value) {
     html.open("div").element("dt", name).open("dd");
     html.element("bdi", value).close().close();
-  }
-
-  static String time(Instant time) {
-    return time.truncatedTo(ChronoUnit.SECONDS).toString().replace('T', ' ').replace("Z", " UTC");
   }
 
   static String sentence(String text) {

@@ -95,7 +95,7 @@ final class ReportHtml {
           HtmlTable.code(ReportWords.build(each.v1())),
           text(HtmlState.word(each.verdict())),
           count(each.pairs()),
-          text(HtmlVerdict.time(each.since())),
+          text(ReportWords.time(each.since())),
           text(each.current() ? "current" : ""));
     }
     table.end();

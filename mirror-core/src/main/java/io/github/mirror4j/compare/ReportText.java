@@ -27,8 +27,14 @@ final class ReportText {
 
   String text() {
     line(report.verdict().toString());
+    line("Advice: " + report.verdict().state().advice());
     line("");
-    line("Mirror " + report.mirror() + ", as of " + report.at());
+    return withoutVerdict();
+  }
+
+  /** Returns what follows the verdict. */
+  String withoutVerdict() {
+    line("Mirror " + report.mirror() + ", as of " + ReportWords.time(report.at()));
     line("  evidence of " + ReportWords.scope(report));
     line(
         "  v1: "
@@ -36,7 +42,7 @@ final class ReportText {
             + ", v2: "
             + ReportWords.build(key.v2())
             + ", since "
-            + key.since());
+            + ReportWords.time(key.since()));
     line(
         "  %s triples of %s distinct requests within %s; %s repeated triples do not count"
             .formatted(
@@ -206,14 +212,16 @@ final class ReportText {
       return;
     }
     section("Builds compared: " + report.keys().size());
-    TextTable table = new TextTable("<<<><");
+    TextTable table = new TextTable("<<<><<");
+    table.row("v2", "v1", "verdict", "pairs", "since", "");
     for (KeySummary each : report.keys()) {
       table.row(
-          ReportWords.build(each.v1()),
           ReportWords.build(each.v2()),
+          ReportWords.build(each.v1()),
           each.verdict().toString(),
-          Percent.count(each.pairs()) + " pairs",
-          each.current() ? "current" : "since " + each.since());
+          Percent.count(each.pairs()),
+          ReportWords.time(each.since()),
+          each.current() ? "current" : "");
     }
     text.append(table);
   }

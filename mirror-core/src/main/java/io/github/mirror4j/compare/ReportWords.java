@@ -3,6 +3,8 @@ package io.github.mirror4j.compare;
 import io.github.mirror4j.rule.Check;
 import io.github.mirror4j.text.Percent;
 import io.github.mirror4j.text.TimeText;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** The words of reports, one for each thing. */
@@ -25,10 +27,13 @@ final class ReportWords {
     return switch (report.scope()) {
       case PROCESS -> "one process alone";
       case FLEET ->
-          report.processes() == 1
-              ? "1 process, as its files tell"
-              : "%s processes, added up".formatted(Percent.count(report.processes()));
+          "a fleet: " + Percent.count(report.processes(), "process", "processes, added up");
     };
+  }
+
+  /** Returns a time to the second. */
+  static String time(Instant time) {
+    return time.truncatedTo(ChronoUnit.SECONDS).toString().replace('T', ' ').replace("Z", " UTC");
   }
 
   static String build(String id) {

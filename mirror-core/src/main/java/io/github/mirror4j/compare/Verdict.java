@@ -36,6 +36,19 @@ public record Verdict(State state, String because) {
     /** Orders SAFE before UNDECIDED before NOT_SAFE: the worst of several verdicts decides. */
     public static final Comparator<State> WORST_LAST =
         Comparator.comparingInt(state -> List.of(SAFE, UNDECIDED, NOT_SAFE).indexOf(state));
+
+    /**
+     * Returns what to do, for people.
+     *
+     * @return a few words, such as {@code do not release v2 yet}
+     */
+    public String advice() {
+      return switch (this) {
+        case SAFE -> "v2 may be released";
+        case NOT_SAFE -> "do not release v2";
+        case UNDECIDED -> "do not release v2 yet";
+      };
+    }
   }
 
   /** Returns the verdict as {@code SAFE: the reason}. */

@@ -77,4 +77,16 @@ public final class Percent {
   public static String count(long number) {
     return String.format(Locale.ROOT, "%,d", number);
   }
+
+  /**
+   * Returns a number of things.
+   *
+   * @param number the number
+   * @param one what follows the number 1
+   * @param many what follows other numbers
+   * @return the text, such as {@code 1 file} or {@code 12,345 files}
+   */
+  public static String count(long number, String one, String many) {
+    return count(number) + ' ' + (number == 1 ? one : many);
+  }
 }

@@ -174,7 +174,8 @@ class PageTest {
     JsonNode fleetJson = JSON.readTree(fleet.texts("script").get(0));
     assertEquals("fleet", fleetJson.get("scope").asString());
     assertEquals(200, fleetJson.get("processes").asInt());
-    assertTrue(fleet.texts("header").get(0).contains("Evidence of200 processes, added up"));
+    assertTrue(
+        fleet.texts("header").get(0).contains("Evidence ofa fleet: 200 processes, added up"));
   }
 
   @Test

@@ -48,7 +48,8 @@ class ReportSectionTest {
 
     assertTrue(page.texts("p").containsAll(List.of("Calls take as long.", "Measured here.")));
     List<Element> rows = page.rows("Ratios");
-    assertEquals(List.of("p501.020.99", "p501.020.99"), rows.stream().map(Element::getTextContent).toList());
+    assertEquals(
+        List.of("p501.020.99", "p501.020.99"), rows.stream().map(Element::getTextContent).toList());
     Element number = (Element) rows.get(0).getElementsByTagName("td").item(1);
     assertEquals("n", number.getAttribute("class"));
     assertEquals("at least", number.getAttribute("data-l"));
@@ -58,7 +59,8 @@ class ReportSectionTest {
   void withoutATableItHasNone() {
     int tables = page().all("table").size();
 
-    assertEquals(tables, page(new ReportSection("t", List.of("s"), Optional.empty())).all("table").size());
+    assertEquals(
+        tables, page(new ReportSection("t", List.of("s"), Optional.empty())).all("table").size());
   }
 
   @Test
@@ -88,8 +90,7 @@ class ReportSectionTest {
   }
 
   private static String refusal(List<String> columns, List<List<String>> rows) {
-    return assertThrows(
-            IllegalArgumentException.class, () -> new Table("caption", columns, rows))
+    return assertThrows(IllegalArgumentException.class, () -> new Table("caption", columns, rows))
         .getMessage();
   }
 }

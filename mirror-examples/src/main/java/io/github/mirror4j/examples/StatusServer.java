@@ -112,8 +112,7 @@ final class StatusServer implements AutoCloseable {
     Optional<MirrorComparison> comparison =
         engine.comparisons().stream().filter(each -> path(each.id()).equals(path)).findFirst();
     if (comparison.isPresent() && exchange.getRequestMethod().equals("GET")) {
-      List<ReportSection> more =
-          engine.overhead().map(OverheadReport::toSection).stream().toList();
+      List<ReportSection> more = engine.overhead().map(OverheadReport::toSection).stream().toList();
       send(exchange, "text/html; charset=utf-8", comparison.get().report().toHtml(more));
     } else {
       exchange.sendResponseHeaders(404, NO_BODY);

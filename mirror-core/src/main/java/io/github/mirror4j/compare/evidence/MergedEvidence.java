@@ -13,6 +13,7 @@ import io.github.mirror4j.compare.pair.BuildKey;
 import io.github.mirror4j.rule.Check;
 import io.github.mirror4j.rule.Comparison;
 import io.github.mirror4j.rule.MirrorId;
+import io.github.mirror4j.text.Percent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -138,20 +139,25 @@ public final class MergedEvidence {
   private List<String> notes() {
     List<String> notes = new ArrayList<>();
     notes.add(
-        "This is the sum of %d processes. A request that several of them compared counts several times."
-            .formatted(processes.size()));
+        "This is the sum of %s. A request that several of them compared counts several times."
+            .formatted(Percent.count(processes.size(), "process", "processes")));
     int untold = keys.values().stream().mapToInt(MergedKey::withoutHistory).sum();
     if (untold > 0) {
       notes.add(
-          "%d snapshots do not tell when their counts grew. In the evidence over time they count from the moment at which they were written."
-              .formatted(untold));
+          Percent.count(
+                  untold,
+                  "snapshot does not tell when its counts grew",
+                  "snapshots do not tell when their counts grew")
+              + ". In the evidence over time, such counts begin when they were written.");
     }
     List<String> latched =
         keys.values().stream().flatMap(key -> key.latched().stream()).distinct().sorted().toList();
     if (!latched.isEmpty()) {
       notes.add(
-          "%d processes have proven NOT_SAFE for themselves: %s. Of many processes some are wrong, so only the sum decides."
-              .formatted(latched.size(), String.join(", ", latched)));
+          "%s NOT_SAFE alone: %s. Of many processes some are wrong, so only the sum decides."
+              .formatted(
+                  Percent.count(latched.size(), "process has proven", "processes have proven"),
+                  String.join(", ", latched)));
     }
     return notes;
   }

@@ -65,7 +65,8 @@ final class MergedHistory {
     }
     untold += told.isEmpty() ? 1 : 0;
     Totals before = Totals.NONE;
-    for (HistoryPoint point : told.stream().sorted(Comparator.comparing(HistoryPoint::at)).toList()) {
+    for (HistoryPoint point :
+        told.stream().sorted(Comparator.comparing(HistoryPoint::at)).toList()) {
       Totals now = Totals.of(point).within(before, all);
       Instant at = point.at().isAfter(last.at()) ? last.at() : point.at();
       added.merge(at, now.minus(before), Totals::plus);

@@ -4,6 +4,7 @@ import io.github.mirror4j.compare.ComparisonReport;
 import io.github.mirror4j.compare.KeyReport;
 import io.github.mirror4j.compare.ReportScope;
 import io.github.mirror4j.compare.Verdict;
+import io.github.mirror4j.text.Percent;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -45,7 +46,11 @@ record MergedReport(
       return sum.verdict();
     }
     int more = reservations.size() - 1;
-    String because = reservations.get(0) + (more == 0 ? "" : " (and " + more + " more)");
+    String because =
+        reservations.get(0)
+            + (more == 0
+                ? ""
+                : " (and " + Percent.count(more, "more reason", "more reasons") + ")");
     return new Verdict(Verdict.State.UNDECIDED, because);
   }
 

@@ -80,14 +80,17 @@ final class ReportLimits {
             && settings.level() == defaults.level();
     if (!isDefault) {
       all.add(
-          "These limits were set and are not the defaults: at least %,d distinct requests, %s, "
-                  .formatted(own.distinctRequests(), TimeText.of(own.span()))
-              + "%s compared, %s judged; warm-up %s and %,d pairs; level %s."
+          "These limits were set and are not the defaults: at least %s, %s, "
+                  .formatted(
+                      Percent.count(
+                          own.distinctRequests(), "distinct request", "distinct requests"),
+                      TimeText.of(own.span()))
+              + "%s compared, %s judged; warm-up %s and %s; level %s."
                   .formatted(
                       Percent.of(own.compared()),
                       Percent.of(own.judged()),
                       TimeText.of(settings.warmUpTime()),
-                      settings.warmUpPairs(),
+                      Percent.count(settings.warmUpPairs(), "pair", "pairs"),
                       Percent.of(settings.level())));
     }
   }

@@ -86,6 +86,7 @@ final class VerdictText {
 
   private static String undecided(List<String> lacks) {
     int more = lacks.size() - 1;
-    return lacks.get(0) + (more == 0 ? "" : " (and " + more + " more)");
+    return lacks.get(0)
+        + (more == 0 ? "" : " (and " + Percent.count(more, "more reason", "more reasons") + ")");
   }
 }

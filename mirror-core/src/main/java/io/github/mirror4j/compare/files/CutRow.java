@@ -95,7 +95,8 @@ final class CutRow {
 
   /** Returns the line with other counts. */
   byte[] withCounts(long otherN, long otherB, long otherC, long otherD) {
-    String counts = ",\"n\":%d,\"b\":%d,\"c\":%d,\"d\":%d".formatted(otherN, otherB, otherC, otherD);
+    String counts =
+        ",\"n\":%d,\"b\":%d,\"c\":%d,\"d\":%d".formatted(otherN, otherB, otherC, otherD);
     byte[] between = counts.getBytes(UTF_8);
     int nameLength = nameEnd - start;
     byte[] line = new byte[nameLength + between.length + end - restStart];

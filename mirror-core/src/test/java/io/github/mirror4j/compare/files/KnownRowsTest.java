@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,7 +71,8 @@ class KnownRowsTest {
   @Test
   void aRowThatDiffersInItsCountsAloneIsKnown() throws IOException {
     RowTable table = new RowTable();
-    String row = "\"endpoint\":\"/a\",\"check\":\"content\",\"path\":null,\"n\":%d,\"b\":1,\"c\":0,\"d\":0}";
+    String row =
+        "\"endpoint\":\"/a\",\"check\":\"content\",\"path\":null,\"n\":%d,\"b\":1,\"c\":0,\"d\":0}";
     read(file("p", row.formatted(10)), table);
 
     assertNotNull(table.known().find(cut("," + row.formatted(200))));

@@ -215,12 +215,15 @@ class FleetSimulationTest {
   /** No sum is ahead of what was counted, but for wrong clocks, or far behind it. */
   private static void assertSameHistory(List<HistoryPoint> alone, List<HistoryPoint> merged) {
     HistoryPoint last = merged.getLast();
-    assertEquals(alone.getLast(), new HistoryPoint(alone.getLast().at(), last.n(), last.b(), last.c(), last.failed()));
+    assertEquals(
+        alone.getLast(),
+        new HistoryPoint(alone.getLast().at(), last.n(), last.b(), last.c(), last.failed()));
     assertTrue(merged.size() <= 65 && merged.size() > 2, () -> "rows: " + merged.size());
     for (HistoryPoint point : merged.subList(0, merged.size() - 1)) {
       long most = countedBy(point.at().plus(CLOCKS).plus(SPACING), alone);
       long least = countedBy(point.at().minus(CLOCKS).minus(SPACING), alone);
-      assertTrue(least <= point.n() && point.n() <= most, () -> least + " <= " + point + " <= " + most);
+      assertTrue(
+          least <= point.n() && point.n() <= most, () -> least + " <= " + point + " <= " + most);
     }
   }
 

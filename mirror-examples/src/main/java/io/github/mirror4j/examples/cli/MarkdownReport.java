@@ -4,6 +4,7 @@ import io.github.mirror4j.compare.CheckResult;
 import io.github.mirror4j.compare.ComparisonReport;
 import io.github.mirror4j.compare.FleetReport;
 import io.github.mirror4j.compare.Verdict;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** A summary of a report in Markdown: the verdict first, then the checks of each mirror. */
@@ -17,13 +18,17 @@ final class MarkdownReport {
 
   static String of(FleetReport report) {
     MarkdownReport markdown = new MarkdownReport();
-    markdown.line("## " + sign(report.verdict().state()) + " " + report.verdict().state());
+    Verdict.State state = report.verdict().state();
+    markdown.line("## %s %s: %s".formatted(sign(state), state, state.advice()));
     markdown.line("");
     markdown.line(escaped(report.verdict().because()));
     markdown.line("");
     markdown.line(
-        "%,d processes, %,d files, up to %s."
-            .formatted(report.processes(), report.files(), report.at()));
+        "Processes: %s. Files: %s. Up to %s."
+            .formatted(
+                ReportRows.count(report.processes()),
+                ReportRows.count(report.files()),
+                report.at().truncatedTo(ChronoUnit.SECONDS)));
     report.mirrors().forEach(markdown::mirror);
     markdown.list("What was left out", report.problems());
     return markdown.text.toString();
@@ -58,7 +63,7 @@ final class MarkdownReport {
 
   private void check(CheckResult check) {
     line(
-        "| %s | %s | %s | %s | %s | %s | %,d |"
+        "| %s | %s | %s | %s | %s | %s | %s |"
             .formatted(
                 escaped(ReportRows.endpoint(check.endpoint())),
                 escaped(ReportRows.check(check)),
@@ -66,7 +71,7 @@ final class MarkdownReport {
                 ReportRows.percent(check.lower()),
                 ReportRows.percent(check.upper()),
                 ReportRows.percent(check.margin()),
-                check.n()));
+                ReportRows.count(check.n())));
   }
 
   private void list(String title, List<String> lines) {

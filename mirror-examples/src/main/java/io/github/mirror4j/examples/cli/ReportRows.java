@@ -25,18 +25,23 @@ final class ReportRows {
 
   /** Returns what a check has found, in one line. */
   static String found(CheckResult check) {
-    return "%s: at least %s and at most %s more, %s allowed; %,d triples, v2 worse in %,d, v1 in %,d"
+    return "%s: at least %s and at most %s more, %s allowed; %s triples, v2 worse in %s, v1 in %s"
         .formatted(
             check.state(),
             percent(check.lower()),
             percent(check.upper()),
             percent(check.margin()),
-            check.n(),
-            check.b(),
-            check.c());
+            count(check.n()),
+            count(check.b()),
+            count(check.c()));
   }
 
+  /** Returns a fraction in percent; a dash if it may be anything. */
   static String percent(double fraction) {
-    return "%.2f %%".formatted(100 * fraction);
+    return Math.abs(fraction) >= 1 ? "-" : String.format(Locale.ROOT, "%.3f %%", 100 * fraction);
+  }
+
+  static String count(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
   }
 }

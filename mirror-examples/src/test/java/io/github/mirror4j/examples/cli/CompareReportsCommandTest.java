@@ -25,7 +25,7 @@ class CompareReportsCommandTest {
     assertThat(run.out())
         .contains("before  2026-11-27T10:00:00Z NOT_SAFE: ", "after   2026-11-27T10:00:00Z SAFE: ")
         .containsPattern(
-            "orders -> v2 all endpoints content +WORSE +2\\.\\d\\d % +3\\.\\d\\d % +FINE ");
+            "orders -> v2 all endpoints content +WORSE +2\\.\\d{3} % +3\\.\\d{3} % +FINE ");
   }
 
   @Test

@@ -33,7 +33,7 @@ class VerdictCommandTest {
     assertThat(run.exitCode()).isZero();
     assertThat(run.out())
         .startsWith("SAFE: at most ")
-        .contains("Sum of 2 files by 2 processes", "2.4.0", "10,300");
+        .contains("Sum of 2 files of 2 processes", "2.4.0", "10,300");
   }
 
   @Test
@@ -180,7 +180,7 @@ class VerdictCommandTest {
     assertThat(tree.get("scope")).isEqualTo("fleet");
     assertThat(tree.get("processes")).isEqualTo(1);
     assertThat(Files.readString(markdown))
-        .startsWith("## ❌ NOT_SAFE\n")
+        .startsWith("## ❌ NOT_SAFE: do not release v2\n")
         .contains("| all endpoints | content | WORSE |");
     assertJunit(Files.readString(junit));
   }

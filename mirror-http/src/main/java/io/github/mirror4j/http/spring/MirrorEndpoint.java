@@ -75,8 +75,7 @@ class MirrorEndpoint {
 
   private ComparisonViews comparisons(@Nullable String rule, @Nullable String mirror) {
     MirrorId id = id(rule, mirror);
-    List<ReportSection> more =
-        engine.overhead().map(OverheadReport::toSection).stream().toList();
+    List<ReportSection> more = engine.overhead().map(OverheadReport::toSection).stream().toList();
     return id == null
         ? new ComparisonViews(engine.comparisons(), false, more)
         : new ComparisonViews(List.of(engine.comparison(id)), true, more);
