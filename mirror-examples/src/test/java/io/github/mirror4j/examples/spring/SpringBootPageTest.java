@@ -6,6 +6,8 @@ import io.github.mirror4j.http.MirrorEngine;
 import io.github.mirror4j.rule.RouteRule;
 import java.io.IOException;
 import java.io.StringReader;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,12 +40,15 @@ class SpringBootPageTest {
   }
 
   private static String block(String language) throws IOException {
+    return blocks(language).getFirst();
+  }
+
+  private static List<String> blocks(String language) throws IOException {
     return Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
         .matcher(page())
         .results()
         .map(block -> block.group(1))
-        .findFirst()
-        .orElseThrow();
+        .toList();
   }
 
   static Stream<MatchResult> javaBlocks() throws IOException {
@@ -77,6 +82,26 @@ class SpringBootPageTest {
               List<RouteRule> inForce = context.getBean(MirrorEngine.class).rules().rules();
               assertThat(inForce).singleElement().asString().contains("orders.example.com", "5");
             });
+  }
+
+  @Test
+  void theFileForTheOwnMachineCopiesEachRequest(@TempDir Path folder) throws IOException {
+    Path rules = Files.writeString(folder.resolve("mirror.yaml"), blocks("yaml").get(1));
+
+    BootApplication.withMirror4j()
+        .withPropertyValues("mirror4j.rules=" + rules)
+        .run(
+            context -> {
+              MirrorEngine engine = context.getBean(MirrorEngine.class);
+              String explained = engine.explain(request("http://localhost:8081/orders"));
+              assertThat(explained).contains("http://127.0.0.1:8082/orders", "100");
+              assertThat(engine.explain(request("http://localhost:8080/orders")))
+                  .doesNotContain("8082");
+            });
+  }
+
+  private static HttpRequest request(String uri) {
+    return HttpRequest.newBuilder(URI.create(uri)).build();
   }
 
   @Test

@@ -51,9 +51,10 @@ final class ClientReport implements SmartInitializingSingleton {
             .filter(some -> some.reason() != null)
             .map(some -> some.name() + ": " + some.reason())
             .toList();
+    int rules = engine.rules().rules().size();
     return "Rules in force: "
-        + engine.rules().rules().size()
-        + ". Mirrored: "
+        + rules
+        + (rules == 0 ? ". Would be mirrored: " : ". Mirrored: ")
         + (mirrored.isEmpty() ? "no client" : String.join(", ", mirrored))
         + (others.isEmpty() ? "" : ". Not mirrored: " + String.join("; ", others));
   }

@@ -52,7 +52,8 @@ final class EngineFactory {
     problems.addAll(reader.problems());
     this.ruleBeans = ruleBeans;
     this.registryBeans = registryBeans;
-    locations = RuleLocations.of(properties.rules(), names, resources, problems);
+    List<String> rules = properties.enabled() ? properties.rules() : List.of();
+    locations = RuleLocations.of(rules, names, resources, problems);
   }
 
   /**
@@ -63,6 +64,10 @@ final class EngineFactory {
    * @throws InvalidConfigurationException if anything is wrong; the exception names every problem
    */
   MirrorEngine create(@Nullable SslBundles bundles, Consumer<MirrorEngine.Builder> customizing) {
+    if (!properties.enabled()) {
+      // No condition saw this: they were decided before, when the application was built.
+      return MirrorEngine.builder().build();
+    }
     judgeInterval();
     attempt(() -> texts = readTexts());
     MirrorEngine.Builder builder =

@@ -33,7 +33,7 @@ final class OnRules extends SpringBootCondition implements ConfigurationConditio
     if ("false".equalsIgnoreCase(context.getEnvironment().getProperty("mirror4j.enabled"))) {
       return ConditionOutcome.noMatch(message.because("mirror4j.enabled is false"));
     }
-    if (hasLocations(context.getEnvironment())) {
+    if (!locations(context.getEnvironment()).isEmpty()) {
       return ConditionOutcome.match(message.because("mirror4j.rules is set"));
     }
     ConfigurableListableBeanFactory beans = context.getBeanFactory();
@@ -45,12 +45,15 @@ final class OnRules extends SpringBootCondition implements ConfigurationConditio
             "mirror4j.rules is not set, and there is no RouteRule or MirrorEngine bean"));
   }
 
-  private static boolean hasLocations(Environment environment) {
+  /** Returns what {@code mirror4j.rules} names. */
+  static List<String> locations(Environment environment) {
     return PropertyReader.binder(environment)
         .bind("mirror4j.rules", Bindable.listOf(String.class))
         .orElse(List.of())
         .stream()
-        .anyMatch(location -> !location.isBlank());
+        .map(String::strip)
+        .filter(location -> !location.isEmpty())
+        .toList();
   }
 
   private static Predicate<Class<?>> hasBean(ConfigurableListableBeanFactory beans) {

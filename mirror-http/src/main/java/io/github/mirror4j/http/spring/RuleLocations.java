@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
+import org.springframework.core.io.support.ResourcePatternResolver;
 import org.springframework.core.io.support.ResourcePatternUtils;
 import org.springframework.util.ResourceUtils;
 
@@ -48,8 +49,14 @@ record RuleLocations(List<Path> files, Map<String, String> texts) {
     return RuleFiles.parse(texts);
   }
 
+  /** Whether a location stands for resources of the class path. */
+  static boolean isOnClassPath(String location) {
+    return location.startsWith(ResourceUtils.CLASSPATH_URL_PREFIX)
+        || location.startsWith(ResourcePatternResolver.CLASSPATH_ALL_URL_PREFIX);
+  }
+
   private void add(String location, ResourceLoader resources) throws IOException {
-    if (location.startsWith("classpath")) {
+    if (isOnClassPath(location)) {
       addResources(location, resources);
     } else if (location.startsWith(ResourceUtils.FILE_URL_PREFIX)) {
       files.add(resources.getResource(location).getFile().toPath());
