@@ -16,6 +16,7 @@ module io.github.mirror4j.http {
   requires static spring.boot.autoconfigure;
   requires static spring.boot.health;
   requires static spring.boot.http.client;
+  requires static spring.cloud.commons;
   requires static spring.context;
   requires static spring.core;
   requires static spring.web;

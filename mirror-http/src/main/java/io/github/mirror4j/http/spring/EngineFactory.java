@@ -59,16 +59,22 @@ final class EngineFactory {
   /**
    * Creates the engine.
    *
+   * @param discovery the registry of Spring Cloud's service discovery, one of the registries
    * @param bundles the SSL bundles, one of which the copies' client may use
    * @param customizing changes the builder after the properties
    * @throws InvalidConfigurationException if anything is wrong; the exception names every problem
    */
-  MirrorEngine create(@Nullable SslBundles bundles, Consumer<MirrorEngine.Builder> customizing) {
+  MirrorEngine create(
+      @Nullable DiscoveryRegistry discovery,
+      @Nullable SslBundles bundles,
+      Consumer<MirrorEngine.Builder> customizing) {
     if (!properties.enabled()) {
       // No condition saw this: they were decided before, when the application was built.
       return MirrorEngine.builder().build();
     }
-    judgeInterval();
+    judgeInterval("reload.interval", properties.reload().interval());
+    judgeInterval("discovery.interval", properties.discovery().interval());
+    judge(discovery);
     attempt(() -> texts = readTexts());
     MirrorEngine.Builder builder =
         MirrorEngine.builder().registry(texts.registry().or(registryBeans));
@@ -77,6 +83,9 @@ final class EngineFactory {
     customizing.accept(builder);
     MirrorEngine engine = build(builder);
     boolean isSound = problems.isEmpty();
+    if (isSound && discovery != null) {
+      discovery.start(properties.discovery().interval());
+    }
     attempt(() -> load(isSound ? engine : null));
     if (engine == null || !problems.isEmpty()) {
       if (engine != null) {
@@ -87,11 +96,17 @@ final class EngineFactory {
     return engine;
   }
 
-  private void judgeInterval() {
-    Duration interval = properties.reload().interval();
+  private void judgeInterval(String name, Duration interval) {
     if (interval.compareTo(MIN_CHECK_INTERVAL) < 0 || interval.compareTo(MAX_CHECK_INTERVAL) > 0) {
       String expected = MIN_CHECK_INTERVAL + " to " + MAX_CHECK_INTERVAL;
-      problems.add(new Problem(names.place("reload.interval"), interval.toString(), expected));
+      problems.add(new Problem(names.place(name), interval.toString(), expected));
+    }
+  }
+
+  private void judge(@Nullable DiscoveryRegistry discovery) {
+    if (discovery == null && properties.discovery().enabled()) {
+      String expected = "false, as there is no bean of Spring Cloud's type DiscoveryClient";
+      problems.add(new Problem(names.place("discovery.enabled"), "true", expected));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.github.mirror4j.http.spring;
 
 import io.github.mirror4j.http.MirrorEngine;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.info.ConditionalOnEnabledInfoContributor;
 import org.springframework.boot.actuate.info.InfoContributor;
@@ -45,9 +46,11 @@ public final class MirrorActuatorAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean(name = "mirrorHealthIndicator")
     @ConditionalOnEnabledHealthIndicator("mirror")
-    HealthIndicator mirrorHealthIndicator(MirrorEngine engine, Environment environment) {
+    HealthIndicator mirrorHealthIndicator(
+        MirrorEngine engine, ObjectProvider<DiscoveryRegistry> discovery, Environment environment) {
       String name = "mirror4j.health.down-on-reload-failure";
-      return new MirrorHealthIndicator(engine, environment.getProperty(name, Boolean.class, false));
+      return new MirrorHealthIndicator(
+          engine, discovery.getIfAvailable(), environment.getProperty(name, Boolean.class, false));
     }
   }
 

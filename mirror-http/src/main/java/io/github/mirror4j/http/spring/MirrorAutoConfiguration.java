@@ -23,12 +23,21 @@ import org.springframework.core.io.ResourceLoader;
  * @since 0.1.0
  */
 @AutoConfiguration(
-    afterName =
-        "org.springframework.boot.http.client.autoconfigure.imperative"
-            + ".ImperativeHttpClientAutoConfiguration")
+    afterName = {
+      "org.springframework.boot.http.client.autoconfigure.imperative"
+          + ".ImperativeHttpClientAutoConfiguration",
+      "org.springframework.cloud.client.discovery.composite"
+          + ".CompositeDiscoveryClientAutoConfiguration"
+    })
 @ConditionalOnClass(name = "org.springframework.boot.bootstrap.BootstrapContext") // since Boot 4
 @Conditional(OnRules.class)
-@Import({RequestFactories.class, Connectors.class, HttpClientBeans.class, ContextPropagation.class})
+@Import({
+  RequestFactories.class,
+  Connectors.class,
+  HttpClientBeans.class,
+  ContextPropagation.class,
+  Discovery.class
+})
 public final class MirrorAutoConfiguration {
 
   MirrorAutoConfiguration() {}
@@ -42,6 +51,7 @@ public final class MirrorAutoConfiguration {
       ResourceLoader resources,
       ObjectProvider<RouteRule> rules,
       ObjectProvider<ServiceRegistry> registries,
+      ObjectProvider<DiscoveryRegistry> discovery,
       ObjectProvider<MirrorListener> listeners,
       ObjectProvider<MirrorEngineCustomizer> customizers,
       ObjectProvider<SslBundles> bundles) {
@@ -49,6 +59,7 @@ public final class MirrorAutoConfiguration {
         registries.orderedStream().reduce(ServiceRegistry::or).orElse(ServiceRegistry.empty());
     return new EngineFactory(environment, resources, rules.orderedStream().toList(), registry)
         .create(
+            discovery.getIfAvailable(),
             bundles.getIfAvailable(),
             builder -> {
               listeners.orderedStream().forEach(builder::listener);

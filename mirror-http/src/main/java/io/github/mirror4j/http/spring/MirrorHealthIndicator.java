@@ -7,6 +7,7 @@ import io.github.mirror4j.http.stats.MirrorStats;
 import io.github.mirror4j.rule.ReloadStatus;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
@@ -16,10 +17,13 @@ import org.springframework.boot.health.contributor.Health;
 final class MirrorHealthIndicator extends AbstractHealthIndicator {
 
   private final MirrorEngine engine;
+  private final @Nullable DiscoveryRegistry discovery;
   private final boolean downOnReloadFailure;
 
-  MirrorHealthIndicator(MirrorEngine engine, boolean downOnReloadFailure) {
+  MirrorHealthIndicator(
+      MirrorEngine engine, @Nullable DiscoveryRegistry discovery, boolean downOnReloadFailure) {
     this.engine = engine;
+    this.discovery = discovery;
     this.downOnReloadFailure = downOnReloadFailure;
   }
 
@@ -41,5 +45,8 @@ final class MirrorHealthIndicator extends AbstractHealthIndicator {
         .withDetail("rules", engine.rules().rules().size())
         .withDetail("ruleFilesInForce", inForce)
         .withDetail("mirrors", mirrors);
+    if (discovery != null) {
+      builder.withDetail("discovery", discovery.details());
+    }
   }
 }

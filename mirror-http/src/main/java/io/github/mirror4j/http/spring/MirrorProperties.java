@@ -20,6 +20,7 @@ record MirrorProperties(
     @DefaultValue List<String> rules,
     @DefaultValue Reload reload,
     @DefaultValue Identity source,
+    @DefaultValue Registry discovery,
     @DefaultValue("false") boolean wrapHttpClients,
     @DefaultValue("true") boolean contextPropagation,
     @DefaultValue Ssl ssl,
@@ -62,6 +63,9 @@ record MirrorProperties(
       return service != null || namespace != null || !labels.isEmpty();
     }
   }
+
+  /** Whether and how often Spring Cloud's service discovery is asked. */
+  record Registry(@DefaultValue("false") boolean enabled, @DefaultValue("30s") Duration interval) {}
 
   /** Whom the copies' client trusts. */
   record Ssl(@Nullable String bundle) {}
