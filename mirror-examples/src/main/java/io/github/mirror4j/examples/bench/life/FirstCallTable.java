@@ -8,71 +8,46 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How long the first call of a process takes, by what it goes through. The kinds take turns, each
- * in a new JVM, so that a busy machine disturbs all of them alike.
+ * What the first call of a process costs its caller, by what it goes through. The kinds take turns,
+ * each in a new JVM and in another order each round, so that a busy machine disturbs all of them
+ * alike.
  */
 final class FirstCallTable {
 
   private static final int PATIENCE_SECONDS = 60;
-  private static final double NANOS_PER_MILLI = 1e6;
 
-  private final int processes;
+  private final int rounds;
 
-  FirstCallTable(int processes) {
-    this.processes = processes;
+  FirstCallTable(int rounds) {
+    this.rounds = rounds;
   }
 
   String measure() throws IOException, InterruptedException {
     HttpServer primary = server();
     HttpServer mirror = server();
-    Map<FirstCall, List<long[]>> times = new EnumMap<>(FirstCall.class);
+    FirstCallCosts costs = new FirstCallCosts();
     try {
-      for (int process = 0; process < processes; process++) {
-        for (FirstCall kind : FirstCall.values()) {
-          times
-              .computeIfAbsent(kind, unused -> new ArrayList<>())
-              .add(run(kind, uri(primary), uri(mirror)));
+      List<FirstCall> order = new ArrayList<>(List.of(FirstCall.values()));
+      for (int round = 0; round < rounds; round++) {
+        for (FirstCall kind : order) {
+          costs.add(kind, run(kind, uri(primary), uri(mirror)));
         }
+        Collections.rotate(order, 1);
       }
     } finally {
       primary.stop(0);
       mirror.stop(0);
     }
-    return table(times);
+    return costs.table();
   }
 
-  private static String table(Map<FirstCall, List<long[]>> times) {
-    StringBuilder table =
-        new StringBuilder(
-            "| first call of a process | ms, median (quartiles) | second call | tenth call |\n|---|---:|---:|---:|\n");
-    times.forEach(
-        (kind, calls) ->
-            table.append(
-                "| %s | %s | %s | %s |\n"
-                    .formatted(kind, cell(calls, 0), cell(calls, 1), cell(calls, 9))));
-    return table.toString();
-  }
-
-  private static String cell(List<long[]> calls, int call) {
-    double[] millis =
-        calls.stream().mapToDouble(each -> each[call] / NANOS_PER_MILLI).sorted().toArray();
-    return String.format(
-        Locale.ROOT,
-        "%.2f (%.2f to %.2f)",
-        millis[millis.length / 2],
-        millis[millis.length / 4],
-        millis[3 * millis.length / 4]);
-  }
-
-  private static long[] run(FirstCall kind, String primary, String mirror)
+  private static List<CallCost> run(FirstCall kind, String primary, String mirror)
       throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
@@ -88,9 +63,9 @@ final class FirstCallTable {
     try {
       String line = process.inputReader().readLine();
       if (line == null || !process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        throw new IOException("a process printed no times: " + kind);
+        throw new IOException("a process printed no costs: " + kind);
       }
-      return Arrays.stream(line.split(" ")).mapToLong(Long::parseLong).toArray();
+      return Arrays.stream(line.split(" ")).map(CallCost::parse).toList();
     } finally {
       process.destroy();
     }
