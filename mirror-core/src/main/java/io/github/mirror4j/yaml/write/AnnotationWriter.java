@@ -115,7 +115,10 @@ final class AnnotationWriter {
       add(rule, Setting.PRIMARY_HEADERS, number, "true");
     }
     if (mirror.editor().isPresent()) {
-      report.add(rule, "the editor of copies cannot be expressed and is left out");
+      report.add(
+          rule,
+          "the editor of copies cannot be expressed, so it is left out: by the written rule, copies"
+              + " are sent unedited");
     }
   }
 

@@ -2,6 +2,7 @@ package io.github.mirror4j.yaml.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mirror4j.edit.JsonMask;
 import io.github.mirror4j.registry.ServiceRegistry;
 import io.github.mirror4j.rule.CopyHost;
 import io.github.mirror4j.rule.Credentials;
@@ -23,6 +24,7 @@ import io.github.mirror4j.yaml.RuleWriter;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What is written is what Istio's converter writes, and reads back as equal rules. */
@@ -38,6 +40,31 @@ class RuleWriterTest {
 
   private static List<RouteRule> readBack(RuleWriter.Written written) {
     return RuleFiles.parse("written", written.yaml()).rules();
+  }
+
+  /** A mask that is missing is worse than a mirror that is missing, so it must not go unnoticed. */
+  @Test
+  void anEditorIsLeftOutAndReported() {
+    RouteRule edited =
+        RouteRule.builder("orders")
+            .destination("c")
+            .mirror(mirror("b", V1).edit(JsonMask.of("$.customer.name")))
+            .mirror(mirror("b", V2).edit(draft -> draft.withHeader("X-Tenant", "lab")))
+            .build();
+    RouteRule plain =
+        RouteRule.builder("plain").destination("d").mirror(mirror("b", Labels.none())).build();
+    String line =
+        "rule \"orders\": the editor of copies cannot be expressed, so it is left out: by the"
+            + " written rule, copies are sent unedited";
+    List<RouteRule> rules = List.of(edited, plain);
+
+    assertThat(RuleWriter.virtualServices(rules).report()).containsExactly(line, line);
+    assertThat(RuleWriter.httpRoutes(rules).report())
+        .filteredOn(each -> each.contains("editor"))
+        .containsExactly(line, line);
+    assertThat(readBack(RuleWriter.virtualServices(rules)).getFirst().mirrors())
+        .extracting(Mirror::editor)
+        .allMatch(Optional::isEmpty);
   }
 
   @Test
