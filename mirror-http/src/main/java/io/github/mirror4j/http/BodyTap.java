@@ -2,6 +2,10 @@ package io.github.mirror4j.http;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.mirror4j.http.body.TappedInput;
+import io.github.mirror4j.http.body.TappedOutput;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Flow.Subscriber;
@@ -16,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What is written is copied within the limits of the engine, or ignored if nobody wants it. No
  * method blocks, and none throws because of what mirroring does. The parts of a body are written
- * one after the other; they may be written on different threads.
+ * one after the other; they may be written on different threads. Instead of writing, pass a stream
+ * through the tap: {@link #reading} or {@link #writing}.
  *
  * @since 0.1.0
  */
@@ -30,6 +35,7 @@ public final class BodyTap implements BodyPublisher {
   private final long contentLength;
   private final AtomicReference<Subscriber<? super ByteBuffer>> reader =
       new AtomicReference<>(UNREAD);
+  private long written;
 
   /** Creates a tap for a body whose length is not known beforehand. */
   public BodyTap() {
@@ -75,6 +81,7 @@ public final class BodyTap implements BodyPublisher {
    *     is
    */
   public void write(ByteBuffer part) {
+    written += part.remaining();
     requireNonNull(reader.get()).onNext(part.asReadOnlyBuffer());
   }
 
@@ -90,19 +97,48 @@ public final class BodyTap implements BodyPublisher {
     write(ByteBuffer.wrap(bytes, offset, length));
   }
 
+  /**
+   * Returns a stream that reads the same bytes and writes them to this tap. The body is complete
+   * when its reader sees the end of the stream. It has failed when reading does, when bytes are
+   * skipped or read twice, or when the stream is closed before its end.
+   *
+   * @param in the stream to read from
+   * @return the stream for whoever reads the body; it does to {@code in} what is done to it
+   */
+  public InputStream reading(InputStream in) {
+    return new TappedInput(requireNonNull(in, "in"), new Along());
+  }
+
+  /**
+   * Returns a stream that writes the same bytes, and then writes them to this tap. The body has
+   * failed when writing does. Whoever writes the body calls {@link #complete()} at its end.
+   *
+   * @param out the stream to write to
+   * @return the stream for whoever writes the body; it does to {@code out} what is done to it
+   */
+  public OutputStream writing(OutputStream out) {
+    return new TappedOutput(requireNonNull(out, "out"), new Along());
+  }
+
   /** The body is complete. Nothing is taken after that. */
   public void complete() {
     end().onComplete();
   }
 
   /**
-   * The body ends before it is complete. Nothing is taken after that, and nothing is sent of it.
+   * The body ends before it is complete. Nothing is taken after that, and nothing is sent of it. If
+   * as many bytes were written as were declared, the body is complete all the same: whoever reads a
+   * body of known length need not look for its end.
    *
    * @param cause why
    */
   public void fail(Throwable cause) {
     requireNonNull(cause, "cause");
-    end().onError(cause);
+    if (contentLength >= 0 && written == contentLength) {
+      complete();
+    } else {
+      end().onError(cause);
+    }
   }
 
   private Subscriber<? super ByteBuffer> end() {
@@ -129,6 +165,28 @@ public final class BodyTap implements BodyPublisher {
     @Override
     public void cancel() {
       reader.set(OVER);
+    }
+  }
+
+  /** What a stream hands over. */
+  private final class Along implements Subscriber<ByteBuffer> {
+
+    @Override
+    public void onSubscribe(@Nullable Subscription subscription) {}
+
+    @Override
+    public void onNext(ByteBuffer item) {
+      write(item);
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      fail(failure);
+    }
+
+    @Override
+    public void onComplete() {
+      complete();
     }
   }
 

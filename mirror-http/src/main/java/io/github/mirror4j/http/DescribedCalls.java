@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.Flow.Subscriber;
 import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
@@ -63,7 +64,7 @@ final class DescribedCalls {
 
   /** Reads the request's body, if copies need one. Never throws. */
   MirroredCall start(HttpRequest request, PrimaryCall call) {
-    MirroredCall described = MirroredCall.of(request, call, errors, () -> open.remove(call));
+    MirroredCall described = MirroredCall.of(call, errors, () -> open.remove(call));
     try {
       call.beforeSend(false);
       BodyPublisher body = call.tapped();
@@ -80,7 +81,7 @@ final class DescribedCalls {
   private void read(HttpRequest request, BodyPublisher body, PrimaryCall call) {
     BodyPublisher source = request.bodyPublisher().orElseThrow();
     if (source instanceof BodyTap || IN_MEMORY.contains(source.getClass())) {
-      subscribe(body);
+      subscribe(body, call);
     } else {
       subscribeOnThread(body, call);
     }
@@ -99,7 +100,7 @@ final class DescribedCalls {
       runner.execute(
           () -> {
             try {
-              subscribe(body);
+              subscribe(body, call);
             } catch (Throwable e) {
               LogLines.debug(LOG, "A body could not be read, so its request is not copied", e);
               call.drop(DropReason.BODY_INCOMPLETE);
@@ -117,10 +118,10 @@ final class DescribedCalls {
     }
   }
 
-  /** As a client does: it asks for the length first. */
-  private static void subscribe(BodyPublisher body) {
-    if (body.contentLength() != 0) {
-      body.subscribe(new Reader());
+  /** As a client does: it asks for the length first, after which copies may need no body. */
+  private static void subscribe(BodyPublisher body, PrimaryCall call) {
+    if (body.contentLength() != 0 && !call.isSettled()) {
+      body.subscribe(new Reader(call));
     }
   }
 
@@ -129,16 +130,29 @@ final class DescribedCalls {
     open.close();
   }
 
-  /** Whoever is behind it has the bytes; here they are only read. */
+  /** Whoever is behind it has the bytes; here they are only read, as long as copies need them. */
   private static final class Reader implements Subscriber<ByteBuffer> {
 
-    @Override
-    public void onSubscribe(Subscription subscription) {
-      subscription.request(Long.MAX_VALUE);
+    private final PrimaryCall call;
+    private volatile @Nullable Subscription subscription;
+
+    Reader(PrimaryCall call) {
+      this.call = call;
     }
 
     @Override
-    public void onNext(ByteBuffer item) {}
+    public void onSubscribe(Subscription given) {
+      subscription = given;
+      given.request(Long.MAX_VALUE);
+    }
+
+    @Override
+    public void onNext(ByteBuffer item) {
+      Subscription now = subscription;
+      if (now != null && call.isSettled()) {
+        now.cancel();
+      }
+    }
 
     @Override
     public void onError(Throwable failure) {}

@@ -46,6 +46,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
@@ -263,7 +264,35 @@ public final class MirrorEngine implements AutoCloseable {
    */
   public MirroredCall mirror(HttpRequest request) {
     PrimaryCall call = begin(request, PrimaryCallFactory.Sender.OTHER);
-    return call == null ? MirroredCall.without(request, errors) : described.start(request, call);
+    return call == null ? MirroredCall.without(errors) : described.start(request, call);
+  }
+
+  /**
+   * Mirrors a request that another client sends, or that a server received, as {@link
+   * #mirror(HttpRequest)} does. What belongs to the connection of the request, such as {@code
+   * Content-Length} and {@code Host}, is left out of {@code headers}: copies have their own.
+   *
+   * <p>A request that {@link HttpRequest} cannot express is not mirrored, for example because its
+   * URI has a character that {@link java.net.URI} does not allow.
+   *
+   * @param method the method
+   * @param uri the absolute URI. If a server received the request, this is where it was addressed
+   * @param headers the headers, by their names in any case
+   * @param body takes the body, if it is {@linkplain BodyTap#isRead read}; one of length 0 if there
+   *     is none
+   * @return the call, whose end is to be reported to it
+   */
+  public MirroredCall mirror(
+      String method, String uri, Map<String, ? extends List<String>> headers, BodyTap body) {
+    requireNonNull(body, "body");
+    HttpRequest request;
+    try {
+      request = DescribedHead.request(method, uri, headers, body);
+    } catch (RuntimeException e) {
+      LogLines.debug(LOG, "A request cannot be described, so it is not mirrored", e);
+      return MirroredCall.without(errors);
+    }
+    return mirror(request);
   }
 
   private void measured(@Nullable PrimaryCall call, long nanos) {

@@ -1,16 +1,18 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.body.KeptBody;
+import io.github.mirror4j.http.body.ResponseHead;
+import io.github.mirror4j.http.body.ResponseTap;
 import io.github.mirror4j.http.guard.Flag;
 import io.github.mirror4j.http.guard.InternalErrors;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.http.HttpHeaders;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -20,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A request that another client sends, or that a server received, as {@link MirrorEngine#mirror}
- * mirrors it. Its end is reported here, once: by {@link #responding} or {@link #responded}, by
- * {@link #failed} or by {@link #cancelled}. Comparisons need the response, and copies of a request
- * whose body was not read to its end are dropped.
+ * mirrors it. Its end is reported here, once: by {@code responding} or {@code responded}, by {@link
+ * #failed} or by {@link #cancelled}. Comparisons need the response, and copies of a request whose
+ * body was not read to its end are dropped.
  *
  * <p>A call that nobody ends is given up after the timeout of the request, or after five minutes if
  * it has none; its copies that are not sent by then are dropped, and counted as such. Times are
@@ -37,20 +39,18 @@ public final class MirroredCall {
 
   private static final BodyHandler<Void> UNREAD = head -> new Unread();
 
-  private final HttpRequest request;
   private final @Nullable PrimaryCall call;
   private final BodyHandler<Void> handler;
   private final InternalErrors errors;
   private final Runnable onEnd;
   private final Flag ended = new Flag();
+  private volatile @Nullable Kept kept;
 
   private MirroredCall(
-      HttpRequest request,
       @Nullable PrimaryCall call,
       BodyHandler<Void> handler,
       InternalErrors errors,
       Runnable onEnd) {
-    this.request = request;
     this.call = call;
     this.handler = handler;
     this.errors = errors;
@@ -58,8 +58,8 @@ public final class MirroredCall {
   }
 
   /** A call of which there are no copies. */
-  static MirroredCall without(HttpRequest request, InternalErrors errors) {
-    return new MirroredCall(request, null, UNREAD, errors, () -> {});
+  static MirroredCall without(InternalErrors errors) {
+    return new MirroredCall(null, UNREAD, errors, () -> {});
   }
 
   /**
@@ -67,9 +67,8 @@ public final class MirroredCall {
    *
    * @param onEnd is run once the call has ended
    */
-  static MirroredCall of(
-      HttpRequest request, PrimaryCall call, InternalErrors errors, Runnable onEnd) {
-    return new MirroredCall(request, call, call.handler(UNREAD), errors, onEnd);
+  static MirroredCall of(PrimaryCall call, InternalErrors errors, Runnable onEnd) {
+    return new MirroredCall(call, call.handler(UNREAD), errors, onEnd);
   }
 
   /**
@@ -85,42 +84,100 @@ public final class MirroredCall {
    * A response has begun, which ends the call.
    *
    * @param status the status
-   * @param headers the headers
+   * @param headers the headers, by their names in any case
    * @return takes the body of the response, if it is {@linkplain BodyTap#isRead read}. A body that
    *     is neither completed nor failed is given up at a deadline
    */
-  public BodyTap responding(int status, HttpHeaders headers) {
-    BodyTap body = BodyTap.unread();
-    if (call == null || !ended.raise()) {
-      return body;
+  public BodyTap responding(int status, Map<String, ? extends List<String>> headers) {
+    BodySubscriber<Void> reader = begin(status, headers);
+    if (call == null || reader == null) {
+      return BodyTap.unread();
     }
+    boolean hasBody = ResponseHead.hasBody(status, call.primary().method().equals("HEAD"));
+    BodyTap body = new BodyTap(hasBody ? DescribedHead.contentLength(headers) : 0);
+    body.subscribe(new ResponseReader(reader));
+    return body;
+  }
+
+  /** Takes the head; gives what reads the body, or null if nobody does. */
+  private @Nullable BodySubscriber<Void> begin(
+      int status, Map<String, ? extends List<String>> headers) {
+    if (call == null || !ended.raise()) {
+      return null;
+    }
+    BodySubscriber<Void> reader = null;
     try {
-      DescribedResponse response = new DescribedResponse(request, status, headers);
-      BodySubscriber<Void> reader = handler.apply(response);
-      if (!(reader instanceof Unread)) {
-        body = new BodyTap();
-        body.subscribe(new ResponseReader(reader));
-      }
+      DescribedResponse response =
+          new DescribedResponse(call.primary(), status, DescribedHead.headers(headers));
+      BodySubscriber<Void> applied = handler.apply(response);
+      reader = applied instanceof Unread ? null : applied;
       call.onReturn(response);
     } catch (Throwable e) {
       errors.add("a response could not be taken", e);
+      call.onThrow(asOfClient(e)); // What is not settled by now is dropped.
     } finally {
       end();
     }
-    return body;
+    return reader;
   }
 
   /**
    * The whole response has come, which ends the call.
    *
    * @param status the status
-   * @param headers the headers
+   * @param headers the headers, by their names in any case
    * @param body the body; empty if there is none
    */
-  public void responded(int status, HttpHeaders headers, byte[] body) {
+  public void responded(int status, Map<String, ? extends List<String>> headers, byte[] body) {
     BodyTap tap = responding(status, headers);
     tap.write(body, 0, body.length);
     tap.complete();
+  }
+
+  /**
+   * Keeps the body of a response whose status and headers are not final yet, as those of a servlet
+   * are not before its end. What is kept counts in {@code bodyMemory}, and is limited by the
+   * comparison's {@code responseLimit}. It is given back with the end of the call, or at the
+   * deadline at which a call is given up that nobody ends.
+   *
+   * @return takes the body, in place of one that was kept before, for {@link #responded(int, Map,
+   *     BodyTap)}. It is not {@linkplain BodyTap#isRead read} unless the response is compared
+   */
+  public BodyTap keeping() {
+    BodyTap tap = BodyTap.unread();
+    try {
+      KeptBody next = handler instanceof ResponseTap<Void> reader ? reader.keep() : null;
+      if (next != null) {
+        tap = new BodyTap();
+        tap.subscribe(next);
+        kept = new Kept(tap, next);
+      }
+    } catch (Throwable e) {
+      errors.add("a response could not be kept", e);
+    }
+    return tap;
+  }
+
+  /**
+   * The whole response has come, which ends the call.
+   *
+   * @param status the status
+   * @param headers the headers, by their names in any case
+   * @param body the body, which {@link #keeping()} returned last. One that has failed is not
+   *     compared
+   */
+  public void responded(int status, Map<String, ? extends List<String>> headers, BodyTap body) {
+    body.complete();
+    Kept last = kept;
+    BodySubscriber<Void> reader = begin(status, headers);
+    if (reader == null) {
+      return;
+    }
+    if (last != null && last.tap() == body) {
+      last.bytes().handOver(new ResponseReader(reader));
+    } else {
+      reader.onError(new IOException("not kept"));
+    }
   }
 
   /**
@@ -164,6 +221,9 @@ public final class MirroredCall {
         ? failure
         : new IllegalStateException(failure);
   }
+
+  /** A body that was written before its head was final. */
+  private record Kept(BodyTap tap, KeptBody bytes) {}
 
   /** Reads nothing: what reads along is put in front of it. */
   private static final class Unread implements BodySubscriber<Void> {

@@ -13,13 +13,9 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpHeaders;
-import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -35,12 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MirroringFilter implements Filter {
 
-  /** What the JDK's requests may not contain; copies have their own. */
-  private static final Set<String> LEFT_OUT =
-      Set.of("connection", "content-length", "expect", "host", "transfer-encoding", "upgrade");
-
-  /** HTTP/2 does not say whether there is a body. */
-  private static final Set<String> WITH_BODY = Set.of("PATCH", "POST", "PUT");
+  /** HTTP/2 does not say whether there is a body: these methods pass for having none. */
+  private static final Set<String> WITHOUT_BODY =
+      Set.of("DELETE", "GET", "HEAD", "OPTIONS", "TRACE");
 
   private final MirrorEngine engine;
 
@@ -67,13 +60,15 @@ public final class MirroringFilter implements Filter {
   private void mirror(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     BodyTap tap = new BodyTap(length(request));
-    HttpRequest description = describe(request, tap);
-    if (description == null) {
-      chain.doFilter(request, response);
-      return;
-    }
-    MirroredCall call = engine.mirror(description);
-    TappedServletResponse compared = call.isCompared() ? new TappedServletResponse(response) : null;
+    String query = request.getQueryString();
+    MirroredCall call =
+        engine.mirror(
+            request.getMethod(),
+            request.getRequestURL() + (query == null ? "" : "?" + query),
+            headers(request),
+            tap);
+    TappedServletResponse compared =
+        call.isCompared() ? new TappedServletResponse(response, call) : null;
     Ending ending = new Ending(call, response, compared);
     try {
       chain.doFilter(
@@ -99,30 +94,16 @@ public final class MirroringFilter implements Filter {
     boolean mayHaveBody =
         request.getHeader("Transfer-Encoding") != null
             || (request.getProtocol().startsWith("HTTP/2")
-                && WITH_BODY.contains(request.getMethod()));
+                && !WITHOUT_BODY.contains(request.getMethod()));
     return declared < 0 && !mayHaveBody ? 0 : declared;
   }
 
-  /** The request as the copies have it; null if the JDK's requests cannot express it. */
-  private static @Nullable HttpRequest describe(HttpServletRequest request, BodyTap tap) {
-    try {
-      String query = request.getQueryString();
-      URI uri = URI.create(request.getRequestURL() + (query == null ? "" : "?" + query));
-      HttpRequest.Builder description =
-          HttpRequest.newBuilder(uri)
-              .method(
-                  request.getMethod(),
-                  tap.contentLength() == 0 ? HttpRequest.BodyPublishers.noBody() : tap);
-      for (String name : Collections.list(request.getHeaderNames())) {
-        if (!LEFT_OUT.contains(name.toLowerCase(Locale.ROOT))) {
-          Collections.list(request.getHeaders(name))
-              .forEach(value -> description.header(name, value));
-        }
-      }
-      return description.build();
-    } catch (IllegalArgumentException e) {
-      return null;
+  private static Map<String, List<String>> headers(HttpServletRequest request) {
+    Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    for (String name : Collections.list(request.getHeaderNames())) {
+      headers.put(name, Collections.list(request.getHeaders(name)));
     }
+    return headers;
   }
 
   /** The end of a request, which may be long after the filter. */
@@ -131,20 +112,19 @@ public final class MirroringFilter implements Filter {
       implements AsyncListener {
 
     void end() {
-      BodyTap body = call.responding(response.getStatus(), headers());
-      if (compared != null) {
-        compared.writeTo(body);
+      if (compared == null) {
+        call.responding(response.getStatus(), Map.of());
+      } else {
+        compared.end(response.getStatus(), headers());
       }
     }
 
-    private HttpHeaders headers() {
+    private Map<String, List<String>> headers() {
       Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-      if (compared != null) { // Nobody else wants them.
-        for (String name : response.getHeaderNames()) {
-          headers.put(name, new ArrayList<>(response.getHeaders(name)));
-        }
+      for (String name : response.getHeaderNames()) {
+        headers.put(name, new ArrayList<>(response.getHeaders(name)));
       }
-      return HttpHeaders.of(headers, (name, value) -> true);
+      return headers;
     }
 
     @Override

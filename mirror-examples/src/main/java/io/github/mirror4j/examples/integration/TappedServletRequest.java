@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.Charset;
@@ -63,45 +64,23 @@ final class TappedServletRequest extends HttpServletRequestWrapper {
   private static final class TappedStream extends ServletInputStream {
 
     private final ServletInputStream in;
+    private final InputStream along;
     private final BodyTap tap;
 
     TappedStream(ServletInputStream in, BodyTap tap) {
       this.in = in;
       this.tap = tap;
+      along = tap.reading(in);
     }
 
     @Override
     public int read() throws IOException {
-      int read;
-      try {
-        read = in.read();
-      } catch (Throwable e) {
-        tap.fail(e);
-        throw e;
-      }
-      if (read < 0) {
-        tap.complete();
-      } else {
-        tap.write(new byte[] {(byte) read}, 0, 1);
-      }
-      return read;
+      return along.read();
     }
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-      int read;
-      try {
-        read = in.read(bytes, offset, length);
-      } catch (Throwable e) {
-        tap.fail(e);
-        throw e;
-      }
-      if (read < 0) {
-        tap.complete();
-      } else {
-        tap.write(bytes, offset, read);
-      }
-      return read;
+      return along.read(bytes, offset, length);
     }
 
     @Override
@@ -130,7 +109,7 @@ final class TappedServletRequest extends HttpServletRequestWrapper {
 
     @Override
     public void close() throws IOException {
-      in.close();
+      along.close();
     }
   }
 

@@ -1,11 +1,11 @@
 package io.github.mirror4j.examples.integration;
 
 import io.github.mirror4j.http.BodyTap;
+import io.github.mirror4j.http.MirroredCall;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
-import java.io.ByteArrayOutputStream;
 import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,37 +15,34 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A response whose body is kept while the application writes it, for a comparison. It is handed
- * over at the end, when status and headers are final.
+ * A response whose body is kept while the application writes it, for a comparison: in the memory
+ * and within the limits of the engine. It is handed over at the end, when status and headers are
+ * final.
  */
 final class TappedServletResponse extends HttpServletResponseWrapper {
 
-  /** So much of a body is kept; more than {@code responseLimit} of the comparison is of no use. */
-  private static final int MAX_BYTES = 256 * 1024;
-
-  private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+  private final MirroredCall call;
+  private BodyTap kept;
   private @Nullable ServletOutputStream stream;
   private @Nullable PrintWriter writer;
   private @Nullable Writer keptWriter;
   private boolean isMissed;
 
-  TappedServletResponse(HttpServletResponse response) {
+  TappedServletResponse(HttpServletResponse response, MirroredCall call) {
     super(response);
+    this.call = call;
+    kept = call.keeping();
   }
 
   /** Hands the body over; one that was not seen as a whole is not handed over as if it were. */
-  synchronized void writeTo(BodyTap tap) {
+  synchronized void end(int status, Map<String, List<String>> headers) {
     flushWriter();
-    if (isMissed) {
-      tap.fail(new IOException("not seen, or too large"));
-    } else {
-      byte[] bytes = kept.toByteArray();
-      tap.write(bytes, 0, bytes.length);
-      tap.complete();
-    }
+    call.responded(status, headers, kept);
   }
 
   @Override
@@ -109,7 +106,10 @@ final class TappedServletResponse extends HttpServletResponseWrapper {
 
   private synchronized void forget() {
     flushWriter();
-    kept.reset();
+    kept = call.keeping();
+    if (isMissed) {
+      miss();
+    }
   }
 
   private void flushWriter() {
@@ -123,17 +123,13 @@ final class TappedServletResponse extends HttpServletResponseWrapper {
   }
 
   private synchronized void keep(byte[] bytes, int offset, int length) {
-    if (kept.size() + length > MAX_BYTES) {
-      miss();
-    } else if (!isMissed) {
-      kept.write(bytes, offset, length);
-    }
+    kept.write(bytes, offset, length);
   }
 
   /** Not all of the body can be seen. */
   synchronized void miss() {
     isMissed = true;
-    kept.reset();
+    kept.fail(new IOException("not seen"));
   }
 
   private final class Kept extends OutputStream {

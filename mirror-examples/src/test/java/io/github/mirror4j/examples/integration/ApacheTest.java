@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.mirror4j.examples.integration.Result.Calls;
 import io.github.mirror4j.http.MirrorComparison;
 import io.github.mirror4j.http.MirrorEngine;
+import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.http.stats.MirrorStats;
 import io.github.mirror4j.http.testkit.Fault;
 import io.github.mirror4j.http.testkit.FaultMirror;
@@ -207,6 +208,26 @@ class ApacheTest extends IntegrationContract {
     assertThat(Result.of(call, "", "").isResponse()).isFalse();
     canceller.join();
     assertThat(settled().selected()).isOne();
+  }
+
+  @Test
+  void aPausedEngineIsNotSeen() throws Exception {
+    engine.pause();
+
+    assertThat(mirrored().post("/orders", "one")).isEqualTo("POST /orders: one");
+
+    assertThat(settled().dropped(DropReason.PAUSED)).isOne();
+    assertThat(servers.mirror.requests()).isEmpty();
+  }
+
+  @Test
+  void aClosedEngineIsNotSeen() throws Exception {
+    engine.close();
+
+    assertThat(mirrored().post("/orders", "one")).isEqualTo("POST /orders: one");
+
+    assertThat(settled().dropped(DropReason.CLOSED)).isOne();
+    assertThat(servers.mirror.requests()).isEmpty();
   }
 
   @Test

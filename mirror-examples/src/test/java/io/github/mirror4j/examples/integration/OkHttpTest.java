@@ -225,6 +225,26 @@ class OkHttpTest extends IntegrationContract {
   }
 
   @Test
+  void aPausedEngineIsNotSeen() throws Exception {
+    engine.pause();
+
+    assertThat(mirrored().post("/orders", "one")).isEqualTo("POST /orders: one");
+
+    assertThat(settled().dropped(DropReason.PAUSED)).isOne();
+    assertThat(servers.mirror.requests()).isEmpty();
+  }
+
+  @Test
+  void aClosedEngineIsNotSeen() throws Exception {
+    engine.close();
+
+    assertThat(mirrored().post("/orders", "one")).isEqualTo("POST /orders: one");
+
+    assertThat(settled().dropped(DropReason.CLOSED)).isOne();
+    assertThat(servers.mirror.requests()).isEmpty();
+  }
+
+  @Test
   void responsesAreCompared() throws Exception {
     RouteRule compared =
         RouteRule.builder("compared")

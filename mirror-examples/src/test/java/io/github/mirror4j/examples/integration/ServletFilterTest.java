@@ -202,6 +202,8 @@ class ServletFilterTest {
         assertThat(engine.stats().internalErrors()).isZero();
         engine.pause();
         assertThat(with.call(request)).as("paused").isEqualTo(plain);
+        engine.close();
+        assertThat(with.call(request)).as("closed").isEqualTo(plain);
       }
     }
     assertThat(v2.requests()).hasSize(isCopied ? 2 : 0);

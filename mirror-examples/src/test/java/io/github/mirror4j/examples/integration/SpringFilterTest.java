@@ -11,11 +11,14 @@ import io.github.mirror4j.rule.Mirror;
 import io.github.mirror4j.rule.RouteRule;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -49,27 +52,29 @@ class SpringFilterTest {
 
   private static ConfigurableApplicationContext plain;
   private static ConfigurableApplicationContext mirrored;
-  private static HttpClient client;
+  private static final Map<Version, HttpClient> CLIENTS = new EnumMap<>(Version.class);
 
   @BeforeAll
   static void start() {
     plain = start(Orders.class);
     mirrored = start(Orders.class, Mirroring.class);
-    client = HttpClient.newHttpClient();
+    for (Version version : List.of(Version.HTTP_1_1, Version.HTTP_2)) {
+      CLIENTS.put(version, HttpClient.newBuilder().version(version).build());
+    }
   }
 
   private static ConfigurableApplicationContext start(Class<?>... configurations) {
     return new SpringApplicationBuilder(configurations)
         .bannerMode(Banner.Mode.OFF)
         .logStartupInfo(false)
-        .run("--server.port=0", "--server.address=127.0.0.1");
+        .run("--server.port=0", "--server.address=127.0.0.1", "--server.http2.enabled=true");
   }
 
   @AfterAll
   static void stop() {
     plain.close();
     mirrored.close();
-    client.close();
+    CLIENTS.values().forEach(HttpClient::close);
     V2.close();
   }
 
@@ -157,7 +162,11 @@ class SpringFilterTest {
   }
 
   private static HttpResponse<String> call(
-      ConfigurableApplicationContext application, String path, @Nullable String body, String type)
+      Version version,
+      ConfigurableApplicationContext application,
+      String path,
+      @Nullable String body,
+      String type)
       throws Exception {
     String port = application.getEnvironment().getProperty("local.server.port");
     HttpRequest.Builder request =
@@ -165,7 +174,10 @@ class SpringFilterTest {
     if (body != null) {
       request.header("Content-Type", type).POST(BodyPublishers.ofString(body));
     }
-    return client.send(request.build(), BodyHandlers.ofString());
+    HttpResponse<String> response =
+        CLIENTS.get(version).send(request.build(), BodyHandlers.ofString());
+    assertThat(response.version()).isEqualTo(version);
+    return response;
   }
 
   private static Map<String, Object> headers(HttpResponse<String> response) {
@@ -189,11 +201,19 @@ class SpringFilterTest {
   })
   void theClientGetsTheSame(String path, @Nullable String body, String type, boolean isCopied)
       throws Exception {
-    HttpResponse<String> expected = call(plain, path, body, type);
+    theClientGetsTheSame(Version.HTTP_1_1, path, body, type, isCopied);
+    V2.reset();
+    theClientGetsTheSame(Version.HTTP_2, path, body, type, isCopied);
+  }
+
+  private static void theClientGetsTheSame(
+      Version version, String path, @Nullable String body, String type, boolean isCopied)
+      throws Exception {
+    HttpResponse<String> expected = call(version, plain, path, body, type);
     MirrorEngine engine = mirrored.getBean(MirrorEngine.class);
     long before = engine.stats().total().dropped(DropReason.BODY_INCOMPLETE);
 
-    HttpResponse<String> response = call(mirrored, path, body, type);
+    HttpResponse<String> response = call(version, mirrored, path, body, type);
 
     assertThat(response.statusCode()).isEqualTo(expected.statusCode());
     assertThat(headers(response)).isEqualTo(headers(expected));

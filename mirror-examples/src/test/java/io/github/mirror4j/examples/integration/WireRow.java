@@ -52,6 +52,9 @@ record WireRow(String library, String body, boolean copied, Call call) {
 
       engine.pause();
       assertThat(wire(seen(primary, engine))).as("paused").isEqualTo(wire(plain));
+
+      engine.close();
+      assertThat(wire(seen(primary, engine))).as("closed").isEqualTo(wire(plain));
     }
   }
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The capture of the response to one request: of the last one, where a client repeats the request
- * by itself.
+ * by itself. Where the body comes before the head is final, it is kept until then.
  *
  * <p>Invariants: at most one capture is alive, a further response replaces it; once it was given
  * up, none is begun any more, and nothing of the comparison is held. Nothing here throws.
@@ -18,6 +18,7 @@ final class CurrentCapture {
   private final CaptureLimits limits;
   private volatile @Nullable ResponseObserver observer;
   private final AtomicReference<@Nullable ResponseCapture> current = new AtomicReference<>();
+  private final AtomicReference<@Nullable KeptBody> kept = new AtomicReference<>();
 
   /**
    * @param toHead whether the request is a HEAD
@@ -62,9 +63,36 @@ final class CurrentCapture {
     return next.isOpen() ? next : null;
   }
 
+  /**
+   * Keeps a body before its head is known, in place of one that was kept before.
+   *
+   * @return the body; null where the response is not captured
+   */
+  @Nullable KeptBody keep() {
+    ResponseObserver waiting = observer;
+    if (waiting == null) {
+      return null;
+    }
+    KeptBody next = new KeptBody(limits, waiting);
+    keep(next);
+    if (observer == null) {
+      keep(null); // Who gave it up meanwhile did not see this body.
+      return null;
+    }
+    return next;
+  }
+
+  private void keep(@Nullable KeptBody next) {
+    KeptBody before = kept.getAndSet(next);
+    if (before != null) {
+      before.giveUp();
+    }
+  }
+
   /** Lets go of everything; a response that has not ended is reported as not read in time. */
   void giveUp() {
     observer = null;
+    keep(null);
     ResponseCapture last = current.getAndSet(null);
     if (last != null) {
       last.end(Reason.NOT_READ);

@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What the head of a response tells of its body. */
-final class ResponseHead {
+public final class ResponseHead {
 
   private static final int SWITCHING_PROTOCOLS = 101;
   private static final int NO_CONTENT = 204;
@@ -26,7 +26,7 @@ final class ResponseHead {
     if (announced < 0) {
       throw new NumberFormatException("a length below 0"); // As for one that is no number.
     }
-    return hasBody(head, toHead) ? announced : 0;
+    return hasBody(head.statusCode(), toHead) ? announced : 0;
   }
 
   /** Why the body is not to be captured; null where it is, as far as the head tells. */
@@ -34,7 +34,7 @@ final class ResponseHead {
     if (head.statusCode() == SWITCHING_PROTOCOLS) {
       return Reason.STREAMED;
     }
-    if (!hasBody(head, toHead)) {
+    if (!hasBody(head.statusCode(), toHead)) {
       return null;
     }
     if (head.headers().firstValue("content-type").map(ResponseHead::isStream).orElse(false)) {
@@ -43,8 +43,15 @@ final class ResponseHead {
     return isTooLong(head, limit) ? Reason.TOO_LARGE : null;
   }
 
-  private static boolean hasBody(ResponseInfo head, boolean toHead) {
-    return !toHead && head.statusCode() != NO_CONTENT && head.statusCode() != NOT_MODIFIED;
+  /**
+   * Returns whether a response can have a body (RFC 9110, 6.4.1).
+   *
+   * @param status the status
+   * @param toHead whether the request was a HEAD
+   * @return false if it ends with its head
+   */
+  public static boolean hasBody(int status, boolean toHead) {
+    return !toHead && status != NO_CONTENT && status != NOT_MODIFIED;
   }
 
   /** Streams that end, such as lines of JSON, are captured like others, up to the limits. */

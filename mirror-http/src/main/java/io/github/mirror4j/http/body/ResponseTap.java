@@ -69,6 +69,16 @@ public final class ResponseTap<T> implements BodyHandler<T> {
   }
 
   /**
+   * Keeps the body of a response whose head is not final yet, in place of one that was kept before.
+   * It is forgotten when all is {@linkplain #giveUp given up}.
+   *
+   * @return takes the body; null if the response is not captured
+   */
+  public @Nullable KeptBody keep() {
+    return capture.keep();
+  }
+
+  /**
    * Lets go of everything. A response that has not ended is given up, and reported as one that was
    * not read in time. Called at a deadline, since a stream that nobody reads never ends; and when
    * all is over. On any thread; never throws.

@@ -22,12 +22,13 @@ import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -37,6 +38,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -47,7 +49,7 @@ class MirroredCallTest {
 
   private static final URI V1 = URI.create("http://v1.example.com/orders?a=b");
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final HttpHeaders NONE = HttpHeaders.of(Map.of(), (name, value) -> true);
+  private static final Map<String, List<String>> NONE = Map.of();
 
   private final RecordingMirror v2 = RecordingMirror.start();
   private final MirrorEngine engine = engine(v2.uri(), builder -> {});
@@ -98,6 +100,124 @@ class MirroredCallTest {
     call.responded(200, NONE, new byte[0]);
     assertThat(engine.awaitIdle(PATIENCE)).isTrue();
     assertThat(engine.stats().total().completed(2)).isOne();
+  }
+
+  /** As other clients and servers have it. */
+  @Test
+  void aRequestIsDescribedByItsParts() throws Exception {
+    BodyTap body = new BodyTap();
+    Map<String, List<String>> headers =
+        Map.of(
+            "X-Tenant", List.of("blue", "green"),
+            "X-Hop", List.of("this connection's"),
+            "Connection", List.of("close, x-hop"),
+            "Content-Length", List.of("7"),
+            "Host", List.of("v1.example.com"),
+            "Transfer-Encoding", List.of("chunked"));
+    MirroredCall call = engine.mirror("PUT", V1.toString(), headers, body);
+    body.write("abc".getBytes(UTF_8), 0, 3);
+    body.complete();
+    call.responded(200, NONE, new byte[0]);
+
+    assertThat(copy().method()).isEqualTo("PUT");
+    assertThat(copy().target()).isEqualTo("/orders?a=b");
+    assertThat(copy().headers().allValues("X-Tenant")).containsExactly("blue", "green");
+    assertThat(copy().header("X-Hop")).isEmpty();
+    assertThat(copy().header("Content-Length")).isEmpty();
+    assertThat(copy().header("X-Forwarded-Host")).hasValue("v1.example.com");
+    assertThat(copy().bodyAsString()).isEqualTo("abc");
+  }
+
+  @Test
+  void aTapOfLengthZeroIsNoBody() throws Exception {
+    engine.mirror("GET", V1.toString(), NONE, new BodyTap(0));
+
+    assertThat(copy().method()).isEqualTo("GET");
+    assertThat(copy().body()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, http://v1.example.com/a|b, X-A, a",
+    "GET, '', X-A, a",
+    "GET, ftp://v1.example.com/, X-A, a",
+    "G T, http://v1.example.com/, X-A, a",
+    "CONNECT, http://v1.example.com/, X-A, a",
+    "GET, http://v1.example.com/, ':path', /",
+    "GET, http://v1.example.com/, X-A, 'a\\nb'",
+  })
+  void whatTheJdkCannotExpressIsNotMirrored(String method, String uri, String name, String value) {
+    BodyTap body = new BodyTap();
+    String broken = value.replace("\\n", "\n");
+    MirroredCall call = engine.mirror(method, uri, Map.of(name, List.of(broken)), body);
+
+    assertThat(body.isRead()).isFalse();
+    assertThat(call.isCompared()).isFalse();
+    call.failed(new IOException());
+    assertThat(engine.stats().total().selected()).isZero();
+    assertThat(engine.stats().internalErrors()).isZero();
+  }
+
+  @Test
+  void headersOfAnOddClientDoNoHarm() throws Exception {
+    Map<String, List<String>> odd = new HashMap<>();
+    odd.put("X-Null", Collections.singletonList(null));
+    odd.put("x-a", List.of("1"));
+    odd.put("X-A", List.of("2"));
+    odd.put("", List.of("3"));
+    odd.put(null, List.of("HTTP/1.1 200 OK"));
+    odd.put("Content-Length", List.of("many"));
+    engine.mirror(post(new BodyTap())).responded(200, odd, new byte[0]);
+
+    assertThat(engine.awaitIdle(PATIENCE)).isTrue();
+    assertThat(engine.stats().total().dropped(DropReason.BODY_INCOMPLETE)).isOne();
+    assertThat(engine.mirror("GET", V1.toString(), odd, new BodyTap(0)).isCompared()).isFalse();
+    assertThat(engine.stats().internalErrors()).isZero();
+  }
+
+  @Test
+  void aClosedEngineMirrorsNothing() throws Exception {
+    engine.close();
+    BodyTap body = new BodyTap();
+    MirroredCall call = engine.mirror(post(body));
+
+    assertThat(body.isRead()).isFalse();
+    assertThat(call.isCompared()).isFalse();
+    body.write(new byte[3], 0, 3);
+    body.complete();
+    assertThat(call.responding(200, NONE).isRead()).isFalse();
+    engine.mirror(post(BodyPublishers.ofString("abc"))).cancelled();
+    engine.mirror("GET", V1.toString(), NONE, new BodyTap(0)).failed(new IOException());
+    assertThat(dropped(DropReason.CLOSED)).isEqualTo(3);
+  }
+
+  @Test
+  void aPausedEngineMirrorsNothing() throws Exception {
+    engine.pause();
+    BodyTap body = new BodyTap();
+    MirroredCall call = engine.mirror(post(body));
+
+    assertThat(body.isRead()).isFalse();
+    assertThat(call.isCompared()).isFalse();
+    call.responded(200, NONE, new byte[0]);
+    assertThat(dropped(DropReason.PAUSED)).isOne();
+
+    engine.resume();
+    engine.mirror(post(BodyPublishers.ofString("abc"))).responded(200, NONE, new byte[0]);
+    assertThat(copy().bodyAsString()).isEqualTo("abc");
+  }
+
+  /** An upload that is too large is read no further. */
+  @Test
+  void whatNoCopyNeedsAnyMoreIsNotRead() throws Exception {
+    BodyTap declared = new BodyTap(2 * 1024 * 1024);
+    engine.mirror(post(declared));
+    assertThat(declared.isRead()).isFalse();
+
+    BodyTap unknown = new BodyTap();
+    engine.mirror(post(unknown));
+    unknown.write(new byte[2 * 1024 * 1024], 0, 2 * 1024 * 1024);
+    assertThat(unknown.isRead()).isFalse();
   }
 
   @Test
