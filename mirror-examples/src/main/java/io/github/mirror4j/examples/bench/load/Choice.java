@@ -2,7 +2,6 @@ package io.github.mirror4j.examples.bench.load;
 
 import io.github.mirror4j.examples.bench.load.Plan.Part;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -17,7 +16,8 @@ import java.util.function.Function;
  */
 record Choice(Set<MirrorState> states, Set<Variant> variants, Set<Mode> modes, Set<Part> parts) {
 
-  private static final List<Part> NAMED_PARTS = List.of(Part.UNTOUCHED, Part.FLOOR, Part.HEAP);
+  private static final List<Part> NAMED_PARTS =
+      List.of(Part.UNTOUCHED, Part.FLOOR, Part.HEAP, Part.CLIENTS);
 
   static Choice of(List<String> words) {
     Set<String> unknown = new HashSet<>(words);
@@ -33,8 +33,8 @@ record Choice(Set<MirrorState> states, Set<Variant> variants, Set<Mode> modes, S
       throw new IllegalArgumentException("--only " + String.join(",", unknown) + ": unknown");
     }
     if (words.isEmpty()) {
-      parts.addAll(Arrays.asList(Part.values()));
-    } else if (parts.size() < words.size()) {
+      parts.addAll(EnumSet.complementOf(EnumSet.of(Part.CLIENTS)));
+    } else if (parts.size() < words.size() && !parts.contains(Part.CLIENTS)) {
       parts.add(Part.MIRRORS);
     }
     return new Choice(

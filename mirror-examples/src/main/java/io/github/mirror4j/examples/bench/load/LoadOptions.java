@@ -69,7 +69,8 @@ final class LoadOptions {
       split = ",",
       description = {
         "Measure these only: healthy, slow, hung, black-holed, refusing, resetting, huge;",
-        "mirror4j, run-async, send-async, nginx; paced, closed; untouched, floor, heap."
+        "mirror4j, run-async, send-async, nginx; paced, closed; untouched, floor, heap;",
+        "clients (OkHttp and Apache HttpClient, only if they are named)."
       })
   private List<String> only = List.of();
 

@@ -92,6 +92,15 @@ final class LoadRun implements AutoCloseable {
         }
       }
     }
+    if (plan.parts().contains(Part.CLIENTS)) {
+      warmUp(Schedule.around(Variant.CLIENTS, 1));
+      for (MirrorState state : plan.states()) {
+        for (Mode mode : plan.modes()) {
+          List<Variant> order = Schedule.around(Variant.CLIENTS, 2 * plan.rounds(mode));
+          measure("clients, " + state.label(), state, mode, order);
+        }
+      }
+    }
     if (plan.parts().contains(Part.FLOOR) && plan.modes().contains(Mode.PACED)) {
       warmUp(Schedule.of(Variant.FLOOR, 1));
       for (MirrorState state : List.of(MirrorState.HEALTHY, MirrorState.HUGE)) {
@@ -117,8 +126,12 @@ final class LoadRun implements AutoCloseable {
 
   private void measure(String part, MirrorState state, Mode mode, List<Variant> variants, int times)
       throws IOException, InterruptedException {
+    measure(part, state, mode, Schedule.of(variants, times * plan.rounds(mode)));
+  }
+
+  private void measure(String part, MirrorState state, Mode mode, List<Variant> order)
+      throws IOException, InterruptedException {
     progress.accept(part + ", " + mode.word());
-    List<Variant> order = Schedule.of(variants, times * plan.rounds(mode));
     for (Variant variant : order.stream().distinct().toList()) {
       open(variant, state);
       worker(variant).run(plan.warmUp()); // the code for this state has to be compiled, too

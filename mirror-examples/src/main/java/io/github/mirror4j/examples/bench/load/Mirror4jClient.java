@@ -1,5 +1,6 @@
 package io.github.mirror4j.examples.bench.load;
 
+import io.github.mirror4j.http.MirrorEngine;
 import io.github.mirror4j.http.MirroringHttpClient;
 import io.github.mirror4j.http.stats.MirrorCounts;
 import io.github.mirror4j.rule.Comparison;
@@ -94,7 +95,12 @@ final class Mirror4jClient implements CallerClient {
 
   @Override
   public Map<String, Long> copies() {
-    MirrorCounts total = client.engine().stats().total();
+    return copies(client.engine());
+  }
+
+  /** What became of an engine's copies until now. */
+  static Map<String, Long> copies(MirrorEngine engine) {
+    MirrorCounts total = engine.stats().total();
     Map<String, Long> copies = new TreeMap<>();
     copies.put("selected", total.selected());
     copies.put("sent", total.selected() - total.droppedInTotal());
@@ -103,7 +109,7 @@ final class Mirror4jClient implements CallerClient {
     total.completed().forEach((status, count) -> copies.put(status + "xx", count));
     total.failed().forEach((cause, count) -> copies.put("failed " + cause, count));
     total.dropped().forEach((reason, count) -> copies.put("dropped " + reason, count));
-    copies.put("internal errors", client.engine().stats().internalErrors());
+    copies.put("internal errors", engine.stats().internalErrors());
     return copies;
   }
 

@@ -41,7 +41,9 @@ record Plan(
     /** What a copy costs at least, and whether it helps to wait for the primary's response. */
     FLOOR,
     /** Memory of copies that hang. */
-    HEAP
+    HEAP,
+    /** Requests of other clients; only if they are asked for. */
+    CLIENTS
   }
 
   int rounds(Mode mode) {

@@ -30,6 +30,17 @@ final class Schedule {
     return order;
   }
 
+  /** Each variant between rounds of its own baseline. */
+  static List<Variant> around(Collection<Variant> variants, int cycles) {
+    List<Variant> order = new ArrayList<>();
+    for (int cycle = 0; cycle < cycles; cycle++) {
+      for (Variant variant : variants) {
+        order.addAll(List.of(variant.baseline(), variant, variant.baseline()));
+      }
+    }
+    return order;
+  }
+
   private static List<Variant> cycle(Collection<Variant> variants) {
     List<Variant> others =
         variants.stream().filter(v -> v != Variant.MIRROR4J && !v.isNginx()).toList();

@@ -35,6 +35,10 @@ final class Session implements AutoCloseable {
       case BARE_SOCKETS -> new BareSocketClient(clients.get(), open.mirror());
       case RUN_ASYNC -> new HandWrittenClient(clients.get(), clients, true, open.mirror());
       case SEND_ASYNC -> new HandWrittenClient(clients.get(), clients, false, open.mirror());
+      case OKHTTP -> OkHttpCaller.plain(settings);
+      case OKHTTP_MIRROR4J -> OkHttpCaller.mirroring(settings, open.mirror());
+      case APACHE -> ApacheCaller.plain(settings);
+      case APACHE_MIRROR4J -> ApacheCaller.mirroring(settings, open.mirror());
     };
   }
 

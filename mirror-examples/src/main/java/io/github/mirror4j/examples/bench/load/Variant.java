@@ -15,13 +15,20 @@ enum Variant {
   RUN_ASYNC("runAsync + send"),
   SEND_ASYNC("sendAsync"),
   NGINX_OFF("nginx, mirror off"),
-  NGINX("nginx mirror");
+  NGINX("nginx mirror"),
+  OKHTTP("OkHttp"),
+  OKHTTP_MIRROR4J("OkHttp with the interceptor"),
+  APACHE("Apache HttpClient"),
+  APACHE_MIRROR4J("Apache HttpClient with the exec handler");
 
   /** Those that send copies, in the order of the results. */
   static final List<Variant> MIRRORING = List.of(MIRROR4J, RUN_ASYNC, SEND_ASYNC, NGINX);
 
   /** Those that say how much of the cost is in the nature of a second exchange. */
   static final List<Variant> FLOOR = List.of(MIRROR4J, COMPARED, AFTER_RESPONSE, BARE_SOCKETS);
+
+  /** Other clients with what mirrors their requests. */
+  static final List<Variant> CLIENTS = List.of(OKHTTP_MIRROR4J, APACHE_MIRROR4J);
 
   private final String label;
 
@@ -35,11 +42,16 @@ enum Variant {
 
   /** What it is compared with. */
   Variant baseline() {
-    return this == NGINX ? NGINX_OFF : PLAIN;
+    return switch (this) {
+      case NGINX -> NGINX_OFF;
+      case OKHTTP_MIRROR4J -> OKHTTP;
+      case APACHE_MIRROR4J -> APACHE;
+      default -> PLAIN;
+    };
   }
 
   boolean isBaseline() {
-    return this == PLAIN || this == NGINX_OFF;
+    return this == PLAIN || this == NGINX_OFF || this == OKHTTP || this == APACHE;
   }
 
   boolean isNginx() {

@@ -22,7 +22,7 @@ class LoadOptionsTest {
     assertThat(plan.states()).containsExactly(MirrorState.values());
     assertThat(plan.variants()).containsExactlyElementsOf(Variant.MIRRORING);
     assertThat(plan.modes()).containsExactly(Mode.values());
-    assertThat(plan.parts()).containsExactly(Part.values());
+    assertThat(plan.parts()).containsExactly(Part.MIRRORS, Part.UNTOUCHED, Part.FLOOR, Part.HEAP);
   }
 
   @Test
@@ -56,6 +56,8 @@ class LoadOptionsTest {
     assertThat(plan("--only", "floor").parts()).containsExactly(Part.FLOOR);
     assertThat(plan("--only", "untouched,paced").parts())
         .containsExactly(Part.MIRRORS, Part.UNTOUCHED);
+    assertThat(plan("--only", "clients,hung").parts()).containsExactly(Part.CLIENTS);
+    assertThat(plan("--only", "clients,hung").states()).containsExactly(MirrorState.HUNG);
   }
 
   @ParameterizedTest

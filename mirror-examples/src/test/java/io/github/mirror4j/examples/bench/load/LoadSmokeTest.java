@@ -27,6 +27,28 @@ class LoadSmokeTest {
     measure(2);
   }
 
+  @Test
+  @Tag("full")
+  void measuresCallersOfOtherClients() throws Exception {
+    LoadCommand run =
+        LoadCommand.of(
+            "--out=" + out,
+            "--only=clients,healthy,paced",
+            "--forks=1",
+            "--rounds=1",
+            "--seconds=0.05");
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .contains("| clients, healthy | OkHttp |", "| clients, healthy | OkHttp with the ")
+        .contains("| clients, healthy | Apache HttpClient |", "| Apache HttpClient with the ")
+        .doesNotContain("ERRORS");
+    JsonNode results = JsonMapper.builder().build().readTree(out.resolve("load.json"));
+    assertThat(results.get("rows")).hasSize(4);
+    results.get("rows").forEach(row -> assertThat(row.get("requests").asLong()).isPositive());
+  }
+
   private void measure(int forks) throws Exception {
     LoadCommand run =
         LoadCommand.of(

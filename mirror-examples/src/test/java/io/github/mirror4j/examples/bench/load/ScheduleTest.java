@@ -22,6 +22,18 @@ class ScheduleTest {
   }
 
   @Test
+  void otherClientsHaveBaselinesOfTheirOwn() {
+    assertThat(Schedule.around(Variant.CLIENTS, 1))
+        .containsExactly(
+            Variant.OKHTTP,
+            Variant.OKHTTP_MIRROR4J,
+            Variant.OKHTTP,
+            Variant.APACHE,
+            Variant.APACHE_MIRROR4J,
+            Variant.APACHE);
+  }
+
+  @Test
   void thisLibraryRunsTwiceInACycle() {
     assertThat(Schedule.of(List.of(MIRROR4J), 1))
         .containsExactly(PLAIN, MIRROR4J, PLAIN, MIRROR4J, PLAIN);
