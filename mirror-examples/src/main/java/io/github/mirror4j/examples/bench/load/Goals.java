@@ -15,6 +15,8 @@ final class Goals {
   private static final double FAULTY_P50 = 1.05;
   private static final double FAULTY_P99 = 1.10;
   private static final double FAILING_CPU = 1.10;
+  private static final double COMPARED_P50 = 1.05;
+  private static final double AFTER_P50 = 1.02;
   private static final double HELD_FACTOR = 1.1;
   private static final int HELD_EXTRA = 16 << 10;
   private static final double KIB = 1024;
@@ -30,11 +32,13 @@ final class Goals {
     Goals goals = new Goals(figures);
     for (MirrorState state : MirrorState.values()) {
       goals.row(state, Mode.PACED, Variant.MIRROR4J).ifPresent(row -> goals.caller(state, row));
+      goals.compared(state);
+      goals.afterResponse(state);
     }
     goals.memory();
     for (MirrorState state : MirrorState.values()) {
       Variant.MIRRORING.stream()
-          .filter(variant -> variant != Variant.MIRROR4J)
+          .filter(Variant::isRival)
           .forEach(rival -> goals.ahead(state, rival));
     }
     goals.noErrors();
@@ -53,6 +57,30 @@ final class Goals {
     if (state == MirrorState.REFUSING || state == MirrorState.RESETTING) {
       goals.add(Goal.atMost(name + "CPU x", row.ratio(Figure.CPU), FAILING_CPU));
     }
+  }
+
+  /** What a comparison adds to a mirror. */
+  private void compared(MirrorState state) {
+    compare(state, Mode.PACED, Variant.COMPARED, Figure.P50)
+        .map(
+            p50 -> {
+              double factor = p50.theirs().median() / p50.ours().median();
+              return new Goal(
+                  state.label() + ", paced: p50 compared against not compared x",
+                  Spread.number(factor),
+                  "at most " + Spread.number(COMPARED_P50),
+                  factor <= COMPARED_P50,
+                  p50.isClose());
+            })
+        .ifPresent(goals::add);
+  }
+
+  private void afterResponse(MirrorState state) {
+    row(state, Mode.PACED, Variant.AFTER_RESPONSE)
+        .map(row -> row.ratio(Figure.P50))
+        .map(
+            p50 -> Goal.atMost(state.label() + ", paced: p50 after the response x", p50, AFTER_P50))
+        .ifPresent(goals::add);
   }
 
   private void memory() {
@@ -97,10 +125,7 @@ final class Goals {
   }
 
   private void noErrors() {
-    List<Row> ours =
-        figures.rows().stream()
-            .filter(row -> row.variant() == Variant.MIRROR4J || row.variant() == Variant.UNTOUCHED)
-            .toList();
+    List<Row> ours = figures.rows().stream().filter(row -> row.variant().isOurs()).toList();
     if (!ours.isEmpty()) {
       long count = ours.stream().mapToLong(Row::errors).sum();
       String text = "errors that callers saw through Mirror4J";

@@ -75,14 +75,16 @@ final class LoadReport {
   }
 
   private void accounts() {
-    List<Row> rows =
-        results.rows().stream().filter(row -> row.variant() == Variant.MIRROR4J).toList();
+    List<Row> rows = results.rows().stream().filter(row -> row.variant().isOurs()).toList();
     if (rows.isEmpty()) {
       return;
     }
-    line("## What Mirror4J says of its copies, in the rounds that count\n");
+    line("## Mirror4J's counts of its copies, in the counted rounds\n");
     for (Row row : rows) {
-      line("- %s, %s: %s".formatted(row.part(), row.mode().word(), words(row.copies())));
+      line(
+          "- %s, %s, %s: %s"
+              .formatted(
+                  row.part(), row.variant().label(), row.mode().word(), words(row.copies())));
     }
     line("");
   }

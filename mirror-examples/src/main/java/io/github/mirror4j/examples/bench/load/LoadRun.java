@@ -185,8 +185,8 @@ final class LoadRun implements AutoCloseable {
     Order.Hold order =
         new Order.Hold(
             servers.primary(), servers.mirror(MirrorState.HUNG), Plan.HELD_COPIES, Plan.HELD_BODY);
-    for (Variant variant : plan.variants()) {
-      for (int i = 0; i < HEAP_REPEATS && !variant.isNginx(); i++) {
+    for (Variant variant : plan.variants().stream().filter(Variant::holdsBodies).toList()) {
+      for (int i = 0; i < HEAP_REPEATS; i++) {
         try (WorkerProcess worker = WorkerProcess.start(variant, plan.worker())) {
           held.computeIfAbsent(variant, any -> new ArrayList<>()).add(worker.hold(order));
         }

@@ -6,8 +6,8 @@ import java.util.Set;
  * What is to be measured, and how long.
  *
  * @param forks how often everything is measured, each time with new processes
- * @param rounds cycles, in each fork, in which each hand-written variant has one round, and this
- *     library two
+ * @param rounds cycles, in each fork, in which each variant has one round, and this library with
+ *     its defaults more
  * @param seconds length of a paced round; others take half of it
  * @param worker what is the same for all variants
  * @param states the mirror's states
@@ -38,7 +38,7 @@ record Plan(
     MIRRORS,
     /** Rules that match nothing, and the noise between two processes that are the same. */
     UNTOUCHED,
-    /** What a copy costs at least, and whether it helps to wait for the primary's response. */
+    /** What a copy costs at least. */
     FLOOR,
     /** Memory of copies that hang. */
     HEAP,

@@ -14,7 +14,7 @@ final class Plot {
   private static final int PANEL_HEIGHT = 270;
   private static final int FIRST_PANEL = 90;
   private static final int SECOND_PANEL = 435;
-  private static final int LEGEND_STEP = 180;
+  private static final int LEGEND_STEP = 160;
 
   private static final String NOTE =
       "Rounds against the plain rounds next to them (nginx: against nginx without a mirror), with"
@@ -105,6 +105,8 @@ final class Plot {
   private static String colour(Variant variant) {
     return switch (variant) {
       case MIRROR4J -> "#0072b2";
+      case COMPARED -> "#56b4e9";
+      case AFTER_RESPONSE -> "#009e73";
       case RUN_ASYNC -> "#e69f00";
       case SEND_ASYNC -> "#b0568c";
       default -> "#808080";

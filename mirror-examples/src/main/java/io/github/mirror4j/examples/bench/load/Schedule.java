@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * In which order variants run: each round has rounds of its baseline right before and after it.
  *
- * <p>This library's variant runs twice in each cycle, since the tightest goals are its own.
+ * <p>This library with its defaults runs before each other variant, since the tightest goals are
+ * its own.
  */
 final class Schedule {
 

@@ -22,10 +22,11 @@ enum Variant {
   APACHE_MIRROR4J("Apache HttpClient with the exec handler");
 
   /** Those that send copies, in the order of the results. */
-  static final List<Variant> MIRRORING = List.of(MIRROR4J, RUN_ASYNC, SEND_ASYNC, NGINX);
+  static final List<Variant> MIRRORING =
+      List.of(MIRROR4J, COMPARED, AFTER_RESPONSE, RUN_ASYNC, SEND_ASYNC, NGINX);
 
   /** Those that say how much of the cost is in the nature of a second exchange. */
-  static final List<Variant> FLOOR = List.of(MIRROR4J, COMPARED, AFTER_RESPONSE, BARE_SOCKETS);
+  static final List<Variant> FLOOR = List.of(MIRROR4J, BARE_SOCKETS);
 
   /** Other clients with what mirrors their requests. */
   static final List<Variant> CLIENTS = List.of(OKHTTP_MIRROR4J, APACHE_MIRROR4J);
@@ -54,11 +55,26 @@ enum Variant {
     return this == PLAIN || this == NGINX_OFF || this == OKHTTP || this == APACHE;
   }
 
+  /** Whether requests go through this library. */
+  boolean isOurs() {
+    return this == MIRROR4J || this == COMPARED || this == AFTER_RESPONSE || this == UNTOUCHED;
+  }
+
+  /** Whether the memory that its held copies take is measured. */
+  boolean holdsBodies() {
+    return this == MIRROR4J || isHandWritten();
+  }
+
   boolean isNginx() {
     return this == NGINX || this == NGINX_OFF;
   }
 
-  boolean isHandWritten() {
+  /** Whether it is another way to do what this library does. */
+  boolean isRival() {
+    return isHandWritten() || this == NGINX;
+  }
+
+  private boolean isHandWritten() {
     return this == RUN_ASYNC || this == SEND_ASYNC;
   }
 

@@ -60,6 +60,20 @@ class GoalsTest {
   }
 
   @Test
+  void aComparisonMayAddATwentieth() {
+    assertThat(goal(Variant.COMPARED, 1.10, 1.15).toString())
+        .startsWith("| hung, paced: p50 compared against not compared x | 1.05 |")
+        .endsWith("| met |");
+    assertThat(goal(Variant.COMPARED, 1.00, 1.06).met()).isFalse();
+  }
+
+  @Test
+  void copiesAfterTheResponseMayCostAFiftieth() {
+    assertThat(goal(Variant.AFTER_RESPONSE, 1.10, 1.02).met()).isTrue();
+    assertThat(goal(Variant.AFTER_RESPONSE, 1.10, 1.03).met()).isFalse();
+  }
+
+  @Test
   void aHeldCopyMayTakeItsBodyATenthAnd16KiB() {
     assertThat(heldGoal(126 * KIB).met()).isTrue();
     assertThat(heldGoal(127 * KIB).met()).isFalse();
@@ -75,6 +89,20 @@ class GoalsTest {
 
     assertThat(goal.met()).isFalse();
     assertThat(goal.measured()).isEqualTo("3");
+  }
+
+  private static Goal goal(Variant variant, double ours, double theirs) {
+    Series series = new Series();
+    series.add(Variant.PLAIN, Rounds.withP50(1), 0);
+    series.add(Variant.MIRROR4J, Rounds.withP50(ours), 0);
+    series.add(variant, Rounds.withP50(theirs), 0);
+    List<Row> rows = new ArrayList<>();
+    series.variants().forEach(each -> rows.add(Row.of("hung", Mode.PACED, each, series)));
+    String text = variant == Variant.COMPARED ? "compared against" : "after the response";
+    return judge(rows).stream()
+        .filter(goal -> goal.text().contains(text))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Goal heldGoal(double bytes) {

@@ -61,7 +61,7 @@ class LoadSmokeTest {
     assertThat(run.err()).isEmpty();
     assertThat(run.exitCode()).isZero();
     assertThat(run.out())
-        .contains("| hung | plain |", "| hung | Mirror4J |", "- hung, paced: ")
+        .contains("| hung | plain |", "| hung | Mirror4J |", "- hung, Mirror4J, paced: ")
         .contains("| errors that callers saw through Mirror4J | 0 | none | met |")
         .doesNotContain("ERRORS");
     JsonNode results = JsonMapper.builder().build().readTree(out.resolve("load.json"));
