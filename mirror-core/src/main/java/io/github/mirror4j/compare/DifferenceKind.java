@@ -22,6 +22,8 @@ public enum DifferenceKind {
   SIZE,
   /** A value that changes from response to response, in another form than before. */
   SHAPE,
+  /** Another time, written in the same form. */
+  TIME,
   /** The same value, written otherwise, such as {@code 1.0} for {@code 1}, or coded otherwise. */
   REPRESENTATION,
   /** Another status code. */

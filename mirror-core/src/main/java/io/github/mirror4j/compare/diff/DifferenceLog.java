@@ -27,6 +27,7 @@ final class DifferenceLog {
 
   private final boolean countsAdditions;
   private final Set<String> noisy;
+  private final TimeWindow window;
   private final Map<Key, Entry> entries = new LinkedHashMap<>();
   private final List<Entry> journal = new ArrayList<>();
   private final Set<PathSetting> applied = new HashSet<>();
@@ -53,9 +54,10 @@ final class DifferenceLog {
     }
   }
 
-  DifferenceLog(boolean countsAdditions, Set<String> noisy) {
+  DifferenceLog(boolean countsAdditions, Set<String> noisy, TimeWindow window) {
     this.countsAdditions = countsAdditions;
     this.noisy = noisy;
+    this.window = window;
   }
 
   /** Adds something that both responses have. */
@@ -151,6 +153,16 @@ final class DifferenceLog {
   /** Returns whether values at a place are compared by their shape. */
   boolean isNoisy(Place place) {
     return !noisy.isEmpty() && noisy.contains(place.text());
+  }
+
+  /** Notes two values that differ and are taken as the same: the times of the responses. */
+  void same() {
+    touches++;
+  }
+
+  /** Returns when the responses were made. */
+  TimeWindow window() {
+    return window;
   }
 
   /** Returns how often anything differed, also what was let pass or taken back. */

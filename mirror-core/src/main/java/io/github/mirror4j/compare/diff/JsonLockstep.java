@@ -75,7 +75,7 @@ final class JsonLockstep {
       array(place);
     } else if (l == r && (!l.hasText() || left.hasTextOf(right))) {
       if (arrays > 0) {
-        leftHash = trees.isPlain(place) ? left.hash(l) : trees.hash(left.node(), place);
+        leftHash = trees.isPlain(left, place) ? left.hash(l) : trees.hash(left.node(), place);
         rightHash = leftHash;
       }
     } else {

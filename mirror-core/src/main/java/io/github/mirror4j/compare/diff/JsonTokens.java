@@ -185,6 +185,16 @@ final class JsonTokens {
         : Hashes.of(kind.type(), chars, offset, length);
   }
 
+  /** Returns whether the scalar may be a time. */
+  boolean mayBeTime() {
+    Kind kind = current();
+    if (!kind.hasText()) {
+      return false;
+    }
+    load();
+    return TimeText.isPossible(chars, offset, length);
+  }
+
   int size() {
     return bytes.length;
   }

@@ -23,11 +23,17 @@ public sealed interface PrimaryReading {
     private final ResponseDiffer differ;
     private final ReceivedResponse response;
     private final DecodedBody.Plain body;
+    private final TimeWindow window;
 
-    Usable(ResponseDiffer differ, ReceivedResponse response, DecodedBody.Plain body) {
+    Usable(
+        ResponseDiffer differ,
+        ReceivedResponse response,
+        DecodedBody.Plain body,
+        TimeWindow window) {
       this.differ = differ;
       this.response = response;
       this.body = body;
+      this.window = window;
     }
 
     /**
@@ -53,7 +59,7 @@ public sealed interface PrimaryReading {
      * @return what differs
      */
     public Differences compare(ReceivedResponse other, Set<String> noisy) {
-      return differ.compare(response, body, other, noisy);
+      return differ.compare(response, body, other, noisy, window);
     }
   }
 }

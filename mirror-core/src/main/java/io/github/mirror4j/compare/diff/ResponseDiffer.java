@@ -63,9 +63,10 @@ public final class ResponseDiffer {
    * Reads the primary's response.
    *
    * @param primary the response
+   * @param window when it and the others were made: times of the window are no differences
    * @return the response to compare others with, or why that is impossible
    */
-  public PrimaryReading read(ReceivedResponse primary) {
+  public PrimaryReading read(ReceivedResponse primary, TimeWindow window) {
     if (primary.body() instanceof ReceivedBody.Missing(ReceivedBody.Reason reason)) {
       return new PrimaryReading.Lost(lossOf(reason));
     }
@@ -74,7 +75,7 @@ public final class ResponseDiffer {
     }
     byte[] bytes = ((ReceivedBody.Bytes) primary.body()).bytes();
     return switch (decoder.decode(primary.headers(), bytes)) {
-      case DecodedBody.Plain plain -> new PrimaryReading.Usable(this, primary, plain);
+      case DecodedBody.Plain plain -> new PrimaryReading.Usable(this, primary, plain, window);
       case DecodedBody.Undecodable.TOO_LARGE ->
           new PrimaryReading.Lost(LossReason.PRIMARY_TOO_LARGE);
       case DecodedBody.Undecodable other -> new PrimaryReading.Lost(LossReason.PRIMARY_UNDECODABLE);
@@ -94,8 +95,12 @@ public final class ResponseDiffer {
   }
 
   Differences compare(
-      ReceivedResponse primary, DecodedBody.Plain body, ReceivedResponse other, Set<String> noisy) {
-    DifferenceLog log = new DifferenceLog(countsAdditions, noisy);
+      ReceivedResponse primary,
+      DecodedBody.Plain body,
+      ReceivedResponse other,
+      Set<String> noisy,
+      TimeWindow window) {
+    DifferenceLog log = new DifferenceLog(countsAdditions, noisy, window);
     try {
       compare(primary, body, other, log);
     } catch (RuntimeException | StackOverflowError e) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Compares values that are held as trees. */
 final class TreeComparison {
@@ -56,9 +57,24 @@ final class TreeComparison {
     }
     if (a.type() == ValueType.NUMBER && Numbers.isSame(a.text(), b.text())) {
       log.add(place, DifferenceKind.REPRESENTATION, Severity.COSMETIC, a, b);
-    } else {
+    } else if (!times(TimeText.of(a), TimeText.of(b), a, b, place)) {
       log.add(place, DifferenceKind.VALUE, Severity.CHANGED, a, b);
     }
+  }
+
+  /** Compares two values as times, unless they are none, or of different forms. */
+  private boolean times(
+      @Nullable TimeText a, @Nullable TimeText b, Node before, Node after, Place place) {
+    if (a == null || b == null || !a.form().equals(b.form())) {
+      return false;
+    }
+    String reading = log.window().reading(a);
+    if (reading != null && reading.equals(log.window().reading(b))) {
+      log.same();
+    } else {
+      log.add(place, DifferenceKind.TIME, Severity.CHANGED, before, after);
+    }
+    return true;
   }
 
   /** Compares objects, or the fields of objects that were not compared before. */
@@ -136,9 +152,11 @@ final class TreeComparison {
     return place.settings().unordered() == null;
   }
 
-  /** Returns whether hashes of scalars at a place are those of their texts. */
-  boolean isPlain(Place place) {
-    return !place.settings().letsPass() && !log.isNoisy(place);
+  /** Returns whether the hash of a scalar is that of its text. */
+  boolean isPlain(JsonTokens scalar, Place place) {
+    return !place.settings().letsPass()
+        && !log.isNoisy(place)
+        && (log.window().isNone() || !scalar.mayBeTime());
   }
 
   /** Returns a hash that two values share if they are taken as equal. */
@@ -189,6 +207,10 @@ final class TreeComparison {
     }
     if (log.isNoisy(place)) {
       return Hashes.of(ValueType.STRING, scalar.shape().comparedAs());
+    }
+    String reading = log.window().isNone() ? null : log.window().reading(TimeText.of(scalar));
+    if (reading != null) {
+      return Hashes.of(ValueType.STRING, reading);
     }
     return scalar.type() == ValueType.NUMBER
         ? Numbers.hash(scalar.text())

@@ -27,6 +27,13 @@ final class FieldCounts {
 
   private static final double NOISY_SHARE = 0.5;
 
+  /**
+   * The share for times. The baseline follows its primary so closely that coarse times differ only
+   * now and then, and the candidate's differ more often. A stored time hardly ever changes between
+   * the two. They are known from the first one on.
+   */
+  private static final double MOVING_SHARE = 0.05;
+
   /** What a path has in place of the keys of a map. */
   private static final String ANY_FIELD = "{*}";
 
@@ -38,6 +45,9 @@ final class FieldCounts {
   private final PathTable paths;
   private Set<String> noisy = Set.of();
   private int triples;
+
+  /** How many of the triples were learned from, and not counted. */
+  private int uncounted;
 
   /**
    * What was counted at one path.
@@ -93,6 +103,18 @@ final class FieldCounts {
     learn(byValue);
   }
 
+  /**
+   * Learns from a triple of the warm-up which paths are noisy.
+   *
+   * @param byValue how the baseline differs from the primary
+   */
+  void learnFrom(Differences byValue) {
+    triples++;
+    uncounted = triples;
+    rows(byValue);
+    learn(byValue);
+  }
+
   private void count(int row, int column) {
     if (paths.get(row, PathTable.FROM) < triples) {
       paths.add(row, column, 1);
@@ -133,6 +155,7 @@ final class FieldCounts {
       if (row >= 0 && paths.get(row, PathTable.FROM) < triples && !differing.get(row)) {
         differing.set(row);
         paths.add(row, PathTable.DIFFERING, 1);
+        paths.add(row, PathTable.DIFFERING_TIMES, difference.kind() == DifferenceKind.TIME ? 1 : 0);
       }
     }
     if (differing.isEmpty() && noisy.isEmpty()) {
@@ -149,8 +172,13 @@ final class FieldCounts {
   private boolean isNoise(int row) {
     return row >= 0
         && !isOfMany(paths.path(row))
-        && triples - paths.get(row, PathTable.FROM) >= NOISY_TRIPLES
-        && paths.get(row, PathTable.DIFFERING) > NOISY_SHARE * triples;
+        && (isMoving(row)
+            || (triples - paths.get(row, PathTable.FROM) >= NOISY_TRIPLES
+                && paths.get(row, PathTable.DIFFERING) > NOISY_SHARE * triples));
+  }
+
+  private boolean isMoving(int row) {
+    return paths.get(row, PathTable.DIFFERING_TIMES) > MOVING_SHARE * triples;
   }
 
   /**
@@ -172,7 +200,7 @@ final class FieldCounts {
   private FieldCount count(int row) {
     int marks = paths.get(row, PathTable.MARKS);
     int d = paths.get(row, PathTable.D);
-    long informative = (long) triples - paths.get(row, PathTable.FROM) - d;
+    long informative = (long) triples - Math.max(uncounted, paths.get(row, PathTable.FROM)) - d;
     return new FieldCount(
         paths.path(row),
         KINDS.stream()

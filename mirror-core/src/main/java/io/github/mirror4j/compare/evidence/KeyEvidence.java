@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,9 @@ final class KeyEvidence {
 
   /** At which paths responses to methods without baseline differ, by method and endpoint. */
   private final Map<String, FieldCounts> fieldsApart = new TreeMap<>();
+
+  /** What the warm-up told of an endpoint's paths, until its first triple counts. */
+  private final Map<String, FieldCounts> fieldsOfWarmUp = new HashMap<>();
 
   private final List<Scope> ranked = new ArrayList<>();
   private final LatencyHistogram candidateTimes = new LatencyHistogram();
@@ -87,8 +91,8 @@ final class KeyEvidence {
     this.endpointRoom = endpointRoom;
     this.pathRoom = pathRoom;
     thresholds = new LatencyLadder.Thresholds(settings.slowerThan());
-    sum = new Scope("", since, thresholds, pathRoom);
-    apart = new Scope("", since, null, pathRoom);
+    sum = new Scope("", since, thresholds, new FieldCounts(pathRoom));
+    apart = new Scope("", since, null, new FieldCounts(pathRoom));
   }
 
   BuildKey key() {
@@ -329,9 +333,16 @@ final class KeyEvidence {
     return history.points(now, sum);
   }
 
-  /** Returns the counts of an endpoint, if there are any yet. */
-  @Nullable Scope find(String name) {
-    return endpoints.get(name);
+  /** Learns from a triple of the warm-up how much the baseline differs from the primary. */
+  void learn(String endpoint, Differences byValue) {
+    fieldsOfWarmUp.computeIfAbsent(endpoint, name -> new FieldCounts(pathRoom)).learnFrom(byValue);
+  }
+
+  /** Returns the paths of an endpoint of which only shapes are compared. */
+  Set<String> noisy(String endpoint) {
+    Scope known = endpoints.get(endpoint);
+    FieldCounts fields = known == null ? fieldsOfWarmUp.get(endpoint) : known.fields();
+    return fields == null ? Set.of() : fields.noisy();
   }
 
   /** Returns the counts of an endpoint. */
@@ -345,7 +356,9 @@ final class KeyEvidence {
       return endpoint(EndpointNames.OTHER, now);
     }
     boolean ladders = limits.raisesAlarm(Check.SLOWER);
-    Scope created = new Scope(name, now, ladders ? thresholds : null, pathRoom);
+    FieldCounts learned = fieldsOfWarmUp.remove(name);
+    FieldCounts fields = learned == null ? new FieldCounts(pathRoom) : learned;
+    Scope created = new Scope(name, now, ladders ? thresholds : null, fields);
     endpoints.put(name, created);
     ranked.add(created);
     ranked.sort(Comparator.comparing(Scope::since).thenComparing(Scope::name));

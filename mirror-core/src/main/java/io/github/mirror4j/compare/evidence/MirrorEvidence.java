@@ -11,6 +11,7 @@ import io.github.mirror4j.compare.diff.PrimaryReading;
 import io.github.mirror4j.compare.diff.ReceivedBody;
 import io.github.mirror4j.compare.diff.ReceivedResponse;
 import io.github.mirror4j.compare.diff.ResponseDiffer;
+import io.github.mirror4j.compare.diff.TimeWindow;
 import io.github.mirror4j.compare.files.Snapshot;
 import io.github.mirror4j.compare.names.EndpointNames;
 import io.github.mirror4j.compare.names.FieldNames;
@@ -166,7 +167,8 @@ public final class MirrorEvidence {
   }
 
   private Compared compare(Triple triple, String ruleText, PairBook.Ending pair) {
-    TripleReading reading = reader.read(triple);
+    Instant now = clock.instant();
+    TripleReading reading = reader.read(triple, now);
     if (reading.loss() != null && reading.errors() == null) {
       lose(pair, reading.loss());
       if (reading.loss() == LossReason.COPIES_UNLIKE_PRIMARY) {
@@ -179,7 +181,7 @@ public final class MirrorEvidence {
             ? primary.response().headers().getOrDefault("vary", List.of())
             : List.of();
     long fingerprint = fingerprints.of(triple.request(), vary);
-    Located at = lockedGet(() -> locate(triple, ruleText, fingerprint));
+    Located at = lockedGet(() -> locate(triple, ruleText, fingerprint, now));
     Content content = content(triple, reading, at);
     return lockedGet(() -> count(triple, reading, at, content, pair));
   }
@@ -227,15 +229,12 @@ public final class MirrorEvidence {
       @Nullable Differences byValue,
       List<String> names) {}
 
-  private Located locate(Triple triple, String ruleText, long fingerprint) {
-    Instant now = clock.instant();
+  private Located locate(Triple triple, String ruleText, long fingerprint, Instant now) {
     KeyEvidence key =
         keys.of(builds.of(triple.primary()), builds.of(triple.candidate()), ruleText, now);
     current = key;
     String endpoint = endpointNames.of(triple.request().path(), fingerprint);
-    Scope scope = key.find(endpoint);
-    Set<String> noisy = scope == null ? Set.of() : scope.fields().noisy();
-    return new Located(key, endpoint, fingerprint, noisy, fieldNames.wanted(), now);
+    return new Located(key, endpoint, fingerprint, key.noisy(endpoint), fieldNames.wanted(), now);
   }
 
   private static @Nullable Content content(Triple triple, TripleReading reading, Located at) {
@@ -275,6 +274,9 @@ public final class MirrorEvidence {
       explain(triple, at, content);
     }
     if (!isWarm) {
+      if (content != null && content.byValue() != null) {
+        key.learn(at.endpoint(), content.byValue());
+      }
       return Compared.DONE;
     }
     Votes.Vote vote =
@@ -363,7 +365,7 @@ public final class MirrorEvidence {
     if (!(primaryAgain instanceof Responded primary)
         || !(baselineAgain instanceof Responded baseline)
         || !(candidateAgain instanceof Responded candidate)
-        || !(differ.read(primary.response()) instanceof PrimaryReading.Usable readable)
+        || !(read(primary, candidate, baseline) instanceof PrimaryReading.Usable readable)
         || isGivenUp(baseline)
         || isGivenUp(candidate)
         || !isOf(open.key().key(), primary, baseline, candidate)) {
@@ -386,6 +388,11 @@ public final class MirrorEvidence {
                     clock.instant());
           }
         });
+  }
+
+  private PrimaryReading read(Responded primary, Responded candidate, Responded baseline) {
+    TimeWindow window = TripleReader.window(primary, candidate, baseline, clock.instant());
+    return differ.read(primary.response(), window);
   }
 
   private static boolean isGivenUp(Responded leg) {

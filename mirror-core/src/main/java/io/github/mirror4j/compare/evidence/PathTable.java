@@ -3,7 +3,7 @@ package io.github.mirror4j.compare.evidence;
 import java.util.Arrays;
 
 /**
- * Paths, each with some numbers. There are thousands, so they are rows of arrays: 36 bytes each
+ * Paths, each with some numbers. There are thousands, so they are rows of arrays: 40 bytes each
  * beside the text. Guarded by the evidence's lock.
  */
 final class PathTable {
@@ -26,7 +26,10 @@ final class PathTable {
   /** Triples in which the baseline's value differs. */
   static final int DIFFERING = 5;
 
-  private static final int COLUMNS = 6;
+  /** Those of them in which it is another time. */
+  static final int DIFFERING_TIMES = 6;
+
+  private static final int COLUMNS = 7;
   private static final int FIRST_ROWS = 4;
   private static final String[] NO_PATHS = {};
   private static final int[] NO_NUMBERS = {};

@@ -32,12 +32,16 @@ final class Scope {
    * Creates a scope.
    *
    * @param thresholds the latency thresholds; null if latency is not counted here
-   * @param paths the room that is left for paths
+   * @param fields what is known of its paths already
    */
-  Scope(String name, Instant since, LatencyLadder.@Nullable Thresholds thresholds, Room paths) {
+  Scope(
+      String name,
+      Instant since,
+      LatencyLadder.@Nullable Thresholds thresholds,
+      FieldCounts fields) {
     this.name = name;
     this.since = since;
-    this.fields = new FieldCounts(paths);
+    this.fields = fields;
     this.ladder = thresholds == null ? null : new LatencyLadder(thresholds);
   }
 

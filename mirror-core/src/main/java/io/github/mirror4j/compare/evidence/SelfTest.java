@@ -99,7 +99,7 @@ final class SelfTest {
   private Observation observe(Responded primary, Responded candidate, Responded baseline) {
     ComparedRequest request = new ComparedRequest("GET", ENDPOINT, null, Map.of(), 0, null);
     Triple triple = new Triple(request, primary, candidate, limits.hasBaseline() ? baseline : null);
-    TripleReading reading = reader.read(triple);
+    TripleReading reading = reader.read(triple, Instant.EPOCH);
     PrimaryReading.Usable readable = reading.primary();
     Contrast content =
         readable == null

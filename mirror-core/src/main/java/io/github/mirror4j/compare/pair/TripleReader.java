@@ -4,11 +4,13 @@ import io.github.mirror4j.compare.LossReason;
 import io.github.mirror4j.compare.diff.PrimaryReading;
 import io.github.mirror4j.compare.diff.ReceivedBody;
 import io.github.mirror4j.compare.diff.ResponseDiffer;
+import io.github.mirror4j.compare.diff.TimeWindow;
 import io.github.mirror4j.compare.pair.Leg.Failed;
 import io.github.mirror4j.compare.pair.Leg.NotSent;
 import io.github.mirror4j.compare.pair.Leg.Responded;
 import io.github.mirror4j.compare.pair.Observation.Contrast;
 import io.github.mirror4j.rule.Comparison;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +28,12 @@ public final class TripleReader {
     this.builds = new BuildIds(settings.buildHeaders());
   }
 
-  public TripleReading read(Triple triple) {
+  /**
+   * Reads a triple.
+   *
+   * @param now the time, after the last response
+   */
+  public TripleReading read(Triple triple, Instant now) {
     LossReason unsent = unsent(triple);
     if (unsent != null) {
       return TripleReading.lost(unsent);
@@ -42,7 +49,8 @@ public final class TripleReader {
     }
     Contrast errors = errors(primary, triple);
     Observation.Times times = times(triple);
-    PrimaryReading reading = differ.read(primary.response());
+    TimeWindow window = window(primary, triple.candidate(), triple.baseline(), now);
+    PrimaryReading reading = differ.read(primary.response(), window);
     if (reading instanceof PrimaryReading.Lost(LossReason reason)) {
       return new TripleReading(reason, false, null, errors, times);
     }
@@ -161,6 +169,17 @@ public final class TripleReader {
       case Failed failed -> null;
       case NotSent notSent -> null;
     };
+  }
+
+  /**
+   * Returns when the responses of a triple were made. Copies may be sent after the primary's
+   * response, so their time adds to its own.
+   *
+   * @param now the time, after the last response
+   */
+  public static TimeWindow window(Leg primary, Leg candidate, @Nullable Leg baseline, Instant now) {
+    long copies = Math.max(nanos(candidate), baseline == null ? 0 : nanos(baseline));
+    return TimeWindow.before(now, nanos(primary) + copies);
   }
 
   private static long nanos(Leg leg) {

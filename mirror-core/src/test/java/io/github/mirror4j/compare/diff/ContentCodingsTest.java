@@ -101,7 +101,7 @@ class ContentCodingsTest {
     Differences differences = compare(differ(), coded("", BODY), coded(coding, body));
     assertThat(found(differences)).isEqualTo("header:content-encoding REPRESENTATION");
     assertThat(differences.count()).isTrue();
-    assertThat(differ().read(coded(coding, body)))
+    assertThat(differ().read(coded(coding, body), TimeWindow.NONE))
         .isEqualTo(new PrimaryReading.Lost(LossReason.PRIMARY_UNDECODABLE));
   }
 
@@ -130,7 +130,7 @@ class ContentCodingsTest {
   void whatWasNotCapturedIsALossOfThePrimaryAndADifferenceOfTheOther(ReceivedBody.Reason reason) {
     ReceivedResponse missing =
         new ReceivedResponse(200, coded("", BODY).headers(), new ReceivedBody.Missing(reason));
-    assertThat(differ().read(missing)).isInstanceOf(PrimaryReading.Lost.class);
+    assertThat(differ().read(missing, TimeWindow.NONE)).isInstanceOf(PrimaryReading.Lost.class);
     assertThat(compare(differ(), coded("", BODY), missing).count()).isTrue();
   }
 
@@ -138,7 +138,7 @@ class ContentCodingsTest {
   void streamsAreNotCompared() {
     for (String type :
         new String[] {"text/event-stream", "multipart/x-mixed-replace; boundary=x"}) {
-      assertThat(differ().read(response(200, type, BODY)))
+      assertThat(differ().read(response(200, type, BODY), TimeWindow.NONE))
           .isEqualTo(new PrimaryReading.Lost(LossReason.PRIMARY_STREAMED));
     }
   }

@@ -197,10 +197,10 @@ class HostileResponsesTest {
     ReceivedResponse twice =
         response(200, gzip(bomb), "Content-Type", "text/plain", "Content-Encoding", "gzip, gzip");
     assertThat(found(compare(differ(), json(GOOD), packed))).contains("$ SIZE");
-    assertThat(differ().read(packed))
+    assertThat(differ().read(packed, TimeWindow.NONE))
         .isEqualTo(
             new PrimaryReading.Lost(io.github.mirror4j.compare.LossReason.PRIMARY_TOO_LARGE));
-    assertThat(differ().read(twice)).isInstanceOf(PrimaryReading.Lost.class);
+    assertThat(differ().read(twice, TimeWindow.NONE)).isInstanceOf(PrimaryReading.Lost.class);
   }
 
   @Test
@@ -243,10 +243,10 @@ class HostileResponsesTest {
       ReceivedResponse primary = random.nextBoolean() ? json(GOOD) : other;
       assertThatCode(
               () -> {
-                if (differ.read(primary) instanceof PrimaryReading.Usable usable) {
+                if (differ.read(primary, TimeWindow.NONE) instanceof PrimaryReading.Usable usable) {
                   usable.compare(other, Set.of("$.a", "status"));
                 }
-                differ.read(other);
+                differ.read(other, TimeWindow.NONE);
               })
           .doesNotThrowAnyException();
     }

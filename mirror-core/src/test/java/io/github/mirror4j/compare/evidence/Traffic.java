@@ -55,6 +55,11 @@ final class Traffic {
     return evidence.report();
   }
 
+  /** Returns the time at which the next triple is added. */
+  Instant next() {
+    return now.plus(between);
+  }
+
   void pass(Duration time) {
     now = now.plus(time);
   }

@@ -7,7 +7,9 @@ import io.github.mirror4j.compare.diff.PrimaryReading;
 import io.github.mirror4j.compare.diff.ReceivedBody;
 import io.github.mirror4j.compare.diff.ReceivedResponse;
 import io.github.mirror4j.compare.diff.ResponseDiffer;
+import io.github.mirror4j.compare.diff.TimeWindow;
 import io.github.mirror4j.rule.Comparison;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -92,7 +94,7 @@ public class CompareBenchmark {
   }
 
   private Differences compare(ResponseDiffer differ, int other) {
-    PrimaryReading primary = differ.read(responses.get(0));
+    PrimaryReading primary = differ.read(responses.get(0), TimeWindow.before(Instant.now(), 0));
     return ((PrimaryReading.Usable) primary).compare(responses.get(other), Set.of());
   }
 

@@ -140,13 +140,12 @@ final class OrderService implements AutoCloseable {
   }
 
   /**
-   * With microseconds in any case, which {@code Instant.toString()} leaves out where they are 0.
-   *
-   * <p>With milliseconds a request and its baseline, which reach the same process at once, often
-   * have the same time, and the copy to another process has another: v2 differs more often indeed.
+   * With milliseconds in any case, which {@code Instant.toString()} leaves out where they are 0. A
+   * request and its baseline, which reach the same process at once, often have the same time, and
+   * the copy to another process has another.
    */
   private static String now() {
-    return DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'")
+    return DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'")
         .withZone(ZoneOffset.UTC)
         .format(Instant.now());
   }
