@@ -220,7 +220,7 @@ public final class MirrorEngine implements AutoCloseable {
    * @return null if the request is passed on unchanged
    */
   @Nullable PrimaryCall begin(HttpRequest request, boolean looksAtClasses) {
-    return begin(request, new PrimaryCallFactory.Sender(looksAtClasses, true));
+    return begin(request, PrimaryCallFactory.Sender.wrapped(looksAtClasses));
   }
 
   private @Nullable PrimaryCall begin(HttpRequest request, PrimaryCallFactory.Sender sender) {

@@ -57,6 +57,14 @@ final class PrimaryCallFactory {
     /** Another client, or that of the request which a server received. */
     static final Sender OTHER = new Sender(false, false);
 
+    private static final Sender LOOKING = new Sender(true, true);
+    private static final Sender NOT_LOOKING = new Sender(false, true);
+
+    /** A wrapped client; not made anew for each request. */
+    static Sender wrapped(boolean looksAtClasses) {
+      return looksAtClasses ? LOOKING : NOT_LOOKING;
+    }
+
     /** Where a rule has the primary sent. */
     Optional<Endpoint> endpoint(Selection selection) {
       return isChangeable ? selection.endpoint() : Optional.empty();

@@ -1,23 +1,18 @@
 package io.github.mirror4j.http.fault;
 
 import io.github.mirror4j.http.MirroringHttpClient;
-import io.github.mirror4j.http.fixture.BareClient;
 import io.github.mirror4j.http.fixture.Fixtures;
-import io.github.mirror4j.http.fixture.SecurityAnyClient;
+import io.github.mirror4j.http.fixture.ReadingClient;
 import io.github.mirror4j.http.stats.MirrorCounts;
 import io.github.mirror4j.http.stats.MirrorStats;
+import io.github.mirror4j.rule.Mirror;
+import io.github.mirror4j.rule.RouteRule;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpResponse.PushPromiseHandler;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Flow.Subscriber;
-import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.TimeUnit;
 
 /** Callers that send at each depth near the end of their stacks, from the very first call on. */
@@ -40,13 +35,10 @@ public final class UsedUpStackProcess {
   /** Says what is left behind. */
   public static void main(String[] arguments) throws Exception {
     URI mirror = URI.create(arguments[0]);
-    boolean isCompared = arguments.length > 1;
     MirroringHttpClient client =
         MirroringHttpClient.builder(new ReadingClient())
-            .rules(
-                isCompared
-                    ? Fixtures.compareAll(mirror, Fixtures.twinOf(mirror))
-                    : Fixtures.copyAll(mirror))
+            .rules(rule(mirror, List.of(arguments)))
+            .maxWaitingTime(Duration.ofSeconds(2))
             .maxBaselinesPerSecond(1_000_000)
             .withoutBackOff()
             .copyTimeout(Duration.ofSeconds(2))
@@ -87,6 +79,15 @@ public final class UsedUpStackProcess {
     Runtime.getRuntime().halt(0);
   }
 
+  private static RouteRule rule(URI mirror, List<String> kinds) {
+    if (kinds.contains("waiting")) {
+      return Fixtures.copyAll(Fixtures.afterAnyEnd(Mirror.to(mirror).name("m")));
+    }
+    return kinds.contains("compared")
+        ? Fixtures.compareAll(mirror, Fixtures.twinOf(mirror))
+        : Fixtures.copyAll(mirror);
+  }
+
   private static boolean isSettled(MirrorCounts counts) {
     return counts.inFlight() == 0 && counts.selected() == counts.ended();
   }
@@ -115,51 +116,5 @@ public final class UsedUpStackProcess {
     } else {
       client.send(request, BodyHandlers.discarding());
     }
-  }
-
-  /** Reads the body on the caller's thread, on a stack that is no deeper than it must be. */
-  private static final class ReadingClient extends BareClient {
-
-    @Override
-    public <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler) {
-      read(request);
-      return new SecurityAnyClient().send(request, handler);
-    }
-
-    @Override
-    public <T> CompletableFuture<HttpResponse<T>> sendAsync(
-        HttpRequest request, BodyHandler<T> handler) {
-      return CompletableFuture.completedFuture(send(request, handler));
-    }
-
-    @Override
-    public <T> CompletableFuture<HttpResponse<T>> sendAsync(
-        HttpRequest request, BodyHandler<T> handler, PushPromiseHandler<T> pushPromiseHandler) {
-      return sendAsync(request, handler);
-    }
-
-    private static void read(HttpRequest request) {
-      if (request.bodyPublisher().isPresent()) {
-        long unused = request.bodyPublisher().get().contentLength();
-        request.bodyPublisher().get().subscribe(new ReadingSubscriber());
-      }
-    }
-  }
-
-  private static final class ReadingSubscriber implements Subscriber<ByteBuffer> {
-
-    @Override
-    public void onSubscribe(Subscription subscription) {
-      subscription.request(Long.MAX_VALUE);
-    }
-
-    @Override
-    public void onNext(ByteBuffer item) {}
-
-    @Override
-    public void onError(Throwable failure) {}
-
-    @Override
-    public void onComplete() {}
   }
 }

@@ -34,11 +34,19 @@ class UsedUpStackTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = "-XX:TieredStopAtLevel=1")
+  @Timeout(120)
+  void soAreCopiesThatWaitForTheirPrimary(String mode) throws Exception {
+    run(mode, "waiting");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"-Xint", "-XX:TieredStopAtLevel=4"})
   @Tag("full")
-  @Timeout(120)
+  @Timeout(240)
   void alsoInOtherModes(String mode) throws Exception {
     run(mode, "compared");
+    run(mode, "waiting");
   }
 
   private static void run(String mode, String... more) throws Exception {
