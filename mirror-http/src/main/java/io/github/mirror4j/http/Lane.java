@@ -217,7 +217,11 @@ final class Lane implements CopyRun.Owner {
   /** Leaves out a copy that is not wanted, which is no loss. Never throws. */
   void withhold(Copy copy) {
     withhold();
-    copy.withheld();
+    try {
+      copy.withheld();
+    } catch (Throwable e) {
+      context.errors().add("notifying a comparison of a withheld copy failed", e);
+    }
   }
 
   /** Never throws: a failure to record the outcome must not reach the caller. */

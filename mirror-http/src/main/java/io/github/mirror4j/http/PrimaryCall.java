@@ -202,11 +202,12 @@ final class PrimaryCall implements CaptureTarget {
         drop(DropReason.PRIMARY_REFUSED);
       } else if (source == null) {
         offer();
-      } else if (later == null) {
-        // The stage that this makes is dropped: the caller gets the delegate's own future.
-        var unused = future.whenComplete((response, failure) -> onEnd(failure));
       }
       if (later != null && future != null) {
+        later.await(future);
+      }
+      if (future != null && (source != null || later != null)) {
+        // The stage that this makes is dropped: the caller gets the delegate's own future.
         var unused = future.whenComplete(this::onEndOfAll);
       }
     } catch (Throwable e) {
@@ -362,7 +363,8 @@ final class PrimaryCall implements CaptureTarget {
 
   /**
    * The last trigger, and then the end that copies wait for. It runs after what the caller attached
-   * to the future, which a future runs in reverse order.
+   * to the future, which a future runs in reverse order. If that takes long, whoever looks after
+   * waiting copies sees the end before.
    */
   private void onEndOfAll(@Nullable HttpResponse<?> response, @Nullable Throwable failure) {
     if (source != null) {

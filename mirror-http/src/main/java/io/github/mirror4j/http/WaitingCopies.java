@@ -4,10 +4,11 @@ import io.github.mirror4j.http.body.CapturedBody;
 import io.github.mirror4j.http.send.Copy;
 import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.rule.PrimaryResult;
+import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -46,14 +47,21 @@ final class WaitingCopies implements WaitingRoom.Guest {
   private final int count;
   private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
 
-  /** None once they have gone: the caller may keep its future, and with it this. */
+  /**
+   * Those that are to be sent stay on the list when they go. None once they have gone: the caller
+   * may keep its future, and with it this.
+   */
   private volatile List<Copy> copies;
+
+  /** What the primary ends with; null where only its end tells. */
+  private volatile @Nullable CompletableFuture<? extends HttpResponse<?>> future;
 
   private volatile CapturedBody body = CapturedBody.NONE;
   private volatile @Nullable PrimaryResult result;
   private volatile long since;
   private volatile long dispatchTime = DispatchTime.UNMEASURED;
 
+  /** The list of copies is changed here: it is nobody else's. */
   WaitingCopies(
       List<Copy> copies,
       Lanes lanes,
@@ -97,15 +105,50 @@ final class WaitingCopies implements WaitingRoom.Guest {
     body = captured;
     since = System.nanoTime();
     if (state.compareAndSet(State.NEW, State.HOLDING)) {
-      room.add(this);
-      if (state.get() == State.OVER) {
-        room.remove(this);
-      }
+      enter();
     } else if (state.compareAndSet(State.ENDED, State.OVER)) {
       go();
     } else {
       room.letGo(captured); // They were given up meanwhile.
       release(captured);
+    }
+  }
+
+  /** Without memory to enter the room they do not wait: nobody would look at them. */
+  private void enter() {
+    try {
+      room.add(this);
+    } catch (Throwable e) {
+      shared.errors().add("copies could not wait", e);
+      giveUp(DropReason.MEMORY_FULL);
+    }
+    if (state.get() == State.OVER) {
+      room.remove(this);
+    }
+  }
+
+  /**
+   * The primary ends with this future. It may have ended for long before the stage is run that says
+   * so: what the caller attached to it runs first. A future of a foreign class is not asked, since
+   * it may do anything.
+   */
+  void await(CompletableFuture<? extends HttpResponse<?>> ending) {
+    Module module = ending.getClass().getModule();
+    if (module == CompletableFuture.class.getModule() || module == HttpClient.class.getModule()) {
+      future = ending;
+    }
+  }
+
+  @Override
+  public void look() {
+    CompletableFuture<? extends HttpResponse<?>> ending = future;
+    if (ending == null || !ending.isDone()) {
+      return;
+    }
+    switch (ending.state()) {
+      case SUCCESS -> ended(ending.resultNow(), null);
+      case FAILED -> ended(null, ending.exceptionNow());
+      default -> giveUp(DropReason.PRIMARY_CANCELLED);
     }
   }
 
@@ -165,18 +208,37 @@ final class WaitingCopies implements WaitingRoom.Guest {
     room.letGo(held);
     PrimaryResult how = result;
     List<Copy> all = leave();
-    List<Copy> wanted = new ArrayList<>(all.size());
-    for (int i = 0; i < all.size(); i++) {
-      Copy copy = all.get(i);
-      if (how != null && isWanted(copy, how)) {
-        wanted.add(copy.mirror().mirror().hasPrimaryHeaders() ? copy.telling(how) : copy);
-      } else {
-        held.release();
-        lanes.of(copy).withhold(copy);
-      }
+    for (int i = all.size() - 1; i >= 0; i--) { // A list of the wanted ones would need memory.
+      choose(all, i, how, held);
     }
-    CopyOffers.offer(wanted, lanes, held);
+    CopyOffers.offer(all, lanes, held);
     shared.dispatchTime().end(before, from);
+  }
+
+  /** Leaves the copy on the list if it is to be sent; settles it otherwise. Never throws. */
+  private void choose(List<Copy> all, int place, @Nullable PrimaryResult how, CapturedBody held) {
+    Copy copy = all.get(place);
+    boolean isWanted = false;
+    DropReason lost = null;
+    try {
+      isWanted = how != null && isWanted(copy, how);
+      if (how != null && isWanted && copy.mirror().mirror().hasPrimaryHeaders()) {
+        all.set(place, copy.telling(how));
+      }
+    } catch (Throwable e) {
+      shared.errors().add("a copy could not be sent after the response", e);
+      lost = DropReason.INTERNAL_ERROR;
+    }
+    if (isWanted && lost == null) {
+      return;
+    }
+    all.remove(place);
+    held.release();
+    if (lost == null) {
+      lanes.of(copy).withhold(copy);
+    } else {
+      lanes.of(copy).drop(copy, lost);
+    }
   }
 
   private static boolean isWanted(Copy copy, PrimaryResult how) {
@@ -188,6 +250,7 @@ final class WaitingCopies implements WaitingRoom.Guest {
     List<Copy> all = copies;
     copies = List.of();
     body = CapturedBody.NONE;
+    future = null;
     for (int i = 0; i < all.size(); i++) {
       lanes.of(all.get(i)).leftWaitingRoom();
     }

@@ -17,8 +17,8 @@ import java.util.concurrent.locks.LockSupport;
  *
  * <p>Goal: what waits is bounded in number, memory and time, although a primary may never end. The
  * memory of waiting bodies gives way to that of copies that are sent: {@link ByteBudget}. Nearly
- * all primaries end long before their time is over, so guests only put themselves on a list, which
- * is looked at once a second while there is anybody. Invariants:
+ * all primaries end long before their time is over, and say so. So guests only put themselves on a
+ * list, which is looked at once a second while there is anybody. Invariants:
  *
  * <ul>
  *   <li>a copy enters once and leaves once, whatever becomes of it;
@@ -37,6 +37,9 @@ final class WaitingRoom {
 
     /** When it came, as of {@link System#nanoTime()}. */
     long since();
+
+    /** Goes if its primary has ended without a word to it. Never throws. */
+    void look();
 
     /** It must not wait any longer. Never throws. */
     void giveUp(DropReason reason);
@@ -112,6 +115,7 @@ final class WaitingRoom {
     long now = System.nanoTime();
     guests.forEach(
         guest -> {
+          guest.look();
           if (now - guest.since() >= longest) {
             giveUp(guest, DropReason.PRIMARY_UNFINISHED);
           }

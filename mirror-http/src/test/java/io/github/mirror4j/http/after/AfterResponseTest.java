@@ -12,11 +12,14 @@ import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.http.stats.MirrorCounts;
 import io.github.mirror4j.rule.Mirror;
 import io.github.mirror4j.rule.MirrorId;
+import io.github.mirror4j.rule.PrimaryOutcome;
+import io.github.mirror4j.rule.PrimaryResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -123,6 +126,85 @@ class AfterResponseTest {
 
       assertThat(seen.get().waiting()).isEqualTo(1);
       assertThat(Fixtures.settled(foreign).completedInTotal()).isEqualTo(1);
+    }
+  }
+
+  /** It runs first, and may take as long as it likes. */
+  @Test
+  void aDependentThatBlocksHoldsUpNoCopy() throws Exception {
+    CountDownLatch blocking = new CountDownLatch(1);
+    CountDownLatch end = new CountDownLatch(1);
+    var future = client.sendAsync(Fixtures.get(primary.uri("/slow")), BodyHandlers.ofString());
+    CompletableFuture<Void> dependent =
+        future.thenAccept(
+            response -> {
+              blocking.countDown();
+              awaitUninterruptibly(end);
+            });
+    mayRespond.countDown();
+    Fixtures.await(blocking);
+
+    assertThat(Fixtures.settled(client).completedInTotal()).isEqualTo(1);
+    end.countDown();
+    dependent.join();
+    assertThat(Fixtures.settled(client).selected()).isEqualTo(1);
+    assertThat(mirror.requests()).hasSize(1);
+  }
+
+  @Test
+  void norDoesItHoldUpTheEndOfACopyThatIsNotSent() throws Exception {
+    CountDownLatch blocking = new CountDownLatch(1);
+    CountDownLatch end = new CountDownLatch(1);
+    try (MirroringHttpClient choosy =
+        Fixtures.mirroring(
+                Mirror.to(mirror.uri())
+                    .name("m")
+                    .onlyAfter(PrimaryOutcome.failed(PrimaryResult.Failure.CONNECTION_LOST)))
+            .build()) {
+      var future = choosy.sendAsync(Fixtures.get(primary.uri("/slow")), BodyHandlers.ofString());
+      CompletableFuture<Void> dependent =
+          future.thenAccept(
+              response -> {
+                blocking.countDown();
+                awaitUninterruptibly(end);
+              });
+      mayRespond.countDown();
+      Fixtures.await(blocking);
+
+      assertThat(Fixtures.settled(choosy).withheld()).isEqualTo(1);
+      end.countDown();
+      dependent.join();
+    }
+  }
+
+  /** Its methods may do anything, so nobody but its stages asks it. */
+  @Test
+  void aFutureOfAForeignClassIsNotAsked() throws Exception {
+    FakeClient fake = new FakeClient();
+    CompletableFuture<HttpResponse<String>> foreign =
+        new CompletableFuture<>() {
+          @Override
+          public boolean isDone() {
+            throw new IllegalStateException("asked");
+          }
+        };
+    fake.future = foreign;
+    try (MirroringHttpClient client =
+        MirroringHttpClient.builder(fake)
+            .rules(Fixtures.copyAll(Mirror.to(mirror.uri()).name("m").afterResponse()))
+            .maxWaitingTime(Duration.ofMillis(200))
+            .build()) {
+      var unused = client.sendAsync(Fixtures.get(primary.uri("/")), BodyHandlers.ofString());
+
+      assertThat(Fixtures.settled(client).dropped(DropReason.PRIMARY_UNFINISHED)).isEqualTo(1);
+    }
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    try {
+      Fixtures.await(latch);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
