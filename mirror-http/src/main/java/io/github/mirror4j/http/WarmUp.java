@@ -18,6 +18,7 @@ import io.github.mirror4j.rule.Comparison;
 import io.github.mirror4j.rule.Labels;
 import io.github.mirror4j.rule.Mirror;
 import io.github.mirror4j.rule.MirrorId;
+import io.github.mirror4j.rule.PrimaryOutcome;
 import io.github.mirror4j.rule.RouteRule;
 import io.github.mirror4j.select.RuleSet;
 import java.io.IOException;
@@ -32,6 +33,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -53,6 +55,7 @@ final class WarmUp {
 
   private static final URI BASE = URI.create("http://mirror4j.invalid");
   private static final URI SOMEWHERE = URI.create("http://mirror4j.invalid/warm?a=b");
+  private static final HttpHeaders NO_HEADERS = HttpHeaders.of(Map.of(), (name, value) -> true);
   private static final Flag DONE = new Flag();
 
   static {
@@ -105,6 +108,10 @@ final class WarmUp {
 
   private static Parts parts(InternalErrors errors) {
     Comparison comparison = Comparison.withoutBaseline().methods("GET", "POST").build();
+    PrimaryOutcome anyEnd =
+        PrimaryOutcome.failed()
+            .or(PrimaryOutcome.status(200))
+            .or(PrimaryOutcome.slowerThan(Duration.ofMinutes(1)).not());
     RouteRule rule =
         RouteRule.builder("warm-up")
             .destination("mirror4j.invalid")
@@ -113,6 +120,9 @@ final class WarmUp {
             .mirror(Mirror.to(BASE).name("all"))
             .mirror(Mirror.to(BASE).name("half").percentage(50))
             .mirror(Mirror.to(BASE).name("compared").compare(comparison))
+            .mirror(Mirror.to(BASE).name("later").afterResponse())
+            .mirror(Mirror.to(BASE).name("chosen").onlyAfter(anyEnd).primaryHeaders())
+            .mirror(Mirror.to(BASE).name("limited").maxPerSecond(1_000_000))
             .build();
     ServiceRegistry registry =
         ServiceRegistry.builder()
@@ -134,10 +144,11 @@ final class WarmUp {
     if (sent != null && failed != null && read != null) {
       sent.beforeSend(false);
       readAlong(sent.handler(BodyHandlers.discarding()));
-      sent.onReturn(null);
+      HttpResponse<Void> response = new DescribedResponse(get, 200, NO_HEADERS);
+      sent.onReturn(response);
       failed.onThrow(new IOException("for practice"));
       read.primary().bodyPublisher().ifPresent(tap -> tap.subscribe(new Reader()));
-      read.onAccept(CompletableFuture.<HttpResponse<Void>>completedFuture(null));
+      read.onAccept(CompletableFuture.completedFuture(response));
     }
   }
 

@@ -5,11 +5,14 @@ import io.github.mirror4j.http.MirroringHttpClient;
 import io.github.mirror4j.http.fixture.FaultResources;
 import io.github.mirror4j.http.fixture.Fixtures;
 import io.github.mirror4j.http.stats.MirrorStats;
+import io.github.mirror4j.rule.Mirror;
+import io.github.mirror4j.rule.RouteRule;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -59,10 +62,11 @@ public final class ExhaustedHeapProcess {
     URI primary = URI.create(arguments[0]);
     URI mirror = URI.create(arguments[1]);
     int rounds = Integer.parseInt(arguments[2]);
-    boolean isCompared = arguments.length > 3;
+    boolean isCompared = List.of(arguments).contains("compared");
     MirrorEngine engine =
         MirrorEngine.builder()
-            .rules(isCompared ? Fixtures.compareAll(mirror, primary) : Fixtures.copyAll(mirror))
+            .rules(rule(arguments, mirror, primary))
+            .maxWaitingTime(Duration.ofSeconds(10))
             .maxBaselinesPerSecond(1_000_000)
             .maxConcurrentCopies(PERMITS)
             .copyTimeout(Duration.ofSeconds(2))
@@ -70,9 +74,9 @@ public final class ExhaustedHeapProcess {
             .build();
     MirroringHttpClient during = engine.wrap(Fixtures.plain());
     send(during, primary);
+    // A class that is first used on an exhausted heap may be lost for good.
+    engine.awaitIdle(Duration.ofSeconds(10));
     if (isCompared) {
-      // A class that is first used on an exhausted heap may be lost for good.
-      engine.awaitIdle(Duration.ofSeconds(10));
       System.out.println("at first: " + Fixtures.pairsSettled(engine, UNREAD));
     }
     storm(during, primary, rounds);
@@ -104,6 +108,16 @@ public final class ExhaustedHeapProcess {
     allPermits(engine, after, primary);
     System.out.println("internal errors: " + engine.stats().internalErrors());
     Runtime.getRuntime().halt(0);
+  }
+
+  private static RouteRule rule(String[] arguments, URI mirror, URI primary) {
+    List<String> kinds = List.of(arguments);
+    if (kinds.contains("waiting")) {
+      return Fixtures.copyAll(Fixtures.afterAnyEnd(Mirror.to(mirror).name("m")));
+    }
+    return kinds.contains("compared")
+        ? Fixtures.compareAll(mirror, primary)
+        : Fixtures.copyAll(mirror);
   }
 
   private static void storm(MirroringHttpClient client, URI primary, int rounds) throws Exception {

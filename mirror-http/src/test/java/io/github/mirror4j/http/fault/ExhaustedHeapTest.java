@@ -34,13 +34,23 @@ class ExhaustedHeapTest {
         .contains("pairs settled", "all compared");
   }
 
+  /** Those of primaries that never ended are given up. */
+  @Test
+  @Timeout(180)
+  void soAreCopiesThatWaitForTheirPrimary() throws Exception {
+    assertThat(exhaust(3, "waiting"))
+        .contains("idle", "completed: 20 of 20", "free", "settled", "at once: 8 of 8");
+  }
+
   @Test
   @Tag("full")
-  @Timeout(360)
+  @Timeout(540)
   void howeverLongItLasts() throws Exception {
     assertThat(exhaust(20))
         .contains("idle", "completed: 20 of 20", "free", "settled", "at once: 8 of 8");
     assertThat(exhaust(20, "compared")).contains("pairs settled", "all compared");
+    assertThat(exhaust(20, "waiting"))
+        .contains("idle", "completed: 20 of 20", "free", "settled", "at once: 8 of 8");
   }
 
   private static List<String> exhaust(int rounds, String... more) throws Exception {

@@ -6,11 +6,12 @@ import io.github.mirror4j.http.fixture.FaultEcho;
 import io.github.mirror4j.http.fixture.Fixtures;
 import io.github.mirror4j.http.fixture.RawServer;
 import io.github.mirror4j.http.stats.DropReason;
+import io.github.mirror4j.http.stats.FailureCause;
+import io.github.mirror4j.http.stats.MirrorCounts;
 import io.github.mirror4j.http.stats.MirrorListener;
 import io.github.mirror4j.http.stats.Outcome;
 import io.github.mirror4j.registry.Endpoint;
 import io.github.mirror4j.registry.ServiceRegistry;
-import io.github.mirror4j.rule.Comparison;
 import io.github.mirror4j.rule.Labels;
 import io.github.mirror4j.rule.Mirror;
 import io.github.mirror4j.rule.MirrorId;
@@ -46,6 +47,7 @@ public final class HungMonitorProcess {
     REGISTRY,
     PROXY,
     MIRROR_CLIENT,
+    EDITOR,
     RESOURCE;
 
     private final CountDownLatch never = new CountDownLatch(1);
@@ -75,7 +77,7 @@ public final class HungMonitorProcess {
   /** Says how many callers were served, and what became of the copies. */
   public static void main(String[] arguments) throws Exception {
     Trap trap = Trap.valueOf(arguments[0]);
-    boolean isCompared = arguments.length > 1;
+    List<String> kinds = List.of(arguments);
     boolean isDecorator = trap == Trap.DECORATOR;
     FaultEcho primary = new FaultEcho();
     RawServer mirror = RawServer.hanging();
@@ -83,13 +85,14 @@ public final class HungMonitorProcess {
       System.setErr(new HungLog());
     }
 
-    MirroringHttpClient client = client(trap, mirror.uri(), isCompared, Duration.ofMillis(200));
+    MirroringHttpClient client = client(trap, mirror.uri(), kinds, Duration.ofMillis(200));
     System.out.println("served: " + call(client, primary.uri("/"), CALLERS));
     boolean idle = isDecorator || client.engine().awaitIdle(Duration.ofSeconds(10));
-    boolean any = isDecorator || client.engine().stats().total().timedOut() > 0;
+    MirrorCounts total = client.engine().stats().total();
+    boolean any = isDecorator || total.timedOut() + total.failed(FailureCause.EDITOR_TIMED_OUT) > 0;
     System.out.println(idle && any ? "deadlines fire" : client.engine().stats());
 
-    MirroringHttpClient patient = client(trap, mirror.uri(), isCompared, Duration.ofHours(1));
+    MirroringHttpClient patient = client(trap, mirror.uri(), kinds, Duration.ofHours(1));
     patient.engine().onClose(trap == Trap.RESOURCE ? trap::hang : () -> {});
     System.out.println("served again: " + call(patient, primary.uri("/"), 4));
     Thread closing = Thread.ofVirtual().start(patient::close);
@@ -124,7 +127,7 @@ public final class HungMonitorProcess {
   }
 
   private static MirroringHttpClient client(
-      Trap trap, URI mirror, boolean isCompared, Duration timeout) {
+      Trap trap, URI mirror, List<String> kinds, Duration timeout) {
     ServiceRegistry registry =
         service -> {
           trap.hang();
@@ -136,8 +139,8 @@ public final class HungMonitorProcess {
     }
     MirroringHttpClient.Builder builder =
         MirroringHttpClient.builder(plain.build())
-            .rules(
-                Fixtures.copyAll(isCompared ? compared(Fixtures.twinOf(mirror)) : Mirror.to("v2")))
+            .rules(Fixtures.copyAll(mirror(trap, mirror, kinds)))
+            .maxWaitingTime(Duration.ofSeconds(2))
             .maxBaselinesPerSecond(1_000_000)
             .registry(trap == Trap.REGISTRY ? registry : fixed(mirror))
             .maxConcurrentCopies(16)
@@ -163,10 +166,23 @@ public final class HungMonitorProcess {
     return client;
   }
 
-  /** Its baselines hang, too. */
-  private static Mirror compared(URI twin) {
-    Comparison comparison = Fixtures.comparison(twin);
-    return Mirror.to("v2").compare(comparison);
+  private static Mirror mirror(Trap trap, URI mirror, List<String> kinds) {
+    Mirror to = Mirror.to("v2");
+    if (kinds.contains("waiting")) {
+      to = Fixtures.afterAnyEnd(to);
+    }
+    if (kinds.contains("compared")) {
+      to = to.compare(Fixtures.comparison(Fixtures.twinOf(mirror))); // Its baselines hang, too.
+    }
+    if (trap == Trap.EDITOR) {
+      to =
+          to.edit(
+              draft -> {
+                trap.hang();
+                return draft;
+              });
+    }
+    return to;
   }
 
   private static ServiceRegistry fixed(URI mirror) {

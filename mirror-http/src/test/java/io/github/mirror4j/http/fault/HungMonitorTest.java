@@ -32,6 +32,22 @@ class HungMonitorTest {
     assertThat(run(trap, "warn", "compared")).containsAll(ALL_IS_WELL).contains("pairs settled");
   }
 
+  /** With copies that have waited for their primaries, and that are edited. */
+  @ParameterizedTest
+  @EnumSource(names = {"LISTENER", "REGISTRY"})
+  void alsoWhereCopiesWait(HungMonitorProcess.Trap trap) throws Exception {
+    assertThat(run(trap, "warn", "waiting")).containsAll(ALL_IS_WELL);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"LISTENER", "REGISTRY"})
+  @Tag("full")
+  void alsoWhereCopiesWaitWithAnyTrap(HungMonitorProcess.Trap trap) throws Exception {
+    alsoWhereCopiesWait(trap);
+  }
+
   /** While the log hangs, no client with a comparison can be built: it says what SAFE needs. */
   @ParameterizedTest
   @EnumSource(
@@ -48,7 +64,7 @@ class HungMonitorTest {
     assertThat(run(trap, "debug")).containsAll(ALL_IS_WELL);
   }
 
-  private static List<String> run(HungMonitorProcess.Trap trap, String level, String... comparison)
+  private static List<String> run(HungMonitorProcess.Trap trap, String level, String... kind)
       throws Exception {
     List<String> arguments =
         new ArrayList<>(
@@ -57,7 +73,7 @@ class HungMonitorTest {
                 "-Djdk.virtualThreadScheduler.maxPoolSize=1",
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=" + level,
                 trap.name()));
-    arguments.addAll(List.of(comparison));
+    arguments.addAll(List.of(kind));
     return FaultProcess.run(
             HungMonitorProcess.class, Duration.ofSeconds(90), arguments.toArray(String[]::new))
         .lines()
