@@ -2,12 +2,18 @@ package io.github.mirror4j.rule;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Estimates the size of the program to which RE2/J compiles a pattern, before it does. RE2/J
  * unrolls counted repeats, so 30 characters of nested repeats would fill the memory. The time of a
  * match grows with the program. The estimate is an upper bound except for a few instructions per
  * repeat.
+ *
+ * <p>Therefore this class must see every repeat that RE2/J sees. It follows RE2/J's parser where
+ * that takes a character literally: in classes, in their ranges and between {@code \Q} and {@code
+ * \E}. What RE2/J refuses may have any size.
  */
 final class RegexSize {
 
@@ -16,6 +22,16 @@ final class RegexSize {
 
   /** Counting stops here: more than the longest pattern and all that repeats may add. */
   private static final int ENOUGH = Syntax.MAX_REGEX_LENGTH + MAX_ADDED + 1;
+
+  /** RE2/J takes {@code {01}} literally. */
+  private static final Pattern REPEAT =
+      Pattern.compile("\\{(0|[1-9][0-9]{0,3})(,(0|[1-9][0-9]{0,3})?)?}");
+
+  /** {@code (?i)}: flags from here on, without a group. */
+  private static final Pattern FLAGS = Pattern.compile("\\(\\?[imsU-]*\\)");
+
+  /** What stands for several characters, so that it cannot begin a range: {@code \d}. */
+  private static final String CLASS_ESCAPES = "dDsSwWpP";
 
   private final String pattern;
   private final Deque<Long> outer = new ArrayDeque<>();
@@ -39,9 +55,11 @@ final class RegexSize {
   private void step(char c) {
     switch (c) {
       case '(' -> {
-        atom(0);
-        outer.push(sum);
-        sum = 0;
+        if (!skips(FLAGS)) {
+          atom(0);
+          outer.push(sum);
+          sum = 0;
+        }
       }
       case ')' -> {
         last += sum + 2;
@@ -52,8 +70,12 @@ final class RegexSize {
         atom(1);
       }
       case '\\' -> {
-        skipEscape();
-        atom(1);
+        if (pattern.startsWith("Q", at)) {
+          quoted();
+        } else {
+          skipEscape();
+          atom(1);
+        }
       }
       case '{' -> repeat();
       case '*', '+', '?' -> last++;
@@ -66,37 +88,77 @@ final class RegexSize {
     last = size;
   }
 
+  /** Skips what matches from the current character on; {@code at} is already behind that. */
+  private boolean skips(Pattern syntax) {
+    Matcher matcher = syntax.matcher(pattern).region(at - 1, pattern.length());
+    boolean found = matcher.lookingAt();
+    at = found ? matcher.end() : at;
+    return found;
+  }
+
   /** {@code {n}}, {@code {n,}} or {@code {n,m}}; any other brace stands for itself. */
   private void repeat() {
-    int end = pattern.indexOf('}', at);
-    String counts = end < 0 ? "" : pattern.substring(at, end);
-    if (!counts.matches("[0-9]{1,4}(,[0-9]{0,4})?")) {
+    int from = at;
+    if (!skips(REPEAT)) {
       atom(1);
       return;
     }
-    String[] bounds = counts.split(",", 2);
+    String[] bounds = pattern.substring(from, at - 1).split(",", 2);
     int least = Integer.parseInt(bounds[0]);
     boolean isRange = bounds.length == 2;
     int most = isRange && !bounds[1].isEmpty() ? Integer.parseInt(bounds[1]) : least + 1;
     last = Math.max(least, isRange ? most : 1) * (last + (isRange ? 1 : 0));
-    at = end + 1;
+  }
+
+  /** Between {@code \Q} and {@code \E}, or the end, every character stands for itself. */
+  private void quoted() {
+    int end = pattern.indexOf("\\E", at + 1);
+    int behind = end < 0 ? pattern.length() : end;
+    for (at++; at < behind; at++) {
+      atom(1);
+    }
+    at = end < 0 ? behind : end + 2;
   }
 
   /** A character class is one instruction; {@code []a]} and {@code [[:alpha:]]} hold brackets. */
   private void skipClass() {
-    if (at < pattern.length() && pattern.charAt(at) == '^') {
+    if (pattern.startsWith("^", at)) {
       at++;
     }
     int first = at;
     while (at < pattern.length() && (pattern.charAt(at) != ']' || at == first)) {
-      if (pattern.startsWith("[:", at) && pattern.indexOf(":]", at) > 0) {
-        at = pattern.indexOf(":]", at) + 1;
-      } else if (pattern.charAt(at) == '\\') {
-        skipEscape();
+      int name = pattern.startsWith("[:", at) ? pattern.indexOf(":]", at) : -1;
+      if (name >= 0) {
+        at = name + 2;
+      } else {
+        skipRange();
       }
-      at++;
     }
     at++;
+  }
+
+  /** One character of a class, or a range of them, whose ends may be brackets. */
+  private void skipRange() {
+    boolean mayBegin =
+        pattern.charAt(at) != '\\'
+            || at + 1 == pattern.length()
+            || CLASS_ESCAPES.indexOf(pattern.charAt(at + 1)) < 0;
+    skipCharacter();
+    if (mayBegin && pattern.startsWith("-", at) && !pattern.startsWith("-]", at)) {
+      at++;
+      skipCharacter();
+    }
+  }
+
+  private void skipCharacter() {
+    if (at >= pattern.length()) {
+      return;
+    }
+    int character = pattern.codePointAt(at);
+    at += Character.charCount(character);
+    if (character == '\\') {
+      skipEscape();
+    }
   }
 
   /** {@code \d}, <code>\p{Greek}</code> or <code>\x{10FFFF}</code>: one instruction. */
