@@ -45,6 +45,42 @@ class MirrorShareTest {
     assertThat(mirror).hasToString(numerator + "/" + denominator + " to v2");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "-0.0001, '0 to 100'",
+    "0, ",
+    "0.00009, '0, or 0.0001 (one in a million) to 100'",
+    "0.0001, ",
+    "100, ",
+    "100.0001, '0 to 100'",
+    "NaN, '0 to 100'",
+    "Infinity, '0 to 100'"
+  })
+  void aPercentageIsZeroOrOneInAMillionToAHundred(double percent, String expected) {
+    assertThat(Share.ofPercent(percent).expected()).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-1, 1, '0 <= numerator <= denominator, denominator >= 1'",
+    "0, 0, '0 <= numerator <= denominator, denominator >= 1'",
+    "0, -1, '0 <= numerator <= denominator, denominator >= 1'",
+    "2, 1, '0 <= numerator <= denominator, denominator >= 1'",
+    "1, 1000001, '0, or at least one in a million'",
+    "1, 1000000, ",
+    "0, 1, ",
+    "1, 1, "
+  })
+  void aFractionIsZeroOrOneInAMillionToOne(int numerator, int denominator, String expected) {
+    assertThat(Share.ofFraction(numerator, denominator).expected()).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0 %", "1, 0.0001 %", "125000, 12.5 %", "100000, 10 %", "1000000, 100 %"})
+  void millionthsAsAPercentage(int millionths, String text) {
+    assertThat(Share.percent(millionths)).isEqualTo(text);
+  }
+
   @Test
   void sharesAreEqualByTheirEffectNotByTheirSpelling() {
     assertThat(Mirror.to("v2").percentage(50)).isEqualTo(Mirror.to("v2").fraction(1, 2));

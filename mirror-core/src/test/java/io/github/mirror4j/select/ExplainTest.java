@@ -20,6 +20,7 @@ import io.github.mirror4j.rule.RouteRule;
 import io.github.mirror4j.rule.SamplingKey;
 import io.github.mirror4j.rule.Source;
 import java.net.URI;
+import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -139,6 +140,49 @@ class ExplainTest {
     assertThat(rules(many).explain(get("http://other/")))
         .contains("- r0 is for *.h0.example\n", "- r4 is for *.h4.example\n- and so on\n")
         .doesNotContain("r5");
+  }
+
+  @Test
+  void ofFiveRulesForOtherHostsAllAreNamed() {
+    RouteRule[] five =
+        IntStream.range(0, 5)
+            .mapToObj(i -> RouteRule.builder("r" + i).destination("*.h" + i + ".example").build())
+            .toArray(RouteRule[]::new);
+
+    assertThat(rules(five).explain(get("http://other/")))
+        .contains("- r4 is for *.h4.example\nno rule matches")
+        .doesNotContain("and so on", "source:");
+  }
+
+  @Test
+  void weightsThatTotalAnythingElseAreShownAsTheyAre() {
+    RouteRule relative = rule("rule").relativeWeights().route(V1, 2).route(V2, 1).build();
+    RouteRule whole = rule("rule").relativeWeights().route(V1, 60).route(V2, 40).build();
+    RouteRule single = rule("rule").relativeWeights().route(V1, 7).build();
+
+    assertThat(rules(relative).explain(get("http://httpbin/")))
+        .contains("primary: 2 of 3 to httpbin{version=v1}", "primary: 1 of 3 to");
+    assertThat(rules(whole).explain(get("http://httpbin/")))
+        .contains("primary: 60 % to httpbin{version=v1}", "primary: 40 % to");
+    assertThat(rules(single).explain(get("http://httpbin/"))).contains("primary: 100 % to");
+  }
+
+  @Test
+  void whatChangesThePrimary() {
+    PrimaryEdits edits =
+        PrimaryEdits.none()
+            .rewritePath(PathRewrite.prefix("/v1", "/v2"))
+            .authority("orders.example.com")
+            .setHeader("x-a", "1")
+            .timeout(Duration.ofSeconds(2));
+
+    assertThat(rules(rule("rule").primary(edits).build()).explain(get("http://httpbin/v1")))
+        .contains("    primary: path rewritten by ")
+        .contains("    primary: host orders.example.com, where the JVM allows the header\n")
+        .contains("    primary: header changed by ")
+        .contains("    primary: timeout PT2S, unless the request has a shorter one\n");
+    assertThat(rules(rule("rule").build()).explain(get("http://httpbin/")))
+        .doesNotContain("rewritten", "primary: host", "header", "timeout");
   }
 
   @Test
