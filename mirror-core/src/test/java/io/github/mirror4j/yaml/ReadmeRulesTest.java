@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mirror4j.registry.Endpoint;
 import io.github.mirror4j.select.Selection;
+import io.github.mirror4j.yaml.dialect.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,6 +64,20 @@ class ReadmeRulesTest {
   @Test
   void whatItDoesNotMatchIsLeftAlone() throws IOException {
     assertThat(Mesh.withOwnServices(documents()).get("http://orders/health").rule()).isEmpty();
+  }
+
+  @Test
+  void everyAnnotationIsInTheTable() throws IOException {
+    List<String> explained =
+        Files.readString(Path.of("README.md"))
+            .lines()
+            .dropWhile(line -> !line.equals("| `mirror4j.io/` | value | meaning |"))
+            .skip(2)
+            .takeWhile(line -> line.startsWith("|"))
+            .map(line -> line.substring(3, line.indexOf('`', 3)))
+            .toList();
+
+    assertThat(explained).containsExactlyInAnyOrderElementsOf(Setting.names());
   }
 
   private static String address(int port, String version) {

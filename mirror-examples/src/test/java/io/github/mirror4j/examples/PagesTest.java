@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Links between pages resolve, the tests that pages name exist, and the README stays short. */
@@ -29,6 +30,10 @@ class PagesTest {
       Pattern.compile("\\]\\((?!https?:)([^)#\\s]*)(?:#([^)]+))?\\)");
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
   private static final Pattern TEST_NAME = Pattern.compile("`(\\w+Test)`");
+
+  /** A class that runs in no ordinary build. */
+  private static final Pattern LEFT_OUT =
+      Pattern.compile("(?m)^@(Tag\\(\"full\"\\)|Disabled|EnabledIf)");
 
   static Stream<Path> pages() throws IOException {
     TreeSet<Path> pages = new TreeSet<>();
@@ -59,14 +64,44 @@ class PagesTest {
   @ParameterizedTest
   @MethodSource("pages")
   void testsThatAreNamedExist(Path page) throws IOException {
-    Set<String> named =
-        TEST_NAME
-            .matcher(prose(ROOT.resolve(page)))
-            .results()
-            .map(name -> name.group(1))
-            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(testClasses()).containsAll(names(page.toString()));
+  }
 
-    assertThat(testClasses()).containsAll(named);
+  /** SAFETY.md and the threat model are worth what their tests are. */
+  @ParameterizedTest
+  @CsvSource({"mirror-http/SAFETY.md, 15", "SECURITY.md, 15"})
+  void everyAnswerAndEveryThreatNamesItsTests(String page, int least) throws IOException {
+    String text = prose(ROOT.resolve(page));
+    List<String> parts =
+        Stream.concat(
+                Pattern.compile("(?m)^### ").splitAsStream(text).skip(1),
+                text.lines().filter(line -> line.matches("\\|[^-].*\\|") && !isHead(line)))
+            .toList();
+
+    assertThat(parts).hasSizeGreaterThan(least).allMatch(part -> TEST_NAME.matcher(part).find());
+  }
+
+  private static boolean isHead(String line) {
+    return line.endsWith(" tests |");
+  }
+
+  /** The page says that all of them run in {@code mvn verify}. */
+  @Test
+  void theTestsOfSafetyRunInEachBuild() throws IOException {
+    Set<String> named = names("mirror-http/SAFETY.md");
+    Set<String> left = new TreeSet<>();
+    for (String folder : FOLDERS) {
+      try (Stream<Path> tests = tests(folder)) {
+        for (Path test : tests.filter(file -> named.contains(className(file))).toList()) {
+          if (LEFT_OUT.matcher(Files.readString(test)).find()) {
+            left.add(className(test));
+          }
+        }
+      }
+    }
+
+    assertThat(named).hasSizeGreaterThan(50);
+    assertThat(left).isEmpty();
   }
 
   @Test
@@ -95,20 +130,32 @@ class PagesTest {
     return CODE_BLOCK.matcher(Files.readString(page)).replaceAll("");
   }
 
+  private static Set<String> names(String page) throws IOException {
+    return TEST_NAME
+        .matcher(prose(ROOT.resolve(page)))
+        .results()
+        .map(name -> name.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
   private static Set<String> testClasses() throws IOException {
     Set<String> names = new TreeSet<>();
     for (String folder : FOLDERS) {
-      Path tests = ROOT.resolve(folder).resolve("src/test/java");
-      if (!Files.isDirectory(tests)) {
-        continue;
-      }
-      try (Stream<Path> files = Files.walk(tests)) {
-        files
-            .map(file -> file.getFileName().toString())
-            .filter(name -> name.endsWith("Test.java"))
-            .forEach(name -> names.add(name.substring(0, name.length() - ".java".length())));
+      try (Stream<Path> files = tests(folder)) {
+        files.forEach(file -> names.add(className(file)));
       }
     }
     return names;
+  }
+
+  private static Stream<Path> tests(String folder) throws IOException {
+    Path tests = ROOT.resolve(folder).resolve("src/test/java");
+    return Files.isDirectory(tests)
+        ? Files.walk(tests).filter(file -> file.toString().endsWith("Test.java"))
+        : Stream.empty();
+  }
+
+  private static String className(Path file) {
+    return file.getFileName().toString().replace(".java", "");
   }
 }
