@@ -108,9 +108,10 @@ class OnlyAfterTest {
   @Test
   void aTimeoutIsAFailureOfItsKind() throws Exception {
     try (RawServer hanging = RawServer.hanging()) {
-      assertCopied(PrimaryOutcome.failed(PrimaryResult.Failure.TIMED_OUT), hanging.uri(), true);
-      assertCopied(
-          PrimaryOutcome.failed(PrimaryResult.Failure.CONNECTION_LOST), hanging.uri(), false);
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(hanging.uri()).timeout(Duration.ofMillis(300));
+      assertCopied(PrimaryOutcome.failed(PrimaryResult.Failure.TIMED_OUT), request, true);
+      assertCopied(PrimaryOutcome.failed(PrimaryResult.Failure.CONNECTION_LOST), request, false);
     }
   }
 
@@ -148,8 +149,13 @@ class OnlyAfterTest {
   }
 
   private void assertCopied(PrimaryOutcome outcome, URI to, boolean expected) throws Exception {
+    assertCopied(outcome, HttpRequest.newBuilder(to), expected);
+  }
+
+  private void assertCopied(PrimaryOutcome outcome, HttpRequest.Builder failing, boolean expected)
+      throws Exception {
     try (MirroringHttpClient client = client(outcome)) {
-      HttpRequest request = HttpRequest.newBuilder(to).timeout(Duration.ofMillis(300)).build();
+      HttpRequest request = failing.build();
       assertThatThrownBy(() -> client.send(request, BodyHandlers.discarding()))
           .isInstanceOf(IOException.class);
       assertThatThrownBy(() -> client.sendAsync(request, BodyHandlers.discarding()).join())
