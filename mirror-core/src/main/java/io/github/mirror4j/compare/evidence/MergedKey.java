@@ -25,7 +25,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The sum of what several processes counted for one pair of builds. Not thread-safe. */
@@ -34,7 +36,7 @@ final class MergedKey {
   private static final int MAX_EXAMPLES = 500;
 
   private final BuildKey key;
-  private final Map<EvidenceRow.Name, Counts> sums = new HashMap<>();
+  private final RowSums sums = new RowSums();
   private final Set<ComparedSettings> settings = new HashSet<>();
   private final TimeCovered covered = new TimeCovered();
   private final List<String> latched = new ArrayList<>();
@@ -58,8 +60,9 @@ final class MergedKey {
     start
         .firstVote()
         .ifPresent(first -> start.lastVote().ifPresent(last -> covered.add(first, last)));
+    sums.check(snapshot);
     Rows rows = new Rows(snapshot);
-    snapshot.forEach(rows::add);
+    snapshot.forEach(rows);
     withoutSelfTest += rows.hasSelfTest ? 0 : 1;
     history.add(rows.history, rows.last());
     if (rows.hasProof) {
@@ -67,49 +70,56 @@ final class MergedKey {
     }
   }
 
-  private final class Rows {
+  private final class Rows implements StoredSnapshot.Rows {
     private final StoredSnapshot snapshot;
     private boolean hasSelfTest;
     private boolean hasProof;
     private final List<HistoryPoint> history = new ArrayList<>();
-    private Counts content = Counts.NONE;
-    private Counts errors = Counts.NONE;
+    private long n;
+    private long b;
+    private long c;
+    private long failed;
 
     private Rows(StoredSnapshot snapshot) {
       this.snapshot = snapshot;
     }
 
-    private void add(EvidenceRow row) {
-      switch (row.name().kind()) {
-        case HISTORY -> addHistory(row);
+    @Override
+    public void row(int number, EvidenceRow.Name name, long n, long b, long c, long d) {
+      switch (name.kind()) {
+        case HISTORY -> addHistory(name, n, b, c, d);
         case PROVEN -> hasProof = true;
-        case EXAMPLE -> addExample(row.name(), snapshot.head().at());
+        case EXAMPLE -> addExample(name, snapshot.head().at());
         default -> {
-          hasSelfTest |= row.name().kind() == RowKind.SELF_TEST;
-          Counts counts = new Counts(row.n(), row.b(), row.c(), row.d());
-          sums.merge(row.name(), counts, Counts::plus);
-          addLast(row.name(), counts);
+          hasSelfTest |= name.kind() == RowKind.SELF_TEST;
+          sums.add(number, name, n, b, c, d);
+          addLast(name, n, b, c);
         }
       }
     }
 
-    private void addHistory(EvidenceRow row) {
-      Instant at = instant(String.valueOf(row.name().path()));
+    private void addHistory(EvidenceRow.Name name, long n, long b, long c, long failed) {
+      Instant at = instant(String.valueOf(name.path()));
       if (at != null) {
-        history.add(new HistoryPoint(at, row.n(), row.b(), row.c(), row.d()));
+        history.add(new HistoryPoint(at, n, b, c, failed));
       }
     }
 
-    private void addLast(EvidenceRow.Name name, Counts counts) {
+    private void addLast(EvidenceRow.Name name, long n, long b, long c) {
       if (name.endpoint() == null && name.path() == null) {
-        content = name.kind() == RowKind.CONTENT ? content.plus(counts) : content;
-        errors = name.kind() == RowKind.ERRORS ? errors.plus(counts) : errors;
+        if (name.kind() == RowKind.CONTENT) {
+          this.n += n;
+          this.b += b;
+          this.c += c;
+        } else if (name.kind() == RowKind.ERRORS) {
+          failed += b;
+        }
       }
     }
 
     private HistoryPoint last() {
       Instant at = snapshot.head().at();
-      return new HistoryPoint(at, content.n(), content.b(), content.c(), errors.b());
+      return new HistoryPoint(at, n, b, c, failed);
     }
   }
 
@@ -282,12 +292,14 @@ final class MergedKey {
 
   /** Returns the settings for paths that processes had. */
   List<String> pathSettings() {
-    return sums.keySet().stream()
-        .filter(name -> name.kind() == RowKind.SETTING && name.endpoint() == null)
-        .map(name -> String.valueOf(name.path()))
-        .distinct()
-        .sorted()
-        .toList();
+    SortedSet<String> settings = new TreeSet<>();
+    sums.forEach(
+        (name, counts) -> {
+          if (name.kind() == RowKind.SETTING && name.endpoint() == null) {
+            settings.add(String.valueOf(name.path()));
+          }
+        });
+    return List.copyOf(settings);
   }
 
   /** Returns the planted differences that some process did not find. */

@@ -47,11 +47,7 @@ final class CutRow {
       hash = 31 * hash + bytes[at++];
     }
     nameEnd = at;
-    n = number(N);
-    b = number(B);
-    c = number(C);
-    d = number(D);
-    if (n < 0 || b < 0 || c < 0 || d < 0) {
+    if (!cutCounts()) {
       return false;
     }
     restStart = at;
@@ -59,6 +55,28 @@ final class CutRow {
       hash = 31 * hash + bytes[at++];
     }
     return true;
+  }
+
+  /**
+   * Takes the counts of a line if it is equal to another one but for them, which takes less time
+   * than {@link #cut}. Of the line itself nothing is kept.
+   */
+  boolean cutLike(CutRow other, byte[] line, int from, int to) {
+    bytes = line;
+    end = to;
+    at = from + other.nameEnd - other.start;
+    return at <= to
+        && Arrays.equals(line, from, at, other.bytes, other.start, other.nameEnd)
+        && cutCounts()
+        && Arrays.equals(line, at, to, other.bytes, other.restStart, other.end);
+  }
+
+  private boolean cutCounts() {
+    n = number(N);
+    b = number(B);
+    c = number(C);
+    d = number(D);
+    return n >= 0 && b >= 0 && c >= 0 && d >= 0;
   }
 
   private boolean isNext(byte[] name) {

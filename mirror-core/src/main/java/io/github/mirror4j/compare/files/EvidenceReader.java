@@ -20,6 +20,7 @@ public final class EvidenceReader {
   private final Consumer<StoredSnapshot> snapshots;
   private final List<String> problems = new ArrayList<>();
   private final CutRow cut = new CutRow();
+  private KnownRows.@Nullable Known lastKnown;
   private long moreProblems;
   private @Nullable StoredSnapshot open;
   private @Nullable RowBeginning beginning;
@@ -57,13 +58,7 @@ public final class EvidenceReader {
     if (length < 0) {
       notARow(number);
     } else if (begun != null && begun.isOf(bytes, start, length)) {
-      boolean isCut = cut.cut(bytes, start + begun.length(), start + length);
-      KnownRows.Known known = isCut ? table.known().find(cut) : null;
-      if (known == null) {
-        row(number, begun.readRest(bytes, start, length), isCut);
-      } else {
-        add(number, known);
-      }
+      rest(number, bytes, start, length, begun);
     } else {
       FileRow row = JsonRows.read(bytes, start, length);
       row(number, row, false);
@@ -71,6 +66,26 @@ public final class EvidenceReader {
         beginning = open == null ? null : RowBeginning.of(open.head(), bytes, start, length);
       }
     }
+  }
+
+  /** Reads a line that begins as all rows of its snapshot do. */
+  private void rest(long number, byte[] bytes, int start, int length, RowBeginning begun) {
+    int from = start + begun.length();
+    int to = start + length;
+    KnownRows.Known known = lastKnown == null ? null : lastKnown.next(cut, bytes, from, to);
+    if (known == null) {
+      boolean isCut = cut.cut(bytes, from, to);
+      known = isCut ? table.known().find(cut) : null;
+      if (known == null) {
+        row(number, begun.readRest(bytes, start, length), isCut);
+        return;
+      }
+      if (lastKnown != null) {
+        lastKnown.isFollowedBy(known);
+      }
+    }
+    lastKnown = known;
+    add(number, known);
   }
 
   private void row(long number, @Nullable FileRow row, boolean isCut) {

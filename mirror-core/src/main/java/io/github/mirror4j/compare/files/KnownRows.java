@@ -15,8 +15,40 @@ final class KnownRows {
 
   private final Map<CutRow, Known> rows = new ConcurrentHashMap<>();
 
-  /** What a row counts, as its number in the table of all names. */
-  record Known(RowKind kind, int number) {}
+  /** A row that is known. */
+  static final class Known {
+    private final CutRow cut;
+    private final RowKind kind;
+    private final int number;
+
+    /** What followed it last. Readers of several files may race: each of them has a guess. */
+    private @Nullable Known next;
+
+    private Known(CutRow cut, RowKind kind, int number) {
+      this.cut = cut;
+      this.kind = kind;
+      this.number = number;
+    }
+
+    RowKind kind() {
+      return kind;
+    }
+
+    /** {@return its number in the table of all names} */
+    int number() {
+      return number;
+    }
+
+    /** Returns the row that a line is likely to be, if it is; its counts are cut then. */
+    @Nullable Known next(CutRow cut, byte[] line, int from, int to) {
+      Known guess = next;
+      return guess != null && cut.cutLike(guess.cut, line, from, to) ? guess : null;
+    }
+
+    void isFollowedBy(Known other) {
+      next = other;
+    }
+  }
 
   @Nullable Known find(CutRow cut) {
     return rows.get(cut);
@@ -34,7 +66,8 @@ final class KnownRows {
         && new EvidenceRow(name, cut.n, cut.b, cut.c, cut.d).equals(row)
         && !other.hasWrongCount
         && other.hasNoHead()) {
-      rows.putIfAbsent(cut.copy(), new Known(name.kind(), table.number(name)));
+      CutRow copy = cut.copy();
+      rows.putIfAbsent(copy, new Known(copy, name.kind(), table.number(name)));
     }
   }
 

@@ -52,22 +52,49 @@ public final class StoredSnapshot {
     bytes = Arrays.copyOf(bytes, size);
   }
 
+  /** Takes rows without making an object of each. */
+  @FunctionalInterface
+  public interface Rows {
+
+    /**
+     * Takes a row.
+     *
+     * @param number the number of its name, which is the same in all snapshots of a table
+     * @param name what it counts
+     * @param n how often; for a check, the informative triples
+     * @param b for a check, triples in which only the candidate was worse
+     * @param c for a check, triples in which only the baseline was worse
+     * @param d for a check, triples in which both were worse
+     */
+    void row(int number, EvidenceRow.Name name, long n, long b, long c, long d);
+  }
+
   /**
    * Reads all rows.
    *
    * @param rows takes each of them
    */
   public void forEach(Consumer<EvidenceRow> rows) {
+    forEach((number, name, n, b, c, d) -> rows.accept(new EvidenceRow(name, n, b, c, d)));
+  }
+
+  /**
+   * Reads all rows.
+   *
+   * @param rows takes each of them
+   */
+  public void forEach(Rows rows) {
     Cursor cursor = new Cursor();
     while (cursor.at < size) {
-      rows.accept(
-          new EvidenceRow(
-              table.name((int) cursor.next()),
-              cursor.next(),
-              cursor.next(),
-              cursor.next(),
-              cursor.next()));
+      int number = (int) cursor.next();
+      rows.row(
+          number, table.name(number), cursor.next(), cursor.next(), cursor.next(), cursor.next());
     }
+  }
+
+  /** {@return the table that numbers the names} */
+  public RowTable table() {
+    return table;
   }
 
   private void write(long count) {

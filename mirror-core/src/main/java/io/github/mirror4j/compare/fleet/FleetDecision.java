@@ -225,7 +225,9 @@ final class FleetDecision {
     SnapshotHead any = snapshots.get(0).head();
     long[] pairs = new long[1];
     snapshots.forEach(
-        each -> each.forEach(row -> pairs[0] += row.name().kind() == RowKind.PAIRS ? row.n() : 0));
+        each ->
+            each.forEach(
+                (number, name, n, b, c, d) -> pairs[0] += name.kind() == RowKind.PAIRS ? n : 0));
     return new FleetReport.Found(
         mirror,
         builds.get(0),
