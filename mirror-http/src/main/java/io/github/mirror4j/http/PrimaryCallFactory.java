@@ -121,6 +121,9 @@ final class PrimaryCallFactory {
               limit,
               shared);
       call.timed(time);
+      if (later != null) {
+        later.enter();
+      }
       return call;
     } catch (Throwable e) {
       dropAll(

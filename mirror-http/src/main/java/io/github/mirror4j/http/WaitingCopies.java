@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>the copies go, or are dropped, once: by whoever moves the state to OVER;
  *   <li>from HOLDING on the body is held for each of them, and counted in the waiting room;
+ *   <li>until OVER they are in the waiting room, where they are looked at;
  *   <li>nothing here throws into whoever brings the body or the end.
  * </ul>
  */
@@ -44,6 +45,7 @@ final class WaitingCopies implements WaitingRoom.Guest {
   private final PrimaryCall.Shared shared;
   private final LongSupplier nanoTime;
   private final long start;
+  private final long since = System.nanoTime();
   private final int count;
   private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
 
@@ -58,7 +60,6 @@ final class WaitingCopies implements WaitingRoom.Guest {
 
   private volatile CapturedBody body = CapturedBody.NONE;
   private volatile @Nullable PrimaryResult result;
-  private volatile long since;
   private volatile long dispatchTime = DispatchTime.UNMEASURED;
 
   /** The list of copies is changed here: it is nobody else's. */
@@ -75,6 +76,22 @@ final class WaitingCopies implements WaitingRoom.Guest {
     this.nanoTime = nanoTime;
     count = copies.size();
     start = nanoTime.getAsLong();
+  }
+
+  /**
+   * From now on they are looked at, whether their body has come or not: neither may ever come.
+   * Without memory to enter the room they do not wait.
+   */
+  void enter() {
+    try {
+      room.add(this);
+    } catch (Throwable e) {
+      shared.errors().add("copies could not wait", e);
+      giveUp(DropReason.MEMORY_FULL);
+    }
+    if (state.get() == State.OVER) {
+      room.remove(this);
+    }
   }
 
   int size() {
@@ -103,27 +120,15 @@ final class WaitingCopies implements WaitingRoom.Guest {
       return;
     }
     body = captured;
-    since = System.nanoTime();
     if (state.compareAndSet(State.NEW, State.HOLDING)) {
-      enter();
-    } else if (state.compareAndSet(State.ENDED, State.OVER)) {
+      return;
+    }
+    if (state.compareAndSet(State.ENDED, State.OVER)) {
+      room.remove(this);
       go();
     } else {
       room.letGo(captured); // They were given up meanwhile.
       release(captured);
-    }
-  }
-
-  /** Without memory to enter the room they do not wait: nobody would look at them. */
-  private void enter() {
-    try {
-      room.add(this);
-    } catch (Throwable e) {
-      shared.errors().add("copies could not wait", e);
-      giveUp(DropReason.MEMORY_FULL);
-    }
-    if (state.get() == State.OVER) {
-      room.remove(this);
     }
   }
 
@@ -190,8 +195,8 @@ final class WaitingCopies implements WaitingRoom.Guest {
       return;
     }
     try {
+      room.remove(this);
       if (before == State.HOLDING) {
-        room.remove(this);
         room.letGo(body);
         release(body);
       }

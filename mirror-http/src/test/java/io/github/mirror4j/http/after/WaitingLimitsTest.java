@@ -119,6 +119,22 @@ class WaitingLimitsTest {
     }
   }
 
+  /** Its client has died, most likely. */
+  @Test
+  void soDoesOneWhoseBodyIsNeverRead() throws Exception {
+    FakeClient never = new FakeClient();
+    try (MirroringHttpClient client =
+        MirroringHttpClient.builder(never)
+            .rules(Fixtures.copyAll(Mirror.to(mirror.uri()).name("m").afterResponse()))
+            .maxWaitingTime(Duration.ofMillis(20))
+            .build()) {
+      var future =
+          client.sendAsync(Fixtures.post(primary.uri("/"), "body"), BodyHandlers.discarding());
+      assertThat(Fixtures.settled(client).dropped(DropReason.PRIMARY_UNFINISHED)).isEqualTo(1);
+      assertThat(future).isNotDone();
+    }
+  }
+
   @Test
   void aResponseAfterTheTimeComesTooLateForItsCopy() throws Exception {
     try (MirroringHttpClient client = builder().maxWaitingTime(Duration.ofMillis(20)).build()) {

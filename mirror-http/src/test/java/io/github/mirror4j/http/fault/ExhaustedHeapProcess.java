@@ -74,7 +74,10 @@ public final class ExhaustedHeapProcess {
             .build();
     MirroringHttpClient during = engine.wrap(Fixtures.plain());
     send(during, primary);
-    // A class that is first used on an exhausted heap may be lost for good.
+    // A class that is first used on an exhausted heap may be lost for good. So may one of the
+    // JDK's:
+    // without its common pool no future of its client ever completes.
+    during.sendAsync(Fixtures.get(primary), BodyHandlers.discarding()).get(10, TimeUnit.SECONDS);
     engine.awaitIdle(Duration.ofSeconds(10));
     if (isCompared) {
       System.out.println("at first: " + Fixtures.pairsSettled(engine, UNREAD));
