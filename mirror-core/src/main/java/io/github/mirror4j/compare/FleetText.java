@@ -3,6 +3,7 @@ package io.github.mirror4j.compare;
 import io.github.mirror4j.text.Percent;
 import io.github.mirror4j.text.Printable;
 import io.github.mirror4j.text.TextTable;
+import io.github.mirror4j.text.TimeText;
 
 /** Writes the report of a fleet for people. */
 final class FleetText {
@@ -18,7 +19,7 @@ final class FleetText {
             .formatted(
                 Percent.count(report.files(), "file", "files"),
                 Percent.count(report.processes(), "process", "processes"),
-                ReportWords.time(report.at())));
+                TimeText.of(report.at())));
     if (!report.found().isEmpty()) {
       text.append("\nWhat the files are about\n").append(found(report));
     }
@@ -45,7 +46,7 @@ final class FleetText {
           ReportWords.build(each.v1()),
           Percent.count(each.processes()),
           Percent.count(each.pairs()),
-          ReportWords.time(each.at()),
+          TimeText.of(each.at()),
           each.judged() ? "judged" : "left out");
     }
     return table;

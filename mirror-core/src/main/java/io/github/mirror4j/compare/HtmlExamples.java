@@ -4,6 +4,7 @@ import static io.github.mirror4j.compare.HtmlTable.code;
 import static io.github.mirror4j.compare.HtmlTable.text;
 
 import io.github.mirror4j.text.HtmlBuilder;
+import io.github.mirror4j.text.TimeText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,7 @@ final class HtmlExamples {
                     text(ReportWords.of(e.kind())),
                     code(e.before()),
                     code(e.after()),
-                    text(ReportWords.time(e.at())),
+                    text(TimeText.of(e.at())),
                     code(e.request())),
             table::end);
     html.close();

@@ -5,6 +5,7 @@ import static io.github.mirror4j.compare.HtmlTable.text;
 
 import io.github.mirror4j.text.HtmlBuilder;
 import io.github.mirror4j.text.Percent;
+import io.github.mirror4j.text.TimeText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -37,8 +38,8 @@ final class HtmlHistory {
         "p",
         "In how many triples only v2 differed (line) and only v1 (dashes), up to each moment. From %s, left, to %s, right; the top is %s."
             .formatted(
-                ReportWords.time(points.getFirst().at()),
-                ReportWords.time(points.getLast().at()),
+                TimeText.of(points.getFirst().at()),
+                TimeText.of(points.getLast().at()),
                 Percent.count(most(), "triple", "triples")),
         "class",
         "m");
@@ -59,8 +60,8 @@ final class HtmlHistory {
     String label =
         "From %s to %s, only v2 differed in %s of %s informative triples, and only v1 in %s"
             .formatted(
-                ReportWords.time(points.getFirst().at()),
-                ReportWords.time(last.at()),
+                TimeText.of(points.getFirst().at()),
+                TimeText.of(last.at()),
                 Percent.count(last.b()),
                 Percent.count(last.n()),
                 Percent.count(last.c()));
@@ -107,7 +108,7 @@ final class HtmlHistory {
     for (int row = 0; row < rows; row++) {
       HistoryPoint point = points.get(row * (points.size() - 1) / (rows - 1));
       table.row(
-          text(ReportWords.time(point.at())),
+          text(TimeText.of(point.at())),
           count(point.n()),
           count(point.b()),
           count(point.c()),

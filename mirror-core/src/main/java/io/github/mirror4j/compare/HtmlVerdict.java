@@ -77,8 +77,8 @@ final class HtmlVerdict {
     fact("New version (v2)", ReportWords.build(key.v2()));
     fact("Mirror", report.mirror().toString());
     fact("Evidence of", ReportWords.scope(report));
-    fact("Compared since", ReportWords.time(key.since()));
-    fact("As of", ReportWords.time(report.at()));
+    fact("Compared since", TimeText.of(key.since()));
+    fact("As of", TimeText.of(report.at()));
     fact("Time between first and last pair", TimeText.of(key.span()));
     fact("Pairs", Percent.count(key.pairs()));
     fact("Triples that count", Percent.count(key.triples()));

@@ -5,6 +5,7 @@ import static io.github.mirror4j.compare.HtmlTable.text;
 import static java.util.stream.Collectors.groupingBy;
 
 import io.github.mirror4j.text.HtmlBuilder;
+import io.github.mirror4j.text.TimeText;
 import java.util.List;
 import java.util.Map;
 
@@ -95,7 +96,7 @@ final class ReportHtml {
           HtmlTable.code(ReportWords.build(each.v1())),
           text(HtmlState.word(each.verdict())),
           count(each.pairs()),
-          text(ReportWords.time(each.since())),
+          text(TimeText.of(each.since())),
           text(each.current() ? "current" : ""));
     }
     table.end();

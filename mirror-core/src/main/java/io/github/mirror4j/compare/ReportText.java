@@ -34,7 +34,7 @@ final class ReportText {
 
   /** Returns what follows the verdict. */
   String withoutVerdict() {
-    line("Mirror " + report.mirror() + ", as of " + ReportWords.time(report.at()));
+    line("Mirror " + report.mirror() + ", as of " + TimeText.of(report.at()));
     line("  evidence of " + ReportWords.scope(report));
     line(
         "  v1: "
@@ -42,7 +42,7 @@ final class ReportText {
             + ", v2: "
             + ReportWords.build(key.v2())
             + ", since "
-            + ReportWords.time(key.since()));
+            + TimeText.of(key.since()));
     line(
         "  %s triples of %s distinct requests within %s; %s repeated triples do not count"
             .formatted(
@@ -220,7 +220,7 @@ final class ReportText {
           ReportWords.build(each.v1()),
           each.verdict().toString(),
           Percent.count(each.pairs()),
-          ReportWords.time(each.since()),
+          TimeText.of(each.since()),
           each.current() ? "current" : "");
     }
     text.append(table);

@@ -3,8 +3,6 @@ package io.github.mirror4j.compare;
 import io.github.mirror4j.rule.Check;
 import io.github.mirror4j.text.Percent;
 import io.github.mirror4j.text.TimeText;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** The words of reports, one for each thing. */
@@ -29,11 +27,6 @@ final class ReportWords {
       case FLEET ->
           "a fleet: " + Percent.count(report.processes(), "process", "processes, added up");
     };
-  }
-
-  /** Returns a time to the second. */
-  static String time(Instant time) {
-    return time.truncatedTo(ChronoUnit.SECONDS).toString().replace('T', ' ').replace("Z", " UTC");
   }
 
   static String build(String id) {

@@ -11,8 +11,8 @@ import io.github.mirror4j.compare.evidence.ScopeCounts.StepCounts;
 import io.github.mirror4j.rule.Check;
 import io.github.mirror4j.rule.Comparison;
 import io.github.mirror4j.text.Percent;
+import io.github.mirror4j.text.TimeText;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +103,7 @@ final class CheckResults {
     if (alarm != null) {
       return "proven at %s by %s of %s triples"
           .formatted(
-              alarm.at().truncatedTo(ChronoUnit.SECONDS),
+              TimeText.of(alarm.at()),
               Percent.count(alarm.counts().b()),
               Percent.count(alarm.counts().n()));
     }

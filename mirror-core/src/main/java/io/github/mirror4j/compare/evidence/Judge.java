@@ -11,7 +11,9 @@ import io.github.mirror4j.rule.Check;
 import io.github.mirror4j.rule.Comparison;
 import io.github.mirror4j.text.Percent;
 import io.github.mirror4j.text.TimeText;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -23,6 +25,10 @@ final class Judge {
 
   /** The largest share of pairs that may be lost since copies are treated unlike primaries. */
   static final double UNLIKE_SHARE = 0.01;
+
+  private static final String WAITING_IS_IN_VAIN = ": more traffic alone will not prove it fine";
+  private static final int MIN_FOR_PACE = 20;
+  private static final double MAX_PACE_SECONDS = 1e9;
 
   private final Comparison settings;
   private final Limits limits;
@@ -65,7 +71,10 @@ final class Judge {
     return Verdict.State.SAFE;
   }
 
-  /** Returns all that stands between a key and SAFE, in sentences without a full stop. */
+  /**
+   * Returns all that stands between a key and SAFE, in sentences without a full stop: what more
+   * traffic alone does not mend comes first.
+   */
   List<String> lacks(KeyCounts key) {
     List<String> lacks = new ArrayList<>();
     for (Function<KeyCounts, @Nullable String> condition : conditions) {
@@ -74,6 +83,7 @@ final class Judge {
         lacks.add(lack);
       }
     }
+    lacks.sort(Comparator.comparing(lack -> !lack.endsWith(WAITING_IS_IN_VAIN)));
     return lacks;
   }
 
@@ -101,14 +111,27 @@ final class Judge {
     }
     Counts worst = counted.worst().plusWorse(key.unsent());
     Limit limit = limits.of(check);
-    return limit.keptBy(worst, limits.level()) ? null : more(check, worst, limit);
+    return limit.keptBy(worst, limits.level()) ? null : more(key, check, worst);
   }
 
-  private String more(Check check, Counts worst, Limit limit) {
-    double more = Forecast.untilFine(worst, limit.margin(), limits.level());
+  private String more(KeyCounts key, Check check, Counts worst) {
+    double more = Forecast.untilFine(worst, limits.of(check).margin(), limits.level());
     return more == Forecast.NEVER
-        ? name(check) + ": more traffic alone will not prove it fine"
-        : name(check) + ": about " + Percent.about(more) + " more informative triples are needed";
+        ? name(check) + WAITING_IS_IN_VAIN
+        : name(check)
+            + ": about "
+            + Percent.about(more)
+            + " more informative triples are needed"
+            + pace(key, more);
+  }
+
+  /** Returns how long more triples would take, as a magnitude; empty if that is not known. */
+  private static String pace(KeyCounts key, double more) {
+    long triples = key.sum().triples();
+    double seconds = (double) key.span().toSeconds() * more / triples;
+    return triples < MIN_FOR_PACE || seconds < 1 || seconds > MAX_PACE_SECONDS
+        ? ""
+        : ", some %s at the pace so far".formatted(TimeText.of(Duration.ofSeconds((long) seconds)));
   }
 
   private @Nullable String latency(KeyCounts key) {
@@ -130,7 +153,7 @@ final class Judge {
       }
       Counts worst = step.counted().worst().plusWorse(key.unsent());
       if (isAsked && !limit.keptBy(worst, limits.level())) {
-        return more(Check.SLOWER, worst, limit);
+        return more(key, Check.SLOWER, worst);
       }
     }
     return null;
@@ -146,7 +169,7 @@ final class Judge {
       return name(Check.SLOWER) + ": v1 itself takes longer than all thresholds in most responses";
     }
     Counts worst = counts.plusWorse(key.unsent());
-    return limit.keptBy(worst, limits.level()) ? null : more(Check.SLOWER, worst, limit);
+    return limit.keptBy(worst, limits.level()) ? null : more(key, Check.SLOWER, worst);
   }
 
   private @Nullable String hiddenEndpoint(KeyCounts key) {

@@ -19,6 +19,7 @@ final class ReportLimits {
 
   List<String> doesNotTell(KeySnapshot key) {
     List<String> all = new ArrayList<>();
+    minimums(all);
     all.add("Only requests that the rule selected were compared. Others may fare otherwise.");
     all.add("Responses are compared. What v2 wrote, and what it does under full load, are not.");
     if (settings.isOfChosenPrimaries()) {
@@ -48,7 +49,6 @@ final class ReportLimits {
               + Percent.of(Limits.SLOWER_MARGIN)
               + " more slow responses withhold SAFE, from thresholds of 32 ms on or your own.");
     }
-    minimums(all);
     return all;
   }
 
@@ -80,7 +80,7 @@ final class ReportLimits {
             && settings.level() == defaults.level();
     if (!isDefault) {
       all.add(
-          "These limits were set and are not the defaults: at least %s, %s, "
+          "These limits were set and are not the defaults: at least %s, a span of %s, "
                   .formatted(
                       Percent.count(
                           own.distinctRequests(), "distinct request", "distinct requests"),

@@ -7,7 +7,6 @@ import io.github.mirror4j.rule.Check;
 import io.github.mirror4j.rule.Comparison;
 import io.github.mirror4j.text.Percent;
 import io.github.mirror4j.text.TimeText;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,7 +46,7 @@ final class VerdictText {
             worse(proof),
             Percent.of(margin),
             sure(),
-            proof.alarm().at().truncatedTo(ChronoUnit.SECONDS));
+            TimeText.of(proof.alarm().at()));
   }
 
   private static String worse(KeyEvidence.Proof proof) {

@@ -12,6 +12,7 @@ import io.github.mirror4j.compare.Verdict.State;
 import io.github.mirror4j.rule.Check;
 import io.github.mirror4j.rule.Comparison;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -142,6 +143,30 @@ class VerdictConditionsTest {
       traffic.evidence().selected();
       traffic.evidence().lost(reason);
     }
+  }
+
+  @Test
+  void whatIsNeededIsToldInTimeToo() {
+    Traffic traffic = new Traffic(Traffic.atOnce().build());
+    traffic.same(360, "/a"); // one hour
+
+    String because = traffic.report().verdict().because();
+    assertTrue(
+        because.matches(
+            "errors: about [0-9,]+ more informative triples are needed, some [78] h at the pace"
+                + " so far.*"),
+        because);
+  }
+
+  @Test
+  void whatWaitingDoesNotMendComesFirst() {
+    Traffic traffic = new Traffic(Traffic.atOnce().build());
+    traffic.same(200, "/a");
+    traffic.worse(1, "/a");
+
+    List<String> lacks = traffic.report().lacks();
+    assertEquals("persistent differences: more traffic alone will not prove it fine", lacks.get(0));
+    assertTrue(lacks.get(1).startsWith("errors: about "), lacks::toString);
   }
 
   private static void withheld(Traffic traffic, String because) {
