@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -125,6 +126,7 @@ public final class ExhaustedHeapProcess {
 
   private static void storm(MirroringHttpClient client, URI primary, int rounds) throws Exception {
     CountDownLatch done = new CountDownLatch(1);
+    List<Thread> senders = new ArrayList<>();
     for (int i = 0; i < SENDERS; i++) {
       Thread sender =
           new Thread(
@@ -136,6 +138,7 @@ public final class ExhaustedHeapProcess {
               });
       sender.setDaemon(true);
       sender.start();
+      senders.add(sender);
     }
     Filler filler = new Filler();
     for (int round = 0; round < rounds; round++) {
@@ -147,6 +150,9 @@ public final class ExhaustedHeapProcess {
       boolean unused = done.await(100, TimeUnit.MILLISECONDS);
     }
     done.countDown();
+    for (Thread sender : senders) { // Its last copy must not count among those that come later.
+      sender.join(Duration.ofSeconds(20));
+    }
   }
 
   @SuppressWarnings("EmptyCatch")
