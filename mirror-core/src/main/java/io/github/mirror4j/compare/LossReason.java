@@ -6,9 +6,17 @@ package io.github.mirror4j.compare;
  * @since 0.1.0
  */
 public enum LossReason {
-  /** A rule sent the primary to the mirror's own service and labels. */
+  /** The primary went to the mirror's own service and labels. */
   SAME_TARGET,
-  /** The wrapped client is not known to take another body handler than the caller's. */
+  /**
+   * The primary went to the mirror's own service and labels, because the draw of a weighted route
+   * sent it there. The draw does not depend on the request.
+   */
+  CANARY,
+  /**
+   * The wrapped client is not the JDK's own and may look at the class of the caller's body handler,
+   * which is not one of the JDK's either.
+   */
   FOREIGN_CLIENT,
   /** The primary's and the baseline's responses came from different builds of the old version. */
   V1_CHANGED,
@@ -61,5 +69,17 @@ public enum LossReason {
    */
   STOPPED,
   /** The library failed. */
-  INTERNAL_ERROR
+  INTERNAL_ERROR;
+
+  /**
+   * Returns whether pairs that are lost for this reason lower the {@linkplain PairCounts#coverage
+   * coverage}. Those of {@link #CANARY} do not: chance alone chose them, so the pairs that are
+   * compared tell as much about their requests as about all others. Those of {@link #WITHHELD} were
+   * not wanted. Neither ever counts as equal.
+   *
+   * @return false for {@link #CANARY} and {@link #WITHHELD}
+   */
+  public boolean lowersCoverage() {
+    return this != CANARY && this != WITHHELD;
+  }
 }

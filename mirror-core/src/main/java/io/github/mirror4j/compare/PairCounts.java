@@ -33,12 +33,18 @@ public record PairCounts(long selected, long compared, long pending, Map<LossRea
   }
 
   /**
-   * Returns the share of the pairs that ended which were compared. Those withheld do not count.
+   * Returns the share of the pairs that ended which were compared. Left out are those lost for a
+   * reason that does not {@linkplain LossReason#lowersCoverage lower the coverage}.
    *
    * @return a fraction from 0 to 1; 0 if no pair ended
    */
   public double coverage() {
-    long ended = compared + allLost() - lost.getOrDefault(LossReason.WITHHELD, 0L);
+    long ended =
+        compared
+            + lost.entrySet().stream()
+                .filter(loss -> loss.getKey().lowersCoverage())
+                .mapToLong(Map.Entry::getValue)
+                .sum();
     return ended == 0 ? 0 : (double) compared / ended;
   }
 }

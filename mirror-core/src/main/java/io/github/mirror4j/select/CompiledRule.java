@@ -30,6 +30,7 @@ final class CompiledRule {
   private final boolean closed;
   private final List<Subset> routes = new ArrayList<>();
   private final int totalWeight;
+  private final boolean isRouteDrawn;
   private final List<RuleMirror> mirrors;
   private final boolean drawNeeded;
   private final boolean isCompared;
@@ -59,6 +60,7 @@ final class CompiledRule {
       routes.add(Subset.of(registry, destination(route), route.labels()));
     }
     totalWeight = rule.routes().stream().mapToInt(Route::weight).sum();
+    isRouteDrawn = rule.routes().stream().filter(route -> route.weight() > 0).count() > 1;
     List<RuleMirror> compiled = new ArrayList<>();
     for (var mirror : rule.mirrors()) {
       compiled.add(new RuleMirror(rule, mirror, firstMirror + compiled.size(), registry));
@@ -153,7 +155,8 @@ final class CompiledRule {
     int drawn = drawNeeded ? draw.of(facts, random) : 0;
     List<RuleMirror> selected = select(facts, drawn);
     if (isCompared && !selected.isEmpty()) {
-      Pairing pairing = new Pairing(drawn, facts.method(), facts.uri(), route, endpoint);
+      Pairing pairing =
+          new Pairing(drawn, facts.method(), facts.uri(), route, endpoint, isRouteDrawn);
       return Selection.compared(applied, selected, pairing);
     }
     if (endpoint != null) {

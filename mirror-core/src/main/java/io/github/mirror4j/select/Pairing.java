@@ -13,9 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param request the request's URI, as the caller wrote it
  * @param route the subset to which the primary goes; null if it goes where its URI says
  * @param endpoint the endpoint of the route; null if there is none
+ * @param isRouteDrawn whether chance decided about the route
  */
 record Pairing(
-    int drawn, String method, URI request, @Nullable Subset route, @Nullable Endpoint endpoint) {
+    int drawn,
+    String method,
+    URI request,
+    @Nullable Subset route,
+    @Nullable Endpoint endpoint,
+    boolean isRouteDrawn) {
 
   boolean isCompared(RuleMirror mirror) {
     MirrorComparison comparison = mirror.compiledComparison();
@@ -32,5 +38,9 @@ record Pairing(
       return SameTarget.ofRequest(request, mirror);
     }
     return SameTarget.ofRoute(route, endpoint, mirror);
+  }
+
+  boolean isCanary(RuleMirror mirror) {
+    return isRouteDrawn && endpoint != null && isSameTarget(mirror);
   }
 }

@@ -167,6 +167,18 @@ public final class Selection {
     return pairing != null && pairing.isSameTarget(mirror);
   }
 
+  /**
+   * Returns whether the primary goes where this mirror's copies go because of a draw: the rule has
+   * several routes with a weight, and chance sent the primary to the mirror's own service and
+   * labels. The draw does not depend on the request, nor on its sampling key.
+   *
+   * @param mirror one of {@link #mirrors()}
+   * @return true only if {@link #isSameTarget} is true
+   */
+  public boolean isCanary(RuleMirror mirror) {
+    return pairing != null && pairing.isCanary(mirror);
+  }
+
   /** Returns the selection as text. */
   @Override
   public String toString() {

@@ -13,6 +13,7 @@ import io.github.mirror4j.rule.Route;
 import io.github.mirror4j.rule.RouteRule;
 import io.github.mirror4j.rule.ServiceRef;
 import java.net.URI;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,6 +57,38 @@ class SameTargetTest {
     assertThat(last.isSameTarget(mirror)).isTrue();
   }
 
+  /**
+   * Where the route was drawn, a primary that is alike is compared: chance alone tells them apart.
+   */
+  @Test
+  void aRouteByTheDrawMakesACanary() {
+    RuleSet rules = rules(rule().route(V1, 95).route(V2, 5), Mirror.to("httpbin", V2));
+    RuleMirror mirror = rules.mirrors().get(0);
+    assertThat(rules.select(get("http://httpbin/"), () -> 0).isCanary(mirror)).isFalse();
+    assertThat(rules.select(get("http://httpbin/"), () -> -1).isCanary(mirror)).isTrue();
+  }
+
+  @Test
+  void aRouteThatEveryRequestTakesMakesNone() {
+    assertThat(isCanary(rule().route(V2, 100), Mirror.to("httpbin", V2))).isFalse();
+    assertThat(isCanary(rule().route(V1, 0).route(V2, 100), Mirror.to("httpbin", V2))).isFalse();
+  }
+
+  /** The request decides where it goes, not the draw. */
+  @Test
+  void aPrimaryThatIsNotRoutedMakesNone() {
+    assertThat(isCanary(rule(), Mirror.to("httpbin"))).isFalse();
+    assertThat(isCanary(rule(), Mirror.to(URI.create("http://httpbin")))).isFalse();
+    RouteRule.Builder split = rule().route(V1, 50).route(V2, 50);
+    RouteRule compared = split.mirror(Mirror.to("httpbin").compare(COMPARISON)).build();
+    RuleSet empty = RuleSet.builder().rules(compared).registry(service -> List.of()).build();
+    Selection selection = empty.select(get("http://httpbin/get"));
+    assertThat(selection.isSameTarget(empty.mirrors().get(0))).isTrue();
+    assertThat(selection.isCanary(empty.mirrors().get(0)))
+        .as("the registry has no endpoint, so that its URI decides")
+        .isFalse();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "http://v2:8000, true",
@@ -95,6 +128,11 @@ class SameTargetTest {
   private boolean isSame(RouteRule.Builder rule, Mirror mirror) {
     RuleSet rules = rules(rule, mirror);
     return rules.select(get("http://httpbin/get")).isSameTarget(rules.mirrors().get(0));
+  }
+
+  private boolean isCanary(RouteRule.Builder rule, Mirror mirror) {
+    RuleSet rules = rules(rule, mirror);
+    return rules.select(get("http://httpbin/get")).isCanary(rules.mirrors().get(0));
   }
 
   private RuleSet rules(RouteRule.Builder rule, Mirror mirror) {

@@ -41,7 +41,7 @@ final class PairDrawer {
   /**
    * @param primary where the primary goes
    * @param primaryTimeout how long it may take; zero where that is not limited
-   * @param mayWrapHandler whether the wrapped client is known to take another body handler
+   * @param mayWrapHandler whether the wrapped client takes another body handler than the caller's
    */
   PairDrawer(
       Selection selection,
@@ -107,7 +107,10 @@ final class PairDrawer {
     if (!mayWrapHandler) {
       return LossReason.FOREIGN_CLIENT;
     }
-    return selection.isSameTarget(mirror) ? LossReason.SAME_TARGET : null;
+    if (!selection.isSameTarget(mirror)) {
+      return null;
+    }
+    return selection.isCanary(mirror) ? LossReason.CANARY : LossReason.SAME_TARGET;
   }
 
   private static Copy noted(Copy copy, ComparedMirror mirror) {

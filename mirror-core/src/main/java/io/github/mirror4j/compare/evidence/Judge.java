@@ -1,5 +1,6 @@
 package io.github.mirror4j.compare.evidence;
 
+import io.github.mirror4j.compare.LossReason;
 import io.github.mirror4j.compare.Verdict;
 import io.github.mirror4j.compare.bound.Counts;
 import io.github.mirror4j.compare.bound.Forecast;
@@ -14,6 +15,7 @@ import io.github.mirror4j.text.TimeText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -228,9 +230,14 @@ final class Judge {
   }
 
   private @Nullable String coverage(KeyCounts key) {
-    return key.coverage() >= settings.minimums().compared()
-        ? null
-        : "only " + Percent.of(key.coverage()) + " of the pairs were compared";
+    if (key.coverage() >= settings.minimums().compared()) {
+      return null;
+    }
+    String only = "only " + Percent.of(key.coverage()) + " of the pairs were compared";
+    Map<LossReason, Long> lost = new EnumMap<>(LossReason.class);
+    lost.putAll(key.lostByReason());
+    lost.keySet().removeIf(reason -> !reason.lowersCoverage());
+    return lost.isEmpty() ? only : only + "; " + Losses.mainReason(lost);
   }
 
   private @Nullable String unlike(KeyCounts key) {

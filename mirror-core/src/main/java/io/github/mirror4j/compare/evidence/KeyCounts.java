@@ -65,7 +65,10 @@ record KeyCounts(
   }
 
   private long lost() {
-    return lostByReason.values().stream().mapToLong(Long::longValue).sum();
+    return lostByReason.entrySet().stream()
+        .filter(loss -> loss.getKey().lowersCoverage())
+        .mapToLong(Map.Entry::getValue)
+        .sum();
   }
 
   double coverage() {

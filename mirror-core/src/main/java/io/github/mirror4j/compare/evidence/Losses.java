@@ -2,6 +2,7 @@ package io.github.mirror4j.compare.evidence;
 
 import io.github.mirror4j.compare.LossReason;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -17,6 +18,19 @@ final class Losses {
       all.put(reason, new AtomicLong());
     }
     counts = Collections.unmodifiableMap(all);
+  }
+
+  /**
+   * Returns what most of the pairs were lost for, as the end of a sentence.
+   *
+   * @param lost pairs lost, by reason; at least one
+   */
+  static String mainReason(Map<LossReason, Long> lost) {
+    LossReason main =
+        Collections.max(lost.entrySet(), Map.Entry.comparingByValue(Comparator.naturalOrder()))
+            .getKey();
+    boolean isLasting = main == LossReason.SAME_TARGET || main == LossReason.FOREIGN_CLIENT;
+    return "the main reason is " + main + (isLasting ? ", which more traffic will not change" : "");
   }
 
   void add(LossReason reason) {

@@ -123,7 +123,7 @@ public final class MirrorEvidence {
   public void lost(LossReason reason) {
     pairs.lose(reason);
     KeyEvidence key = current;
-    if (key != null && reason != LossReason.WITHHELD) {
+    if (key != null && reason.lowersCoverage()) {
       key.lose(reason);
     }
   }

@@ -1,5 +1,7 @@
 package io.github.mirror4j.compare.evidence;
 
+import io.github.mirror4j.compare.LossReason;
+import io.github.mirror4j.compare.PairCounts;
 import io.github.mirror4j.compare.evidence.EvidenceSnapshot.KeySnapshot;
 import io.github.mirror4j.rule.Check;
 import io.github.mirror4j.rule.Comparison;
@@ -17,11 +19,12 @@ final class ReportLimits {
     this.settings = settings;
   }
 
-  List<String> doesNotTell(KeySnapshot key) {
+  List<String> doesNotTell(KeySnapshot key, PairCounts pairs) {
     List<String> all = new ArrayList<>();
     minimums(all);
     all.add("Only requests that the rule selected were compared. Others may fare otherwise.");
     all.add("Responses are compared. What v2 wrote, and what it does under full load, are not.");
+    canaries(pairs, all);
     if (settings.isOfChosenPrimaries()) {
       all.add(
           "Only primaries that ended in a certain way were copied. That is no fair choice, so v2 is"
@@ -50,6 +53,16 @@ final class ReportLimits {
               + " more slow responses withhold SAFE, from thresholds of 32 ms on or your own.");
     }
     return all;
+  }
+
+  private static void canaries(PairCounts pairs, List<String> all) {
+    long canaries = pairs.lost().getOrDefault(LossReason.CANARY, 0L);
+    if (canaries > 0) {
+      all.add(
+          Percent.count(canaries)
+              + " primaries went to v2 themselves, by the draw of a weighted route, and were not"
+              + " compared. Since chance chose them, the compared ones speak for them, too.");
+    }
   }
 
   private static void apart(KeySnapshot key, List<String> all) {

@@ -4,6 +4,7 @@ import io.github.mirror4j.compare.ComparisonReport;
 import io.github.mirror4j.compare.ExampleResult;
 import io.github.mirror4j.compare.KeyReport;
 import io.github.mirror4j.compare.KeySummary;
+import io.github.mirror4j.compare.PairCounts;
 import io.github.mirror4j.compare.ReportScope;
 import io.github.mirror4j.compare.Verdict;
 import io.github.mirror4j.compare.evidence.EvidenceSnapshot.KeySnapshot;
@@ -72,7 +73,7 @@ final class ReportMaker {
         key(judged, verdict),
         snapshot.keys().stream().map(this::summary).toList(),
         SettingResults.of(pathSettings, judged),
-        new ReportLimits(settings).doesNotTell(judged),
+        new ReportLimits(settings).doesNotTell(judged, snapshot.pairs()),
         settings.text());
   }
 
@@ -84,6 +85,10 @@ final class ReportMaker {
               + String.join(", ", notFound));
     }
     lacks.addAll(new Judge(settings, limits, mention).lacks(judged));
+    PairCounts pairs = snapshot.pairs();
+    if (pairs.compared() == 0 && pairs.allLost() > 0) {
+      lacks.add("no pair was compared so far; " + Losses.mainReason(pairs.lost()));
+    }
     return lacks;
   }
 

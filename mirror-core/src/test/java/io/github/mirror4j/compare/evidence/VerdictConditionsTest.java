@@ -73,7 +73,26 @@ class VerdictConditionsTest {
     traffic.same(ENOUGH, "/a");
     lose(traffic, 60, LossReason.PRIMARY_TOO_LARGE);
 
-    withheld(traffic, "of the pairs were compared");
+    withheld(
+        traffic, "only 93.8 % of the pairs were compared; the main reason is PRIMARY_TOO_LARGE");
+  }
+
+  @Test
+  void pairsThatAreLostWhateverTrafficComes() {
+    Traffic traffic = traffic(plain -> plain);
+    lose(traffic, 10, LossReason.FOREIGN_CLIENT);
+    withheld(
+        traffic,
+        "no pair was compared so far; the main reason is FOREIGN_CLIENT, which more traffic will"
+            + " not change");
+
+    traffic.same(ENOUGH, "/a");
+    lose(traffic, 60, LossReason.PRIMARY_TOO_LARGE);
+    lose(traffic, 100, LossReason.SAME_TARGET);
+    withheld(
+        traffic,
+        "only 84.9 % of the pairs were compared; the main reason is SAME_TARGET, which more traffic"
+            + " will not change");
   }
 
   @Test
