@@ -35,7 +35,7 @@ record EvidenceSnapshot(Instant at, PairCounts pairs, List<KeySnapshot> keys) {
    * @param baselineTimes how long baselines took
    * @param endpoints what else is known of its endpoints, in the order of the counts
    * @param examples examples of differences
-   * @param fieldsApart where responses to methods without baseline differ, by method and endpoint
+   * @param apart what explains the responses to methods without baseline, by method and endpoint
    * @param history what was counted by when
    */
   record KeySnapshot(
@@ -47,7 +47,7 @@ record EvidenceSnapshot(Instant at, PairCounts pairs, List<KeySnapshot> keys) {
       LatencyHistogram baselineTimes,
       List<EndpointDetails> endpoints,
       List<Examples.Sample> examples,
-      Map<String, List<FieldCount>> fieldsApart,
+      Map<String, ApartDetails> apart,
       List<HistoryPoint> history) {
 
     KeySnapshot(
@@ -91,10 +91,32 @@ record EvidenceSnapshot(Instant at, PairCounts pairs, List<KeySnapshot> keys) {
   /** What explains the counts of an endpoint. */
   record EndpointDetails(
       List<FieldCount> fields,
-      Map<String, Long> settingHits,
-      long settingTriples,
+      SettingCounts settings,
       List<StatusCount> candidate,
       List<StatusCount> baseline) {}
+
+  /** What explains the counts of a method without baseline at an endpoint. */
+  record ApartDetails(List<FieldCount> fields, SettingCounts settings) {}
+
+  /**
+   * What settings for paths let pass.
+   *
+   * @param triples the pairs or triples in which they could
+   * @param hits in how many of them each setting did
+   */
+  record SettingCounts(long triples, Map<String, Long> hits) {
+
+    static SettingCounts of(SettingUse use) {
+      return new SettingCounts(
+          use.triples(),
+          use.hits().entrySet().stream()
+              .collect(toMap(hits -> hits.getKey().toString(), Map.Entry::getValue, Long::sum)));
+    }
+
+    long hits(String setting) {
+      return hits.getOrDefault(setting, 0L);
+    }
+  }
 
   static EvidenceSnapshot of(
       Instant at, PairCounts pairs, Keys keys, Examples examples, FieldNames names) {
@@ -117,28 +139,28 @@ record EvidenceSnapshot(Instant at, PairCounts pairs, List<KeySnapshot> keys) {
         key.history(at));
   }
 
-  private static Map<String, List<FieldCount>> apart(KeyEvidence key, FieldNames names) {
-    Map<String, List<FieldCount>> all = new TreeMap<>();
-    key.fieldsApart()
+  private static Map<String, ApartDetails> apart(KeyEvidence key, FieldNames names) {
+    Map<String, ApartDetails> all = new TreeMap<>();
+    key.scopesApart()
         .forEach(
-            (endpoint, fields) ->
+            (name, scope) ->
                 all.put(
-                    endpoint, fields.counts().stream().map(field -> field.shown(names)).toList()));
+                    name,
+                    new ApartDetails(
+                        fields(scope.fields(), names), SettingCounts.of(scope.settingUse()))));
     return all;
   }
 
   private static EndpointDetails details(Scope scope, FieldNames names) {
     return new EndpointDetails(
-        scope.fields().counts().stream().map(field -> field.shown(names)).toList(),
-        hits(scope.settingUse()),
-        scope.settingUse().triples(),
+        fields(scope.fields(), names),
+        SettingCounts.of(scope.settingUse()),
         statuses(scope.candidateStatuses()),
         statuses(scope.baselineStatuses()));
   }
 
-  private static Map<String, Long> hits(SettingUse use) {
-    return use.hits().entrySet().stream()
-        .collect(toMap(hits -> hits.getKey().toString(), Map.Entry::getValue, Long::sum));
+  private static List<FieldCount> fields(FieldCounts counts, FieldNames names) {
+    return counts.counts().stream().map(field -> field.shown(names)).toList();
   }
 
   private static List<StatusCount> statuses(StatusPairs pairs) {

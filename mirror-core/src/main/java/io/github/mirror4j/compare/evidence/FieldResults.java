@@ -37,10 +37,10 @@ final class FieldResults {
         results.add(result(endpoint, field, hasBaseline));
       }
     }
-    key.fieldsApart()
+    key.apart()
         .forEach(
-            (endpoint, fields) ->
-                fields.forEach(field -> results.add(result(endpoint, field, false))));
+            (name, details) ->
+                details.fields().forEach(field -> results.add(result(name, field, false))));
     results.sort(
         Comparator.comparing(FieldResult::counts)
             .thenComparingDouble(FieldResult::lower)

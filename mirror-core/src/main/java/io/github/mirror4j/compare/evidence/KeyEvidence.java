@@ -38,8 +38,8 @@ final class KeyEvidence {
   private final Scope apart;
   private final Map<String, Scope> endpoints = new HashMap<>();
 
-  /** At which paths responses to methods without baseline differ, by method and endpoint. */
-  private final Map<String, FieldCounts> fieldsApart = new TreeMap<>();
+  /** What explains the responses to methods without baseline, by method and endpoint. */
+  private final Map<String, ScopeApart> scopesApart = new TreeMap<>();
 
   /** What the warm-up told of an endpoint's paths, until its first triple counts. */
   private final Map<String, FieldCounts> fieldsOfWarmUp = new HashMap<>();
@@ -311,21 +311,24 @@ final class KeyEvidence {
     return scope == sum ? 1 : scope.rank();
   }
 
-  /** Adds how a response to a method without baseline differs. */
+  /** Adds how a response to a method without baseline differs, and what settings let pass. */
   void addApart(String method, String endpoint, Differences candidate) {
-    String name = method + " " + endpoint;
-    FieldCounts fields = fieldsApart.get(name);
-    if (fields == null && endpointRoom.take()) {
-      fields = new FieldCounts(pathRoom);
-      fieldsApart.put(name, fields);
-    }
-    if (fields != null) {
-      fields.add(candidate, Differences.NONE, Differences.NONE);
-    }
+    ScopeApart scope = scopeApart(method + " " + endpoint);
+    scope.fields().add(candidate, Differences.NONE, Differences.NONE);
+    scope.settingUse().add(candidate);
   }
 
-  Map<String, FieldCounts> fieldsApart() {
-    return fieldsApart;
+  private ScopeApart scopeApart(String name) {
+    ScopeApart known = scopesApart.get(name);
+    if (known != null) {
+      return known;
+    }
+    String place = endpointRoom.take() ? name : EndpointNames.OTHER;
+    return scopesApart.computeIfAbsent(place, p -> new ScopeApart(pathRoom));
+  }
+
+  Map<String, ScopeApart> scopesApart() {
+    return scopesApart;
   }
 
   /** Returns what was counted by when. */

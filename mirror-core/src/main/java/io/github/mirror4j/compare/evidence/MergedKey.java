@@ -6,6 +6,7 @@ import io.github.mirror4j.compare.LossReason;
 import io.github.mirror4j.compare.Severity;
 import io.github.mirror4j.compare.bound.Counts;
 import io.github.mirror4j.compare.diff.Difference;
+import io.github.mirror4j.compare.evidence.EvidenceSnapshot.ApartDetails;
 import io.github.mirror4j.compare.evidence.EvidenceSnapshot.KeySnapshot;
 import io.github.mirror4j.compare.files.ComparedSettings;
 import io.github.mirror4j.compare.files.EvidenceRow;
@@ -25,6 +26,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -37,6 +39,10 @@ final class MergedKey {
 
   private final BuildKey key;
   private final RowSums sums = new RowSums();
+
+  /** What explains the responses to methods without baseline, by method and endpoint. */
+  private final SortedMap<String, MergedScope> apart = new TreeMap<>();
+
   private final Set<ComparedSettings> settings = new HashSet<>();
   private final TimeCovered covered = new TimeCovered();
   private final List<String> latched = new ArrayList<>();
@@ -90,6 +96,7 @@ final class MergedKey {
         case HISTORY -> addHistory(name, n, b, c, d);
         case PROVEN -> hasProof = true;
         case EXAMPLE -> addExample(name, snapshot.head().at());
+        case APART_SETTING -> addApart(name, new Counts(n, b, c, d));
         default -> {
           hasSelfTest |= name.kind() == RowKind.SELF_TEST;
           sums.add(number, name, n, b, c, d);
@@ -120,6 +127,13 @@ final class MergedKey {
     private HistoryPoint last() {
       Instant at = snapshot.head().at();
       return new HistoryPoint(at, n, b, c, failed);
+    }
+  }
+
+  private void addApart(EvidenceRow.Name name, Counts counts) {
+    String scope = name.endpoint();
+    if (scope != null) {
+      apart.computeIfAbsent(scope, s -> new MergedScope()).add(name, counts);
     }
   }
 
@@ -193,8 +207,17 @@ final class MergedKey {
         times(sum, RowKind.BASELINE_TIME),
         ranked.stream().map(entry -> entry.getValue().details()).toList(),
         examples,
-        Map.of(),
+        apartDetails(),
         history.points());
+  }
+
+  /** Files do not tell at which fields responses to methods without baseline differ. */
+  private Map<String, ApartDetails> apartDetails() {
+    Map<String, ApartDetails> details = new TreeMap<>();
+    apart.forEach(
+        (name, scope) ->
+            details.put(name, new ApartDetails(List.of(), scope.settings(RowKind.APART_SETTING))));
+    return details;
   }
 
   private Map<String, MergedScope> scopes() {

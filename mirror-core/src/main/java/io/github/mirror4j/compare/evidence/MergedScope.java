@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import io.github.mirror4j.compare.EndpointResult.StatusCount;
 import io.github.mirror4j.compare.bound.Counts;
 import io.github.mirror4j.compare.evidence.EvidenceSnapshot.EndpointDetails;
+import io.github.mirror4j.compare.evidence.EvidenceSnapshot.SettingCounts;
 import io.github.mirror4j.compare.evidence.ScopeCounts.Counted;
 import io.github.mirror4j.compare.evidence.ScopeCounts.StepCounts;
 import io.github.mirror4j.compare.files.EvidenceRow;
@@ -108,12 +109,17 @@ final class MergedScope {
   EndpointDetails details() {
     return new EndpointDetails(
         fields.entrySet().stream().map(field -> field.getValue().count(field.getKey())).toList(),
-        byPath(RowKind.SETTING).entrySet().stream()
-            .filter(setting -> !setting.getKey().equals(WITHOUT_PATH))
-            .collect(toMap(Map.Entry::getKey, setting -> setting.getValue().b())),
-        sum(RowKind.SETTING).n(),
+        settings(RowKind.SETTING),
         statuses(RowKind.CANDIDATE_STATUS),
         statuses(RowKind.BASELINE_STATUS));
+  }
+
+  SettingCounts settings(RowKind kind) {
+    return new SettingCounts(
+        sum(kind).n(),
+        byPath(kind).entrySet().stream()
+            .filter(setting -> !setting.getKey().equals(WITHOUT_PATH))
+            .collect(toMap(Map.Entry::getKey, setting -> setting.getValue().b())));
   }
 
   private List<StatusCount> statuses(RowKind kind) {

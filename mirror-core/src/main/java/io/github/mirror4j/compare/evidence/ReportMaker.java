@@ -84,11 +84,11 @@ final class ReportMaker {
           "differences that were planted were not found, so that this comparison cannot fail: "
               + String.join(", ", notFound));
     }
-    lacks.addAll(new Judge(settings, limits, mention).lacks(judged));
     PairCounts pairs = snapshot.pairs();
     if (pairs.compared() == 0 && pairs.allLost() > 0) {
       lacks.add("no pair was compared so far; " + Losses.mainReason(pairs.lost()));
     }
+    lacks.addAll(new Judge(settings, limits, mention).lacks(judged));
     return lacks;
   }
 

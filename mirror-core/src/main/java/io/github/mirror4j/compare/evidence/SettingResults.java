@@ -1,8 +1,8 @@
 package io.github.mirror4j.compare.evidence;
 
 import io.github.mirror4j.compare.SettingResult;
-import io.github.mirror4j.compare.evidence.EvidenceSnapshot.EndpointDetails;
 import io.github.mirror4j.compare.evidence.EvidenceSnapshot.KeySnapshot;
+import io.github.mirror4j.compare.evidence.EvidenceSnapshot.SettingCounts;
 import java.util.List;
 
 /** Describes what settings for paths let pass: nothing and too much are named. */
@@ -17,17 +17,36 @@ final class SettingResults {
   }
 
   private static SettingResult result(String setting, KeySnapshot key) {
-    long hits = 0;
-    String tooMuch = "";
+    Uses uses = new Uses(setting);
     for (int i = 0; i < key.endpoints().size(); i++) {
-      EndpointDetails details = key.endpoints().get(i);
-      long here = details.settingHits().getOrDefault(setting, 0L);
+      uses.add(key.counts().endpoints().get(i).name(), key.endpoints().get(i).settings());
+    }
+    key.apart().forEach((name, details) -> uses.add(name, details.settings()));
+    return new SettingResult(setting, uses.hits, uses.note());
+  }
+
+  /** What one setting let pass, wherever it did. */
+  private static final class Uses {
+
+    private final String setting;
+    private long hits;
+    private String tooMuch = "";
+
+    Uses(String setting) {
+      this.setting = setting;
+    }
+
+    void add(String where, SettingCounts counts) {
+      long here = counts.hits(setting);
       hits += here;
-      boolean enough = details.settingTriples() >= Scope.FEWEST_TRIPLES;
-      if (enough && here > TOO_MUCH * details.settingTriples() && tooMuch.isEmpty()) {
-        tooMuch = "in over half of the responses of " + key.counts().endpoints().get(i).name();
+      boolean enough = counts.triples() >= Scope.FEWEST_TRIPLES;
+      if (enough && here > TOO_MUCH * counts.triples() && tooMuch.isEmpty()) {
+        tooMuch = "in over half of the responses of " + where;
       }
     }
-    return new SettingResult(setting, hits, hits == 0 ? "let nothing pass so far" : tooMuch);
+
+    String note() {
+      return hits == 0 ? "let nothing pass so far" : tooMuch;
+    }
   }
 }

@@ -9,8 +9,10 @@ import io.github.mirror4j.compare.LossReason;
 import io.github.mirror4j.compare.PairCounts;
 import io.github.mirror4j.compare.bound.Counts;
 import io.github.mirror4j.compare.diff.Difference;
+import io.github.mirror4j.compare.evidence.EvidenceSnapshot.ApartDetails;
 import io.github.mirror4j.compare.evidence.EvidenceSnapshot.EndpointDetails;
 import io.github.mirror4j.compare.evidence.EvidenceSnapshot.KeySnapshot;
+import io.github.mirror4j.compare.evidence.EvidenceSnapshot.SettingCounts;
 import io.github.mirror4j.compare.evidence.FieldCounts.FieldCount;
 import io.github.mirror4j.compare.evidence.ScopeCounts.StepCounts;
 import io.github.mirror4j.compare.files.EvidenceRow;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what was counted as rows of a file: all that a verdict rests on, and what explains it. */
@@ -64,7 +67,9 @@ final class SnapshotRows {
     }
     all.times(RowKind.CANDIDATE_TIME, key.candidateTimes());
     all.times(RowKind.BASELINE_TIME, key.baselineTimes());
-    pathSettings.forEach(setting -> all.setting(setting, key.endpoints()));
+    key.apart()
+        .forEach((name, apart) -> all.settings(RowKind.APART_SETTING, name, apart.settings()));
+    pathSettings.forEach(setting -> all.setting(setting, key));
     selfTest.forEach((planted, found) -> all.selfTest(planted, found));
     all.proof(counts);
     key.history().forEach(all::history);
@@ -131,16 +136,16 @@ final class SnapshotRows {
     details.fields().forEach(field -> field(field, endpoint));
     statuses(RowKind.CANDIDATE_STATUS, endpoint, details.candidate());
     statuses(RowKind.BASELINE_STATUS, endpoint, details.baseline());
-    add(RowKind.SETTING, endpoint, null, details.settingTriples());
-    details
-        .settingHits()
+    settings(RowKind.SETTING, endpoint, details.settings());
+  }
+
+  private void settings(RowKind kind, String endpoint, SettingCounts counts) {
+    add(kind, endpoint, null, counts.triples());
+    counts
+        .hits()
         .forEach(
             (setting, hits) ->
-                add(
-                    RowKind.SETTING,
-                    endpoint,
-                    setting,
-                    new Counts(details.settingTriples(), hits, 0, 0)));
+                add(kind, endpoint, setting, new Counts(counts.triples(), hits, 0, 0)));
   }
 
   private void field(FieldCount field, String endpoint) {
@@ -177,13 +182,14 @@ final class SnapshotRows {
     times.buckets().forEach((bucket, count) -> add(kind, null, bucket.toString(), count));
   }
 
-  private void setting(String setting, List<EndpointDetails> endpoints) {
-    long triples = 0;
-    long hits = 0;
-    for (EndpointDetails endpoint : endpoints) {
-      triples += endpoint.settingTriples();
-      hits += endpoint.settingHits().getOrDefault(setting, 0L);
-    }
+  private void setting(String setting, KeySnapshot key) {
+    List<SettingCounts> everywhere =
+        Stream.concat(
+                key.endpoints().stream().map(EndpointDetails::settings),
+                key.apart().values().stream().map(ApartDetails::settings))
+            .toList();
+    long triples = everywhere.stream().mapToLong(SettingCounts::triples).sum();
+    long hits = everywhere.stream().mapToLong(counts -> counts.hits(setting)).sum();
     add(RowKind.SETTING, null, setting, new Counts(triples, hits, 0, 0));
   }
 

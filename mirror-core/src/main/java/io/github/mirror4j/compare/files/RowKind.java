@@ -47,6 +47,11 @@ public enum RowKind {
   APART_ERRORS,
   /** The pairs of such requests that voted. */
   APART_TRIPLES,
+  /**
+   * {@code n} such requests of the endpoint's method, in {@code b} of which the path's setting let
+   * something pass.
+   */
+  APART_SETTING,
 
   /** The pairs that were selected, of all builds. */
   SELECTED,

@@ -5,9 +5,19 @@ import static io.github.mirror4j.compare.evidence.Traffic.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.mirror4j.compare.ComparisonReport;
 import io.github.mirror4j.compare.FieldResult;
+import io.github.mirror4j.compare.SettingResult;
+import io.github.mirror4j.compare.files.Snapshot;
+import io.github.mirror4j.compare.files.SnapshotText;
+import io.github.mirror4j.compare.fleet.FleetEvidence;
+import io.github.mirror4j.compare.fleet.FleetQuestion;
 import io.github.mirror4j.compare.pair.ComparedRequest;
+import io.github.mirror4j.rule.Change;
 import io.github.mirror4j.rule.Comparison;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,6 +40,68 @@ class WithoutBaselineFieldsTest {
     assertTrue(traffic.report().toText().contains("not known"), traffic.report()::toText);
   }
 
+  /** A setting that hides a fault of POSTs is named as one that hides a fault of GETs. */
+  @Test
+  void whatSettingsLetPassIsCountedForOtherMethods() {
+    Traffic traffic =
+        new Traffic(
+            atOnce()
+                .methods("GET", "POST", "PUT")
+                .ignore("$.at")
+                .ignore("$.typo")
+                .expect("$.price", Change.VALUE)
+                .build());
+    traffic.same(30, "/orders");
+    post(traffic, 40);
+
+    List<SettingResult> settings = traffic.report().settings();
+
+    String tooMuch = "in over half of the responses of POST /orders";
+    assertEquals(
+        List.of(
+            new SettingResult("ignore $.at", 40, tooMuch),
+            new SettingResult("ignore $.typo", 0, "let nothing pass so far"),
+            new SettingResult("expect $.price", 40, tooMuch)),
+        settings);
+  }
+
+  /** However many endpoints there are, none of it is left out. */
+  @Test
+  void whereThereIsNoRoomForAnEndpointItCountsForTheRest() {
+    Comparison.Builder settings = atOnce().methods("POST", "PUT").ignore("$.at");
+    for (int endpoint = 0; endpoint < 180; endpoint++) {
+      settings = settings.endpoint("/endpoints/" + endpoint + "/parts");
+    }
+    Traffic traffic = new Traffic(settings.build());
+    for (int endpoint = 0; endpoint < 180; endpoint++) {
+      send(traffic, "POST", "/endpoints/" + endpoint + "/parts", 1);
+      send(traffic, "PUT", "/endpoints/" + endpoint + "/parts", 1);
+    }
+
+    assertEquals(360, traffic.report().settings().get(0).hits());
+  }
+
+  /** Files of evidence have it, so that a fleet's report says the same. */
+  @Test
+  void filesOfEvidenceSayIt() throws IOException {
+    Traffic traffic = new Traffic(atOnce().methods("POST").ignore("$.at").build());
+    traffic.same(30, "/orders");
+    post(traffic, 40);
+    StringBuilder file = new StringBuilder();
+    for (Snapshot snapshot : traffic.evidence().snapshots("process", 1)) {
+      SnapshotText.write(snapshot, line -> file.append(line).append('\n'));
+    }
+    FleetEvidence fleet = new FleetEvidence();
+    byte[] bytes = file.toString().getBytes(StandardCharsets.UTF_8);
+    fleet.add("process", new ByteArrayInputStream(bytes));
+
+    ComparisonReport merged =
+        fleet.report(FleetQuestion.builder().build(), traffic.report().at()).mirrors().get(0);
+
+    assertEquals(traffic.report().settings(), merged.settings());
+    assertEquals(traffic.report().key().endpoints(), merged.key().endpoints());
+  }
+
   @Test
   void whereTheComparisonHasNoneTheyAreThoseOfTheirEndpoint() {
     Traffic traffic =
@@ -50,9 +122,13 @@ class WithoutBaselineFieldsTest {
   }
 
   private static void post(Traffic traffic, int times) {
+    send(traffic, "POST", "/orders", times);
+  }
+
+  private static void send(Traffic traffic, String method, String path, int times) {
     for (int i = 0; i < times; i++) {
       ComparedRequest request =
-          new ComparedRequest("POST", "/orders", null, Traffic.headers(), i + 1, null);
+          new ComparedRequest(method, path, null, Traffic.headers(), i + 1, null);
       traffic.triple(
           request,
           json("{\"price\":1,\"at\":1}"),
