@@ -147,6 +147,11 @@ final class DifferenceLog {
   /** Notes that a setting let something pass that is no difference of a single place. */
   void applied(PathSetting setting) {
     applied.add(setting);
+    touch();
+  }
+
+  /** Notes that something differed which is not added, or not yet. */
+  void touch() {
     touches++;
   }
 
@@ -186,8 +191,12 @@ final class DifferenceLog {
 
   /** Returns whether one of some fields of an object differed since a mark. */
   boolean differsSince(int mark, Place object, Collection<String> fields) {
-    return journal.subList(mark, journal.size()).stream()
-        .anyMatch(entry -> entry.place.isFieldOf(object, fields));
+    for (int i = mark; i < journal.size(); i++) {
+      if (journal.get(i).place.isFieldOf(object, fields)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Takes back what was added since a mark. */

@@ -7,12 +7,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares two JSON texts while both are read, token by token. Nothing is kept but what does not
  * stand at the same place in both: fields in another order, and arrays that have to be compared
- * otherwise than element by element, which are read once more as trees. Where the rest of both is
- * the same, byte by byte, only one of them is read to its end.
+ * otherwise than element by element, which are read once more as trees. From where the elements of
+ * two arrays no longer stand beside their like, they are only hashed: that tells whether it is the
+ * order alone that differs. Where the rest of both texts is the same, byte by byte, only one of
+ * them is read to its end.
  */
 final class JsonLockstep {
 
@@ -23,6 +26,7 @@ final class JsonLockstep {
   private final JsonTokens right;
   private final DifferenceLog log;
   private final TreeComparison trees;
+  private final JsonHash hash;
   private final List<String> names = new ArrayList<>();
   private long rereadable;
 
@@ -51,6 +55,7 @@ final class JsonLockstep {
     this.right = right;
     this.log = log;
     trees = new TreeComparison(log, TreeComparison.Style.JSON);
+    hash = new JsonHash(trees);
     rereadable = (long) REREADS * (left.size() + right.size());
   }
 
@@ -192,11 +197,18 @@ final class JsonLockstep {
     int rightStart = right.offset();
     Place element = place.element();
     ElementHashes hashes = new ElementHashes();
+    boolean isMoved = false;
     arrays++;
     Kind l = left.next();
     Kind r = right.next();
     while (l != Kind.END_ARRAY && r != Kind.END_ARRAY) {
-      value(element, l, r);
+      if (isMoved) {
+        hash(element, l, r);
+      } else {
+        int before = log.mark();
+        value(element, l, r);
+        isMoved = log.differsSince(before, element, ArrayComparison.keyFields(place));
+      }
       hashes.addPair(leftHash, rightHash);
       boolean isOver = arrays == 1 && isSameRest();
       l = left.next();
@@ -219,25 +231,36 @@ final class JsonLockstep {
     if (sameSize && hashes.areSameInAnyOrder()) {
       log.rollback(mark);
       trees.order(place);
-    } else if (!sameSize || needsTrees(place, mark, hashes)) {
-      reread(place, mark, leftStart, rightStart, sameSize);
+    } else if (!sameSize || isMoved || (!trees.isOrdered(place) && !hashes.areApart())) {
+      DifferenceKind kind = sameSize ? DifferenceKind.VALUE : DifferenceKind.SIZE;
+      reread(place, mark, leftStart, rightStart, sameSize && !isMoved ? null : kind);
     }
   }
 
-  private boolean needsTrees(Place place, int mark, ElementHashes hashes) {
-    return (!trees.isOrdered(place) && !hashes.areApart())
-        || log.differsSince(mark, place.element(), ArrayComparison.keyFields(place));
+  /** Reads two elements that need not be each other's like. */
+  private void hash(Place element, Kind l, Kind r) {
+    leftHash = hash.of(left, l, element);
+    rightHash = hash.of(right, r, element);
+    if (leftHash != rightHash) {
+      log.touch();
+    }
   }
 
-  private void reread(Place place, int mark, int leftStart, int rightStart, boolean sameSize) {
+  /**
+   * Compares two arrays once more, as trees, if not too much was read again yet.
+   *
+   * @param known what is known to differ and was not added; null if all that is known was
+   */
+  private void reread(
+      Place place, int mark, int leftStart, int rightStart, @Nullable DifferenceKind known) {
     int rightEnd = sameRest ? right.size() - left.rest() : right.position();
     rereadable -= left.position() - leftStart + rightEnd - rightStart;
     if (rereadable >= 0) {
       log.rollback(mark);
       nodes(place, left.from(leftStart).node(), right.from(rightStart).node());
-    } else if (!sameSize) {
+    } else if (known != null) {
       Sample array = Sample.of("array");
-      log.add(place, DifferenceKind.SIZE, Severity.CHANGED, array, array);
+      log.add(place, known, Severity.CHANGED, array, array);
     }
   }
 }

@@ -1,0 +1,55 @@
+package io.github.mirror4j.compare.diff;
+
+import io.github.mirror4j.compare.diff.JsonTokens.Kind;
+
+/** Hashes values of a JSON text while they are read. Nothing of them is kept. */
+final class JsonHash {
+
+  private final TreeComparison trees;
+
+  /**
+   * Creates what hashes.
+   *
+   * @param trees has the same hashes for values that are held as trees
+   */
+  JsonHash(TreeComparison trees) {
+    this.trees = trees;
+  }
+
+  /**
+   * Returns the hash of a value, which is read to its last token.
+   *
+   * @param kind the value's first token, which is the current one
+   */
+  long of(JsonTokens tokens, Kind kind, Place place) {
+    return switch (kind) {
+      case START_OBJECT -> trees.objectHash(fields(tokens, place), place);
+      case START_ARRAY -> trees.arrayHash(elements(tokens, place), place);
+      default -> trees.isPlain(place) ? tokens.hash(kind) : trees.hash(tokens.node(), place);
+    };
+  }
+
+  private long fields(JsonTokens tokens, Place place) {
+    long sum = 0;
+    while (tokens.next() == Kind.NAME) {
+      String name = tokens.name();
+      Place field = place.field(name);
+      Kind kind = tokens.next();
+      if (field.settings().letsPass()) {
+        tokens.skip();
+      } else {
+        sum += Hashes.field(name, of(tokens, kind, field));
+      }
+    }
+    return sum;
+  }
+
+  private long elements(JsonTokens tokens, Place place) {
+    Place element = place.element();
+    ElementHashes hashes = new ElementHashes();
+    for (Kind kind = tokens.next(); kind != Kind.END_ARRAY; kind = tokens.next()) {
+      hashes.add(of(tokens, kind, element), 0);
+    }
+    return hashes.left(trees.isOrdered(place));
+  }
+}

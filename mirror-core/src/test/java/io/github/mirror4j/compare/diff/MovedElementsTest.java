@@ -1,0 +1,100 @@
+package io.github.mirror4j.compare.diff;
+
+import static io.github.mirror4j.compare.diff.Responses.compare;
+import static io.github.mirror4j.compare.diff.Responses.differ;
+import static io.github.mirror4j.compare.diff.Responses.found;
+import static io.github.mirror4j.compare.diff.Responses.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.github.mirror4j.rule.Change;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Elements that no longer stand beside their like are compared all the same, and no dearer. */
+class MovedElementsTest {
+
+  private static final int ELEMENTS = 3_000;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        // the order alone, with what may be written in several ways
+        "[{'id':1,'p':5,'q':[1]},{'id':2,'p':6}] | [{'p':6.0,'id':2},{'q':[1],'id':1,'p':5}] | $ ORDER",
+        "[{'id':1,'t':[1,{'a':1,'b':2}]},{'id':2}] | [{'id':2},{'id':1,'t':[1,{'b':2,'a':1}]}] | $ ORDER",
+        "[{'id':1,'p':5,'p':7},{'id':2}] | [{'id':2},{'id':1,'p':5,'p':7}] | $ ORDER",
+        "[{'id':1},{'id':2,'n':null},3] | [{'id':2,'n':null},3,{'id':1}] | $ ORDER",
+        // more than the order, behind the first element that has moved
+        "[{'id':1,'p':5},{'id':2,'p':6},{'id':3,'p':7}] | [{'id':2,'p':6},{'id':1,'p':5},{'id':3,'p':8}]"
+            + " | $ ORDER, $[*].p VALUE",
+        "[{'id':1},{'id':2},{'id':3,'p':7}] | [{'id':2},{'id':1},{'id':3}] | $ ORDER, $[*].p MISSING",
+        "[{'id':1},{'id':2},{'id':3,'p':[{'id':7},{'id':8}]}] | [{'id':2},{'id':1},{'id':3,'p':[{'id':8},{'id':7}]}]"
+            + " | $ ORDER, $[*].p ORDER",
+        "[{'id':1,'p':5},{'id':2,'p':6}] | [{'id':3,'p':5},{'id':4,'p':7}] | $[*].id VALUE, $[*].p VALUE",
+        "[{'id':1},{'id':2}] | [{'id':3},{'id':'4'}] | $[*].id TYPE, $[*].id VALUE",
+        // and what stands behind the array
+        "{'l':[{'id':1},{'id':2}],'z':1} | {'l':[{'id':2},{'id':1}],'z':2} | $.l ORDER, $.z VALUE",
+        "{'l':[{'id':1},{'id':2},{'id':9}],'z':1} | {'l':[{'id':2},{'id':1},{'id':9}],'z':1} | $.l ORDER"
+      })
+  void whatDiffersIsFound(String before, String after, String expected) {
+    assertThat(Responses.diff(before.replace('\'', '"'), after.replace('\'', '"')))
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void whatMayDifferMayDifferThere() {
+    ResponseDiffer differ =
+        differ(settings -> settings.unordered("$").ignore("$[*].t").ignore("$[*].o.t"));
+    String before = "[{'id':1,'t':1,'o':{'t':1}},{'id':2,'t':[{}],'o':{'t':2}}]".replace('\'', '"');
+    String after = "[{'id':2,'t':3,'o':{'t':9}},{'id':1,'o':{}}]".replace('\'', '"');
+
+    assertThat(found(compare(differ, json(before), json(after)))).isEmpty();
+  }
+
+  /** Arrays in arrays, of which no more is read again than a multiple of both bodies. */
+  @Test
+  void whereTooMuchWasReadAgainTheyDifferAsAWhole() {
+    String before = "{\"id\":1,\"v\":1},{\"id\":2,\"v\":2}";
+    String after = "{\"id\":2,\"v\":2},{\"id\":1,\"v\":3}";
+    for (int depth = 0; depth < 60; depth++) {
+      before = "{\"id\":1,\"l\":[" + before + "]},{\"id\":2}";
+      after = "{\"id\":2,\"l\":[" + after + "]},{\"id\":1}";
+    }
+    ResponseDiffer differ = differ(settings -> settings.expect("$.**.id", Change.VALUE));
+
+    assertThat(compare(differ, json("[" + before + "]"), json("[" + after + "]")).count()).isTrue();
+  }
+
+  /** That it is the order alone is known from hashes: no element is kept, and no difference. */
+  @Test
+  void theOrderAloneTakesLittleMemory() {
+    List<String> elements =
+        new ArrayList<>(
+            IntStream.range(0, ELEMENTS)
+                .mapToObj(
+                    i ->
+                        "{\"id\":%d,\"name\":\"Article %d\",\"p\":%d.5,\"t\":[\"a\",\"b%d\"]}"
+                            .formatted(i, i, i, i))
+                .toList());
+    ReceivedResponse before = json(elements.toString());
+    Collections.shuffle(elements, new Random(7));
+    ReceivedResponse after = json(elements.toString());
+    ResponseDiffer differ = differ(settings -> settings.unordered("$"));
+    assertThat(found(compare(differ, before, after))).isEmpty();
+
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long start = threads.getCurrentThreadAllocatedBytes();
+    compare(differ, before, after);
+    long allocated = threads.getCurrentThreadAllocatedBytes() - start;
+
+    assertThat(allocated / ELEMENTS).as("bytes an element").isLessThan(300);
+  }
+}
