@@ -33,6 +33,7 @@ final class ActiveRules {
   private final LaneContext context;
   private final ServiceRegistry registry;
   private final @Nullable Source source;
+  private final Comparisons comparisons;
   private final ComparisonLog comparisonLog = new ComparisonLog();
   private final Object lock = new Object();
   private final Lanes.Registry laneRegistry;
@@ -47,14 +48,22 @@ final class ActiveRules {
     this.context = context;
     this.registry = registry;
     this.source = source;
+    this.comparisons = comparisons;
     laneRegistry = new Lanes.Registry(context, comparisons);
     lanes = laneRegistry.replace(rules);
   }
 
   /** Logs what is worth knowing about the rules with which the engine begins. */
   void announce() {
-    warn(rules());
-    comparisonLog.inForce(rules());
+    inForce(lanes);
+  }
+
+  private void inForce(Lanes current) {
+    warn(current.rules());
+    comparisonLog.inForce(current.rules());
+    if (current.compare() && MirrorSwitch.isOn()) {
+      comparisons.warmUp();
+    }
   }
 
   Lanes lanes() {
@@ -87,12 +96,13 @@ final class ActiveRules {
     }
     RuleSet next = builder.build();
     ClientRulesValidator.throwIfUnfit(next, policy.copyHeader());
+    Lanes replaced;
     synchronized (lock) {
-      lanes = laneRegistry.replace(next);
+      replaced = laneRegistry.replace(next);
+      lanes = replaced;
     }
     context.records().listeners().rulesReplaced();
-    warn(next);
-    comparisonLog.inForce(next);
+    inForce(replaced);
   }
 
   private static void warn(RuleSet rules) {

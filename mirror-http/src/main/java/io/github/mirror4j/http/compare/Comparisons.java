@@ -79,6 +79,11 @@ public final class Comparisons {
     return compared;
   }
 
+  /** Loads what compares responses, once in a process. Does not wait for it. */
+  public void warmUp() {
+    CompareWarmUp.once(environment.errors());
+  }
+
   /**
    * Forgets the oldest beyond the limit, but none of those in force.
    *
