@@ -22,7 +22,7 @@ final class ComparisonBlockers {
   }
 
   private static String foreign(String name) {
-    return "at present requests of the wrapped client %s are not compared: %s\n"
+    return "at present requests of the wrapped client %s are compared only with body handlers of the JDK; others: %s\n"
         .formatted(name, LossReason.FOREIGN_CLIENT);
   }
 

@@ -11,9 +11,9 @@ import java.util.Set;
 import org.slf4j.Logger;
 
 /**
- * The classes of the wrapped clients that are not known to take another body handler, so that the
- * responses to their requests are not compared. Warns of each class once, as soon as rules compare.
- * Bounded and thread-safe; holds no client.
+ * The classes of the wrapped clients that may look at the class of a body handler, so that
+ * responses are compared only where the caller's handler is the JDK's own. Warns of each class
+ * once, as soon as rules compare. Bounded and thread-safe; holds no client.
  */
 final class ForeignClients {
 
@@ -38,9 +38,10 @@ final class ForeignClients {
   void warn() {
     for (String name : notWarnedOf()) {
       LOG.warn(
-          "The responses to requests of the wrapped client {} are not compared ({}): it is not known"
-              + " to take another body handler than the caller's. Wrap the JDK's own client, and put"
-              + " this one in front",
+          "The responses to requests of the wrapped client {} are compared only if the caller's body"
+              + " handler is one of the JDK's, such as BodyHandlers.ofString(). Others are lost ({}),"
+              + " since this client may look at their class. To compare all of them, wrap the JDK's"
+              + " own client, and put this one in front",
           name,
           LossReason.FOREIGN_CLIENT);
     }

@@ -40,6 +40,8 @@ import io.github.mirror4j.select.RuleSet;
 import io.github.mirror4j.select.Selection;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -216,11 +218,13 @@ public final class MirrorEngine implements AutoCloseable {
   /**
    * Selects mirrors and edits for a caller's request; never throws.
    *
+   * @param handler the caller's body handler; a missing one is the wrapped client's to judge
    * @param looksAtClasses whether the wrapped client may look at the classes of what it is given
    * @return null if the request is passed on unchanged
    */
-  @Nullable PrimaryCall begin(HttpRequest request, boolean looksAtClasses) {
-    return begin(request, PrimaryCallFactory.Sender.wrapped(looksAtClasses));
+  @Nullable PrimaryCall begin(
+      HttpRequest request, @Nullable BodyHandler<?> handler, boolean looksAtClasses) {
+    return begin(request, PrimaryCallFactory.Sender.wrapped(looksAtClasses, handler));
   }
 
   private @Nullable PrimaryCall begin(HttpRequest request, PrimaryCallFactory.Sender sender) {
@@ -317,7 +321,7 @@ public final class MirrorEngine implements AutoCloseable {
 
       @Override
       public @Nullable PrimaryCall begin(HttpRequest request) {
-        return engine.begin(request, true);
+        return engine.begin(request, BodyHandlers.discarding(), true);
       }
 
       @Override

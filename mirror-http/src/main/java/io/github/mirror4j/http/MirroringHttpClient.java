@@ -120,7 +120,7 @@ public final class MirroringHttpClient extends HttpClient {
   @Override
   public <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler)
       throws IOException, InterruptedException {
-    PrimaryCall call = begin(request);
+    PrimaryCall call = begin(request, handler);
     if (call == null) {
       return delegate.send(request, handler);
     }
@@ -139,7 +139,7 @@ public final class MirroringHttpClient extends HttpClient {
   @Override
   public <T> CompletableFuture<HttpResponse<T>> sendAsync(
       HttpRequest request, BodyHandler<T> handler) {
-    PrimaryCall call = begin(request);
+    PrimaryCall call = begin(request, handler);
     if (call == null) {
       return delegate.sendAsync(request, handler);
     }
@@ -159,7 +159,7 @@ public final class MirroringHttpClient extends HttpClient {
       HttpRequest request,
       BodyHandler<T> handler,
       @Nullable PushPromiseHandler<T> pushPromiseHandler) {
-    PrimaryCall call = begin(request);
+    PrimaryCall call = begin(request, handler);
     if (call == null) {
       return delegate.sendAsync(request, handler, pushPromiseHandler);
     }
@@ -302,8 +302,9 @@ public final class MirroringHttpClient extends HttpClient {
   }
 
   /** Leaves a null request to the delegate, which rejects it in its own way. */
-  private @Nullable PrimaryCall begin(@Nullable HttpRequest request) {
-    return request == null ? null : engine.begin(request, looksAtClasses);
+  private @Nullable PrimaryCall begin(
+      @Nullable HttpRequest request, @Nullable BodyHandler<?> handler) {
+    return request == null ? null : engine.begin(request, handler, looksAtClasses);
   }
 
   /** The client that sends the primaries; behind mirroring clients the last one. */

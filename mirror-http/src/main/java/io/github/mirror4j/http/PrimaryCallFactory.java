@@ -12,6 +12,7 @@ import io.github.mirror4j.select.RuleMirror;
 import io.github.mirror4j.select.Selection;
 import io.github.mirror4j.text.HttpText;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,19 +51,28 @@ final class PrimaryCallFactory {
    * Who sends the primary.
    *
    * @param looksAtClasses whether it may look at the classes of what it is given
+   * @param mayWrapHandler whether it takes another body handler than the caller's
    * @param isChangeable whether rules can route and change the primary
    */
-  record Sender(boolean looksAtClasses, boolean isChangeable) {
+  record Sender(boolean looksAtClasses, boolean mayWrapHandler, boolean isChangeable) {
 
     /** Another client, or that of the request which a server received. */
-    static final Sender OTHER = new Sender(false, false);
+    static final Sender OTHER = new Sender(false, true, false);
 
-    private static final Sender LOOKING = new Sender(true, true);
-    private static final Sender NOT_LOOKING = new Sender(false, true);
+    private static final Sender LOOKING = new Sender(true, false, true);
+    private static final Sender LOOKING_IN_VAIN = new Sender(true, true, true);
+    private static final Sender NOT_LOOKING = new Sender(false, true, true);
 
-    /** A wrapped client; not made anew for each request. */
-    static Sender wrapped(boolean looksAtClasses) {
-      return looksAtClasses ? LOOKING : NOT_LOOKING;
+    /**
+     * A client that is wrapped. Each call asks, so there is one object for each kind.
+     *
+     * @param handler the caller's body handler; a missing one is the client's to judge
+     */
+    static Sender wrapped(boolean looksAtClasses, @Nullable BodyHandler<?> handler) {
+      if (!looksAtClasses) {
+        return NOT_LOOKING;
+      }
+      return PrimaryRequest.isWithoutClass(handler) ? LOOKING_IN_VAIN : LOOKING;
     }
 
     /** Where a rule has the primary sent. */
@@ -79,7 +89,7 @@ final class PrimaryCallFactory {
     CallTime time =
         selection.mirrors().isEmpty() || !sender.isChangeable()
             ? null
-            : shared.overhead().begin(!sender.looksAtClasses());
+            : shared.overhead().begin(sender.mayWrapHandler());
     EditedHead edited = edited(request, facts, selection);
     EditedHead said = edited == null ? EditedHead.unchanged(request, facts) : edited;
     boolean isTouched =
@@ -194,7 +204,7 @@ final class PrimaryCallFactory {
                 ? PrimaryRequest.target(edited, selection.endpoint())
                 : request.uri(),
             timeout(request, edited),
-            !sender.looksAtClasses(),
+            sender.mayWrapHandler(),
             settings);
     copies.replaceAll(pairs::draw);
     pairs.addBaselines(copies);

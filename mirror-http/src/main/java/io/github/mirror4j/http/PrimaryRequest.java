@@ -1,5 +1,6 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.body.ResponseTap;
 import io.github.mirror4j.http.body.TapPublisher;
 import io.github.mirror4j.http.send.HostHeader;
 import io.github.mirror4j.registry.Endpoint;
@@ -9,6 +10,7 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandler;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -135,6 +137,15 @@ final class PrimaryRequest {
   /** Whether a client may look at the classes of requests and publishers, as only others do. */
   static boolean mayLookAtClasses(HttpClient client) {
     return !isJdk(client.getClass());
+  }
+
+  /**
+   * Whether nobody can miss the class of a body handler: it is one of the JDK's, which are internal
+   * and say nothing, or that of a mirroring client before this one. So a client that may look at
+   * classes can be given another one, which reads along.
+   */
+  static boolean isWithoutClass(@Nullable BodyHandler<?> handler) {
+    return handler == null || handler instanceof ResponseTap || isJdk(handler.getClass());
   }
 
   private static boolean isWithoutClass(HttpRequest request, BodyPublisher body) {

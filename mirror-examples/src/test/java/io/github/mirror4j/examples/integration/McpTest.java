@@ -3,7 +3,6 @@ package io.github.mirror4j.examples.integration;
 import static io.github.mirror4j.examples.integration.Servers.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpExchange;
 import io.github.mirror4j.examples.integration.Recorder.Recorded;
 import io.github.mirror4j.http.MirrorEngine;
 import io.github.mirror4j.http.MirroringHttpClient;
@@ -17,23 +16,18 @@ import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
-import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Version;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The client of the Model Context Protocol's Java SDK, over streamable HTTP. */
 class McpTest {
 
-  private final JsonMapper json = new JsonMapper();
-  private final Recorder primary = Recorder.start(this::respond);
+  private final Recorder primary = Recorder.start(McpServer::respond);
   private final Recorder mirror = Recorder.start(Recorder::echo);
   private MirrorEngine engine;
   private McpSyncClient mcp;
@@ -154,63 +148,5 @@ class McpTest {
         .filter(request -> request.method().equals("POST"))
         .map(Recorded::text)
         .toList();
-  }
-
-  /** Just enough of a server: it greets, fails or hangs. */
-  private void respond(HttpExchange exchange, Recorded request)
-      throws IOException, InterruptedException {
-    if (!request.method().equals("POST")) {
-      Recorder.respond(exchange, 405, "");
-      return;
-    }
-    JsonNode message = json.readTree(request.body());
-    switch (message.path("method").asString()) {
-      case "initialize" -> {
-        String version = message.path("params").path("protocolVersion").asString();
-        result(
-            exchange,
-            message,
-            """
-            {"protocolVersion": "%s", "capabilities": {"tools": {}}, "serverInfo": {"name": "s", "version": "1"}}"""
-                .formatted(version));
-      }
-      case "tools/list" ->
-          result(
-              exchange,
-              message,
-              """
-              {"tools": [{"name": "greet", "inputSchema": {"type": "object"}}]}""");
-      case "tools/call" -> call(exchange, message);
-      default -> Recorder.respond(exchange, 202, "");
-    }
-  }
-
-  private void call(HttpExchange exchange, JsonNode message)
-      throws IOException, InterruptedException {
-    switch (message.path("params").path("name").asString()) {
-      case "fail" -> Recorder.respond(exchange, 500, "broken");
-      case "hang" -> new CountDownLatch(1).await();
-      default -> {
-        exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
-        String greeting =
-            envelope(
-                message,
-                """
-                {"content": [{"type": "text", "text": "hello"}]}""");
-        Recorder.respond(exchange, 200, "event: message\ndata: " + greeting + "\n\n");
-      }
-    }
-  }
-
-  private static void result(HttpExchange exchange, JsonNode message, String result)
-      throws IOException {
-    exchange.getResponseHeaders().set("Content-Type", "application/json");
-    Recorder.respond(exchange, 200, envelope(message, result));
-  }
-
-  private static String envelope(JsonNode message, String result) {
-    return """
-        {"jsonrpc": "2.0", "id": %s, "result": %s}"""
-        .formatted(message.path("id"), result);
   }
 }

@@ -37,6 +37,11 @@ enum WireClients {
     return this == METHANOL_ON_BOTH_SIDES || name().endsWith("_INSIDE");
   }
 
+  /** Whether another client stands in front of the mirroring one. */
+  boolean isInFront() {
+    return this == METHANOL_ON_BOTH_SIDES || name().endsWith("_IN_FRONT");
+  }
+
   /** The client that a caller uses, with mirroring where there is an engine. */
   HttpClient client(HttpClient existing, @Nullable MirrorEngine engine) {
     HttpClient wrapped = inside.apply(existing);

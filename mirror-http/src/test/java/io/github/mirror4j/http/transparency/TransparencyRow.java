@@ -8,6 +8,7 @@ import io.github.mirror4j.compare.PairCounts;
 import io.github.mirror4j.http.MirrorComparison;
 import io.github.mirror4j.http.MirroringHttpClient;
 import io.github.mirror4j.http.fixture.FaultResources;
+import io.github.mirror4j.http.fixture.PassingClient;
 import io.github.mirror4j.http.fixture.TransparencyMirror;
 import io.github.mirror4j.http.stats.MirrorStats;
 import java.net.http.HttpClient;
@@ -95,6 +96,7 @@ record TransparencyRow(
     COPIED(""),
     COMPARED(", compared"),
     COMPARED_WITH_BASELINE(", compared with baseline"),
+    COMPARED_BEFORE_ANOTHER(", compared, before another client"),
     AFTER_RESPONSE(", after the response and edited");
 
     final String suffix;
@@ -108,6 +110,7 @@ record TransparencyRow(
         case COPIED -> mirror.wrap(client);
         case COMPARED -> mirror.wrapComparing(client, false);
         case COMPARED_WITH_BASELINE -> mirror.wrapComparing(client, true);
+        case COMPARED_BEFORE_ANOTHER -> mirror.wrapComparing(new PassingClient(client), false);
         case AFTER_RESPONSE -> mirror.wrapAfterResponse(client);
       };
     }
@@ -115,8 +118,9 @@ record TransparencyRow(
 
   /**
    * A test for each state of the mirror, and one with the response read along. With comparison one
-   * for a healthy mirror and, in turn, for one that is not. For some calls one with copies after
-   * the response. {@code -Dmirror4j.states=all} makes that each state for each call.
+   * for a healthy mirror and, in turn, for one that is not, and one where the wrapped client is not
+   * the JDK's. For some calls one with copies after the response. {@code -Dmirror4j.states=all}
+   * makes that each state for each call.
    */
   static Stream<DynamicTest> tests(Stream<TransparencyRow> rows) {
     return rows.flatMap(TransparencyRow::tests);
@@ -129,7 +133,9 @@ record TransparencyRow(
             Stream.of(
                 DynamicTest.dynamicTest(
                     name + ", read along", () -> compare(this::differenceWhenReadAlong, plain))),
-            Stream.of(test(Way.COMPARED, TransparencyMirror.HEALTHY, plain)),
+            Stream.of(
+                test(Way.COMPARED, TransparencyMirror.HEALTHY, plain),
+                test(Way.COMPARED_BEFORE_ANOTHER, TransparencyMirror.HEALTHY, plain)),
             statesOfComparison().map(mirror -> test(Way.COMPARED_WITH_BASELINE, mirror, plain)),
             statesAfterResponse().map(mirror -> test(Way.AFTER_RESPONSE, mirror, plain)))
         .flatMap(Function.identity());
