@@ -25,7 +25,8 @@ final class JsonHash {
     return switch (kind) {
       case START_OBJECT -> trees.objectHash(fields(tokens, place), place);
       case START_ARRAY -> trees.arrayHash(elements(tokens, place), place);
-      default -> trees.isPlain(tokens, place) ? tokens.hash(kind) : trees.hash(tokens.node(), place);
+      default ->
+          trees.isPlain(tokens, place) ? tokens.hash(kind) : trees.hash(tokens.node(), place);
     };
   }
 
