@@ -54,6 +54,7 @@ import org.jspecify.annotations.Nullable;
 final class WarmUp {
 
   private static final URI BASE = URI.create("http://mirror4j.invalid");
+  private static final URI ELSEWHERE = URI.create("http://elsewhere.invalid");
   private static final URI SOMEWHERE = URI.create("http://mirror4j.invalid/warm?a=b");
   private static final HttpHeaders NO_HEADERS = HttpHeaders.of(Map.of(), (name, value) -> true);
   private static final Flag DONE = new Flag();
@@ -119,17 +120,22 @@ final class WarmUp {
             .route(Labels.of("version", "v2"), 1)
             .mirror(Mirror.to(BASE).name("all"))
             .mirror(Mirror.to(BASE).name("half").percentage(50))
-            .mirror(Mirror.to(BASE).name("compared").compare(comparison))
+            .mirror(Mirror.to(ELSEWHERE).name("compared").compare(comparison))
             .mirror(Mirror.to(BASE).name("later").afterResponse())
             .mirror(Mirror.to(BASE).name("chosen").onlyAfter(anyEnd).primaryHeaders())
             .mirror(Mirror.to(BASE).name("limited").maxPerSecond(1_000_000))
+            .build();
+    RouteRule unrouted =
+        RouteRule.builder("warm-up-unrouted")
+            .destination("elsewhere.invalid")
+            .mirror(Mirror.to(BASE).name("compared").compare(comparison))
             .build();
     ServiceRegistry registry =
         ServiceRegistry.builder()
             .endpoint("mirror4j.invalid", Labels.of("version", "v1"), BASE)
             .endpoint("mirror4j.invalid", Labels.of("version", "v2"), BASE)
             .build();
-    RuleSet rules = RuleSet.builder().rules(rule).registry(registry).build();
+    RuleSet rules = RuleSet.builder().rules(rule, unrouted).registry(registry).build();
     return new Parts(rules, registry, new CopyClients(null, null, 1), errors);
   }
 
@@ -137,13 +143,17 @@ final class WarmUp {
     HttpRequest get = HttpRequest.newBuilder(SOMEWHERE).header("a", "b").build();
     HttpRequest post =
         HttpRequest.newBuilder(SOMEWHERE).POST(BodyPublishers.ofString("body")).build();
+    HttpRequest unrouted = HttpRequest.newBuilder(ELSEWHERE).build();
+    PrimaryCall alsoSent = practice.begin(unrouted);
     PrimaryCall sent = practice.begin(get);
     PrimaryCall failed = practice.begin(post);
     PrimaryCall read = practice.begin(post);
     practice.startNothing(); // From here on lanes take the copies, and find no thread for them.
-    if (sent != null && failed != null && read != null) {
+    if (sent != null && alsoSent != null && failed != null && read != null) {
+      alsoSent.beforeSend(false);
+      alsoSent.onThrow(new IOException("for practice"));
+      readAlong(sent.handler(BodyHandlers.discarding())); // While the pair is not lost yet.
       sent.beforeSend(false);
-      readAlong(sent.handler(BodyHandlers.discarding()));
       HttpResponse<Void> response = new DescribedResponse(get, 200, NO_HEADERS);
       sent.onReturn(response);
       failed.onThrow(new IOException("for practice"));
