@@ -4,7 +4,8 @@ import io.github.mirror4j.rule.ServiceRef;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +27,7 @@ final class UnreachableMatches {
   private final Map<String, CompiledRule> catchAlls = new HashMap<>();
   private final List<CompiledRule> blocks = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
+  private final Set<String> warned = new HashSet<>();
   private int comparisons;
 
   private UnreachableMatches() {}
@@ -44,7 +46,7 @@ final class UnreachableMatches {
       catchAll = catchAll == null && wide.isCatchAll() ? wide : catchAll;
     }
     if (catchAll != null) {
-      warn(rule.place(), catchAll.place(), "takes every request");
+      warn(rule, "", List.of(catchAll), "every request");
     } else if (comparisons < MAX_COMPARISONS) {
       List<CompiledRule> before =
           new ArrayList<>(byHost.getOrDefault(destination.host(), List.of()));
@@ -84,7 +86,7 @@ final class UnreachableMatches {
 
   private void compare(CompiledRule rule, List<CompiledRule> before) {
     List<CompiledMatch> matches = rule.alternatives();
-    Map<CompiledMatch, CompiledRule> taken = new HashMap<>();
+    Map<CompiledMatch, CompiledRule> taken = new LinkedHashMap<>();
     for (CompiledMatch match : matches) {
       before.stream()
           .filter(wide -> covers(wide, match))
@@ -92,28 +94,23 @@ final class UnreachableMatches {
           .ifPresent(wide -> taken.put(match, wide));
     }
     if (taken.size() == matches.size()) {
-      Set<String> first = new LinkedHashSet<>();
-      matches.forEach(match -> first.add(place(taken, match)));
-      warn(rule.place(), String.join(" and ", first), "takes each of its requests");
+      warn(rule, "", taken.values().stream().distinct().toList(), "each of its requests");
       return;
     }
     for (int i = 0; i < matches.size(); i++) {
       CompiledMatch match = matches.get(i);
-      String path = "%s.match[%d]".formatted(rule.place(), match.place());
-      if (taken.containsKey(match)) {
-        warn(path, place(taken, match), "takes each of its requests");
+      String part = ".match[" + match.place() + "]";
+      CompiledRule first = taken.get(match);
+      if (first != null) {
+        warn(rule, part, List.of(first), "each of its requests");
       } else {
         String wider = wider(matches.subList(0, i), match);
         if (!wider.isEmpty()) {
-          warnings.add(path + " adds nothing: " + wider + " holds for each of its requests");
+          warnings.add(
+              rule.place() + part + " adds nothing: " + wider + " holds for each of its requests");
         }
       }
     }
-  }
-
-  private static String place(Map<CompiledMatch, CompiledRule> taken, CompiledMatch match) {
-    CompiledRule rule = taken.get(match);
-    return rule == null ? "" : rule.place();
   }
 
   private String wider(List<CompiledMatch> before, CompiledMatch match) {
@@ -132,7 +129,19 @@ final class UnreachableMatches {
     return comparisons++ < MAX_COMPARISONS && MatchCoverage.covers(wide, narrow);
   }
 
-  private void warn(String place, String first, String what) {
-    warnings.add("%s is never reached: %s comes first and %s".formatted(place, first, what));
+  /**
+   * Warns once of an entry in a file, even though it becomes one rule for each host of its document.
+   */
+  private void warn(CompiledRule rule, String part, List<CompiledRule> first, String requests) {
+    String entries = origin(rule) + part + first.stream().map(UnreachableMatches::origin).toList();
+    if (warned.add(entries)) {
+      String places = first.stream().map(CompiledRule::place).collect(Collectors.joining(" and "));
+      String take = first.size() == 1 ? "comes first and takes " : "come first and take ";
+      warnings.add(rule.place() + part + " is never reached: " + places + " " + take + requests);
+    }
+  }
+
+  private static String origin(CompiledRule rule) {
+    return rule.rule().origin().orElse(rule.place());
   }
 }

@@ -12,6 +12,7 @@ import io.github.mirror4j.yaml.tree.SourceText;
 import io.github.mirror4j.yaml.tree.YamlTree;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,7 +24,7 @@ final class DocumentReader {
   private final DeclaredSubsets subsets = new DeclaredSubsets(findings);
   private final DeclaredServices services = new DeclaredServices(findings, subsets);
   private final List<RuleDraft> drafts = new ArrayList<>();
-  private final Map<RouteRule, RuleDraft> rules = new java.util.LinkedHashMap<>();
+  private final Map<RouteRule, RuleDraft> rules = new LinkedHashMap<>();
 
   private DocumentReader() {}
 
@@ -87,7 +88,6 @@ final class DocumentReader {
         findings.problem(draft.resource().document(), value, expected);
       }
     }
-    UnreachableRules.warn(rules, findings);
     SharedHosts.warn(rules, findings);
   }
 }

@@ -81,7 +81,7 @@ final class ReloadLosses {
     List<RouteRule> others =
         inOrder.stream().filter(o -> covers(o.destination(), rule.destination())).toList();
     boolean isKept =
-        UnreachableRules.isCatchAll(rule)
+        RuleDraft.takesAll(rule.matches())
             ? isRouted(rule, null, others)
             : rule.matches().stream().allMatch(match -> isRouted(rule, match, others));
     if (!isKept) {
@@ -100,7 +100,7 @@ final class ReloadLosses {
       // The same rule may ask for other requests than before: that was intended.
       boolean takesAll =
           isSame(rule, other)
-              || UnreachableRules.isCatchAll(other)
+              || RuleDraft.takesAll(other.matches())
               || (match != null && other.matches().contains(match));
       boolean isRouted = isRouted(other, next.registry());
       if (takesAll) {

@@ -15,7 +15,8 @@ import java.util.List;
  * @param registry the endpoints that ServiceEntries describe, and the services that rules name with
  *     a port, under their cluster names
  * @param warnings valid input that is not applied or is probably a mistake, such as a folder
- *     without any rule file; each warning names its place
+ *     without any rule file; each warning names its place. Rules that are never reached are among
+ *     the {@linkplain io.github.mirror4j.select.RuleSet#warnings() warnings of a rule set}
  * @param notes information about input that is fine, such as skipped documents
  * @since 0.1.0
  */

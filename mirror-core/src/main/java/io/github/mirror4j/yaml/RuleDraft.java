@@ -131,7 +131,12 @@ final class RuleDraft {
 
   /** Whether no request to the destination goes past the rule. */
   boolean isCatchAll() {
-    return !isNever && (matches.isEmpty() || matches.contains(Match.builder().build()));
+    return !isNever && takesAll(matches);
+  }
+
+  /** Whether a rule with these matches takes every request to its destination. */
+  static boolean takesAll(List<Match> matches) {
+    return matches.isEmpty() || matches.contains(Match.builder().build());
   }
 
   /** The share of a destination by its weight; the only one may do without, and gets all. */

@@ -46,7 +46,7 @@ final class SharedHosts {
     Owner first = owners.get(host);
     if (first == null || first.resource().equals(resource)) {
       boolean wasClosed = first != null && first.isClosed();
-      owners.put(host, new Owner(resource, wasClosed || UnreachableRules.isCatchAll(rule)));
+      owners.put(host, new Owner(resource, wasClosed || RuleDraft.takesAll(rule.matches())));
     } else {
       compare(host, first, resource);
     }

@@ -1,5 +1,7 @@
 package io.github.mirror4j.yaml;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.mirror4j.rule.Labels;
 import io.github.mirror4j.rule.Match;
 import io.github.mirror4j.rule.Source;
@@ -225,42 +227,7 @@ final class VirtualServiceMatch {
     }
     return map.names().stream()
         .filter(map::has)
-        .map(key -> Map.entry(key, java.util.Objects.requireNonNull(map.get(key))))
+        .map(key -> Map.entry(key, requireNonNull(map.get(key))))
         .toList();
-  }
-
-  /** Whether an http entry takes every request: no match, or one without conditions. */
-  static boolean isCatchAll(Node.Obj entry) {
-    Node.Obj.Field field = entry.fields().get("match");
-    if (field == null || !(field.value() instanceof Node.Arr matches)) {
-      return true;
-    }
-    return matches.items().isEmpty()
-        || matches.items().stream().anyMatch(VirtualServiceMatch::isOpen);
-  }
-
-  private static boolean isOpen(Node match) {
-    if (!(match instanceof Node.Obj object)) {
-      return false;
-    }
-    return object.fields().entrySet().stream()
-        .allMatch(
-            field ->
-                field.getKey().matches("name|statPrefix|ignoreUriCase")
-                    || isEmpty(field.getValue().value())
-                    || (field.getKey().equals("gateways") && isMesh(field.getValue().value()))
-                    || (field.getKey().equals("uri") && isEveryPath(field.getValue().value())));
-  }
-
-  private static boolean isMesh(Node gateways) {
-    return gateways instanceof Node.Arr array
-        && (array.items().isEmpty()
-            || array.items().stream()
-                .anyMatch(item -> item instanceof Node.Text text && text.text().equals(MESH)));
-  }
-
-  private static boolean isEveryPath(Node uri) {
-    StringMatch match = StringMatches.read(uri, new Findings());
-    return match != null && StringMatches.isEveryPath(match);
   }
 }

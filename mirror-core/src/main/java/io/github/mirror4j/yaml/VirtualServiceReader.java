@@ -68,7 +68,6 @@ final class VirtualServiceReader {
       addRules(NO_HOST, spec.node(), -1, routes, names, drafts);
     }
     names.keepOrder();
-    warnOfUnreachable(routes);
     resource.annotations().done();
     return isForUs(spec, isForMesh, drafts) ? drafts : List.of();
   }
@@ -166,18 +165,5 @@ final class VirtualServiceReader {
     draft.clients(clients);
     draft.movablePrecedence(precedence);
     return draft;
-  }
-
-  /** As Istio's analyzer does: behind a route without match nothing is reached. */
-  private void warnOfUnreachable(List<Node> routes) {
-    Node catchAll = null;
-    for (Node route : routes) {
-      if (catchAll != null) {
-        findings.warning(
-            route, "never reached: " + catchAll.path() + " comes first and takes every request");
-      } else if (route instanceof Node.Obj object && VirtualServiceMatch.isCatchAll(object)) {
-        catchAll = route;
-      }
-    }
   }
 }

@@ -128,7 +128,7 @@ class ShadowedMatchWarningTest {
 
     assertThat(rules(a, b, hidden).warnings())
         .containsExactly(
-            "rule \"d\" is never reached: rule \"a\" and rule \"b\" comes first and takes each of its"
+            "rule \"d\" is never reached: rule \"a\" and rule \"b\" come first and take each of its"
                 + " requests");
     assertThat(rules(a, both).warnings())
         .containsExactly(

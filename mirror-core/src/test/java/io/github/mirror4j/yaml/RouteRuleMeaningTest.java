@@ -172,9 +172,10 @@ class RouteRuleMeaningTest {
     String spec = "spec:\n  destination: {name: a}\n  mirror: {name: b}\n---\n";
     RuleDocuments documents =
         RuleFiles.parse("f", one.formatted("first") + spec + one.formatted("second") + spec);
-    assertThat(documents.warnings())
+    assertThat(documents.warnings()).isEmpty();
+    assertThat(Mesh.of(documents).rules().warnings())
         .containsExactly(
-            "f:12:3: spec: rule second is never reached: rule first (f:5:3) comes first and takes every"
-                + " request");
+            "f:12:3: rule \"second\" is never reached: f:5:3: rule \"first\" comes first and takes"
+                + " every request");
   }
 }

@@ -203,11 +203,24 @@ class VirtualServiceMeaningTest {
             - route: [{destination: {host: b}}]
               mirror: {host: c}
             """);
-    assertThat(documents.warnings())
+    assertThat(documents.warnings()).isEmpty();
+    assertThat(Mesh.of(documents).rules().warnings())
         .containsExactly(
-            "vs.yaml:9:5: spec.http[1]: never reached: spec.http[0] comes first and takes every"
-                + " request");
+            "vs.yaml:9:5: rule \"orders.001\" is never reached: vs.yaml:7:5: rule \"orders.000\" comes"
+                + " first and takes every request");
     assertThat(Mesh.of(documents).ways("http://orders/x")).isEqualTo("v1.a -> ");
+  }
+
+  @Test
+  void anEntryThatIsNeverReachedIsOneWarningForAllItsHosts() {
+    String http = "- route: [{destination: {host: a}}]\n- route: [{destination: {host: b}}]\n";
+    RuleDocuments documents =
+        RuleFiles.parse("vs.yaml", document("orders", "orders\", \"orders.example.com", http));
+    assertThat(documents.rules()).hasSize(4);
+    assertThat(Mesh.of(documents).rules().warnings())
+        .singleElement()
+        .asString()
+        .startsWith("vs.yaml:8:5: rule \"orders.001.0\" is never reached: vs.yaml:7:5: ");
   }
 
   @Test

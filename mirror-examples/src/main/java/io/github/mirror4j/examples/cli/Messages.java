@@ -15,8 +15,6 @@ record Messages(PrintWriter out, Ansi ansi) {
 
   private static final Pattern PLACE = Pattern.compile("(.*?:\\d+:\\d+: )(.*)");
 
-  private static final String NEVER_REACHED = "never reached: ";
-
   static Messages toOut(CommandLine command) {
     return new Messages(command.getOut(), command.getColorScheme().ansi());
   }
@@ -33,26 +31,11 @@ record Messages(PrintWriter out, Ansi ansi) {
     print("@|bold,yellow warning:|@ ", text);
   }
 
-  /**
-   * Warnings of files and of the rules that were read from them. That a rule is never reached is
-   * found by both, and printed once.
-   */
+  /** Prints warnings of files, and then those of the rules that were read from them. */
   int warnings(List<String> ofFiles, List<String> ofRules) {
     ofFiles.forEach(this::warning);
-    List<String> further =
-        ofRules.stream()
-            .filter(text -> ofFiles.stream().noneMatch(said -> says(said, text)))
-            .toList();
-    further.forEach(this::warning);
-    return ofFiles.size() + further.size();
-  }
-
-  private static boolean says(String said, String text) {
-    Matcher place = PLACE.matcher(text);
-    return place.matches()
-        && said.startsWith(place.group(1))
-        && said.contains(NEVER_REACHED)
-        && text.contains(NEVER_REACHED);
+    ofRules.forEach(this::warning);
+    return ofFiles.size() + ofRules.size();
   }
 
   void note(String text) {
