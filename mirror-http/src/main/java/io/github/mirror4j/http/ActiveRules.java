@@ -1,5 +1,6 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.settings.ClientRulesValidator;
 import io.github.mirror4j.http.compare.ComparisonLog;
 import io.github.mirror4j.http.compare.Comparisons;
 import io.github.mirror4j.http.guard.LogLines;

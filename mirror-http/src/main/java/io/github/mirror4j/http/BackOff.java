@@ -1,5 +1,7 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.settings.BackOffRange;
+import io.github.mirror4j.http.settings.Limits;
 import io.github.mirror4j.http.guard.Flag;
 import io.github.mirror4j.http.guard.InternalErrors;
 import io.github.mirror4j.http.send.FailureCauses;

@@ -1,5 +1,6 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.settings.Settings;
 import io.github.mirror4j.http.body.ByteBudget;
 import io.github.mirror4j.http.body.CaptureLimits;
 import io.github.mirror4j.http.guard.InternalErrors;

@@ -1,5 +1,6 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.settings.Settings;
 import io.github.mirror4j.http.account.CopyRecords;
 import io.github.mirror4j.http.guard.InternalErrors;
 

@@ -2,6 +2,11 @@ package io.github.mirror4j.http;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.mirror4j.http.guard.CloseOnEnd;
+import io.github.mirror4j.http.settings.Limits;
+import io.github.mirror4j.http.settings.Settings;
+import io.github.mirror4j.http.settings.SettingsView;
+import io.github.mirror4j.http.settings.UserHooks;
 import io.github.mirror4j.http.account.CopyRecords;
 import io.github.mirror4j.http.account.Counters;
 import io.github.mirror4j.http.account.InFlight;
@@ -50,7 +55,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -136,7 +140,7 @@ public final class MirrorEngine implements AutoCloseable {
             Threads.platform("mirror4j-compare-"));
     evidence = evidenceWriter(settings.evidence());
     dispatchTime = new DispatchTime(hooks.nanoTime());
-    overhead = new Overhead(errors);
+    overhead = new Overhead(hooks.nanoTime(), errors);
     PrimaryPart.Reading reading = new PrimaryPart.Reading(givingWay, hooks.nanoTime(), errors);
     calls =
         new PrimaryCallFactory(
@@ -491,7 +495,7 @@ public final class MirrorEngine implements AutoCloseable {
    * @throws IllegalStateException if a measurement is running, or if the engine is closed
    */
   public OverheadMeasurement measureOverhead() {
-    return measureOverhead(OverheadPlan.SLICE, settings.exchange().copyTimeout());
+    return measureOverhead(Overhead.SLICE, settings.exchange().copyTimeout());
   }
 
   /**
@@ -508,23 +512,7 @@ public final class MirrorEngine implements AutoCloseable {
    * @throws IllegalStateException if a measurement is running, or if the engine is closed
    */
   public OverheadMeasurement measureOverhead(Duration slice, Duration washOut) {
-    Experiment experiment =
-        new Experiment(
-            OverheadPlan.of(slice, washOut),
-            new Experiment.Readings(
-                settings.hooks().nanoTime(),
-                OverheadPlan::cpuNanos,
-                this::copiesSent,
-                () -> ThreadLocalRandom.current().nextBoolean()),
-            Instant.now().truncatedTo(ChronoUnit.MILLIS));
-    if (state.isClosed() || !overhead.start(experiment)) {
-      throw new IllegalStateException(
-          "measureOverhead: %s (expected: an open engine without a running measurement)"
-              .formatted(state.isClosed() ? "closed" : "running already"));
-    }
-    if (state.isClosed()) {
-      overhead.end(experiment);
-    }
+    Experiment experiment = overhead.start(slice, washOut, this::copiesSent, state::isClosed);
     return new OverheadMeasurement(overhead, experiment);
   }
 

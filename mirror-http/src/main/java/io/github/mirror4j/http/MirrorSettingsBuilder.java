@@ -2,6 +2,12 @@ package io.github.mirror4j.http;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.mirror4j.http.settings.BackOffRange;
+import io.github.mirror4j.http.settings.ClientRulesValidator;
+import io.github.mirror4j.http.settings.Limits;
+import io.github.mirror4j.http.settings.Settings;
+import io.github.mirror4j.http.settings.SettingsValidator;
+import io.github.mirror4j.http.settings.UserHooks;
 import io.github.mirror4j.http.compare.BaselineLimits;
 import io.github.mirror4j.http.compare.EvidenceFolder;
 import io.github.mirror4j.http.guard.InternalErrors;

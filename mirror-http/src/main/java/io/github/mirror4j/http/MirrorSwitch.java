@@ -1,11 +1,9 @@
 package io.github.mirror4j.http;
 
 import io.github.mirror4j.http.guard.LogLines;
+import io.github.mirror4j.http.settings.SwitchProperty;
 import io.github.mirror4j.http.stats.DropReason;
-import io.github.mirror4j.rule.Problem;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
@@ -30,11 +28,10 @@ import org.slf4j.Logger;
 public final class MirrorSwitch {
 
   /** The system property that sets the initial state: {@value}. */
-  public static final String PROPERTY = "mirror4j.enabled";
+  public static final String PROPERTY = SwitchProperty.NAME;
 
   private static final Logger LOG = LogLines.MIRRORING;
-  private static final @Nullable String INITIAL = System.getProperty(PROPERTY);
-  private static final AtomicBoolean ON = new AtomicBoolean(isOn(INITIAL));
+  private static final AtomicBoolean ON = new AtomicBoolean(SwitchProperty.isOn());
 
   private MirrorSwitch() {}
 
@@ -59,21 +56,6 @@ public final class MirrorSwitch {
    */
   public static boolean isOn() {
     return ON.get();
-  }
-
-  /** Returns the problems of the property. */
-  static List<Problem> problems() {
-    return problems(INITIAL);
-  }
-
-  static List<Problem> problems(@Nullable String value) {
-    return value == null || isOn(value) || value.equalsIgnoreCase("false")
-        ? List.of()
-        : List.of(Problem.ofText(PROPERTY, value, "true or false"));
-  }
-
-  static boolean isOn(@Nullable String value) {
-    return value == null || value.equalsIgnoreCase("true");
   }
 
   /** Warns that a new engine sends no copies for now, if mirroring is off. */

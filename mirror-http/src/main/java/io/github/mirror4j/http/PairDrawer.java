@@ -1,5 +1,6 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.settings.Settings;
 import io.github.mirror4j.compare.LossReason;
 import io.github.mirror4j.compare.pair.ComparedRequest;
 import io.github.mirror4j.http.body.CapturedBody;

@@ -1,5 +1,6 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.settings.Settings;
 import io.github.mirror4j.http.compare.ComparedCall;
 import io.github.mirror4j.http.guard.LogLines;
 import io.github.mirror4j.http.guard.StackRoom;

@@ -1,5 +1,6 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.settings.Settings;
 import io.github.mirror4j.http.account.Counters;
 import io.github.mirror4j.http.account.DropLog;
 import io.github.mirror4j.http.account.DropTally;

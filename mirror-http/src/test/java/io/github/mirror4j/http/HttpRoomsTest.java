@@ -27,6 +27,7 @@ class HttpRoomsTest {
   private static final String COMPARE = "io.github.mirror4j.http.compare";
   private static final String GUARD = "io.github.mirror4j.http.guard";
   private static final String METRICS = "io.github.mirror4j.http.micrometer";
+  private static final String SETTINGS = "io.github.mirror4j.http.settings";
   private static final String SEND = "io.github.mirror4j.http.send";
   private static final String SPRING = "io.github.mirror4j.http.spring";
   private static final String STATS = "io.github.mirror4j.http.stats";
@@ -49,32 +50,37 @@ class HttpRoomsTest {
 
   @Test
   void statisticsKnowNothingOfTheEngine() {
-    mayNotKnow(STATS, ENGINE, ACCOUNT, BODY, COMPARE, GUARD, METRICS, SEND);
+    mayNotKnow(STATS, ENGINE, ACCOUNT, BODY, COMPARE, GUARD, METRICS, SEND, SETTINGS);
   }
 
   @Test
   void guardsKnowNoOtherRoomOfThisModule() {
-    mayNotKnow(GUARD, ENGINE, ACCOUNT, BODY, COMPARE, STATS, METRICS, SEND);
+    mayNotKnow(GUARD, ENGINE, ACCOUNT, BODY, COMPARE, STATS, METRICS, SEND, SETTINGS);
   }
 
   @Test
   void bodiesKnowOnlyStatisticsAndGuards() {
-    mayNotKnow(BODY, ENGINE, ACCOUNT, COMPARE, METRICS, SEND);
+    mayNotKnow(BODY, ENGINE, ACCOUNT, COMPARE, METRICS, SEND, SETTINGS);
   }
 
   @Test
   void comparisonsKnowOnlyBodiesAndStatistics() {
-    mayNotKnow(COMPARE, ENGINE, ACCOUNT, METRICS, SEND);
+    mayNotKnow(COMPARE, ENGINE, ACCOUNT, METRICS, SEND, SETTINGS);
   }
 
   @Test
   void theSendingOfOneCopyKnowsNoEngine() {
-    mayNotKnow(SEND, ENGINE, ACCOUNT, METRICS);
+    mayNotKnow(SEND, ENGINE, ACCOUNT, METRICS, SETTINGS);
+  }
+
+  @Test
+  void settingsKnowNoEngine() {
+    mayNotKnow(SETTINGS, ENGINE, ACCOUNT, BODY, METRICS);
   }
 
   @Test
   void theAccountOfCopiesKnowsNoEngine() {
-    mayNotKnow(ACCOUNT, ENGINE, BODY, COMPARE, METRICS);
+    mayNotKnow(ACCOUNT, ENGINE, BODY, COMPARE, METRICS, SETTINGS);
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.github.mirror4j.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mirror4j.http.fixture.FaultProcess;
+import io.github.mirror4j.http.settings.SwitchProperty;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,22 +18,22 @@ class MirrorSwitchPropertyTest {
   @NullSource
   @ValueSource(strings = {"true", "TRUE"})
   void on(String said) {
-    assertThat(MirrorSwitch.isOn(said)).isTrue();
-    assertThat(MirrorSwitch.problems(said)).isEmpty();
+    assertThat(SwitchProperty.isOn(said)).isTrue();
+    assertThat(SwitchProperty.problems(said)).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"false", "False"})
   void off(String said) {
-    assertThat(MirrorSwitch.isOn(said)).isFalse();
-    assertThat(MirrorSwitch.problems(said)).isEmpty();
+    assertThat(SwitchProperty.isOn(said)).isFalse();
+    assertThat(SwitchProperty.problems(said)).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"flase", "", " false", "0", "off"})
   void anythingElseIsOffAndRefused(String said) {
-    assertThat(MirrorSwitch.isOn(said)).isFalse();
-    assertThat(MirrorSwitch.problems(said))
+    assertThat(SwitchProperty.isOn(said)).isFalse();
+    assertThat(SwitchProperty.problems(said))
         .extracting(Object::toString)
         .containsExactly("mirror4j.enabled: \"" + said + "\" (expected: true or false)");
   }

@@ -3,15 +3,25 @@ package io.github.mirror4j.http.overhead;
 import io.github.mirror4j.http.guard.InternalErrors;
 import io.github.mirror4j.http.guard.Threads;
 import io.github.mirror4j.http.stats.OverheadReport;
+import io.github.mirror4j.rule.InvalidConfigurationException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The experiment that is running in an engine, if any. Thread-safe. */
 public final class Overhead {
 
+  /** The usual length of a slice. */
+  public static final Duration SLICE = Duration.ofSeconds(1);
+
+  private final LongSupplier nanoTime;
   private final InternalErrors errors;
   private final AtomicReference<@Nullable Run> running = new AtomicReference<>();
   private volatile @Nullable Experiment latest;
@@ -19,9 +29,11 @@ public final class Overhead {
   /**
    * Creates one without an experiment.
    *
+   * @param nanoTime a steady clock
    * @param errors counts what must not happen
    */
-  public Overhead(InternalErrors errors) {
+  public Overhead(LongSupplier nanoTime, InternalErrors errors) {
+    this.nanoTime = nanoTime;
     this.errors = errors;
   }
 
@@ -46,12 +58,44 @@ public final class Overhead {
   }
 
   /**
-   * Starts an experiment on a thread of its own.
+   * Starts an experiment on a separate thread.
    *
-   * @param experiment the experiment
-   * @return false if one is running
+   * @param slice how long each slice is
+   * @param washOut how long the wash-out before each slice is
+   * @param copies how many copies were sent so far
+   * @param isClosed whether no further copies are sent, so that there is nothing to measure
+   * @return the experiment
+   * @throws InvalidConfigurationException if a duration is out of range
+   * @throws IllegalStateException if an experiment is running, or if no further copies are sent
    */
-  public boolean start(Experiment experiment) {
+  public Experiment start(
+      Duration slice, Duration washOut, LongSupplier copies, BooleanSupplier isClosed) {
+    Experiment experiment =
+        new Experiment(
+            OverheadPlan.of(slice, washOut),
+            new Experiment.Readings(
+                nanoTime,
+                Overhead::cpuNanos,
+                copies,
+                () -> ThreadLocalRandom.current().nextBoolean()),
+            Instant.now().truncatedTo(ChronoUnit.MILLIS));
+    if (isClosed.getAsBoolean() || !start(experiment)) {
+      throw new IllegalStateException(
+          "measureOverhead: %s (expected: an open engine without a running measurement)"
+              .formatted(isClosed.getAsBoolean() ? "closed" : "running already"));
+    }
+    if (isClosed.getAsBoolean()) {
+      end(experiment);
+    }
+    return experiment;
+  }
+
+  /** The CPU time of this process so far; negative where the JDK does not know it. */
+  private static long cpuNanos() {
+    return ProcessHandle.current().info().totalCpuDuration().map(Duration::toNanos).orElse(-1L);
+  }
+
+  private boolean start(Experiment experiment) {
     Run run = new Run(experiment);
     if (!running.compareAndSet(null, run)) {
       return false;

@@ -1,8 +1,5 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.guard;
 
-import io.github.mirror4j.http.guard.InternalErrors;
-import io.github.mirror4j.http.guard.LogLines;
-import io.github.mirror4j.http.guard.Threads;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -17,25 +14,26 @@ import org.slf4j.Logger;
  * virtual threads. So all are closed on a platform thread, which whoever ends mirroring waits for,
  * but not for long.
  */
-final class CloseOnEnd {
+@SuppressWarnings("doclint:missing") // for this module only
+public final class CloseOnEnd {
 
-  static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
   private static final Logger LOG = LogLines.MIRRORING;
 
   private final Queue<AutoCloseable> waiting = new ConcurrentLinkedQueue<>();
   private final InternalErrors errors;
 
-  CloseOnEnd(InternalErrors errors) {
+  public CloseOnEnd(InternalErrors errors) {
     this.errors = errors;
   }
 
-  void add(AutoCloseable resource) {
+  public void add(AutoCloseable resource) {
     waiting.add(resource);
   }
 
   /** Closes all, and waits for that for a second at most. Never throws. */
-  void close() {
+  public void close() {
     if (waiting.isEmpty()) {
       return;
     }
@@ -58,7 +56,7 @@ final class CloseOnEnd {
 
   /** An interrupt of the caller is handed on to the resource, and stays the caller's. */
   private static void await(CountDownLatch done, Thread closing) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    long end = System.nanoTime() + TIMEOUT.toNanos();
     boolean interrupted = false;
     boolean ended = false;
     while (!ended && end - System.nanoTime() > 0) {
@@ -78,7 +76,7 @@ final class CloseOnEnd {
               LOG.warn(
                   "A resource registered with onClose takes longer than {} to close;"
                       + " no longer waiting for it",
-                  PATIENCE));
+                  TIMEOUT));
     }
   }
 

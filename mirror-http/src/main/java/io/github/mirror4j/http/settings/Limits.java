@@ -1,4 +1,4 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.settings;
 
 import io.github.mirror4j.http.stats.DropReason;
 import java.time.Duration;
@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxWaitingTime how long they wait
  * @param slowStart how long it gets only part of its copies when it has recovered
  */
-record Limits(
+@SuppressWarnings("doclint:missing") // for this module only
+public record Limits(
     int maxConcurrentCopies,
     int maxConcurrentCopiesInTotal,
     long bodyLimit,
@@ -27,10 +28,10 @@ record Limits(
     Duration slowStart) {
 
   /** Returns the setting that caused this drop, with its value; for the log. */
-  String describe(DropReason reason) {
+  public String describe(DropReason reason) {
     return switch (reason) {
       case PAUSED -> "resume()";
-      case SWITCHED_OFF -> MirrorSwitch.PROPERTY;
+      case SWITCHED_OFF -> SwitchProperty.NAME;
       case CLOSED -> "close()";
       case LANE_FULL -> "maxConcurrentCopies " + maxConcurrentCopies;
       case TOTAL_FULL -> "maxConcurrentCopiesInTotal " + maxConcurrentCopiesInTotal;

@@ -1,4 +1,4 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.settings;
 
 import io.github.mirror4j.http.send.ExchangeLimits;
 import io.github.mirror4j.rule.CredentialHeaders;
@@ -15,7 +15,8 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** What can be wrong with the settings of a client. */
-final class SettingsValidator {
+@SuppressWarnings("doclint:missing") // for this module only
+public final class SettingsValidator {
 
   private static final long GIB = 1L << 30;
   private static final Duration MILLISECOND = Duration.ofMillis(1);
@@ -23,11 +24,11 @@ final class SettingsValidator {
   private final List<Problem> problems = new ArrayList<>();
 
   /** Returns what was found so far. */
-  List<Problem> problems() {
+  public List<Problem> problems() {
     return problems;
   }
 
-  SettingsValidator limits(Limits limits) {
+  public SettingsValidator limits(Limits limits) {
     range("maxConcurrentCopies", limits.maxConcurrentCopies(), 1, 10_000);
     range("maxConcurrentCopiesInTotal", limits.maxConcurrentCopiesInTotal(), 1, 100_000);
     range("bodyLimit", limits.bodyLimit(), 0, GIB);
@@ -37,7 +38,7 @@ final class SettingsValidator {
     return this;
   }
 
-  SettingsValidator exchange(ExchangeLimits limits) {
+  public SettingsValidator exchange(ExchangeLimits limits) {
     Duration longest = Duration.ofHours(1);
     range("responseLimit", limits.responseLimit(), 0, GIB);
     range("responseBodyTimeout", limits.responseBodyTimeout(), MILLISECOND, longest);
@@ -45,7 +46,7 @@ final class SettingsValidator {
     return this;
   }
 
-  SettingsValidator backOff(@Nullable BackOffRange backOff) {
+  public SettingsValidator backOff(@Nullable BackOffRange backOff) {
     if (backOff != null) {
       range("backOff.first", backOff.first(), MILLISECOND, Duration.ofHours(1));
       range("backOff.longest", backOff.longest(), backOff.first(), Duration.ofHours(1));
@@ -53,18 +54,18 @@ final class SettingsValidator {
     return this;
   }
 
-  SettingsValidator slowStart(Duration slowStart) {
+  public SettingsValidator slowStart(Duration slowStart) {
     range("slowStart", slowStart, Duration.ZERO, Duration.ofHours(1));
     return this;
   }
 
-  SettingsValidator baselines(double perSecond, double percent) {
+  public SettingsValidator baselines(double perSecond, double percent) {
     range("maxBaselinesPerSecond", perSecond, 0.01, 1_000_000);
     range("maxBaselineShare", percent, 0.01, 1000);
     return this;
   }
 
-  SettingsValidator evidence(@Nullable Path folder, Duration interval) {
+  public SettingsValidator evidence(@Nullable Path folder, Duration interval) {
     if (folder != null && !mayBeWritten(folder.toAbsolutePath())) {
       String expected = "a folder that may be written, or may be created";
       problems.add(Problem.ofText("evidenceFolder", folder.toString(), expected));
@@ -82,18 +83,18 @@ final class SettingsValidator {
     return there != null && Files.isDirectory(there) && Files.isWritable(there);
   }
 
-  SettingsValidator closeGrace(Duration grace) {
+  public SettingsValidator closeGrace(Duration grace) {
     range("closeGrace", grace, Duration.ZERO, Duration.ofMinutes(1));
     return this;
   }
 
-  SettingsValidator headers(String copyHeader, CredentialHeaders credentials) {
+  public SettingsValidator headers(String copyHeader, CredentialHeaders credentials) {
     header("copyHeader", copyHeader);
     problems.addAll(credentials.problems("credentialHeaders"));
     return this;
   }
 
-  SettingsValidator mirrorClient(@Nullable HttpClient client, @Nullable SSLContext sslContext) {
+  public SettingsValidator mirrorClient(@Nullable HttpClient client, @Nullable SSLContext sslContext) {
     if (client != null && client.followRedirects() != HttpClient.Redirect.NEVER) {
       String value = client.followRedirects().name();
       problems.add(new Problem("mirrorClient.followRedirects", value, "NEVER"));
@@ -105,8 +106,8 @@ final class SettingsValidator {
     return this;
   }
 
-  SettingsValidator mirrorSwitch() {
-    problems.addAll(MirrorSwitch.problems());
+  public SettingsValidator mirrorSwitch() {
+    problems.addAll(SwitchProperty.problems());
     return this;
   }
 

@@ -1,4 +1,4 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.settings;
 
 import io.github.mirror4j.http.compare.EvidenceFolder;
 import io.github.mirror4j.http.send.CopyClients;
@@ -11,12 +11,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The settings in force, under the names that they have in the builder. */
-final class SettingsView {
+@SuppressWarnings("doclint:missing") // for this module only
+public final class SettingsView {
 
   private SettingsView() {}
 
   /** What only tests set, chance and clock, is not shown. */
-  static Map<String, Object> of(
+  public static Map<String, Object> of(
       Settings settings, @Nullable Source source, CopyClients copyClients) {
     Map<String, Object> shown = new LinkedHashMap<>();
     Limits limits = settings.limits();

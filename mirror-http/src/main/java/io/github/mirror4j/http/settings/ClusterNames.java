@@ -1,4 +1,4 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.settings;
 
 import io.github.mirror4j.rule.MirrorTarget;
 import io.github.mirror4j.rule.RouteRule;

@@ -1,4 +1,4 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.settings;
 
 import io.github.mirror4j.http.compare.Comparisons;
 import io.github.mirror4j.http.send.HostHeader;
@@ -13,15 +13,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What can be wrong with rules or a mirror client only in the client that is to use them. */
-final class ClientRulesValidator {
+@SuppressWarnings("doclint:missing") // for this module only
+public final class ClientRulesValidator {
 
   private ClientRulesValidator() {}
 
-  static void throwIfUnfit(RuleSet rules, String copyHeader) {
+  public static void throwIfUnfit(RuleSet rules, String copyHeader) {
     InvalidConfigurationException.throwIfAny("rules", problems(rules, copyHeader));
   }
 
-  static List<Problem> problems(RuleSet rules, String copyHeader) {
+  public static List<Problem> problems(RuleSet rules, String copyHeader) {
     List<Problem> problems = new ArrayList<>();
     for (RuleMirror mirror : rules.mirrors()) {
       String path = ClusterNames.place(mirror.rule()) + ".mirror \"" + mirror.mirror().name() + '"';
@@ -65,7 +66,7 @@ final class ClientRulesValidator {
   }
 
   /** What is right and yet without effect, or wrong in this process alone. */
-  static List<String> warnings(RuleSet rules) {
+  public static List<String> warnings(RuleSet rules) {
     List<String> warnings = new ArrayList<>();
     if (!HostHeader.IS_ALLOWED) {
       rules.rules().stream()

@@ -1,7 +1,9 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mirror4j.http.MirrorSettingsBuilder;
+import io.github.mirror4j.http.MirroringHttpClient;
 import io.github.mirror4j.http.fixture.FakeClient;
 import io.github.mirror4j.rule.CredentialHeaders;
 import io.github.mirror4j.rule.Labels;

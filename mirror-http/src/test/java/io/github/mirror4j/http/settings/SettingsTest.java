@@ -1,9 +1,10 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.mirror4j.http.MirroringHttpClient;
 import io.github.mirror4j.http.fixture.FakeClient;
 import io.github.mirror4j.http.fixture.Fixtures;
 import io.github.mirror4j.rule.CopyHost;

@@ -1,8 +1,9 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.github.mirror4j.http.MirroringHttpClient;
 import io.github.mirror4j.http.fixture.Fixtures;
 import io.github.mirror4j.http.fixture.RecordingServer;
 import io.github.mirror4j.yaml.RuleDocuments;

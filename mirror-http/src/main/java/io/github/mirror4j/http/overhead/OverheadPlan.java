@@ -1,16 +1,13 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.overhead;
 
-import io.github.mirror4j.http.overhead.Experiment;
 import io.github.mirror4j.rule.InvalidConfigurationException;
 import io.github.mirror4j.rule.Problem;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Checks how a measurement of the overhead is to run, and reads the CPU time for it. */
+/** Checks how a measurement of the overhead is to run. */
 final class OverheadPlan {
-
-  static final Duration SLICE = Duration.ofSeconds(1);
 
   private static final Duration MIN_SLICE = Duration.ofMillis(100);
   private static final Duration MAX_SLICE = Duration.ofMinutes(1);
@@ -29,10 +26,5 @@ final class OverheadPlan {
     }
     InvalidConfigurationException.throwIfAny("overhead measurement", problems);
     return new Experiment.Plan(slice, washOut, MAX_PAIRS);
-  }
-
-  /** The CPU time of this process so far; negative where the JDK does not know it. */
-  static long cpuNanos() {
-    return ProcessHandle.current().info().totalCpuDuration().map(Duration::toNanos).orElse(-1L);
   }
 }

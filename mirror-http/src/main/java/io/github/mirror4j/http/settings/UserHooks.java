@@ -1,4 +1,4 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.settings;
 
 import io.github.mirror4j.http.stats.MirrorListener;
 import java.util.List;
@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param random the source of chance, which never throws
  * @param nanoTime the clock, which never throws or goes back
  */
-record UserHooks(
+@SuppressWarnings("doclint:missing") // for this module only
+public record UserHooks(
     @Nullable UnaryOperator<Runnable> copyTaskDecorator,
     List<MirrorListener> listeners,
     RandomGenerator random,

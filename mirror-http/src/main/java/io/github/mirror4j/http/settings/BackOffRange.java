@@ -1,4 +1,4 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.settings;
 
 import java.time.Duration;
 
@@ -8,7 +8,8 @@ import java.time.Duration;
  * @param first at first
  * @param longest at most
  */
-record BackOffRange(Duration first, Duration longest) {
+@SuppressWarnings("doclint:missing") // for this module only
+public record BackOffRange(Duration first, Duration longest) {
 
   @Override
   public String toString() {

@@ -1,4 +1,4 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.settings;
 
 import io.github.mirror4j.http.compare.BaselineLimits;
 import io.github.mirror4j.http.compare.EvidenceFolder;
@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param evidence where evidence is written; null if it is not
  * @param closeGrace how long copies in flight may take when mirroring ends
  */
-record Settings(
+@SuppressWarnings("doclint:missing") // for this module only
+public record Settings(
     Limits limits,
     ExchangeLimits exchange,
     CopyPolicy policy,
