@@ -51,11 +51,11 @@ final class BackOff {
   private volatile long recoveredAt;
   private final AtomicLong letThrough = new AtomicLong();
 
-  BackOff(Limits limits, LongSupplier nanoTime, InternalErrors errors) {
+  BackOff(Limits.Recovery recovery, LongSupplier nanoTime, InternalErrors errors) {
     this.errors = errors;
     this.nanoTime = nanoTime;
-    slowStart = limits.slowStart().toNanos();
-    BackOffRange range = limits.backOff();
+    slowStart = recovery.slowStart().toNanos();
+    BackOffRange range = recovery.backOff();
     breaker = range == null ? null : breaker(range, nanoTime);
   }
 

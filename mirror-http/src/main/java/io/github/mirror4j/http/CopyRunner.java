@@ -43,7 +43,12 @@ final class CopyRunner {
     CaptureLimits capture = new CaptureLimits(responses, 0, nanoTime);
     sender =
         new CopySender(
-            clients, settings.policy(), settings.exchange(), bodies, capture, deadlines, failures);
+            clients,
+            settings.policy(),
+            settings.exchange(),
+            new CopySender.Memory(bodies, capture),
+            deadlines,
+            failures);
   }
 
   /**

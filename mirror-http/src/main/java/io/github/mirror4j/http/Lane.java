@@ -49,8 +49,8 @@ final class Lane implements CopyRun.Owner {
     this.context = context;
     Limits limits = context.settings().limits();
     LongSupplier nanoTime = context.settings().hooks().nanoTime();
-    permits = new Permits("mirror4j-lane", limits.maxConcurrentCopies());
-    backOff = new BackOff(limits, nanoTime, context.errors());
+    permits = new Permits("mirror4j-lane", limits.inFlight().maxConcurrentCopies());
+    backOff = new BackOff(limits.recovery(), nanoTime, context.errors());
     counters = new Counters(context.records().total());
     drops = new DropTally(id);
     log = new DropLog(this::counts, limits::describe, nanoTime, LogLines::add);
@@ -139,7 +139,7 @@ final class Lane implements CopyRun.Owner {
   }
 
   long bodyLimit(RuleMirror target) {
-    return target.mirror().bodyLimit().orElse(context.settings().limits().bodyLimit());
+    return target.mirror().bodyLimit().orElse(context.settings().limits().bodies().bodyLimit());
   }
 
   void selected() {
@@ -155,13 +155,13 @@ final class Lane implements CopyRun.Owner {
     }
     counters.selectedToWait();
     context.records().inFlight().started();
-    return context.waitingRoom().enter();
+    return context.bounds().waitingRoom().enter();
   }
 
   /** A copy waits no longer: it is in flight, until it is offered, dropped or withheld. */
   void leftWaitingRoom() {
     counters.stoppedWaiting();
-    context.waitingRoom().leave();
+    context.bounds().waitingRoom().leave();
   }
 
   /** Drops a copy that was selected and has not begun to wait. Never throws. */
@@ -264,14 +264,14 @@ final class Lane implements CopyRun.Owner {
     boolean inTotal = false;
     boolean entered = false;
     try {
-      inTotal = context.totalPermits().tryAcquire();
+      inTotal = context.bounds().totalPermits().tryAcquire();
       reason = inTotal ? tryBurden(copy) : DropReason.TOTAL_FULL;
       entered = reason == null;
     } finally {
       if (!entered) {
         permits.release();
         if (inTotal) {
-          context.totalPermits().release();
+          context.bounds().totalPermits().release();
         }
       }
     }
@@ -374,7 +374,7 @@ final class Lane implements CopyRun.Owner {
 
   private void leave() {
     try {
-      context.totalPermits().release();
+      context.bounds().totalPermits().release();
     } finally {
       permits.release();
     }

@@ -9,8 +9,7 @@ import io.github.mirror4j.http.guard.InternalErrors;
  *
  * @param settings the settings of the engine
  * @param state whether the engine sends copies
- * @param totalPermits the permits for all copies
- * @param waitingRoom where copies wait for the end of their primaries
+ * @param bounds what bounds the copies of all lanes together
  * @param records where the ends of copies are recorded
  * @param runner runs the copies that have their permits
  * @param errors counts what must not happen
@@ -18,8 +17,16 @@ import io.github.mirror4j.http.guard.InternalErrors;
 record LaneContext(
     Settings settings,
     EngineState state,
-    Permits totalPermits,
-    WaitingRoom waitingRoom,
+    Bounds bounds,
     CopyRecords records,
     CopyRunner runner,
-    InternalErrors errors) {}
+    InternalErrors errors) {
+
+  /**
+   * What bounds the copies of all lanes together.
+   *
+   * @param totalPermits the permits for copies in flight
+   * @param waitingRoom where copies wait for the end of their primaries
+   */
+  record Bounds(Permits totalPermits, WaitingRoom waitingRoom) {}
+}

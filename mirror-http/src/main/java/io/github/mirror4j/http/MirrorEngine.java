@@ -119,18 +119,18 @@ public final class MirrorEngine implements AutoCloseable {
             new InFlight(),
             new Listeners(hooks.listeners()),
             new RecentFailures());
-    bodies = new ByteBudget(limits.bodyMemory());
+    bodies = new ByteBudget(limits.bodies().bodyMemory());
     ByteBudget givingWay = bodies.givingWay();
     WaitingRoom waitingRoom =
         new WaitingRoom(
-            limits.maxWaitingCopies(),
-            limits.maxWaitingTime(),
+            limits.waiting().maxWaitingCopies(),
+            limits.waiting().maxWaitingTime(),
             givingWay,
             Threads.platform("mirror4j-wait-"));
     runner = new CopyRunner(copyClients, settings, bodies, givingWay, records.failures(), errors);
     comparisons =
         new Comparisons(
-            settings.baselines(),
+            settings.comparing().baselines(),
             new ComparedMirror.Environment(
                 hooks.nanoTime(),
                 hooks.random(),
@@ -138,7 +138,7 @@ public final class MirrorEngine implements AutoCloseable {
                 errors::add),
             InstantSource.system(),
             Threads.platform("mirror4j-compare-"));
-    evidence = evidenceWriter(settings.evidence());
+    evidence = evidenceWriter(settings.comparing().evidence());
     dispatchTime = new DispatchTime(hooks.nanoTime());
     overhead = new Overhead(hooks.nanoTime(), errors);
     PrimaryPart.Reading reading = new PrimaryPart.Reading(givingWay, hooks.nanoTime(), errors);
@@ -147,22 +147,21 @@ public final class MirrorEngine implements AutoCloseable {
             settings,
             new PrimaryCall.Shared(bodies, reading, dispatchTime, overhead, errors),
             waitingRoom);
+    int maxInTotal = limits.inFlight().maxConcurrentCopiesInTotal();
     described =
         new DescribedCalls(
-            new Permits("mirror4j-readers", limits.maxConcurrentCopiesInTotal()), runner, errors);
+            new Permits("mirror4j-readers", maxInTotal), runner, errors);
     undecided = new UndecidedRequests(hooks.nanoTime());
     reloaders = new Reloaders(errors);
-    Permits totalPermits = new Permits("mirror4j-total", limits.maxConcurrentCopiesInTotal());
-    LaneContext context =
-        new LaneContext(settings, state, totalPermits, waitingRoom, records, runner, errors);
+    LaneContext.Bounds bounds =
+        new LaneContext.Bounds(new Permits("mirror4j-total", maxInTotal), waitingRoom);
+    LaneContext context = new LaneContext(settings, state, bounds, records, runner, errors);
     this.rules = new ActiveRules(context, comparisons, rules, registry, source);
     shutdown =
         new Shutdown(
             state,
             new CloseOnEnd(errors),
-            waitingRoom,
-            records.inFlight(),
-            runner,
+            new Shutdown.Copies(waitingRoom, records.inFlight(), runner),
             settings.closeGrace(),
             this::ended);
     if (evidence != null) {

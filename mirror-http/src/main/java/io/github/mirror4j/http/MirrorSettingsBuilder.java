@@ -567,8 +567,7 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
     return new SettingsValidator()
         .limits(limits())
         .exchange(exchange())
-        .backOff(backOff)
-        .slowStart(slowStart)
+        .recovery(limits().recovery())
         .baselines(maxBaselinesPerSecond, maxBaselineShare)
         .evidence(evidenceFolder, evidenceInterval)
         .closeGrace(closeGrace)
@@ -605,21 +604,18 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
             List.copyOf(listeners),
             UserCode.random(random, errors),
             nanoTime == null ? System::nanoTime : UserCode.clock(nanoTime, errors)),
-        new BaselineLimits(maxBaselinesPerSecond, maxBaselineShare / 100),
-        evidenceFolder == null ? null : new EvidenceFolder(evidenceFolder, evidenceInterval),
+        new Settings.Comparing(
+            new BaselineLimits(maxBaselinesPerSecond, maxBaselineShare / 100),
+            evidenceFolder == null ? null : new EvidenceFolder(evidenceFolder, evidenceInterval)),
         closeGrace);
   }
 
   private Limits limits() {
     return new Limits(
-        maxConcurrentCopies,
-        maxConcurrentCopiesInTotal,
-        bodyLimit,
-        bodyMemory,
-        maxWaitingCopies,
-        maxWaitingTime,
-        backOff,
-        slowStart);
+        new Limits.InFlight(maxConcurrentCopies, maxConcurrentCopiesInTotal),
+        new Limits.Bodies(bodyLimit, bodyMemory),
+        new Limits.Waiting(maxWaitingCopies, maxWaitingTime),
+        new Limits.Recovery(backOff, slowStart));
   }
 
   private ExchangeLimits exchange() {

@@ -126,15 +126,13 @@ final class PairDrawer {
       boolean baseline,
       boolean repeatable,
       @Nullable LossReason unfit) {
-    ComparedCall call =
-        lane.mirror()
-            .start(
-                comparedRequest(copy),
-                lane.ruleText(),
-                copyTime(copy, comparison),
-                baseline,
-                repeatable ? new Resending(copy, baselineOf(copy.mirror(), lane)) : null,
-                unfit);
+    ComparedCall.Plan plan =
+        new ComparedCall.Plan(
+            copyTime(copy, comparison),
+            baseline,
+            repeatable ? new Resending(copy, baselineOf(copy.mirror(), lane)) : null,
+            unfit);
+    ComparedCall call = lane.mirror().start(comparedRequest(copy), lane.ruleText(), plan);
     return copy.comparedAs(new Copy.Part(call.candidate(), call, null, null));
   }
 

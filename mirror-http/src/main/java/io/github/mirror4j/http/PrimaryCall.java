@@ -61,6 +61,21 @@ final class PrimaryCall implements CaptureTarget {
       Overhead overhead,
       InternalErrors errors) {}
 
+  /**
+   * The copies of a call.
+   *
+   * @param now those that are sent with the primary
+   * @param later those that are sent after its response; null if there are none
+   * @param lanes the lanes of all
+   * @param bodyLimit the size of the largest body that any of them takes
+   */
+  record Copies(List<Copy> now, @Nullable WaitingCopies later, Lanes lanes, long bodyLimit) {
+
+    boolean areNone() {
+      return now.isEmpty() && later == null;
+    }
+  }
+
   private static final AtomicIntegerFieldUpdater<PrimaryCall> SETTLED =
       AtomicIntegerFieldUpdater.newUpdater(PrimaryCall.class, "settled");
 
@@ -82,23 +97,16 @@ final class PrimaryCall implements CaptureTarget {
   private @Nullable CallTime time;
 
   PrimaryCall(
-      PrimaryRequest request,
-      List<Copy> copies,
-      @Nullable WaitingCopies later,
-      @Nullable PrimaryPart compared,
-      Lanes lanes,
-      long bodyLimit,
-      Shared shared) {
-    this.copies = copies;
-    this.later = later;
+      PrimaryRequest request, Copies copies, @Nullable PrimaryPart compared, Shared shared) {
+    this.copies = copies.now();
+    later = copies.later();
+    lanes = copies.lanes();
+    bodyLimit = copies.bodyLimit();
     this.compared = compared;
-    boolean hasCopies = !copies.isEmpty() || later != null;
-    settled = hasCopies ? 0 : 1;
-    this.lanes = lanes;
     this.shared = shared;
-    this.bodyLimit = bodyLimit;
+    settled = copies.areNone() ? 1 : 0;
     declaredLength = request.bodyLength();
-    source = hasCopies ? request.body() : null;
+    source = copies.areNone() ? null : request.body();
     primary = request.build(source == null ? null : new TapPublisher(source, this));
   }
 

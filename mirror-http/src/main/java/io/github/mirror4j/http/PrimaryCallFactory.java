@@ -122,15 +122,10 @@ final class PrimaryCallFactory {
       decorate(copies);
       PrimaryPart compared = PrimaryPart.of(copies, shared.reading());
       WaitingCopies later = later(copies, current);
+      List<Copy> now = later == null ? copies : withTheirPrimary(copies);
       PrimaryCall call =
           new PrimaryCall(
-              primary,
-              later == null ? copies : withTheirPrimary(copies),
-              later,
-              compared,
-              current,
-              limit,
-              shared);
+              primary, new PrimaryCall.Copies(now, later, current, limit), compared, shared);
       call.timed(time);
       if (later != null) {
         later.enter();

@@ -20,31 +20,30 @@ final class Shutdown {
 
   private final EngineState state;
   private final CloseOnEnd companions;
-  private final WaitingRoom waitingRoom;
-  private final InFlight inFlight;
-  private final CopyRunner runner;
+  private final Copies copies;
   private final Duration grace;
   private final Runnable lastLines;
 
   /**
+   * Where copies are.
+   *
+   * @param waiting those that wait for the end of their primaries, and are not sent any more
+   * @param inFlight all that have not ended
+   * @param runner runs those that are sent
+   */
+  record Copies(WaitingRoom waiting, InFlight inFlight, CopyRunner runner) {}
+
+  /**
    * @param companions what is closed with the engine
-   * @param waitingRoom where copies wait that are not sent any more
+   * @param copies the copies to be ended
    * @param grace how long copies in flight may take
    * @param lastLines logs what was lost and not logged yet
    */
   Shutdown(
-      EngineState state,
-      CloseOnEnd companions,
-      WaitingRoom waitingRoom,
-      InFlight inFlight,
-      CopyRunner runner,
-      Duration grace,
-      Runnable lastLines) {
+      EngineState state, CloseOnEnd companions, Copies copies, Duration grace, Runnable lastLines) {
     this.state = state;
     this.companions = companions;
-    this.waitingRoom = waitingRoom;
-    this.inFlight = inFlight;
-    this.runner = runner;
+    this.copies = copies;
     this.grace = grace;
     this.lastLines = lastLines;
   }
@@ -60,15 +59,15 @@ final class Shutdown {
   /** Stops accepting copies; those that wait are dropped. */
   void stop() {
     state.close();
-    waitingRoom.close();
+    copies.waiting().close();
     companions.close();
   }
 
   /** Ends without waiting. Copies in flight are aborted after the grace. */
   void finish() {
     state.close();
-    waitingRoom.close();
-    if (inFlight.isNone()) {
+    copies.waiting().close();
+    if (copies.inFlight().isNone()) {
       abort();
     }
     Threads.platform("mirror4j-close-").newThread(this::abortAfterGrace).start();
@@ -77,13 +76,13 @@ final class Shutdown {
   /** Ends immediately and aborts the copies in flight. */
   void abort() {
     state.close();
-    waitingRoom.close();
-    runner.abort();
+    copies.waiting().close();
+    copies.runner().abort();
   }
 
   private void abortAfterGrace() {
     try {
-      boolean idle = inFlight.awaitNone(grace);
+      boolean idle = copies.inFlight().awaitNone(grace);
       LogLines.add(
           () -> LOG.debug("Closing, copies in flight: {}", idle ? "none" : "some, to be aborted"));
     } catch (InterruptedException e) {

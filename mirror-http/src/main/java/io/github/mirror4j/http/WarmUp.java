@@ -174,7 +174,7 @@ final class WarmUp {
   /** What lanes do beside it when they take a copy, or lose one. */
   private static void walk(Settings settings, CopyClients clients, InternalErrors errors) {
     LongSupplier nanoTime = settings.hooks().nanoTime();
-    BackOff backOff = new BackOff(settings.limits(), nanoTime, errors);
+    BackOff backOff = new BackOff(settings.limits().recovery(), nanoTime, errors);
     if (!backOff.isThinnedOut() && backOff.tryEnter()) {
       backOff.ended(new Outcome.Completed(200));
     }

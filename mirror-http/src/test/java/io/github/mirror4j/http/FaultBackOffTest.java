@@ -24,9 +24,9 @@ class FaultBackOffTest {
   private final CountDownLatch isHeld = new CountDownLatch(1);
   private final CountDownLatch gate = new CountDownLatch(1);
   private final Duration first = Duration.ofSeconds(1);
-  private final Limits limits =
-      new Limits(1, 1, 0, 0, 1, first, new BackOffRange(first, first), Duration.ZERO);
-  private final BackOff backOff = new BackOff(limits, this::read, new InternalErrors());
+  private final Limits.Recovery recovery =
+      new Limits.Recovery(new BackOffRange(first, first), Duration.ZERO);
+  private final BackOff backOff = new BackOff(recovery, this::read, new InternalErrors());
 
   @Test
   void whileOneAsksTheOthersGoOnWithoutACopy() throws Exception {

@@ -14,9 +14,7 @@ public final class ComparedCall {
   private final ComparedMirror mirror;
   private volatile ComparedRequest request;
   private final String ruleText;
-  private final Duration copyTime;
-  private final @Nullable Resend resend;
-  private final @Nullable LossReason unfit;
+  private final Plan plan;
   private final Pair pair;
   private final CopyLeg candidate;
   private final @Nullable CopyLeg baseline;
@@ -25,21 +23,28 @@ public final class ComparedCall {
   private final Flag primaryEnded = new Flag();
   private volatile @Nullable PrimaryResponse primary;
 
-  ComparedCall(
-      ComparedMirror mirror,
-      ComparedRequest request,
-      String ruleText,
+  /**
+   * How a request is compared.
+   *
+   * @param copyTime how long copies may take
+   * @param hasBaseline whether a baseline is sent
+   * @param resend sends the request again; null where it can't be
+   * @param unfit why it cannot be compared, as is known from the start; null where it can
+   */
+  public record Plan(
       Duration copyTime,
       boolean hasBaseline,
       @Nullable Resend resend,
-      @Nullable LossReason unfit) {
+      @Nullable LossReason unfit) {}
+
+  ComparedCall(ComparedMirror mirror, ComparedRequest request, String ruleText, Plan plan) {
     this.mirror = mirror;
     this.request = request;
     this.ruleText = ruleText;
-    this.copyTime = copyTime;
-    this.resend = resend;
-    this.unfit = unfit;
-    confirmationOpen = new AtomicBoolean(hasBaseline && resend != null);
+    this.plan = plan;
+    boolean hasBaseline = plan.hasBaseline();
+    Duration copyTime = plan.copyTime();
+    confirmationOpen = new AtomicBoolean(hasBaseline && plan.resend() != null);
     start = mirror.nanoTime().getAsLong();
     pair = new Pair(hasBaseline, complete -> mirror.compare(this), (lost, reason) -> lost(reason));
     candidate = mirror.leg(copyTime, pair, this::candidateEnded);
@@ -52,6 +57,7 @@ public final class ComparedCall {
    */
   public void selected() {
     mirror.selected();
+    LossReason unfit = plan.unfit();
     if (unfit != null) {
       lose(unfit);
     }
@@ -64,7 +70,7 @@ public final class ComparedCall {
 
   /** {@return how long the copies may take, from the moment that the pair was drawn} */
   public Duration copyTime() {
-    return copyTime;
+    return plan.copyTime();
   }
 
   /** {@return the copy at the mirror} */
@@ -111,7 +117,7 @@ public final class ComparedCall {
   }
 
   @Nullable Resend resend() {
-    return resend;
+    return plan.resend();
   }
 
   /** Whether credentials of the primary are missing in one of the copies, and not in the other. */
@@ -188,7 +194,7 @@ public final class ComparedCall {
     pair.candidate(leg);
     mirror.keepComparing();
     if (pair.awaitsPrimary()) {
-      mirror.awaitPrimary(this, start + copyTime.toNanos());
+      mirror.awaitPrimary(this, start + plan.copyTime().toNanos());
     }
   }
 

@@ -123,20 +123,11 @@ public final class ComparedMirror {
    *
    * @param request the request
    * @param ruleText what evidence of this pair is about
-   * @param copyTime how long copies may take
-   * @param baseline whether there is one, for which {@link #mayHaveBaseline} was asked
-   * @param resend sends the request again; null where it can't be
-   * @param unfit why it cannot be compared, as is known from the start; null where it can
+   * @param plan how it is compared; {@link #mayHaveBaseline} was asked for its baseline
    * @return the pair
    */
-  public ComparedCall start(
-      ComparedRequest request,
-      String ruleText,
-      Duration copyTime,
-      boolean baseline,
-      @Nullable Resend resend,
-      @Nullable LossReason unfit) {
-    return new ComparedCall(this, request, ruleText, copyTime, baseline, resend, unfit);
+  public ComparedCall start(ComparedRequest request, String ruleText, ComparedCall.Plan plan) {
+    return new ComparedCall(this, request, ruleText, plan);
   }
 
   /**

@@ -48,13 +48,20 @@ public final class CopySender {
   private final RecentFailures failures;
 
   /**
+   * The memory for bodies.
+   *
+   * @param edited the budget of bodies that editors make
+   * @param compared how responses are captured that are compared; each has a limit of its own
+   */
+  public record Memory(ByteBudget edited, CaptureLimits compared) {}
+
+  /**
    * Creates a sender.
    *
    * @param clients the clients that send
    * @param policy which headers copies carry
    * @param limits how much time and response a copy takes
-   * @param bodies the memory for bodies that editors make
-   * @param capture how responses are captured that are compared; each has a limit of its own
+   * @param memory the memory for bodies
    * @param deadlines end what takes longer
    * @param failures where failures are kept
    */
@@ -62,16 +69,15 @@ public final class CopySender {
       CopyClients clients,
       CopyPolicy policy,
       ExchangeLimits limits,
-      ByteBudget bodies,
-      CaptureLimits capture,
+      Memory memory,
       Deadlines deadlines,
       RecentFailures failures) {
     this.clients = clients;
     this.limits = limits;
-    this.capture = capture;
+    capture = memory.compared();
     this.deadlines = deadlines;
     this.failures = failures;
-    this.bodies = bodies;
+    bodies = memory.edited();
     this.policy = policy;
     requests = new CopyRequests(policy);
   }

@@ -7,25 +7,45 @@ import org.jspecify.annotations.Nullable;
 /**
  * What keeps copies few and small: beyond these limits they are dropped.
  *
- * @param maxConcurrentCopies copies of one mirror at once
- * @param maxConcurrentCopiesInTotal copies of all mirrors at once
- * @param bodyLimit the size of a body in bytes, unless the mirror has its own limit
- * @param bodyMemory the memory of all bodies in bytes
- * @param backOff how long a failing mirror is left alone; null for never
- * @param maxWaitingCopies copies that wait for the end of their primaries
- * @param maxWaitingTime how long they wait
- * @param slowStart how long it gets only part of its copies when it has recovered
+ * @param inFlight how many copies are in flight at once
+ * @param bodies how large bodies are
+ * @param waiting how copies wait for the end of their primaries
+ * @param recovery how long a failing mirror is left alone, and how it starts again
  */
 @SuppressWarnings("doclint:missing") // for this module only
-public record Limits(
-    int maxConcurrentCopies,
-    int maxConcurrentCopiesInTotal,
-    long bodyLimit,
-    long bodyMemory,
-    int maxWaitingCopies,
-    Duration maxWaitingTime,
-    @Nullable BackOffRange backOff,
-    Duration slowStart) {
+public record Limits(InFlight inFlight, Bodies bodies, Waiting waiting, Recovery recovery) {
+
+  /**
+   * How many copies are in flight at once.
+   *
+   * @param maxConcurrentCopies of one mirror
+   * @param maxConcurrentCopiesInTotal of all mirrors
+   */
+  public record InFlight(int maxConcurrentCopies, int maxConcurrentCopiesInTotal) {}
+
+  /**
+   * How large bodies are, in bytes.
+   *
+   * @param bodyLimit one body, unless the mirror has its own limit
+   * @param bodyMemory all bodies
+   */
+  public record Bodies(long bodyLimit, long bodyMemory) {}
+
+  /**
+   * How copies wait for the end of their primaries.
+   *
+   * @param maxWaitingCopies how many wait at once
+   * @param maxWaitingTime how long each waits
+   */
+  public record Waiting(int maxWaitingCopies, Duration maxWaitingTime) {}
+
+  /**
+   * What happens to copies of a mirror that fails.
+   *
+   * @param backOff how long it is left alone; null for never
+   * @param slowStart how long it gets only part of its copies when it has recovered
+   */
+  public record Recovery(@Nullable BackOffRange backOff, Duration slowStart) {}
 
   /** Returns the setting that caused this drop, with its value; for the log. */
   public String describe(DropReason reason) {
@@ -33,16 +53,16 @@ public record Limits(
       case PAUSED -> "resume()";
       case SWITCHED_OFF -> SwitchProperty.NAME;
       case CLOSED -> "close()";
-      case LANE_FULL -> "maxConcurrentCopies " + maxConcurrentCopies;
-      case TOTAL_FULL -> "maxConcurrentCopiesInTotal " + maxConcurrentCopiesInTotal;
-      case WAITING_FULL -> "maxWaitingCopies " + maxWaitingCopies;
-      case PRIMARY_UNFINISHED -> "maxWaitingTime " + maxWaitingTime;
+      case LANE_FULL -> "maxConcurrentCopies " + inFlight.maxConcurrentCopies();
+      case TOTAL_FULL -> "maxConcurrentCopiesInTotal " + inFlight.maxConcurrentCopiesInTotal();
+      case WAITING_FULL -> "maxWaitingCopies " + waiting.maxWaitingCopies();
+      case PRIMARY_UNFINISHED -> "maxWaitingTime " + waiting.maxWaitingTime();
       case STREAM_LIMIT -> "the mirror's HTTP/2 stream limit; maxConcurrentCopies";
-      case BACKED_OFF -> "backOff" + (backOff == null ? "" : " " + backOff);
+      case BACKED_OFF -> "backOff" + (recovery.backOff() == null ? "" : " " + recovery.backOff());
       case RATE_LIMITED -> "maxPerSecond of the mirror";
-      case SLOW_START -> "slowStart " + slowStart;
-      case BODY_TOO_LARGE -> "bodyLimit " + bodyLimit + " bytes, or the mirror's own";
-      case MEMORY_FULL -> "bodyMemory " + bodyMemory + " bytes";
+      case SLOW_START -> "slowStart " + recovery.slowStart();
+      case BODY_TOO_LARGE -> "bodyLimit " + bodies.bodyLimit() + " bytes, or the mirror's own";
+      case MEMORY_FULL -> "bodyMemory " + bodies.bodyMemory() + " bytes";
       case BODY_INCOMPLETE -> "the primary's body";
       case NOT_REBUILDABLE ->
           "the class of the request or of its body publisher, or the rule's changes";

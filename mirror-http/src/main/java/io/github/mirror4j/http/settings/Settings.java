@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param exchange how much time and response one copy takes
  * @param policy which headers copies carry
  * @param hooks what the user plugged in
- * @param baselines what comparisons may ask of the old version
- * @param evidence where evidence is written; null if it is not
+ * @param comparing what comparisons may do
  * @param closeGrace how long copies in flight may take when mirroring ends
  */
 @SuppressWarnings("doclint:missing") // for this module only
@@ -24,6 +23,14 @@ public record Settings(
     ExchangeLimits exchange,
     CopyPolicy policy,
     UserHooks hooks,
-    BaselineLimits baselines,
-    @Nullable EvidenceFolder evidence,
-    Duration closeGrace) {}
+    Comparing comparing,
+    Duration closeGrace) {
+
+  /**
+   * What comparisons may do.
+   *
+   * @param baselines what they may ask of the old version
+   * @param evidence where they write their evidence; null if they do not
+   */
+  public record Comparing(BaselineLimits baselines, @Nullable EvidenceFolder evidence) {}
+}

@@ -29,12 +29,24 @@ public final class SettingsValidator {
   }
 
   public SettingsValidator limits(Limits limits) {
-    range("maxConcurrentCopies", limits.maxConcurrentCopies(), 1, 10_000);
-    range("maxConcurrentCopiesInTotal", limits.maxConcurrentCopiesInTotal(), 1, 100_000);
-    range("bodyLimit", limits.bodyLimit(), 0, GIB);
-    range("bodyMemory", limits.bodyMemory(), 0, Long.MAX_VALUE);
-    range("maxWaitingCopies", limits.maxWaitingCopies(), 1, 100_000);
-    range("maxWaitingTime", limits.maxWaitingTime(), MILLISECOND, Duration.ofHours(1));
+    Limits.InFlight inFlight = limits.inFlight();
+    Limits.Waiting waiting = limits.waiting();
+    range("maxConcurrentCopies", inFlight.maxConcurrentCopies(), 1, 10_000);
+    range("maxConcurrentCopiesInTotal", inFlight.maxConcurrentCopiesInTotal(), 1, 100_000);
+    range("bodyLimit", limits.bodies().bodyLimit(), 0, GIB);
+    range("bodyMemory", limits.bodies().bodyMemory(), 0, Long.MAX_VALUE);
+    range("maxWaitingCopies", waiting.maxWaitingCopies(), 1, 100_000);
+    range("maxWaitingTime", waiting.maxWaitingTime(), MILLISECOND, Duration.ofHours(1));
+    return this;
+  }
+
+  public SettingsValidator recovery(Limits.Recovery recovery) {
+    BackOffRange backOff = recovery.backOff();
+    if (backOff != null) {
+      range("backOff.first", backOff.first(), MILLISECOND, Duration.ofHours(1));
+      range("backOff.longest", backOff.longest(), backOff.first(), Duration.ofHours(1));
+    }
+    range("slowStart", recovery.slowStart(), Duration.ZERO, Duration.ofHours(1));
     return this;
   }
 
@@ -43,19 +55,6 @@ public final class SettingsValidator {
     range("responseLimit", limits.responseLimit(), 0, GIB);
     range("responseBodyTimeout", limits.responseBodyTimeout(), MILLISECOND, longest);
     range("copyTimeout", limits.copyTimeout(), MILLISECOND, longest);
-    return this;
-  }
-
-  public SettingsValidator backOff(@Nullable BackOffRange backOff) {
-    if (backOff != null) {
-      range("backOff.first", backOff.first(), MILLISECOND, Duration.ofHours(1));
-      range("backOff.longest", backOff.longest(), backOff.first(), Duration.ofHours(1));
-    }
-    return this;
-  }
-
-  public SettingsValidator slowStart(Duration slowStart) {
-    range("slowStart", slowStart, Duration.ZERO, Duration.ofHours(1));
     return this;
   }
 
