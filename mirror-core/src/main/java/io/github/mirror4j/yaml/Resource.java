@@ -13,15 +13,10 @@ import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
 /** A document of a kind that is known here. */
-record Resource(
-    Kind kind,
-    Node.Obj document,
-    String name,
-    Node nameNode,
-    String namespace,
-    @Nullable Instant created,
-    Fields spec,
-    Annotations annotations) {
+record Resource(Kind kind, Node.Obj document, Head head, Fields spec, Annotations annotations) {
+
+  /** What is read of its metadata. */
+  record Head(String name, Node nameNode, String namespace, @Nullable Instant created) {}
 
   /** Stands for a name that is wrong, so that the content is checked all the same. */
   private static final String NO_NAME = "unreadable";
@@ -56,10 +51,11 @@ record Resource(
     return new Resource(
         kind,
         document,
-        name == null ? NO_NAME : name,
-        nameNode == null ? metadata : nameNode,
-        namespace,
-        created,
+        new Head(
+            name == null ? NO_NAME : name,
+            nameNode == null ? metadata : nameNode,
+            namespace,
+            created),
         kind == Kind.ROUTE_RULE ? content.withSnakeCase() : content,
         annotations);
   }
@@ -112,7 +108,24 @@ record Resource(
   }
 
   Resource withName(String other) {
-    return new Resource(kind, document, other, nameNode, namespace, created, spec, annotations);
+    Head renamed = new Head(other, nameNode(), namespace(), created());
+    return new Resource(kind, document, renamed, spec, annotations);
+  }
+
+  String name() {
+    return head.name();
+  }
+
+  Node nameNode() {
+    return head.nameNode();
+  }
+
+  String namespace() {
+    return head.namespace();
+  }
+
+  @Nullable Instant created() {
+    return head.created();
   }
 
   Findings findings() {
