@@ -1,5 +1,6 @@
 package io.github.mirror4j.rule;
 
+import io.github.mirror4j.text.AddressBlock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -174,17 +175,6 @@ public record ServiceRef(
   }
 
   /**
-   * Returns the block of addresses that this reference is, if it is one.
-   *
-   * @return the block; empty for a name, for a wildcard and for a single address
-   */
-  public Optional<AddressBlock> addressBlock() {
-    return service == null || service.indexOf('/') < 0
-        ? Optional.empty()
-        : AddressBlock.of(service);
-  }
-
-  /**
    * Returns whether a request to a host addresses this service.
    *
    * @param host a host in lower case, without port
@@ -199,7 +189,7 @@ public record ServiceRef(
     if (service != null && service.indexOf('/') >= 0) {
       OptionalInt address = AddressBlock.address(host(host).host());
       return address.isPresent()
-          && addressBlock().filter(b -> b.contains(address.getAsInt())).isPresent();
+          && AddressBlock.of(service).filter(b -> b.contains(address.getAsInt())).isPresent();
     }
     return hosts().contains(host.indexOf(':') < 0 ? host : host(host).host());
   }

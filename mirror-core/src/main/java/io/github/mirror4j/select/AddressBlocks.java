@@ -1,6 +1,6 @@
 package io.github.mirror4j.select;
 
-import io.github.mirror4j.rule.AddressBlock;
+import io.github.mirror4j.text.AddressBlock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

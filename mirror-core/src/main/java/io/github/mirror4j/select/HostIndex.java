@@ -40,7 +40,7 @@ final class HostIndex {
         String suffix = host.substring(1);
         add(bySuffix.computeIfAbsent(suffix.length(), n -> new HashMap<>()), suffix, rule);
       } else if (destination.isWildcard()) {
-        destination.addressBlock().ifPresent(block -> byBlock.add(block, rule));
+        AddressBlock.of(destination.host()).ifPresent(block -> byBlock.add(block, rule));
       } else {
         callerHosts(destination, callerNamespace).forEach(name -> add(exact, name, rule));
       }

@@ -1,5 +1,6 @@
 /**
- * Text as people and programs read it: tables, JSON, printable characters, the syntax of HTTP.
+ * Text as people and programs read it: tables, JSON, printable characters, blocks of addresses, the
+ * syntax of HTTP.
  *
  * <p>For the modules of Mirror4J only.
  */

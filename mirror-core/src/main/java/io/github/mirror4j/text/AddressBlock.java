@@ -1,5 +1,6 @@
-package io.github.mirror4j.rule;
+package io.github.mirror4j.text;
 
+import io.github.mirror4j.rule.Source;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -11,7 +12,6 @@ import java.util.OptionalInt;
  *
  * @param network the first address of the block, its first octet in the highest bits
  * @param prefixLength how many leading bits all addresses of the block share, 0 to 32
- * @since 0.1.0
  */
 public record AddressBlock(int network, int prefixLength) {
 
