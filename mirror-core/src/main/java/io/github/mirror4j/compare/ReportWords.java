@@ -1,5 +1,6 @@
 package io.github.mirror4j.compare;
 
+import io.github.mirror4j.text.ConstantText;
 import io.github.mirror4j.rule.Check;
 import io.github.mirror4j.text.Percent;
 import io.github.mirror4j.text.TimeText;
@@ -11,7 +12,7 @@ final class ReportWords {
   private ReportWords() {}
 
   static String of(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return ConstantText.words(constant);
   }
 
   static String check(CheckResult check) {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BearerToken implements CopyEditor {
 
-  private static final Duration LONGEST = Duration.ofDays(1);
+  private static final Duration MAX_AGE = Duration.ofDays(1);
 
   private record Token(String text, long since) {}
 
@@ -58,9 +58,9 @@ public final class BearerToken implements CopyEditor {
 
   static BearerToken from(Supplier<String> tokens, Duration maxAge, LongSupplier nanoTime) {
     requireNonNull(tokens, "tokens");
-    if (maxAge.compareTo(Duration.ofMillis(1)) < 0 || maxAge.compareTo(LONGEST) > 0) {
+    if (maxAge.compareTo(Duration.ofMillis(1)) < 0 || maxAge.compareTo(MAX_AGE) > 0) {
       throw new InvalidConfigurationException(
-          "bearer token", List.of(new Problem("maxAge", "" + maxAge, "PT0.001S to " + LONGEST)));
+          "bearer token", List.of(new Problem("maxAge", "" + maxAge, "PT0.001S to " + MAX_AGE)));
     }
     return new BearerToken(tokens, maxAge, nanoTime);
   }

@@ -45,7 +45,7 @@ public record Endpoint(URI uri, Labels labels) {
             .append("://")
             .append(uri.getRawAuthority())
             .append(start);
-    text.append(rawPath == null || rawPath.isEmpty() ? "/" : rawPath);
+    text.append(HttpText.pathOf(rawPath));
     if (rawQuery != null) {
       text.append('?').append(rawQuery);
     }

@@ -1,5 +1,6 @@
 package io.github.mirror4j.rule;
 
+import io.github.mirror4j.text.ConnectionHeaders;
 import io.github.mirror4j.text.HttpText;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,21 +28,9 @@ final class ComparedHeaders {
   private static final Set<String> CREDENTIALS =
       Set.of("set-cookie", "set-cookie2", "authentication-info", "proxy-authentication-info");
 
-  /** These depend on the connection, the clock or a cache on the way, not on the content. */
+  /** These depend on the transfer, the clock or a cache on the way, not on the content. */
   private static final Set<String> OF_TRANSFER =
-      Set.of(
-          "age",
-          "connection",
-          "content-encoding",
-          "content-length",
-          "date",
-          "keep-alive",
-          "proxy-connection",
-          "te",
-          "trailer",
-          "transfer-encoding",
-          "upgrade",
-          "via");
+      Set.of("age", "content-encoding", "content-length", "date", "via");
 
   private final List<String> compared;
   private final List<String> ignored;
@@ -94,7 +83,7 @@ final class ComparedHeaders {
 
   private void checkCompared(String name) {
     checkName("headers", name);
-    if (OF_TRANSFER.contains(name)) {
+    if (OF_TRANSFER.contains(name) || ConnectionHeaders.HOP_BY_HOP.contains(name)) {
       add("headers", name, "a header of the content, not of its transfer");
     }
     if (ignored.contains(name)) {

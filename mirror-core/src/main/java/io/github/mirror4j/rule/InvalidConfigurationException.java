@@ -1,5 +1,6 @@
 package io.github.mirror4j.rule;
 
+import io.github.mirror4j.text.Printable;
 import java.util.List;
 
 /**
@@ -54,7 +55,7 @@ public final class InvalidConfigurationException extends IllegalArgumentExceptio
     if (problems.isEmpty()) {
       throw new IllegalArgumentException("problems: empty (expected: at least one)");
     }
-    StringBuilder text = new StringBuilder(Problem.oneLine(subject, 300));
+    StringBuilder text = new StringBuilder(Printable.oneLine(subject, 300));
     text.append(": ").append(problems.size());
     text.append(problems.size() == 1 ? " problem" : " problems");
     problems.forEach(problem -> text.append("\n  ").append(problem));

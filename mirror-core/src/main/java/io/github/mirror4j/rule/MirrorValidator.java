@@ -36,7 +36,7 @@ final class MirrorValidator {
     mirror.rateLimit().ifPresent(validator::checkRateLimit);
     mirror
         .primaryOutcome()
-        .ifPresent(new PrimaryOutcomeCheck(path + ".onlyAfter", validator.problems)::check);
+        .ifPresent(new PrimaryOutcomeValidator(path + ".onlyAfter", validator.problems)::check);
     if (mirror.hasPrimaryHeaders() && !mirror.isAfterResponse()) {
       String expected = "a mirror with afterResponse or onlyAfter";
       validator.problems.add(new Problem(path + ".primaryHeaders", "true", expected));

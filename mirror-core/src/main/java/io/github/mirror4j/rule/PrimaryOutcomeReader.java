@@ -1,12 +1,12 @@
 package io.github.mirror4j.rule;
 
+import io.github.mirror4j.text.ConstantText;
 import io.github.mirror4j.rule.PrimaryResult.Failure;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -157,7 +157,7 @@ final class PrimaryOutcomeReader {
   }
 
   static String text(Failure kind) {
-    return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return ConstantText.hyphenated(kind);
   }
 
   /** A duration in the largest unit that holds it without a fraction. */

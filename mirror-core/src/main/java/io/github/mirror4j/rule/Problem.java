@@ -2,6 +2,7 @@ package io.github.mirror4j.rule;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.mirror4j.text.Printable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +27,9 @@ public record Problem(String path, String value, String expected) {
    * @throws NullPointerException if an argument is null
    */
   public Problem {
-    path = oneLine(requireNonNull(path, "path"), MAX_PART);
-    value = oneLine(requireNonNull(value, "value"), MAX_PART);
-    expected = oneLine(requireNonNull(expected, "expected"), MAX_PART);
+    path = Printable.oneLine(requireNonNull(path, "path"), MAX_PART);
+    value = Printable.oneLine(requireNonNull(value, "value"), MAX_PART);
+    expected = Printable.oneLine(requireNonNull(expected, "expected"), MAX_PART);
   }
 
   /**
@@ -41,29 +42,12 @@ public record Problem(String path, String value, String expected) {
    */
   public static Problem ofText(String path, @Nullable String text, String expected) {
     return new Problem(
-        path, text == null ? "missing" : '"' + oneLine(text, MAX_TEXT) + '"', expected);
+        path, text == null ? "missing" : '"' + Printable.oneLine(text, MAX_TEXT) + '"', expected);
   }
 
   /** Returns the problem on one line: {@code path: value (expected: …)}. */
   @Override
   public String toString() {
     return path + ": " + value + " (expected: " + expected + ")";
-  }
-
-  /**
-   * Returns the text in one line of limited length. Control characters must not forge lines in a
-   * log, and a huge value must not flood it.
-   */
-  static String oneLine(String text, int limit) {
-    StringBuilder out = new StringBuilder();
-    for (int i = 0; i < Math.min(text.length(), limit); i++) {
-      char c = text.charAt(i);
-      if (Character.isISOControl(c)) {
-        out.append(String.format("\\u%04x", (int) c));
-      } else {
-        out.append(c);
-      }
-    }
-    return text.length() > limit ? out.append('…').toString() : out.toString();
   }
 }

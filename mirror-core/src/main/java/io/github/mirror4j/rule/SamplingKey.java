@@ -2,7 +2,8 @@ package io.github.mirror4j.rule;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.Locale;
+import io.github.mirror4j.text.ConstantText;
+
 
 /**
  * A value of the request that decides instead of chance whether a copy is made.
@@ -100,7 +101,7 @@ public record SamplingKey(From from, String name, Missing missing) {
   /** Returns the key as text, such as {@code header x-user}. */
   @Override
   public String toString() {
-    String where = from.name().toLowerCase(Locale.ROOT).replace('_', ' ') + " " + name;
+    String where = ConstantText.words(from) + " " + name;
     return switch (missing) {
       case LAST -> where;
       case FIRST -> where + ", first without it";

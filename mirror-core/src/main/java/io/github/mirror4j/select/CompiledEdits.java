@@ -1,5 +1,6 @@
 package io.github.mirror4j.select;
 
+import io.github.mirror4j.text.HttpText;
 import io.github.mirror4j.registry.Endpoint;
 import io.github.mirror4j.rule.Labels;
 import io.github.mirror4j.rule.PathRewrite;
@@ -36,7 +37,7 @@ final class CompiledEdits {
     if (path == null) {
       return request;
     }
-    String changed = path.apply(FactReader.pathOf(request));
+    String changed = path.apply(HttpText.pathOf(request.getRawPath()));
     URI origin = URI.create(request.getScheme() + "://" + request.getRawAuthority());
     return new Endpoint(origin, Labels.none()).resolve(changed, request.getRawQuery());
   }

@@ -1,5 +1,6 @@
 package io.github.mirror4j.select;
 
+import io.github.mirror4j.text.RulePlace;
 import io.github.mirror4j.registry.Endpoint;
 import io.github.mirror4j.registry.ServiceRegistry;
 import io.github.mirror4j.rule.CredentialHeaders;
@@ -117,8 +118,7 @@ final class CompiledRule {
    * is known.
    */
   String place() {
-    String name = rule.qualifiedName();
-    return rule.origin().map(origin -> origin + ": ").orElse("") + "rule \"" + name + '"';
+    return RulePlace.of(rule.origin(), rule.qualifiedName());
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.github.mirror4j.select;
 
+import io.github.mirror4j.text.HttpText;
 import io.github.mirror4j.rule.ServiceRef;
 import java.net.URI;
 import java.util.List;
@@ -13,13 +14,7 @@ interface FactReader {
   @Nullable String read(RequestFacts facts);
 
   static String path(RequestFacts facts) {
-    return pathOf(facts.uri());
-  }
-
-  /** Returns the raw path as it is sent; an empty one becomes {@code /}. */
-  static String pathOf(URI uri) {
-    String path = uri.getRawPath();
-    return path == null || path.isEmpty() ? "/" : path;
+    return HttpText.pathOf(facts.uri().getRawPath());
   }
 
   static String scheme(RequestFacts facts) {
@@ -44,11 +39,7 @@ interface FactReader {
   }
 
   static String hostOf(String authority) {
-    int end = authority.length();
-    int colon = authority.lastIndexOf(':');
-    if (colon > authority.lastIndexOf(']')) {
-      end = colon;
-    }
+    int end = HttpText.hostEnd(authority);
     if (end > 1 && authority.charAt(end - 1) == '.') {
       end--;
     }

@@ -1,5 +1,6 @@
 package io.github.mirror4j.select;
 
+import io.github.mirror4j.text.HttpText;
 import io.github.mirror4j.registry.Endpoint;
 import io.github.mirror4j.registry.ServiceRegistry;
 import io.github.mirror4j.rule.Comparison;
@@ -138,7 +139,7 @@ public final class RuleMirror {
   }
 
   private URI address(Endpoint endpoint, URI request) {
-    return endpoint.resolve(rewrite.apply(FactReader.pathOf(request)), request.getRawQuery());
+    return endpoint.resolve(rewrite.apply(HttpText.pathOf(request.getRawPath())), request.getRawQuery());
   }
 
   /**
@@ -174,7 +175,7 @@ public final class RuleMirror {
   public Optional<URI> baselineAddress(URI request) {
     return Optional.ofNullable(comparison)
         .map(MirrorComparison::nextBaseline)
-        .map(endpoint -> endpoint.resolve(FactReader.pathOf(request), request.getRawQuery()));
+        .map(endpoint -> endpoint.resolve(HttpText.pathOf(request.getRawPath()), request.getRawQuery()));
   }
 
   /** Returns the mirror as text, with its rule's name. */

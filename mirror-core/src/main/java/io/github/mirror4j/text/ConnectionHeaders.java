@@ -1,5 +1,7 @@
 package io.github.mirror4j.text;
 
+import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import java.util.Locale;
 import java.util.Set;
 
@@ -10,21 +12,22 @@ public final class ConnectionHeaders {
   public static final Set<String> SET_BY_CLIENT =
       Set.of("connection", "content-length", "expect", "host", "upgrade", "transfer-encoding");
 
-  /** No copy takes these over from its primary; {@link #SET_BY_CLIENT} are among them. */
-  public static final Set<String> ALL =
+  /** Requests and responses have these for one connection only. */
+  public static final Set<String> HOP_BY_HOP =
       Set.of(
           "connection",
-          "content-length",
-          "expect",
-          "host",
-          "http2-settings",
           "keep-alive",
-          "proxy-authorization",
           "proxy-connection",
           "te",
           "trailer",
           "transfer-encoding",
           "upgrade");
+
+  /** No copy takes these over from its primary. */
+  public static final Set<String> ALL =
+      Stream.of(HOP_BY_HOP, SET_BY_CLIENT, Set.of("http2-settings", "proxy-authorization"))
+          .flatMap(Set::stream)
+          .collect(Collectors.toUnmodifiableSet());
 
   private ConnectionHeaders() {}
 

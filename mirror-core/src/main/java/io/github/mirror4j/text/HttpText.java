@@ -1,5 +1,6 @@
 package io.github.mirror4j.text;
 
+import org.jspecify.annotations.Nullable;
 import java.net.URI;
 import java.util.Locale;
 
@@ -56,6 +57,27 @@ public final class HttpText {
    */
   public static boolean isHttps(URI uri) {
     return "https".equalsIgnoreCase(uri.getScheme());
+  }
+
+  /**
+   * Returns a path as it is sent.
+   *
+   * @param rawPath the path of a URI, which may be missing or empty
+   * @return the path, or a slash in place of none
+   */
+  public static String pathOf(@Nullable String rawPath) {
+    return rawPath == null || rawPath.isEmpty() ? "/" : rawPath;
+  }
+
+  /**
+   * Returns where the host of an authority ends.
+   *
+   * @param authority a host, perhaps with a port
+   * @return the place of the colon before the port, or the length of a host alone
+   */
+  public static int hostEnd(String authority) {
+    int colon = authority.lastIndexOf(':');
+    return colon > authority.lastIndexOf(']') ? colon : authority.length();
   }
 
   /**

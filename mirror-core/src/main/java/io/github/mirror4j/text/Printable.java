@@ -18,6 +18,23 @@ public final class Printable {
   }
 
   /**
+   * Returns the text in one line of limited length. Control characters must not forge lines in a
+   * log, and a huge value must not flood it.
+   *
+   * @param text the text
+   * @param limit the most characters that are kept
+   * @return the text with escapes for control characters, and an ellipsis if it was longer
+   */
+  public static String oneLine(String text, int limit) {
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < Math.min(text.length(), limit); i++) {
+      char c = text.charAt(i);
+      out.append(Character.isISOControl(c) ? String.format("\\u%04x", (int) c) : c);
+    }
+    return text.length() > limit ? out.append('…').toString() : out.toString();
+  }
+
+  /**
    * Returns whether a character may stand as it is. Half a surrogate pair, which no encoding can
    * carry, may not, nor may a code point that is never a character, which XML refuses.
    *

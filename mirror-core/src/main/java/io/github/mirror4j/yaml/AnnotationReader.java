@@ -1,5 +1,6 @@
 package io.github.mirror4j.yaml;
 
+import io.github.mirror4j.text.ConstantText;
 import io.github.mirror4j.rule.Comparison;
 import io.github.mirror4j.rule.CopyHost;
 import io.github.mirror4j.rule.Credentials;
@@ -216,7 +217,7 @@ final class AnnotationReader {
   private <E extends Enum<E>> @Nullable E choice(Node.Text value, Class<E> type, E[] choices) {
     List<String> texts = new ArrayList<>();
     for (E choice : choices) {
-      String text = Setting.kebabCase(choice);
+      String text = ConstantText.hyphenated(choice);
       if (text.equals(value.text())) {
         return Enum.valueOf(type, choice.name());
       }

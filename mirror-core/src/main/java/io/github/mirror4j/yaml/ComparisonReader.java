@@ -1,5 +1,6 @@
 package io.github.mirror4j.yaml;
 
+import io.github.mirror4j.text.ConstantText;
 import io.github.mirror4j.rule.Change;
 import io.github.mirror4j.rule.Check;
 import io.github.mirror4j.rule.Comparison;
@@ -93,7 +94,7 @@ final class ComparisonReader {
     Fields margins = fields.object("margins");
     if (margins != null) {
       for (Check check : Check.values()) {
-        String name = Setting.kebabCase(check);
+        String name = ConstantText.hyphenated(check);
         percent(margins, name, "margins." + check, margin -> builder.margin(check, margin));
       }
       margins.done();
@@ -245,7 +246,7 @@ final class ComparisonReader {
       String text = Scalars.text(item, findings);
       var found =
           Arrays.stream(Change.values())
-              .filter(change -> Setting.kebabCase(change).equals(text))
+              .filter(change -> ConstantText.hyphenated(change).equals(text))
               .findFirst();
       found.ifPresent(changes::add);
       if (text != null && found.isEmpty()) {

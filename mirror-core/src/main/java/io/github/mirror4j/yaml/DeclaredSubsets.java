@@ -1,5 +1,7 @@
 package io.github.mirror4j.yaml;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.mirror4j.rule.Labels;
 import io.github.mirror4j.rule.ServiceRef;
 import io.github.mirror4j.yaml.dialect.Hosts;
@@ -44,7 +46,7 @@ final class DeclaredSubsets {
           .problems("")
           .forEach(
               problem ->
-                  findings.problem(java.util.Objects.requireNonNull(node), problem.expected()));
+                  findings.problem(requireNonNull(node), problem.expected()));
     }
     HostRule rule =
         byHost.computeIfAbsent(service == null ? "" : service.host(), h -> new HostRule());
@@ -79,7 +81,7 @@ final class DeclaredSubsets {
     }
     if (own.putIfAbsent(name, labels) != null) {
       findings.problem(
-          java.util.Objects.requireNonNull(subset.get("name")), "a name that only one subset has");
+          requireNonNull(subset.get("name")), "a name that only one subset has");
     } else if (rule.subsets.putIfAbsent(name, labels) != null) {
       findings.warning(subset.node(), "not applied: another DestinationRule has this subset too");
     }
@@ -110,7 +112,7 @@ final class DeclaredSubsets {
     }
     String mode = tls.text("mode");
     if (mode != null && !TLS_MODES.contains(mode)) {
-      Node node = java.util.Objects.requireNonNull(tls.get("mode"));
+      Node node = requireNonNull(tls.get("mode"));
       findings.problem(node, String.join(", ", TLS_MODES));
     }
     tls.notApplied("clientCertificate", "privateKey", "caCertificates", "credentialName");

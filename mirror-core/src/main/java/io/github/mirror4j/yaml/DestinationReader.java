@@ -1,5 +1,7 @@
 package io.github.mirror4j.yaml;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.mirror4j.rule.Labels;
 import io.github.mirror4j.rule.Problem;
 import io.github.mirror4j.rule.ServiceRef;
@@ -51,7 +53,7 @@ record DestinationReader(DeclaredSubsets subsets, DeclaredServices services, boo
       return null;
     }
     Findings findings = fields.findings();
-    Node hostNode = java.util.Objects.requireNonNull(fields.get("host"));
+    Node hostNode = requireNonNull(fields.get("host"));
     ServiceRef service = Hosts.service(host, namespace).atPort(port);
     List<Problem> problems = service.problems("");
     boolean isOwn = own != null && own.host().equals(service.host()) && port == null;

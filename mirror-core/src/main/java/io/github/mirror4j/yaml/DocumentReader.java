@@ -79,7 +79,7 @@ final class DocumentReader {
       if (rule == null) {
         continue;
       }
-      RuleDraft first = names.putIfAbsent(rule.namespace() + "/" + rule.name(), draft);
+      RuleDraft first = names.putIfAbsent(rule.qualifiedName(), draft);
       if (first == null) {
         rules.put(rule, draft);
       } else if (!findings.isWrong(draft.resource().nameNode())) {

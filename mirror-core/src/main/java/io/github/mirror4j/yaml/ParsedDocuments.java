@@ -1,5 +1,7 @@
 package io.github.mirror4j.yaml;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.mirror4j.yaml.dialect.EntryNames;
 import io.github.mirror4j.yaml.dialect.Kind;
 import io.github.mirror4j.yaml.tree.Fields;
@@ -109,7 +111,7 @@ final class ParsedDocuments {
         && ourGroup
         && !SkippedDocument.isKnown(kind)
         && Suggestion.isSlip(kind, near)) {
-      problem(document, "kind", "a kind of " + apiVersion + "; did you mean \"" + near + "\"?");
+      problem(document, "kind", "a kind of " + apiVersion + Suggestion.didYouMean(near));
       return null;
     }
     SkippedDocument.say(document, kind, group, findings);
@@ -118,7 +120,7 @@ final class ParsedDocuments {
 
   private void problem(Node.Obj document, String field, String expected) {
     findings.problem(
-        java.util.Objects.requireNonNull(document.fields().get(field)).value(), expected);
+        requireNonNull(document.fields().get(field)).value(), expected);
   }
 
   private boolean isFirst(Resource resource) {

@@ -1,5 +1,6 @@
 package io.github.mirror4j.yaml;
 
+import io.github.mirror4j.text.RulePlace;
 import io.github.mirror4j.registry.Endpoint;
 import io.github.mirror4j.registry.ServiceRegistry;
 import io.github.mirror4j.rule.Match;
@@ -151,7 +152,6 @@ final class ReloadLosses {
   }
 
   private static String place(RouteRule rule) {
-    String origin = rule.origin().map(file -> file + ": ").orElse("");
-    return origin + "rule \"" + rule.qualifiedName() + '"';
+    return RulePlace.of(rule.origin(), rule.qualifiedName());
   }
 }

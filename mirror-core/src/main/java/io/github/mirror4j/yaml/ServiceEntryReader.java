@@ -1,5 +1,6 @@
 package io.github.mirror4j.yaml;
 
+import java.util.Locale;
 import io.github.mirror4j.rule.Labels;
 import io.github.mirror4j.rule.ServiceRef;
 import io.github.mirror4j.yaml.dialect.Hosts;
@@ -105,7 +106,7 @@ final class ServiceEntryReader {
     if (protocol == null && port.has("protocol")) {
       return;
     }
-    String known = protocol == null ? "HTTP" : protocol.toUpperCase(java.util.Locale.ROOT);
+    String known = protocol == null ? "HTTP" : protocol.toUpperCase(Locale.ROOT);
     if (OTHER.contains(known)) {
       findings.note(port.node(), "skipped, " + known + " is not HTTP");
     } else if (!PLAIN.contains(known) && !ENCRYPTED.contains(known)) {

@@ -1,5 +1,6 @@
 package io.github.mirror4j.yaml;
 
+import io.github.mirror4j.yaml.tree.Suggestion;
 import io.github.mirror4j.rule.Mirror;
 import io.github.mirror4j.yaml.dialect.RouteTimeout;
 import io.github.mirror4j.yaml.tree.Fields;
@@ -105,7 +106,7 @@ final class VirtualServiceMirrors {
     Node node = entry.get(name);
     if (node instanceof Node.Obj) {
       String number = "a whole number, 0 to 100, without quotes";
-      findings.problem(node, number + "; did you mean \"mirrorPercentage\"?");
+      findings.problem(node, number + Suggestion.didYouMean("mirrorPercentage"));
       return null;
     }
     return entry.integer(name, 0, 100);

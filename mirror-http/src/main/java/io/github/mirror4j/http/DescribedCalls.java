@@ -86,7 +86,7 @@ final class DescribedCalls {
       subscribeOnThread(body, call);
     }
     if (!call.isSettled()) {
-      open.add(call, request.timeout().orElse(OpenCalls.LONGEST));
+      open.add(call, request.timeout().orElse(OpenCalls.MAX_OPEN));
     }
   }
 

@@ -19,7 +19,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class OpenCalls {
 
-  static final Duration LONGEST = Duration.ofMinutes(5);
+  static final Duration MAX_OPEN = Duration.ofMinutes(5);
 
   private static final int MAX_CALLS = 10_000;
   private static final long BETWEEN_LOOKS = Duration.ofSeconds(1).toNanos();
@@ -38,7 +38,7 @@ final class OpenCalls {
       call.drop(DropReason.MEMORY_FULL);
       return;
     }
-    long nanos = time.compareTo(LONGEST) < 0 ? time.toNanos() : LONGEST.toNanos();
+    long nanos = time.compareTo(MAX_OPEN) < 0 ? time.toNanos() : MAX_OPEN.toNanos();
     deadlines.put(call, System.nanoTime() + nanos);
     if (closed) {
       giveUp(call, DropReason.CLOSED);

@@ -1,5 +1,6 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.text.HttpText;
 import io.github.mirror4j.http.settings.Settings;
 import io.github.mirror4j.compare.LossReason;
 import io.github.mirror4j.compare.pair.ComparedRequest;
@@ -167,10 +168,9 @@ final class PairDrawer {
 
   private ComparedRequest comparedRequest(Copy copy) {
     URI uri = copy.head().uri();
-    String path = uri.getRawPath();
     return new ComparedRequest(
         copy.head().method(),
-        path == null || path.isEmpty() ? "/" : path,
+        HttpText.pathOf(uri.getRawPath()),
         uri.getRawQuery(),
         copy.head().headers().map(),
         0,

@@ -6,7 +6,7 @@ import java.util.Arrays;
 final class ElementHashes {
 
   private static final int FIRST = 8;
-  private static final int MOST = 1_000;
+  private static final int MAX_ELEMENTS = 1_000;
   private static final long[] NONE = {};
 
   private long left = 1;
@@ -29,7 +29,7 @@ final class ElementHashes {
   /** Adds two elements at the same index. */
   void addPair(long leftHash, long rightHash) {
     add(leftHash, rightHash);
-    if (leftHash != rightHash && differ++ < MOST) {
+    if (leftHash != rightHash && differ++ < MAX_ELEMENTS) {
       if (differing.length < 2 * differ) {
         differing = Arrays.copyOf(differing, Math.max(FIRST, 2 * differing.length));
       }
@@ -43,7 +43,7 @@ final class ElementHashes {
    * array. Then the order of the elements does not matter.
    */
   boolean areApart() {
-    if (differ > MOST) {
+    if (differ > MAX_ELEMENTS) {
       return false;
     }
     long[] lefts = new long[differ];

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Scope {
 
   /** How many triples it takes to say anything about an endpoint. */
-  static final int FEWEST_TRIPLES = 20;
+  static final int MIN_TRIPLES = 20;
 
   private final String name;
   private final Instant since;

@@ -89,7 +89,7 @@ record ScopeCounts(
   /** Whether there are enough triples that say anything about the endpoint. */
   boolean judged() {
     Counts counts = check(Check.CONTENT).counts();
-    return counts.triples() >= Scope.FEWEST_TRIPLES && counts.isInformative();
+    return counts.triples() >= Scope.MIN_TRIPLES && counts.isInformative();
   }
 
   /**

@@ -39,7 +39,7 @@ final class SettingResults {
     void add(String where, SettingCounts counts) {
       long here = counts.hits(setting);
       hits += here;
-      boolean enough = counts.triples() >= Scope.FEWEST_TRIPLES;
+      boolean enough = counts.triples() >= Scope.MIN_TRIPLES;
       if (enough && here > TOO_MUCH * counts.triples() && tooMuch.isEmpty()) {
         tooMuch = "in over half of the responses of " + where;
       }

@@ -14,7 +14,7 @@ final class FileRow {
   private static final int NONE = -1;
 
   /** Sums of many such counts are still exact, as long integers and as doubles. */
-  private static final long LARGEST = 1L << 40;
+  private static final long MAX_NUMBER = 1L << 40;
 
   long version = NONE;
   @Nullable String process;
@@ -83,7 +83,7 @@ final class FileRow {
   }
 
   private static boolean isCount(long count) {
-    return count >= 0 && count <= LARGEST;
+    return count >= 0 && count <= MAX_NUMBER;
   }
 
   /** Returns whether the row says nothing of what rows of a snapshot have in common. */

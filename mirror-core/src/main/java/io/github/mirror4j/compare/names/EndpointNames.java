@@ -19,7 +19,7 @@ public final class EndpointNames {
 
   private static final int ENDPOINTS = 200;
   private static final int SEGMENTS = 12;
-  private static final int LONGEST = 200;
+  private static final int MAX_LENGTH = 200;
   private static final String VALUE = "{…}";
   private static final String UNKNOWN = "{*}";
   private static final Pattern DATA =
@@ -97,7 +97,7 @@ public final class EndpointNames {
   private String found(List<String> segments, long fingerprint) {
     StringBuilder name = new StringBuilder();
     int used = 0;
-    while (used < segments.size() && used <= SEGMENTS && name.length() < LONGEST) {
+    while (used < segments.size() && used <= SEGMENTS && name.length() < MAX_LENGTH) {
       name.append(used == 0 ? "" : "/").append(shown(segments.get(used++), fingerprint));
     }
     if (used < segments.size()) {

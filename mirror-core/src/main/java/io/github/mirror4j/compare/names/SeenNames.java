@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class SeenNames {
 
   private static final int REQUESTS = 20;
-  private static final int LONGEST = 32;
+  private static final int MAX_LENGTH = 32;
   private static final int CAPACITY = 512;
 
   private static final int SLOTS = 2 * CAPACITY;
@@ -90,7 +90,7 @@ final class SeenNames {
 
   /** Returns whether a name may be shown once it was seen often enough. */
   static boolean mayBeShown(String name) {
-    return !name.isEmpty() && name.length() <= LONGEST && name.chars().allMatch(SeenNames::isPlain);
+    return !name.isEmpty() && name.length() <= MAX_LENGTH && name.chars().allMatch(SeenNames::isPlain);
   }
 
   private static boolean isPlain(int c) {

@@ -1,8 +1,8 @@
 package io.github.mirror4j.yaml.dialect;
 
+import io.github.mirror4j.text.ConstantText;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,12 +41,7 @@ public enum Setting {
 
   /** The name as it is written, such as {@code copy-timeout}. */
   public String text() {
-    return kebabCase(this);
-  }
-
-  /** A constant as it is written: {@code same-service} for {@code SAME_SERVICE}. */
-  public static String kebabCase(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return ConstantText.hyphenated(this);
   }
 
   public static List<String> names() {

@@ -1,5 +1,6 @@
 package io.github.mirror4j.yaml.tree;
 
+import java.util.Locale;
 import io.github.mirror4j.rule.CheckReturnValue;
 import io.github.mirror4j.rule.Labels;
 import java.time.Duration;
@@ -72,7 +73,7 @@ public final class Fields {
     known.add(name);
     Node value = value(name);
     if (snakeCase && value == null) {
-      String snake = name.replaceAll("([A-Z])", "_$1").toLowerCase(java.util.Locale.ROOT);
+      String snake = name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
       if (!snake.equals(name) && object.fields().containsKey(snake)) {
         known.add(snake);
         value = value(snake);
@@ -255,7 +256,7 @@ public final class Fields {
   private void unknown(String name, Node.Obj.Field field, String emptyBefore) {
     String nearest = findings.isFull() ? null : Suggestion.of(name, known);
     String expected =
-        "a known field" + (nearest == null ? oneOf(known) : "; did you mean \"" + nearest + "\"?");
+        "a known field" + (nearest == null ? oneOf(known) : Suggestion.didYouMean(nearest));
     if (!emptyBefore.isEmpty()) {
       expected += "; indented further it would be a field of \"" + emptyBefore + "\"";
     }

@@ -1,5 +1,6 @@
 package io.github.mirror4j.yaml.tree;
 
+import io.github.mirror4j.text.Printable;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -67,12 +68,7 @@ public abstract sealed class Node permits Node.Obj, Node.Arr, Node.Text {
 
   /** Text that cannot forge lines in a log or flood it. */
   public static String printable(String text) {
-    StringBuilder out = new StringBuilder();
-    for (int i = 0; i < Math.min(text.length(), SHOWN); i++) {
-      char c = text.charAt(i);
-      out.append(Character.isISOControl(c) ? String.format("\\u%04x", (int) c) : c);
-    }
-    return text.length() > SHOWN ? out.append('…').toString() : out.toString();
+    return Printable.oneLine(text, SHOWN);
   }
 
   /** Fields by name, in the order of the file. */

@@ -39,7 +39,12 @@ public final class Suggestion {
   /** The question to put behind a message, or nothing. */
   public static String question(String word, Collection<String> known) {
     String nearest = of(word, known);
-    return nearest == null ? "" : "; did you mean \"" + nearest + "\"?";
+    return nearest == null ? "" : didYouMean(nearest);
+  }
+
+  /** The question about one word, to put behind a message. */
+  public static String didYouMean(String word) {
+    return "; did you mean \"" + word + "\"?";
   }
 
   /** Known words for a message, not too many of them. */

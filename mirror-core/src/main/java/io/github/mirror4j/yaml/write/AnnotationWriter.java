@@ -1,5 +1,6 @@
 package io.github.mirror4j.yaml.write;
 
+import io.github.mirror4j.text.ConstantText;
 import io.github.mirror4j.rule.CopyHost;
 import io.github.mirror4j.rule.Credentials;
 import io.github.mirror4j.rule.HeaderEdit;
@@ -94,10 +95,10 @@ final class AnnotationWriter {
     }
     mirror.pathRewrite().ifPresent(r -> addRewrite(rule, r, number));
     if (mirror.credentials() != Credentials.SAME_SERVICE) {
-      add(rule, Setting.CREDENTIALS, number, Setting.kebabCase(mirror.credentials()));
+      add(rule, Setting.CREDENTIALS, number, ConstantText.hyphenated(mirror.credentials()));
     }
     if (mirror.host() != CopyHost.MIRROR) {
-      add(rule, Setting.COPY_HOST, number, Setting.kebabCase(mirror.host()));
+      add(rule, Setting.COPY_HOST, number, ConstantText.hyphenated(mirror.host()));
     }
     mirror
         .comparison()

@@ -1,5 +1,6 @@
 package io.github.mirror4j.yaml.write;
 
+import io.github.mirror4j.text.ConstantText;
 import io.github.mirror4j.rule.Check;
 import io.github.mirror4j.rule.Comparison;
 import io.github.mirror4j.rule.FieldPath;
@@ -89,7 +90,7 @@ final class ComparisonWriter {
         .expected()
         .forEach(
             (path, changes) ->
-                expected.put(path.toString(), changes.stream().map(Setting::kebabCase).toList()));
+                expected.put(path.toString(), changes.stream().map(ConstantText::hyphenated).toList()));
     addAll("expect", expected);
     addAll("show", texts(comparison.shown()));
     if (comparison.countsAdditions()) {
@@ -108,7 +109,7 @@ final class ComparisonWriter {
     for (Check check : Check.values()) {
       var margin = comparison.margin(check);
       if (margin.isPresent() && !margin.equals(defaults.margin(check))) {
-        margins.put(Setting.kebabCase(check), percent(margin.getAsDouble()));
+        margins.put(ConstantText.hyphenated(check), percent(margin.getAsDouble()));
       }
     }
     addAll("margins", margins);

@@ -1,5 +1,6 @@
 package io.github.mirror4j.yaml.write;
 
+import io.github.mirror4j.rule.Source;
 import com.google.re2j.Pattern;
 import io.github.mirror4j.rule.Match;
 import io.github.mirror4j.rule.RouteRule;
@@ -157,7 +158,7 @@ final class VirtualServiceMatchWriter {
     return match instanceof StringMatch.Present ? Map.of() : text("headers", match);
   }
 
-  private void writeSource(io.github.mirror4j.rule.Source source, Map<String, Object> out) {
+  private void writeSource(Source source, Map<String, Object> out) {
     if (source.service() == null && source.namespace() == null && source.labels().isEmpty()) {
       throw new Inexpressible("any known source");
     }

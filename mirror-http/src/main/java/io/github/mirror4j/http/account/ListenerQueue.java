@@ -1,5 +1,6 @@
 package io.github.mirror4j.http.account;
 
+import io.github.mirror4j.http.guard.Flag;
 import io.github.mirror4j.http.guard.LogLines;
 import io.github.mirror4j.http.guard.SingleDrainer;
 import io.github.mirror4j.http.guard.Threads;
@@ -51,7 +52,7 @@ final class ListenerQueue {
   private final Map<Drops, Long> drops = new ConcurrentHashMap<>();
   private final AtomicBoolean otherRules = new AtomicBoolean();
   private final LongAdder lost = new LongAdder();
-  private final AtomicBoolean failed = new AtomicBoolean();
+  private final Flag failed = new Flag();
   private volatile boolean stopped;
 
   /**
@@ -159,7 +160,7 @@ final class ListenerQueue {
     try {
       call.on(listener);
     } catch (Throwable e) {
-      if (failed.compareAndSet(false, true)) {
+      if (failed.raise()) {
         LogLines.add(
             () -> LOG.warn("The listener failed. Further failures are logged at DEBUG", e));
       } else {

@@ -1,5 +1,6 @@
 package io.github.mirror4j.http.body;
 
+import io.github.mirror4j.http.guard.Flag;
 import io.github.mirror4j.compare.diff.ReceivedBody;
 import io.github.mirror4j.compare.diff.ReceivedBody.Reason;
 import io.github.mirror4j.compare.diff.ReceivedResponse;
@@ -9,7 +10,6 @@ import java.net.http.HttpResponse.ResponseInfo;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +26,7 @@ public final class CapturedResponse {
   private final ByteBudget budget;
   private Map<String, List<String>> headers = Map.of();
   private long headMemory;
-  private final AtomicBoolean released = new AtomicBoolean();
+  private final Flag released = new Flag();
   private long endNanos;
   private @Nullable Reason missing;
   private volatile @Nullable CapturedBody body;
@@ -132,7 +132,7 @@ public final class CapturedResponse {
 
   /** Gives the memory back. Further calls do nothing. */
   public void release() {
-    if (released.compareAndSet(false, true)) {
+    if (released.raise()) {
       budget.release(headMemory);
       CapturedBody whole = body;
       if (whole != null) {

@@ -1,5 +1,6 @@
 package io.github.mirror4j.http.compare;
 
+import io.github.mirror4j.http.guard.Flag;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -9,7 +10,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
@@ -41,7 +41,7 @@ final class CompareLane {
   /** Something to be done, or stopped where mirroring ends before that: one of both, once. */
   abstract static class Task implements Runnable {
 
-    private final AtomicBoolean taken = new AtomicBoolean();
+    private final Flag taken = new Flag();
 
     /** Does it. Never throws. */
     abstract void execute();
@@ -51,7 +51,7 @@ final class CompareLane {
 
     /** Whether nobody else runs or stops it. */
     private boolean take() {
-      return taken.compareAndSet(false, true);
+      return taken.raise();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.mirror4j.http.compare;
 
+import io.github.mirror4j.http.guard.Flag;
 import io.github.mirror4j.compare.LossReason;
 import io.github.mirror4j.compare.diff.ReceivedBody;
 import io.github.mirror4j.compare.diff.ReceivedResponse;
@@ -15,7 +16,6 @@ import java.net.http.HttpResponse.ResponseInfo;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
@@ -36,7 +36,7 @@ public final class CopyLeg implements ResponseObserver {
   private final BooleanSupplier wanted;
   private final BiConsumer<String, Throwable> errors;
   private final AtomicReference<@Nullable CapturedResponse> response = new AtomicReference<>();
-  private final AtomicBoolean over = new AtomicBoolean();
+  private final Flag over = new Flag();
   private volatile long start;
   private volatile String scheme = "";
   private volatile boolean lacksCredentials;
@@ -115,7 +115,7 @@ public final class CopyLeg implements ResponseObserver {
 
   @Override
   public boolean wants() {
-    return !over.get() && wanted.getAsBoolean();
+    return !over.isRaised() && wanted.getAsBoolean();
   }
 
   @Override
@@ -126,7 +126,7 @@ public final class CopyLeg implements ResponseObserver {
   @Override
   public void ended(CapturedResponse captured) {
     release(response.getAndSet(captured));
-    if (over.get()) {
+    if (over.isRaised()) {
       release(response.getAndSet(null));
     }
   }
@@ -150,7 +150,7 @@ public final class CopyLeg implements ResponseObserver {
    * @param nanos how long it took
    */
   public void ended(Outcome outcome, long nanos) {
-    if (over.getAndSet(true)) {
+    if (!over.raise()) {
       return;
     }
     CapturedResponse captured = response.getAndSet(null);
@@ -172,7 +172,7 @@ public final class CopyLeg implements ResponseObserver {
 
   /** The copy is not wanted. Called in place of {@link #ended(Outcome, long)}. Never throws. */
   public void withheld() {
-    if (!over.getAndSet(true)) {
+    if (over.raise()) {
       try {
         end.accept(EndedLeg.WITHHELD);
       } catch (Throwable e) {

@@ -1,10 +1,10 @@
 package io.github.mirror4j.http.compare;
 
+import io.github.mirror4j.http.guard.Flag;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
 /**
@@ -29,7 +29,7 @@ final class UnreadPrimaries {
   private final CompareLane lane;
   private final LongSupplier nanoTime;
   private final Map<ComparedCall, Long> deadlines = new ConcurrentHashMap<>();
-  private final AtomicBoolean isWatched = new AtomicBoolean();
+  private final Flag isWatched = new Flag();
 
   UnreadPrimaries(CompareLane lane, LongSupplier nanoTime) {
     this.lane = lane;
@@ -64,13 +64,13 @@ final class UnreadPrimaries {
 
   /** Where no look can be planned for want of memory, the next copy that ends tries again. */
   private void watch() {
-    if (isWatched.compareAndSet(false, true)) {
+    if (isWatched.raise()) {
       boolean planned = false;
       try {
         planned = lane.later(new Look(), BETWEEN_LOOKS);
       } finally {
         if (!planned) {
-          isWatched.set(false);
+          isWatched.lower();
         }
       }
     }
@@ -105,7 +105,7 @@ final class UnreadPrimaries {
         lane.keepRunningIfNeeded();
         look();
       } finally {
-        isWatched.set(false);
+        isWatched.lower();
         if (!deadlines.isEmpty()) {
           watch();
         }

@@ -22,6 +22,15 @@ public final class Flag {
     return !raised.get() && raised.compareAndSet(false, true);
   }
 
+  /**
+   * Returns whether the flag is raised.
+   *
+   * @return true once a thread has raised it
+   */
+  public boolean isRaised() {
+    return raised.get();
+  }
+
   /** Lowers the flag, so that it can be raised again. */
   public void lower() {
     raised.set(false);

@@ -1,8 +1,8 @@
 package io.github.mirror4j.http.overhead;
 
+import io.github.mirror4j.http.guard.Flag;
 import java.net.http.HttpResponse.BodyHandler;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +13,8 @@ public final class CallTime {
   private final boolean seesHead;
   private final LongSupplier nanoTime;
   private final long start;
-  private final AtomicBoolean headCame = new AtomicBoolean();
-  private final AtomicBoolean ended = new AtomicBoolean();
+  private final Flag headCame = new Flag();
+  private final Flag ended = new Flag();
 
   CallTime(Slice slice, boolean seesHead, LongSupplier nanoTime) {
     this.slice = slice;
@@ -47,7 +47,7 @@ public final class CallTime {
     }
     slice.headAwaited();
     return info -> {
-      if (headCame.compareAndSet(false, true)) {
+      if (headCame.raise()) {
         slice.head(nanoTime.getAsLong() - start);
       }
       return callers.apply(info);
@@ -56,7 +56,7 @@ public final class CallTime {
 
   /** Notes that the call has returned or thrown. Later calls of this method do nothing. */
   public void end() {
-    if (slice.isMeasured() && ended.compareAndSet(false, true)) {
+    if (slice.isMeasured() && ended.raise()) {
       slice.ended(nanoTime.getAsLong() - start);
     }
   }

@@ -1,5 +1,6 @@
 package io.github.mirror4j.http.send;
 
+import io.github.mirror4j.text.HttpText;
 import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.http.stats.Outcome;
 import io.github.mirror4j.rule.CopyDraft;
@@ -98,7 +99,7 @@ final class CopyEditing {
     }
     String query = theirs.getRawQuery();
     String origin = ours.getScheme() + "://" + ours.getRawAuthority();
-    return URI.create(origin + (path.isEmpty() ? "/" : path) + (query == null ? "" : "?" + query));
+    return URI.create(origin + HttpText.pathOf(path) + (query == null ? "" : "?" + query));
   }
 
   private Map<String, List<String>> headers(

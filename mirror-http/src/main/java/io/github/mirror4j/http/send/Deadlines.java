@@ -1,10 +1,10 @@
 package io.github.mirror4j.http.send;
 
+import io.github.mirror4j.http.guard.Flag;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +68,7 @@ public final class Deadlines {
   /** One copy's deadline; made by the copy's own thread. */
   static final class Watch {
 
-    private final AtomicBoolean decided = new AtomicBoolean();
+    private final Flag decided = new Flag();
     private final Thread thread = Thread.currentThread();
     private final Runnable lost;
     private volatile long deadline;
@@ -85,7 +85,7 @@ public final class Deadlines {
     }
 
     private void expire() {
-      if (!decided.get() && decided.compareAndSet(false, true)) {
+      if (decided.raise()) {
         expired = true;
         try {
           thread.interrupt();
@@ -100,7 +100,7 @@ public final class Deadlines {
      */
     @SuppressWarnings("ThreadPriorityCheck") // the other thread is about to do it
     private void end() {
-      if (decided.compareAndSet(false, true)) {
+      if (decided.raise()) {
         return;
       }
       while (!interrupted) {

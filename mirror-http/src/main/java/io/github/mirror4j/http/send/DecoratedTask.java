@@ -1,9 +1,9 @@
 package io.github.mirror4j.http.send;
 
+import io.github.mirror4j.http.guard.Flag;
 import io.github.mirror4j.http.guard.InternalErrors;
 import io.github.mirror4j.http.stats.FailureCause;
 import io.github.mirror4j.http.stats.Outcome;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +75,7 @@ public final class DecoratedTask {
   private static final class Once implements Runnable {
 
     private final InternalErrors errors;
-    private final AtomicBoolean faulty = new AtomicBoolean();
+    private final Flag faulty = new Flag();
     private volatile @Nullable Thread thread;
 
     // Of that thread alone.
@@ -126,7 +126,7 @@ public final class DecoratedTask {
     }
 
     void fault(String what, @Nullable Throwable thrown) {
-      if (faulty.compareAndSet(false, true)) {
+      if (faulty.raise()) {
         errors.add(what, thrown == null ? new IllegalStateException(what) : thrown);
       }
     }

@@ -1,5 +1,6 @@
 package io.github.mirror4j.http.send;
 
+import io.github.mirror4j.text.HttpText;
 import java.net.http.HttpRequest;
 
 /** Whether this JVM lets a request carry a {@code Host} of its own. */
@@ -20,8 +21,7 @@ public final class HostHeader {
    * @return the authority of the shadow
    */
   public static String withShadowSuffix(String authority) {
-    int colon = authority.lastIndexOf(':');
-    int end = colon > authority.lastIndexOf(']') ? colon : authority.length();
+    int end = HttpText.hostEnd(authority);
     return authority.substring(0, end) + "-shadow" + authority.substring(end);
   }
 

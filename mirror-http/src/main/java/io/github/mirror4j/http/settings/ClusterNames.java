@@ -1,5 +1,6 @@
 package io.github.mirror4j.http.settings;
 
+import io.github.mirror4j.text.RulePlace;
 import io.github.mirror4j.rule.MirrorTarget;
 import io.github.mirror4j.rule.RouteRule;
 import io.github.mirror4j.rule.ServiceRef;
@@ -46,7 +47,6 @@ final class ClusterNames {
 
   /** Names a rule, with the file that it comes from. */
   static String place(RouteRule rule) {
-    String origin = rule.origin().map(place -> place + ": ").orElse("");
-    return origin + "rule \"" + rule.qualifiedName() + '"';
+    return RulePlace.of(rule.origin(), rule.qualifiedName());
   }
 }

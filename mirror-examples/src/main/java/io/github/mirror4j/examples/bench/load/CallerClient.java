@@ -1,5 +1,6 @@
 package io.github.mirror4j.examples.bench.load;
 
+import java.util.concurrent.Executors;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.util.Map;
@@ -26,7 +27,7 @@ interface CallerClient extends AutoCloseable {
   static HttpClient newClient(boolean virtualExecutor) {
     HttpClient.Builder builder = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1);
     if (virtualExecutor) {
-      builder.executor(java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor());
+      builder.executor(Executors.newVirtualThreadPerTaskExecutor());
     }
     return builder.build();
   }

@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Set;
 
 /** Checks a condition on how primaries ended. */
-final class PrimaryOutcomeCheck {
+final class PrimaryOutcomeValidator {
 
   private static final int MAX_PARTS = 100;
-  private static final Duration LEAST = Duration.ofMillis(1);
-  private static final Duration MOST = Duration.ofHours(1);
+  private static final Duration MIN_TIME = Duration.ofMillis(1);
+  private static final Duration MAX_TIME = Duration.ofHours(1);
 
   private final String place;
   private final List<Problem> problems;
   private int parts;
 
-  PrimaryOutcomeCheck(String place, List<Problem> problems) {
+  PrimaryOutcomeValidator(String place, List<Problem> problems) {
     this.place = place;
     this.problems = problems;
   }
@@ -43,7 +43,7 @@ final class PrimaryOutcomeCheck {
         }
       }
       case PrimaryOutcome.SlowerThan(Duration time) -> {
-        if (time.compareTo(LEAST) < 0 || time.compareTo(MOST) > 0) {
+        if (time.compareTo(MIN_TIME) < 0 || time.compareTo(MAX_TIME) > 0) {
           problems.add(new Problem(place, outcome.toString(), "slower than PT0.001S to PT1H"));
         }
       }
