@@ -2,12 +2,14 @@ package io.github.mirror4j.rule;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
-/** Checks what a comparison says about the fields of bodies. */
+/** What a comparison that is being built says about the fields of bodies, and its checks. */
 final class ComparedFields {
 
   private static final int MAX_PATHS = 200;
@@ -15,19 +17,19 @@ final class ComparedFields {
   private static final String IGNORE = "ignore";
   private static final String UNORDERED = "unordered";
 
-  private final Map<FieldPath, String> keys;
-  private final Map<FieldPath, Set<Change>> expected;
+  final List<FieldPath> ignored = new ArrayList<>();
+  final List<FieldPath> unordered = new ArrayList<>();
+  final Map<FieldPath, String> keys = new LinkedHashMap<>();
+  final Map<FieldPath, Set<Change>> expected = new LinkedHashMap<>();
+  final List<FieldPath> shown = new ArrayList<>();
+
+  /** What was wrong with a path by itself, so that it is not among those above. */
+  private final List<Problem> unreadable = new ArrayList<>();
+
   private final List<Problem> problems = new ArrayList<>();
   private final Map<String, Collection<FieldPath>> places = new LinkedHashMap<>();
 
-  ComparedFields(
-      List<FieldPath> ignored,
-      List<FieldPath> unordered,
-      Map<FieldPath, String> keys,
-      Map<FieldPath, Set<Change>> expected,
-      List<FieldPath> shown) {
-    this.keys = keys;
-    this.expected = expected;
+  ComparedFields() {
     places.put(IGNORE, ignored);
     places.put(UNORDERED, unordered);
     places.put("keys", keys.keySet());
@@ -35,7 +37,59 @@ final class ComparedFields {
     places.put("show", shown);
   }
 
+  void ignore(String path) {
+    read(IGNORE, path, ignored::add);
+  }
+
+  void unordered(String path) {
+    read(UNORDERED, path, unordered::add);
+  }
+
+  void key(String path, String field) {
+    read("keys", path, array -> addKey(array, field));
+  }
+
+  void expect(String path, List<Change> changes) {
+    read("expect", path, field -> addExpected(field, changes));
+  }
+
+  void show(String path) {
+    read("show", path, shown::add);
+  }
+
+  private void read(String place, String text, Consumer<FieldPath> use) {
+    FieldPathReader reader = new FieldPathReader(text);
+    String wanted = reader.expected();
+    if (wanted != null) {
+      unreadable.add(Problem.ofText(place, text, wanted));
+    } else {
+      use.accept(FieldPath.of(reader.segments()));
+    }
+  }
+
+  private void addKey(FieldPath path, String field) {
+    if (keys.putIfAbsent(path, field) != null) {
+      unreadable.add(Problem.ofText("keys", path.toString(), "each path once"));
+    }
+  }
+
+  private void addExpected(FieldPath path, List<Change> changes) {
+    Set<Change> known = expected.computeIfAbsent(path, p -> EnumSet.noneOf(Change.class));
+    for (Change change : changes) {
+      if (!known.add(change)) {
+        unreadable.add(Problem.ofText("expect." + path, change.name(), "each change once"));
+      }
+    }
+  }
+
+  /** Returns the problems of single paths. */
+  List<Problem> unreadable() {
+    return unreadable;
+  }
+
+  /** Returns the problems of the paths together. */
   List<Problem> problems() {
+    problems.clear();
     check();
     return problems;
   }

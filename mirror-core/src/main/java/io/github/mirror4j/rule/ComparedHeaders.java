@@ -1,5 +1,6 @@
 package io.github.mirror4j.rule;
 
+import java.util.Locale;
 import io.github.mirror4j.text.ConnectionHeaders;
 import io.github.mirror4j.text.HttpText;
 import java.util.ArrayList;
@@ -32,15 +33,21 @@ final class ComparedHeaders {
   private static final Set<String> OF_TRANSFER =
       Set.of("age", "content-encoding", "content-length", "date", "via");
 
-  private final List<String> compared;
-  private final List<String> ignored;
-  private final List<String> ofBuild;
+  private final List<String> compared = new ArrayList<>();
+  private final List<String> ignored = new ArrayList<>();
+  final List<String> ofBuild = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
 
-  ComparedHeaders(List<String> compared, List<String> ignored, List<String> ofBuild) {
-    this.compared = compared;
-    this.ignored = ignored;
-    this.ofBuild = ofBuild;
+  void compare(String name) {
+    compared.add(name.toLowerCase(Locale.ROOT));
+  }
+
+  void ignore(String name) {
+    ignored.add(name.toLowerCase(Locale.ROOT));
+  }
+
+  void ofBuild(String name) {
+    ofBuild.add(name.toLowerCase(Locale.ROOT));
   }
 
   /** Returns the headers that are compared, in order. */
@@ -52,6 +59,7 @@ final class ComparedHeaders {
   }
 
   List<Problem> problems() {
+    problems.clear();
     check();
     return problems;
   }

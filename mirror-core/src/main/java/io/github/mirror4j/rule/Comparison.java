@@ -2,24 +2,12 @@ package io.github.mirror4j.rule;
 
 import static java.util.Objects.requireNonNull;
 
-import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.EnumMap;
-import java.util.EnumSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,89 +26,27 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Comparison {
 
-  /** The methods that are compared in any case, and the only ones of which a baseline is sent. */
-  static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
-
+  private final ComparisonSettings settings;
   private final @Nullable Baseline baseline;
-  private final int millionths;
-  private final Set<String> methods;
-  private final List<String> endpoints;
-  private final List<FieldPath> ignored;
-  private final List<FieldPath> unordered;
-  private final Map<FieldPath, String> keys;
-  private final Map<FieldPath, Set<Change>> expected;
-  private final Set<FieldPath> shown;
-  private final boolean countsAdditions;
-  private final List<String> headers;
-  private final List<String> buildHeaders;
-  private final Map<Check, Double> margins;
-  private final List<Duration> slowerThan;
-  private final double level;
   private final Minimums minimums;
-  private final Duration warmUpTime;
-  private final int warmUpPairs;
-  private final Duration repeatAfter;
-  private final Duration confirmAfterMin;
-  private final Duration confirmAfterMax;
-  private final int responseLimit;
-  private final Duration maxCopyTime;
   private final boolean ofChosenPrimaries;
   private final boolean ofEditedCopies;
   private final String text;
 
-  private Comparison(Builder builder) {
-    baseline = builder.baseline();
-    millionths = builder.share.millionths();
-    methods = sorted(Stream.concat(SAFE_METHODS.stream(), builder.methods.stream()).toList());
-    endpoints = List.copyOf(builder.endpoints);
-    ignored = List.copyOf(builder.ignored);
-    unordered = List.copyOf(builder.unordered);
-    keys = Collections.unmodifiableMap(new LinkedHashMap<>(builder.keys));
-    expected = Collections.unmodifiableMap(new LinkedHashMap<>(builder.expected));
-    shown = Collections.unmodifiableSet(new LinkedHashSet<>(builder.shown));
-    countsAdditions = builder.countsAdditions;
-    headers = List.copyOf(builder.comparedHeaders());
-    buildHeaders = List.copyOf(builder.buildHeaders);
-    margins = builder.fractions();
-    slowerThan = builder.slowerThan.stream().sorted().toList();
-    level = Builder.fraction(builder.level);
-    minimums = builder.minimums();
-    warmUpTime = builder.warmUpTime;
-    warmUpPairs = builder.warmUpPairs;
-    repeatAfter = builder.repeatAfter;
-    confirmAfterMin = builder.confirmAfterMin;
-    confirmAfterMax = builder.confirmAfterMax;
-    responseLimit = builder.responseLimit;
-    maxCopyTime = builder.maxCopyTime;
-    ofChosenPrimaries = false;
-    ofEditedCopies = false;
-    text = ComparisonText.of(this);
-  }
-
-  private Comparison(Comparison other, boolean ofChosenPrimaries, boolean ofEditedCopies) {
-    baseline = other.baseline;
-    millionths = other.millionths;
-    methods = other.methods;
-    endpoints = other.endpoints;
-    ignored = other.ignored;
-    unordered = other.unordered;
-    keys = other.keys;
-    expected = other.expected;
-    shown = other.shown;
-    countsAdditions = other.countsAdditions;
-    headers = other.headers;
-    buildHeaders = other.buildHeaders;
-    margins = other.margins;
-    slowerThan = other.slowerThan;
-    level = other.level;
-    minimums = other.minimums;
-    warmUpTime = other.warmUpTime;
-    warmUpPairs = other.warmUpPairs;
-    repeatAfter = other.repeatAfter;
-    confirmAfterMin = other.confirmAfterMin;
-    confirmAfterMax = other.confirmAfterMax;
-    responseLimit = other.responseLimit;
-    maxCopyTime = other.maxCopyTime;
+  private Comparison(
+      ComparisonSettings settings, boolean ofChosenPrimaries, boolean ofEditedCopies) {
+    this.settings = settings;
+    Share share = settings.baselineShare;
+    baseline =
+        share == null
+            ? null
+            : new Baseline(Optional.ofNullable(settings.baselineTarget), share.millionths());
+    minimums =
+        new Minimums(
+            settings.minimumRequests,
+            settings.minimumSpan,
+            settings.minimumCompared,
+            settings.minimumJudged);
     this.ofChosenPrimaries = ofChosenPrimaries;
     this.ofEditedCopies = ofEditedCopies;
     text = ComparisonText.of(this);
@@ -130,7 +56,7 @@ public final class Comparison {
   Comparison of(boolean chosenPrimaries, boolean editedCopies) {
     return chosenPrimaries == ofChosenPrimaries && editedCopies == ofEditedCopies
         ? this
-        : new Comparison(this, chosenPrimaries, editedCopies);
+        : new Comparison(settings, chosenPrimaries, editedCopies);
   }
 
   /**
@@ -228,7 +154,7 @@ public final class Comparison {
    * @return the share in millionths: 1,000,000 is every copy
    */
   public int millionths() {
-    return millionths;
+    return settings.millionths;
   }
 
   /**
@@ -237,7 +163,7 @@ public final class Comparison {
    * @return an immutable set, sorted; always with GET, HEAD and OPTIONS
    */
   public Set<String> methods() {
-    return methods;
+    return settings.methods;
   }
 
   /**
@@ -247,7 +173,7 @@ public final class Comparison {
    * @return true if there is a baseline and the method is GET, HEAD or OPTIONS
    */
   public boolean hasBaseline(String method) {
-    return baseline != null && SAFE_METHODS.contains(method);
+    return baseline != null && ComparisonSettings.SAFE_METHODS.contains(method);
   }
 
   /**
@@ -256,7 +182,7 @@ public final class Comparison {
    * @return an immutable list, in the order in which they are tried; empty if they are found
    */
   public List<String> endpoints() {
-    return endpoints;
+    return settings.endpoints;
   }
 
   /**
@@ -265,7 +191,7 @@ public final class Comparison {
    * @return an immutable list
    */
   public List<FieldPath> ignored() {
-    return ignored;
+    return settings.ignored;
   }
 
   /**
@@ -274,7 +200,7 @@ public final class Comparison {
    * @return an immutable list
    */
   public List<FieldPath> unordered() {
-    return unordered;
+    return settings.unordered;
   }
 
   /**
@@ -283,7 +209,7 @@ public final class Comparison {
    * @return an immutable map from the array to the name of the field
    */
   public Map<FieldPath, String> keys() {
-    return keys;
+    return settings.keys;
   }
 
   /**
@@ -292,7 +218,7 @@ public final class Comparison {
    * @return an immutable map from the field to its changes
    */
   public Map<FieldPath, Set<Change>> expected() {
-    return expected;
+    return settings.expected;
   }
 
   /**
@@ -301,7 +227,7 @@ public final class Comparison {
    * @return an immutable set
    */
   public Set<FieldPath> shown() {
-    return shown;
+    return settings.shown;
   }
 
   /**
@@ -310,7 +236,7 @@ public final class Comparison {
    * @return false by default
    */
   public boolean countsAdditions() {
-    return countsAdditions;
+    return settings.countsAdditions;
   }
 
   /**
@@ -319,7 +245,7 @@ public final class Comparison {
    * @return an immutable list of names in lower case, sorted
    */
   public List<String> headers() {
-    return headers;
+    return settings.headers;
   }
 
   /**
@@ -328,7 +254,7 @@ public final class Comparison {
    * @return an immutable list of names in lower case, in the order in which they are tried
    */
   public List<String> buildHeaders() {
-    return buildHeaders;
+    return settings.buildHeaders;
   }
 
   /**
@@ -338,7 +264,7 @@ public final class Comparison {
    * @return the fraction of requests; empty if the check has no margin
    */
   public OptionalDouble margin(Check check) {
-    Double margin = margins.get(check);
+    Double margin = settings.margins.get(check);
     return margin == null ? OptionalDouble.empty() : OptionalDouble.of(margin);
   }
 
@@ -348,7 +274,7 @@ public final class Comparison {
    * @return an immutable list, ascending; empty for a ladder of powers of two
    */
   public List<Duration> slowerThan() {
-    return slowerThan;
+    return settings.slowerThan;
   }
 
   /**
@@ -357,7 +283,7 @@ public final class Comparison {
    * @return more than 0, less than 1
    */
   public double level() {
-    return level;
+    return settings.level;
   }
 
   /**
@@ -375,7 +301,7 @@ public final class Comparison {
    * @return the time from the first pair
    */
   public Duration warmUpTime() {
-    return warmUpTime;
+    return settings.warmUpTime;
   }
 
   /**
@@ -384,7 +310,7 @@ public final class Comparison {
    * @return the number of pairs
    */
   public int warmUpPairs() {
-    return warmUpPairs;
+    return settings.warmUpPairs;
   }
 
   /**
@@ -393,7 +319,7 @@ public final class Comparison {
    * @return the time
    */
   public Duration repeatAfter() {
-    return repeatAfter;
+    return settings.repeatAfter;
   }
 
   /**
@@ -402,7 +328,7 @@ public final class Comparison {
    * @return the time
    */
   public Duration confirmAfterMin() {
-    return confirmAfterMin;
+    return settings.confirmAfterMin;
   }
 
   /**
@@ -411,7 +337,7 @@ public final class Comparison {
    * @return the time
    */
   public Duration confirmAfterMax() {
-    return confirmAfterMax;
+    return settings.confirmAfterMax;
   }
 
   /**
@@ -420,7 +346,7 @@ public final class Comparison {
    * @return the size of the body in bytes, as it came over the wire
    */
   public int responseLimit() {
-    return responseLimit;
+    return settings.responseLimit;
   }
 
   /**
@@ -431,7 +357,7 @@ public final class Comparison {
    * @return the time
    */
   public Duration maxCopyTime() {
-    return maxCopyTime;
+    return settings.maxCopyTime;
   }
 
   /**
@@ -471,7 +397,7 @@ public final class Comparison {
     return other instanceof Comparison comparison
         && text.equals(comparison.text)
         && shares().equals(comparison.shares())
-        && shown.equals(comparison.shown);
+        && settings.shown.equals(comparison.settings.shown);
   }
 
   @Override
@@ -486,11 +412,7 @@ public final class Comparison {
   }
 
   private List<Object> shares() {
-    return List.of(millionths, baseline().map(Baseline::millionths).orElse(0));
-  }
-
-  private static Set<String> sorted(Collection<String> texts) {
-    return Collections.unmodifiableSet(new TreeSet<>(texts));
+    return List.of(millionths(), baseline().map(Baseline::millionths).orElse(0));
   }
 
   /**
@@ -500,39 +422,10 @@ public final class Comparison {
    */
   public static final class Builder {
 
-    final @Nullable Share baselineShare;
-    final @Nullable MirrorTarget baselineTarget;
-    final List<Problem> pathProblems = new ArrayList<>();
-    Share share = Share.ALL;
-    final List<String> methods = new ArrayList<>();
-    final List<String> endpoints = new ArrayList<>();
-    final List<FieldPath> ignored = new ArrayList<>();
-    final List<FieldPath> unordered = new ArrayList<>();
-    final Map<FieldPath, String> keys = new LinkedHashMap<>();
-    final Map<FieldPath, Set<Change>> expected = new LinkedHashMap<>();
-    final List<FieldPath> shown = new ArrayList<>();
-    boolean countsAdditions;
-    final List<String> headers = new ArrayList<>();
-    final List<String> ignoredHeaders = new ArrayList<>();
-    final List<String> buildHeaders = new ArrayList<>();
-    final Map<Check, Double> margins = new EnumMap<>(Check.class);
-    final List<Duration> slowerThan = new ArrayList<>();
-    double level = 5;
-    int minimumRequests = 400;
-    Duration minimumSpan = Duration.ofHours(1);
-    double minimumCompared = 95;
-    double minimumJudged = 95;
-    Duration warmUpTime = Duration.ofMinutes(1);
-    int warmUpPairs = 100;
-    Duration repeatAfter = Duration.ofMinutes(10);
-    Duration confirmAfterMin = Duration.ofSeconds(1);
-    Duration confirmAfterMax = Duration.ofSeconds(5);
-    int responseLimit = 256 * 1024;
-    Duration maxCopyTime = Duration.ofSeconds(60);
+    private final ComparisonDraft draft;
 
     private Builder(@Nullable Share baselineShare, @Nullable MirrorTarget baselineTarget) {
-      this.baselineShare = baselineShare;
-      this.baselineTarget = baselineTarget;
+      draft = new ComparisonDraft(baselineShare, baselineTarget);
     }
 
     /**
@@ -543,7 +436,7 @@ public final class Comparison {
      * @return this builder
      */
     public Builder percentage(double percent) {
-      share = Share.ofPercent(percent);
+      draft.share = Share.ofPercent(percent);
       return this;
     }
 
@@ -556,7 +449,7 @@ public final class Comparison {
      * @return this builder
      */
     public Builder methods(String... methods) {
-      this.methods.addAll(List.of(methods));
+      draft.methods.addAll(List.of(methods));
       return this;
     }
 
@@ -570,7 +463,7 @@ public final class Comparison {
      * @return this builder
      */
     public Builder endpoint(String template) {
-      endpoints.add(requireNonNull(template, "template"));
+      draft.endpoints.add(requireNonNull(template, "template"));
       return this;
     }
 
@@ -582,7 +475,8 @@ public final class Comparison {
      * @return this builder
      */
     public Builder ignore(String path) {
-      return path("ignore", path, ignored::add);
+      draft.fields.ignore(path);
+      return this;
     }
 
     /**
@@ -592,7 +486,8 @@ public final class Comparison {
      * @return this builder
      */
     public Builder unordered(String path) {
-      return path("unordered", path, unordered::add);
+      draft.fields.unordered(path);
+      return this;
     }
 
     /**
@@ -604,7 +499,8 @@ public final class Comparison {
      */
     public Builder key(String path, String field) {
       requireNonNull(field, "field");
-      return path("keys", path, parsed -> addKey(parsed, field));
+      draft.fields.key(path, field);
+      return this;
     }
 
     /**
@@ -617,8 +513,8 @@ public final class Comparison {
      * @return this builder
      */
     public Builder expect(String path, Change... changes) {
-      List<Change> all = List.of(changes);
-      return path("expect", path, parsed -> addExpected(parsed, all));
+      draft.fields.expect(path, List.of(changes));
+      return this;
     }
 
     /**
@@ -629,7 +525,8 @@ public final class Comparison {
      * @return this builder
      */
     public Builder show(String path) {
-      return path("show", path, shown::add);
+      draft.fields.show(path);
+      return this;
     }
 
     /**
@@ -639,7 +536,7 @@ public final class Comparison {
      * @return this builder
      */
     public Builder countAdditions() {
-      countsAdditions = true;
+      draft.countsAdditions = true;
       return this;
     }
 
@@ -652,7 +549,7 @@ public final class Comparison {
      * @return this builder
      */
     public Builder header(String name) {
-      headers.add(name.toLowerCase(Locale.ROOT));
+      draft.headers.compare(name);
       return this;
     }
 
@@ -663,7 +560,7 @@ public final class Comparison {
      * @return this builder
      */
     public Builder ignoreHeader(String name) {
-      ignoredHeaders.add(name.toLowerCase(Locale.ROOT));
+      draft.headers.ignore(name);
       return this;
     }
 
@@ -676,7 +573,7 @@ public final class Comparison {
      * @return this builder
      */
     public Builder buildHeader(String name) {
-      buildHeaders.add(name.toLowerCase(Locale.ROOT));
+      draft.headers.ofBuild(name);
       return this;
     }
 
@@ -697,7 +594,7 @@ public final class Comparison {
      * @return this builder
      */
     public Builder margin(Check check, double percent) {
-      margins.put(requireNonNull(check, "check"), percent);
+      draft.margins.put(requireNonNull(check, "check"), percent);
       return this;
     }
 
@@ -708,7 +605,7 @@ public final class Comparison {
      * @return this builder
      */
     public Builder slowerThan(Duration time) {
-      slowerThan.add(requireNonNull(time, "time"));
+      draft.slowerThan.add(requireNonNull(time, "time"));
       return this;
     }
 
@@ -719,7 +616,7 @@ public final class Comparison {
      * @return this builder
      */
     public Builder level(double percent) {
-      level = percent;
+      draft.level = percent;
       return this;
     }
 
@@ -731,7 +628,7 @@ public final class Comparison {
      * @return this builder
      */
     public Builder minimumRequests(int requests) {
-      minimumRequests = requests;
+      draft.minimumRequests = requests;
       return this;
     }
 
@@ -743,7 +640,7 @@ public final class Comparison {
      * @return this builder
      */
     public Builder minimumSpan(Duration span) {
-      minimumSpan = requireNonNull(span, "span");
+      draft.minimumSpan = requireNonNull(span, "span");
       return this;
     }
 
@@ -755,7 +652,7 @@ public final class Comparison {
      * @return this builder
      */
     public Builder minimumCompared(double percent) {
-      minimumCompared = percent;
+      draft.minimumCompared = percent;
       return this;
     }
 
@@ -767,7 +664,7 @@ public final class Comparison {
      * @return this builder
      */
     public Builder minimumJudged(double percent) {
-      minimumJudged = percent;
+      draft.minimumJudged = percent;
       return this;
     }
 
@@ -780,8 +677,8 @@ public final class Comparison {
      * @return this builder
      */
     public Builder warmUp(Duration time, int pairs) {
-      warmUpTime = requireNonNull(time, "time");
-      warmUpPairs = pairs;
+      draft.warmUpTime = requireNonNull(time, "time");
+      draft.warmUpPairs = pairs;
       return this;
     }
 
@@ -793,7 +690,7 @@ public final class Comparison {
      * @return this builder
      */
     public Builder repeatAfter(Duration time) {
-      repeatAfter = requireNonNull(time, "time");
+      draft.repeatAfter = requireNonNull(time, "time");
       return this;
     }
 
@@ -806,8 +703,8 @@ public final class Comparison {
      * @return this builder
      */
     public Builder confirmAfter(Duration min, Duration max) {
-      confirmAfterMin = requireNonNull(min, "min");
-      confirmAfterMax = requireNonNull(max, "max");
+      draft.confirmAfterMin = requireNonNull(min, "min");
+      draft.confirmAfterMax = requireNonNull(max, "max");
       return this;
     }
 
@@ -819,7 +716,7 @@ public final class Comparison {
      * @return this builder
      */
     public Builder responseLimit(int bytes) {
-      responseLimit = bytes;
+      draft.responseLimit = bytes;
       return this;
     }
 
@@ -833,7 +730,7 @@ public final class Comparison {
      * @return this builder
      */
     public Builder maxCopyTime(Duration time) {
-      maxCopyTime = requireNonNull(time, "time");
+      draft.maxCopyTime = requireNonNull(time, "time");
       return this;
     }
 
@@ -845,66 +742,8 @@ public final class Comparison {
      */
     @CheckReturnValue
     public Comparison build() {
-      InvalidConfigurationException.throwIfAny("comparison", ComparisonValidator.problems(this));
-      return new Comparison(this);
-    }
-
-    /** Returns the headers that are compared: those by default and the added ones. */
-    Set<String> comparedHeaders() {
-      return new ComparedHeaders(headers, ignoredHeaders, buildHeaders).all();
-    }
-
-    private Builder path(String place, String text, Consumer<FieldPath> use) {
-      FieldPathReader reader = new FieldPathReader(text);
-      String expected = reader.expected();
-      if (expected != null) {
-        pathProblems.add(Problem.ofText(place, text, expected));
-      } else {
-        use.accept(FieldPath.of(reader.segments()));
-      }
-      return this;
-    }
-
-    private void addKey(FieldPath path, String field) {
-      if (keys.putIfAbsent(path, field) != null) {
-        pathProblems.add(Problem.ofText("keys", path.toString(), "each path once"));
-      }
-    }
-
-    private void addExpected(FieldPath path, List<Change> changes) {
-      Set<Change> known = expected.computeIfAbsent(path, p -> EnumSet.noneOf(Change.class));
-      for (Change change : changes) {
-        if (!known.add(change)) {
-          pathProblems.add(Problem.ofText("expect." + path, change.name(), "each change once"));
-        }
-      }
-    }
-
-    private @Nullable Baseline baseline() {
-      return baselineShare == null
-          ? null
-          : new Baseline(Optional.ofNullable(baselineTarget), baselineShare.millionths());
-    }
-
-    private Minimums minimums() {
-      return new Minimums(
-          minimumRequests, minimumSpan, fraction(minimumCompared), fraction(minimumJudged));
-    }
-
-    /** Returns the margins as fractions. Checks that need a baseline have none without one. */
-    private Map<Check, Double> fractions() {
-      Map<Check, Double> all = new EnumMap<>(Check.class);
-      all.put(Check.CONTENT, 0.005);
-      all.put(Check.ERRORS, 0.001);
-      if (baselineShare != null) {
-        all.put(Check.PERSISTENT, 0.001);
-      }
-      margins.forEach((check, percent) -> all.put(check, fraction(percent)));
-      return all;
-    }
-
-    private static double fraction(double percent) {
-      return BigDecimal.valueOf(percent).movePointLeft(2).doubleValue();
+      InvalidConfigurationException.throwIfAny("comparison", ComparisonValidator.problems(draft));
+      return new Comparison(new ComparisonSettings(draft), false, false);
     }
   }
 }

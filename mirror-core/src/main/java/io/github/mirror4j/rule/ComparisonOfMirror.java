@@ -28,7 +28,7 @@ final class ComparisonOfMirror {
 
   private void checkMethods() {
     for (String method : comparison.methods()) {
-      if (!Comparison.SAFE_METHODS.contains(method) && !mirror.copies(method)) {
+      if (!ComparisonSettings.SAFE_METHODS.contains(method) && !mirror.copies(method)) {
         add("methods", '"' + method + '"', "methods that the mirror copies: " + copied());
       }
     }
@@ -40,7 +40,7 @@ final class ComparisonOfMirror {
   }
 
   private void checkBaseline(Comparison.Baseline baseline) {
-    Set<String> safe = new TreeSet<>(Comparison.SAFE_METHODS);
+    Set<String> safe = new TreeSet<>(ComparisonSettings.SAFE_METHODS);
     if (safe.stream().noneMatch(mirror::copies)) {
       String expected =
           "none (Comparison.withoutBaseline()), since the mirror copies only "

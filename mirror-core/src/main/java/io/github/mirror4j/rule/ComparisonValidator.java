@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Checks the settings of one {@link Comparison}. */
+/** Checks the settings of one comparison. */
 final class ComparisonValidator {
 
   private static final int MAX_THRESHOLDS = 32;
@@ -14,41 +14,27 @@ final class ComparisonValidator {
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration HOUR = Duration.ofHours(1);
 
-  private final Comparison.Builder comparison;
+  private final ComparisonDraft comparison;
   private final List<Problem> problems;
 
-  private ComparisonValidator(Comparison.Builder comparison) {
+  private ComparisonValidator(ComparisonDraft comparison) {
     this.comparison = comparison;
-    problems = new ArrayList<>(comparison.pathProblems);
+    problems = new ArrayList<>(comparison.fields.unreadable());
   }
 
-  static List<Problem> problems(Comparison.Builder comparison) {
+  static List<Problem> problems(ComparisonDraft comparison) {
     ComparisonValidator validator = new ComparisonValidator(comparison);
     validator.checkShares();
     comparison.methods.forEach(validator::checkMethod);
     EndpointTemplates.check(comparison.endpoints, validator.problems);
-    validator.problems.addAll(fields(comparison).problems());
-    validator.problems.addAll(headers(comparison).problems());
+    validator.problems.addAll(comparison.fields.problems());
+    validator.problems.addAll(comparison.headers.problems());
     comparison.margins.forEach(validator::checkMargin);
     validator.checkThresholds();
     validator.checkMinimums();
     validator.checkTimes();
     validator.checkNumber("responseLimit", comparison.responseLimit, 1024, 16 * 1024 * 1024);
     return validator.problems;
-  }
-
-  private static ComparedFields fields(Comparison.Builder comparison) {
-    return new ComparedFields(
-        comparison.ignored,
-        comparison.unordered,
-        comparison.keys,
-        comparison.expected,
-        comparison.shown);
-  }
-
-  private static ComparedHeaders headers(Comparison.Builder comparison) {
-    return new ComparedHeaders(
-        comparison.headers, comparison.ignoredHeaders, comparison.buildHeaders);
   }
 
   private void checkShares() {
