@@ -269,7 +269,7 @@ public final class Comparison {
   }
 
   /**
-   * Returns the response times that {@link Check#SLOWER} counts requests beyond.
+   * Returns the response times beyond which {@link Check#SLOWER} counts requests.
    *
    * @return an immutable list, ascending; empty for a ladder of powers of two
    */
@@ -350,9 +350,8 @@ public final class Comparison {
   }
 
   /**
-   * Returns up to which time a compared copy and its baseline may take as long as their primary.
-   * Their time limit is the mirror's own, or the time that the primary took if that is longer, but
-   * no more than this.
+   * Returns the longest time limit of a compared copy and its baseline. They share one limit: the
+   * mirror's timeout or the primary's, whichever is longer, but no more than this.
    *
    * @return the time
    */
@@ -599,7 +598,7 @@ public final class Comparison {
     }
 
     /**
-     * Adds a response time that {@link Check#SLOWER} counts requests beyond.
+     * Adds a response time beyond which {@link Check#SLOWER} counts requests.
      *
      * @param time 1 ms to 1 h; by default there is a ladder of powers of two; at most 32
      * @return this builder
@@ -633,7 +632,7 @@ public final class Comparison {
     }
 
     /**
-     * Sets how much time has to lie between the first pair and the last before the new version can
+     * Sets how much time must lie between the first pair and the last before the new version can
      * be found safe.
      *
      * @param span 0 to 30 days; one hour by default
@@ -721,12 +720,12 @@ public final class Comparison {
     }
 
     /**
-     * Sets up to which time a compared copy and its baseline may take as long as their primary,
-     * from their dispatch to the end of their responses. Their time limit is the mirror's own
-     * ({@link Mirror#timeout}), or the time that the primary took if that is longer, but no more
-     * than this.
+     * Sets the longest time limit of a compared copy and its baseline, from their dispatch to the
+     * end of their responses. They share one limit: the mirror's timeout ({@link Mirror#timeout})
+     * or the primary's, whichever is longer, but no more than this.
      *
-     * @param time 1 s to 1 h; one minute by default. A mirror's own limit may be longer
+     * @param time 1 s to 1 h; one minute by default. Copies that are not compared may have longer
+     *     limits
      * @return this builder
      */
     public Builder maxCopyTime(Duration time) {

@@ -272,7 +272,7 @@ public final class Mirror {
   /**
    * Tells the mirror how the primary ended, in headers of the copy: {@value
    * #PRIMARY_STATUS_HEADER}, or {@value #PRIMARY_FAILURE_HEADER} if it failed, and {@value
-   * #PRIMARY_MILLIS_HEADER}. Headers of the caller with these names are not sent. Only for copies
+   * #PRIMARY_MILLIS_HEADER}. Headers of the caller with these names are not sent. This applies only to copies
    * that are sent after the response.
    *
    * @return a changed copy
@@ -283,7 +283,7 @@ public final class Mirror {
   }
 
   /**
-   * Edits each copy by code of yours before it is sent. A rule file cannot contain an editor.
+   * Edits each copy with your own code before it is sent. A rule file cannot contain an editor.
    *
    * @param editor the editor; none by default. It replaces an earlier one; {@link
    *     CopyEditor#andThen} joins two

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A condition on how a primary ended, for a mirror that gets copies only of some ({@link
+ * A condition on how a primary ended, for a mirror that gets copies of only some primaries ({@link
  * Mirror#onlyAfter}).
  *
  * <p>The text of a condition is what rule files contain, such as {@code 5xx or failed or

@@ -51,7 +51,7 @@ final class MirrorComparison {
     return baseline;
   }
 
-  /** Returns where the baseline goes, as the rule says it. */
+  /** Returns where the baseline goes, as the rule names it. */
   String baselineText() {
     return settings
         .baseline()
