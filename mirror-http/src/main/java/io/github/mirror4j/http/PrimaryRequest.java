@@ -1,6 +1,7 @@
 package io.github.mirror4j.http;
 
 import io.github.mirror4j.http.body.ResponseTap;
+import io.github.mirror4j.http.guard.JdkHttp;
 import io.github.mirror4j.http.body.TapPublisher;
 import io.github.mirror4j.http.send.HostHeader;
 import io.github.mirror4j.registry.Endpoint;
@@ -34,7 +35,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class PrimaryRequest {
 
-  private static final Module JDK = HttpClient.class.getModule();
 
   private static final Class<?> JOINED =
       BodyPublishers.concat(BodyPublishers.noBody(), BodyPublishers.noBody()).getClass();
@@ -77,7 +77,7 @@ final class PrimaryRequest {
 
   /** Whether this request was made by a class of the caller's, which no builder has judged. */
   static boolean isForeign(HttpRequest request) {
-    return !isJdk(request.getClass());
+    return !JdkHttp.has(request.getClass());
   }
 
   /** The publisher of the body; null where there is none, or one that is known to be empty. */
@@ -131,12 +131,12 @@ final class PrimaryRequest {
 
   private static long knownLength(BodyPublisher publisher) {
     Class<?> type = publisher.getClass();
-    return isJdk(type) && type != JOINED ? publisher.contentLength() : -1;
+    return JdkHttp.has(type) && type != JOINED ? publisher.contentLength() : -1;
   }
 
   /** Whether a client may look at the classes of requests and publishers, as only others do. */
   static boolean mayLookAtClasses(HttpClient client) {
-    return !isJdk(client.getClass());
+    return !JdkHttp.has(client.getClass());
   }
 
   /**
@@ -145,14 +145,10 @@ final class PrimaryRequest {
    * classes can be given another one, which reads along.
    */
   static boolean isWithoutClass(@Nullable BodyHandler<?> handler) {
-    return handler == null || handler instanceof ResponseTap || isJdk(handler.getClass());
+    return handler == null || handler instanceof ResponseTap || JdkHttp.has(handler.getClass());
   }
 
   private static boolean isWithoutClass(HttpRequest request, BodyPublisher body) {
-    return !isForeign(request) && (body instanceof TapPublisher || isJdk(body.getClass()));
-  }
-
-  private static boolean isJdk(Class<?> type) {
-    return type.getModule() == JDK;
+    return !isForeign(request) && (body instanceof TapPublisher || JdkHttp.has(body.getClass()));
   }
 }

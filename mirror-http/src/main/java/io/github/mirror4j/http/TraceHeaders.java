@@ -1,5 +1,6 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.guard.JdkHttp;
 import java.net.http.HttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,7 @@ public enum TraceHeaders {
       case STRIP -> true;
       case AUTOMATIC ->
           mirrorClient != null
-              && mirrorClient.getClass().getModule() != HttpClient.class.getModule();
+              && !JdkHttp.has(mirrorClient.getClass());
     };
   }
 }

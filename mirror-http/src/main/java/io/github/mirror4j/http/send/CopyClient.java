@@ -1,5 +1,6 @@
 package io.github.mirror4j.http.send;
 
+import io.github.mirror4j.http.guard.JdkHttp;
 import io.github.mirror4j.http.guard.ForeignCalls;
 import io.github.mirror4j.http.guard.LogLines;
 import io.github.mirror4j.http.guard.Threads;
@@ -97,7 +98,7 @@ record CopyClient(HttpClient http, HttpClient.Version version, boolean owned) {
   }
 
   private boolean isJdks() {
-    return http.getClass().getModule() == HttpClient.class.getModule();
+    return JdkHttp.has(http.getClass());
   }
 
   /**
