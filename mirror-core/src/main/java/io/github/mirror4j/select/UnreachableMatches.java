@@ -105,7 +105,7 @@ final class UnreachableMatches {
         warn(rule, part, List.of(first), "each of its requests");
       } else {
         String wider = wider(matches.subList(0, i), match);
-        if (!wider.isEmpty()) {
+        if (!wider.isEmpty() && warned.add(origin(rule) + part)) {
           warnings.add(
               rule.place() + part + " adds nothing: " + wider + " holds for each of its requests");
         }
