@@ -1,10 +1,10 @@
 package io.github.mirror4j.rule;
 
-import java.util.Locale;
 import io.github.mirror4j.text.ConnectionHeaders;
 import io.github.mirror4j.text.HttpText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 

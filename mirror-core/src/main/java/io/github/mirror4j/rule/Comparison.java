@@ -632,8 +632,8 @@ public final class Comparison {
     }
 
     /**
-     * Sets how much time must lie between the first pair and the last before the new version can
-     * be found safe.
+     * Sets how much time must lie between the first pair and the last before the new version can be
+     * found safe.
      *
      * @param span 0 to 30 days; one hour by default
      * @return this builder

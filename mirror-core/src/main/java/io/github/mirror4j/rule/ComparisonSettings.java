@@ -52,8 +52,7 @@ final class ComparisonSettings {
     baselineShare = draft.baselineShare;
     baselineTarget = draft.baselineTarget;
     millionths = draft.share.millionths();
-    methods =
-        sorted(Stream.concat(SAFE_METHODS.stream(), draft.methods.stream()).toList());
+    methods = sorted(Stream.concat(SAFE_METHODS.stream(), draft.methods.stream()).toList());
     endpoints = List.copyOf(draft.endpoints);
     ComparedFields fields = draft.fields;
     ignored = List.copyOf(fields.ignored);

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * Only the headers that it changes are taken over. The authority, the mark of copies and the
  * headers of the connection stay as they are.
  *
- * <p>It runs on separate platform threads, at most four for each mirror, within the copy's
- * timeout. It never runs on a caller's thread, and has no effect on the primary, on other mirrors
- * or on a baseline. A copy whose editor throws or takes too long is not sent, and counts as failed.
- * An editor that ignores interrupts keeps the place of its copy until it returns.
+ * <p>It runs on separate platform threads, at most four for each mirror, within the copy's timeout.
+ * It never runs on a caller's thread, and has no effect on the primary, on other mirrors or on a
+ * baseline. A copy whose editor throws or takes too long is not sent, and counts as failed. An
+ * editor that ignores interrupts keeps the place of its copy until it returns.
  *
  * @since 0.1.0
  */

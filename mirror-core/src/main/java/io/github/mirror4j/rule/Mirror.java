@@ -272,8 +272,8 @@ public final class Mirror {
   /**
    * Tells the mirror how the primary ended, in headers of the copy: {@value
    * #PRIMARY_STATUS_HEADER}, or {@value #PRIMARY_FAILURE_HEADER} if it failed, and {@value
-   * #PRIMARY_MILLIS_HEADER}. Headers of the caller with these names are not sent. This applies only to copies
-   * that are sent after the response.
+   * #PRIMARY_MILLIS_HEADER}. Headers of the caller with these names are not sent. This applies only
+   * to copies that are sent after the response.
    *
    * @return a changed copy
    * @see #afterResponse

@@ -1,7 +1,7 @@
 package io.github.mirror4j.rule;
 
-import io.github.mirror4j.text.ConstantText;
 import io.github.mirror4j.rule.PrimaryResult.Failure;
+import io.github.mirror4j.text.ConstantText;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.mirror4j.text.ConstantText;
 
-
 /**
  * A value of the request that decides instead of chance whether a copy is made.
  *

@@ -1,7 +1,7 @@
 package io.github.mirror4j.rule;
 
-import io.github.mirror4j.text.AddressBlock;
 import com.google.re2j.PatternSyntaxException;
+import io.github.mirror4j.text.AddressBlock;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;

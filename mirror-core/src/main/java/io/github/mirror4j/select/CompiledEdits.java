@@ -1,10 +1,10 @@
 package io.github.mirror4j.select;
 
-import io.github.mirror4j.text.HttpText;
 import io.github.mirror4j.registry.Endpoint;
 import io.github.mirror4j.rule.Labels;
 import io.github.mirror4j.rule.PathRewrite;
 import io.github.mirror4j.rule.PrimaryEdits;
+import io.github.mirror4j.text.HttpText;
 import java.net.URI;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,5 @@
 package io.github.mirror4j.select;
 
-import io.github.mirror4j.text.RulePlace;
 import io.github.mirror4j.registry.Endpoint;
 import io.github.mirror4j.registry.ServiceRegistry;
 import io.github.mirror4j.rule.CredentialHeaders;
@@ -11,6 +10,7 @@ import io.github.mirror4j.rule.ServiceRef;
 import io.github.mirror4j.rule.Source;
 import io.github.mirror4j.select.pattern.Truth;
 import io.github.mirror4j.select.pattern.WorkBudget;
+import io.github.mirror4j.text.RulePlace;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

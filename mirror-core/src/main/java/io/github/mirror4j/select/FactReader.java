@@ -1,7 +1,7 @@
 package io.github.mirror4j.select;
 
-import io.github.mirror4j.text.HttpText;
 import io.github.mirror4j.rule.ServiceRef;
+import io.github.mirror4j.text.HttpText;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;

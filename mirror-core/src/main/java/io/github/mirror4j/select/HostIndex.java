@@ -1,6 +1,7 @@
 package io.github.mirror4j.select;
 
 import io.github.mirror4j.rule.ServiceRef;
+import io.github.mirror4j.text.AddressBlock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,5 @@
 package io.github.mirror4j.select;
 
-import io.github.mirror4j.text.HttpText;
 import io.github.mirror4j.registry.Endpoint;
 import io.github.mirror4j.registry.ServiceRegistry;
 import io.github.mirror4j.rule.Comparison;
@@ -10,6 +9,7 @@ import io.github.mirror4j.rule.MirrorId;
 import io.github.mirror4j.rule.MirrorTarget;
 import io.github.mirror4j.rule.RouteRule;
 import io.github.mirror4j.rule.ServiceRef;
+import io.github.mirror4j.text.HttpText;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -139,7 +139,8 @@ public final class RuleMirror {
   }
 
   private URI address(Endpoint endpoint, URI request) {
-    return endpoint.resolve(rewrite.apply(HttpText.pathOf(request.getRawPath())), request.getRawQuery());
+    return endpoint.resolve(
+        rewrite.apply(HttpText.pathOf(request.getRawPath())), request.getRawQuery());
   }
 
   /**
@@ -175,7 +176,9 @@ public final class RuleMirror {
   public Optional<URI> baselineAddress(URI request) {
     return Optional.ofNullable(comparison)
         .map(MirrorComparison::nextBaseline)
-        .map(endpoint -> endpoint.resolve(HttpText.pathOf(request.getRawPath()), request.getRawQuery()));
+        .map(
+            endpoint ->
+                endpoint.resolve(HttpText.pathOf(request.getRawPath()), request.getRawQuery()));
   }
 
   /** Returns the mirror as text, with its rule's name. */

@@ -9,8 +9,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out whether a primary goes where its copy goes. Comparing their responses would compare
- * a version with itself.
+ * Finds out whether a primary goes where its copy goes. Comparing their responses would compare a
+ * version with itself.
  */
 final class SameTarget {
 

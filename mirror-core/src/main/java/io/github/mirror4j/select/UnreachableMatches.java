@@ -130,7 +130,8 @@ final class UnreachableMatches {
   }
 
   /**
-   * Warns once of an entry in a file, even though it becomes one rule for each host of its document.
+   * Warns once of an entry in a file, even though it becomes one rule for each host of its
+   * document.
    */
   private void warn(CompiledRule rule, String part, List<CompiledRule> first, String requests) {
     String entries = origin(rule) + part + first.stream().map(UnreachableMatches::origin).toList();

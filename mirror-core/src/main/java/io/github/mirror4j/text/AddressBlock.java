@@ -1,6 +1,5 @@
 package io.github.mirror4j.text;
 
-import io.github.mirror4j.rule.Source;
 import java.util.Optional;
 import java.util.OptionalInt;
 

@@ -1,9 +1,9 @@
 package io.github.mirror4j.text;
 
-import java.util.stream.Stream;
-import java.util.stream.Collectors;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The headers that concern one connection only (RFC 9110, 7.6.1), or that the client sets. */
 public final class ConnectionHeaders {

@@ -1,8 +1,8 @@
 package io.github.mirror4j.text;
 
-import org.jspecify.annotations.Nullable;
 import java.net.URI;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The syntax of HTTP that several rooms need. */
 public final class HttpText {

@@ -1,6 +1,5 @@
 package io.github.mirror4j.yaml;
 
-import io.github.mirror4j.text.ConstantText;
 import io.github.mirror4j.rule.Comparison;
 import io.github.mirror4j.rule.CopyHost;
 import io.github.mirror4j.rule.Credentials;
@@ -8,6 +7,7 @@ import io.github.mirror4j.rule.Mirror;
 import io.github.mirror4j.rule.PathRewrite;
 import io.github.mirror4j.rule.PrimaryOutcome;
 import io.github.mirror4j.rule.SamplingKey;
+import io.github.mirror4j.text.ConstantText;
 import io.github.mirror4j.yaml.dialect.Setting;
 import io.github.mirror4j.yaml.tree.Findings;
 import io.github.mirror4j.yaml.tree.Node;

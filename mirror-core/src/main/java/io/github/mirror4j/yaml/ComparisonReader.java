@@ -1,13 +1,12 @@
 package io.github.mirror4j.yaml;
 
-import io.github.mirror4j.text.ConstantText;
 import io.github.mirror4j.rule.Change;
 import io.github.mirror4j.rule.Check;
 import io.github.mirror4j.rule.Comparison;
 import io.github.mirror4j.rule.FieldPath;
 import io.github.mirror4j.rule.InvalidConfigurationException;
 import io.github.mirror4j.rule.Problem;
-import io.github.mirror4j.yaml.dialect.Setting;
+import io.github.mirror4j.text.ConstantText;
 import io.github.mirror4j.yaml.tree.Fields;
 import io.github.mirror4j.yaml.tree.Findings;
 import io.github.mirror4j.yaml.tree.Node;

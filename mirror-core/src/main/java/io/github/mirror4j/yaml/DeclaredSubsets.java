@@ -44,9 +44,7 @@ final class DeclaredSubsets {
       Node node = spec.get("host");
       service
           .problems("")
-          .forEach(
-              problem ->
-                  findings.problem(requireNonNull(node), problem.expected()));
+          .forEach(problem -> findings.problem(requireNonNull(node), problem.expected()));
     }
     HostRule rule =
         byHost.computeIfAbsent(service == null ? "" : service.host(), h -> new HostRule());
@@ -80,8 +78,7 @@ final class DeclaredSubsets {
       return;
     }
     if (own.putIfAbsent(name, labels) != null) {
-      findings.problem(
-          requireNonNull(subset.get("name")), "a name that only one subset has");
+      findings.problem(requireNonNull(subset.get("name")), "a name that only one subset has");
     } else if (rule.subsets.putIfAbsent(name, labels) != null) {
       findings.warning(subset.node(), "not applied: another DestinationRule has this subset too");
     }

@@ -119,8 +119,7 @@ final class ParsedDocuments {
   }
 
   private void problem(Node.Obj document, String field, String expected) {
-    findings.problem(
-        requireNonNull(document.fields().get(field)).value(), expected);
+    findings.problem(requireNonNull(document.fields().get(field)).value(), expected);
   }
 
   private boolean isFirst(Resource resource) {

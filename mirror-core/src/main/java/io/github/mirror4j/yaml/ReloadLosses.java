@@ -1,6 +1,5 @@
 package io.github.mirror4j.yaml;
 
-import io.github.mirror4j.text.RulePlace;
 import io.github.mirror4j.registry.Endpoint;
 import io.github.mirror4j.registry.ServiceRegistry;
 import io.github.mirror4j.rule.Match;
@@ -8,6 +7,7 @@ import io.github.mirror4j.rule.Problem;
 import io.github.mirror4j.rule.Route;
 import io.github.mirror4j.rule.RouteRule;
 import io.github.mirror4j.rule.ServiceRef;
+import io.github.mirror4j.text.RulePlace;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

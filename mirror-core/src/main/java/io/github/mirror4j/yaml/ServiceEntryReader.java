@@ -1,6 +1,5 @@
 package io.github.mirror4j.yaml;
 
-import java.util.Locale;
 import io.github.mirror4j.rule.Labels;
 import io.github.mirror4j.rule.ServiceRef;
 import io.github.mirror4j.yaml.dialect.Hosts;
@@ -13,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;

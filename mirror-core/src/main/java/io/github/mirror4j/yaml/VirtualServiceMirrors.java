@@ -1,12 +1,12 @@
 package io.github.mirror4j.yaml;
 
-import io.github.mirror4j.yaml.tree.Suggestion;
 import io.github.mirror4j.rule.Mirror;
 import io.github.mirror4j.yaml.dialect.RouteTimeout;
 import io.github.mirror4j.yaml.tree.Fields;
 import io.github.mirror4j.yaml.tree.Findings;
 import io.github.mirror4j.yaml.tree.Node;
 import io.github.mirror4j.yaml.tree.Scalars;
+import io.github.mirror4j.yaml.tree.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

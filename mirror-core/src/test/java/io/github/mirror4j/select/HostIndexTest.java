@@ -4,11 +4,11 @@ import static io.github.mirror4j.select.Given.winner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mirror4j.registry.ServiceRegistry;
-import io.github.mirror4j.text.AddressBlock;
 import io.github.mirror4j.rule.Match;
 import io.github.mirror4j.rule.RouteRule;
 import io.github.mirror4j.rule.Source;
 import io.github.mirror4j.rule.StringMatch;
+import io.github.mirror4j.text.AddressBlock;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

@@ -118,8 +118,7 @@ class SampleFolderTest {
     ways(documents, "http://sample.foo/", "v1.sample.foo.svc.cluster.local -> ");
     assertThat(documents.warnings())
         .anyMatch(w -> w.contains("spec.http[0].fault") && w.contains("not applied"));
-    assertThat(Mesh.of(documents).rules().warnings())
-        .anyMatch(w -> w.contains("is never reached"));
+    assertThat(Mesh.of(documents).rules().warnings()).anyMatch(w -> w.contains("is never reached"));
   }
 
   private static void conformance(RuleDocuments documents, String path, int copies) {

@@ -1,11 +1,11 @@
 package io.github.mirror4j.http;
 
-import io.github.mirror4j.http.settings.ClientRulesValidator;
 import io.github.mirror4j.http.compare.ComparisonLog;
 import io.github.mirror4j.http.compare.Comparisons;
 import io.github.mirror4j.http.guard.LogLines;
 import io.github.mirror4j.http.guard.UserCode;
 import io.github.mirror4j.http.send.CopyPolicy;
+import io.github.mirror4j.http.settings.ClientRulesValidator;
 import io.github.mirror4j.http.stats.MirrorCounts;
 import io.github.mirror4j.registry.ServiceRegistry;
 import io.github.mirror4j.rule.InvalidConfigurationException;

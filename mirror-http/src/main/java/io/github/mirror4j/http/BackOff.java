@@ -1,10 +1,10 @@
 package io.github.mirror4j.http;
 
-import io.github.mirror4j.http.settings.BackOffRange;
-import io.github.mirror4j.http.settings.Limits;
 import io.github.mirror4j.http.guard.Flag;
 import io.github.mirror4j.http.guard.InternalErrors;
 import io.github.mirror4j.http.send.FailureCauses;
+import io.github.mirror4j.http.settings.BackOffRange;
+import io.github.mirror4j.http.settings.Limits;
 import io.github.mirror4j.http.stats.FailureCause;
 import io.github.mirror4j.http.stats.Outcome;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;

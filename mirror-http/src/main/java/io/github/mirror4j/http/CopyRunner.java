@@ -1,6 +1,5 @@
 package io.github.mirror4j.http;
 
-import io.github.mirror4j.http.settings.Settings;
 import io.github.mirror4j.http.body.ByteBudget;
 import io.github.mirror4j.http.body.CaptureLimits;
 import io.github.mirror4j.http.guard.InternalErrors;
@@ -9,6 +8,7 @@ import io.github.mirror4j.http.send.CopyClients;
 import io.github.mirror4j.http.send.CopySender;
 import io.github.mirror4j.http.send.Deadlines;
 import io.github.mirror4j.http.send.RecentFailures;
+import io.github.mirror4j.http.settings.Settings;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;

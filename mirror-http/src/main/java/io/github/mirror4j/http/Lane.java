@@ -1,6 +1,5 @@
 package io.github.mirror4j.http;
 
-import io.github.mirror4j.http.settings.Limits;
 import io.github.mirror4j.http.account.Counters;
 import io.github.mirror4j.http.account.DropLog;
 import io.github.mirror4j.http.account.DropTally;
@@ -12,6 +11,7 @@ import io.github.mirror4j.http.send.Copy;
 import io.github.mirror4j.http.send.DropOutcomes;
 import io.github.mirror4j.http.send.EditCalls;
 import io.github.mirror4j.http.send.EditPlace;
+import io.github.mirror4j.http.settings.Limits;
 import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.http.stats.LaneState;
 import io.github.mirror4j.http.stats.MirrorCounts;

@@ -1,8 +1,8 @@
 package io.github.mirror4j.http;
 
-import io.github.mirror4j.http.settings.Settings;
 import io.github.mirror4j.http.account.CopyRecords;
 import io.github.mirror4j.http.guard.InternalErrors;
+import io.github.mirror4j.http.settings.Settings;
 
 /**
  * What all lanes of one engine share. Knows neither the client that is wrapped nor its wrapper.

@@ -2,11 +2,6 @@ package io.github.mirror4j.http;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.mirror4j.http.guard.CloseOnEnd;
-import io.github.mirror4j.http.settings.Limits;
-import io.github.mirror4j.http.settings.Settings;
-import io.github.mirror4j.http.settings.SettingsView;
-import io.github.mirror4j.http.settings.UserHooks;
 import io.github.mirror4j.http.account.CopyRecords;
 import io.github.mirror4j.http.account.Counters;
 import io.github.mirror4j.http.account.InFlight;
@@ -17,6 +12,7 @@ import io.github.mirror4j.http.compare.ComparedMirror;
 import io.github.mirror4j.http.compare.Comparisons;
 import io.github.mirror4j.http.compare.EvidenceFolder;
 import io.github.mirror4j.http.compare.EvidenceWriter;
+import io.github.mirror4j.http.guard.CloseOnEnd;
 import io.github.mirror4j.http.guard.InternalErrors;
 import io.github.mirror4j.http.guard.LogLines;
 import io.github.mirror4j.http.guard.Threads;
@@ -26,6 +22,10 @@ import io.github.mirror4j.http.overhead.Overhead;
 import io.github.mirror4j.http.send.CopyClients;
 import io.github.mirror4j.http.send.MirrorClientValidator;
 import io.github.mirror4j.http.send.RecentFailures;
+import io.github.mirror4j.http.settings.Limits;
+import io.github.mirror4j.http.settings.Settings;
+import io.github.mirror4j.http.settings.SettingsView;
+import io.github.mirror4j.http.settings.UserHooks;
 import io.github.mirror4j.http.stats.ComparisonStatus;
 import io.github.mirror4j.http.stats.EvidenceFileStatus;
 import io.github.mirror4j.http.stats.MirrorCounts;
@@ -148,9 +148,7 @@ public final class MirrorEngine implements AutoCloseable {
             new PrimaryCall.Shared(bodies, reading, dispatchTime, overhead, errors),
             waitingRoom);
     int maxInTotal = limits.inFlight().maxConcurrentCopiesInTotal();
-    described =
-        new DescribedCalls(
-            new Permits("mirror4j-readers", maxInTotal), runner, errors);
+    described = new DescribedCalls(new Permits("mirror4j-readers", maxInTotal), runner, errors);
     undecided = new UndecidedRequests(hooks.nanoTime());
     reloaders = new Reloaders(errors);
     LaneContext.Bounds bounds =

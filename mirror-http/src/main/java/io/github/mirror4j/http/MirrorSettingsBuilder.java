@@ -2,12 +2,6 @@ package io.github.mirror4j.http;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.mirror4j.http.settings.BackOffRange;
-import io.github.mirror4j.http.settings.ClientRulesValidator;
-import io.github.mirror4j.http.settings.Limits;
-import io.github.mirror4j.http.settings.Settings;
-import io.github.mirror4j.http.settings.SettingsValidator;
-import io.github.mirror4j.http.settings.UserHooks;
 import io.github.mirror4j.http.compare.BaselineLimits;
 import io.github.mirror4j.http.compare.EvidenceFolder;
 import io.github.mirror4j.http.guard.InternalErrors;
@@ -15,6 +9,12 @@ import io.github.mirror4j.http.guard.UserCode;
 import io.github.mirror4j.http.send.CopyClients;
 import io.github.mirror4j.http.send.CopyPolicy;
 import io.github.mirror4j.http.send.ExchangeLimits;
+import io.github.mirror4j.http.settings.BackOffRange;
+import io.github.mirror4j.http.settings.ClientRulesValidator;
+import io.github.mirror4j.http.settings.Limits;
+import io.github.mirror4j.http.settings.Settings;
+import io.github.mirror4j.http.settings.SettingsValidator;
+import io.github.mirror4j.http.settings.UserHooks;
 import io.github.mirror4j.http.stats.MirrorListener;
 import io.github.mirror4j.http.stats.MirrorStats;
 import io.github.mirror4j.registry.ServiceRegistry;

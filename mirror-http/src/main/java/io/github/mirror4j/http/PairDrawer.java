@@ -1,7 +1,5 @@
 package io.github.mirror4j.http;
 
-import io.github.mirror4j.text.HttpText;
-import io.github.mirror4j.http.settings.Settings;
 import io.github.mirror4j.compare.LossReason;
 import io.github.mirror4j.compare.pair.ComparedRequest;
 import io.github.mirror4j.http.body.CapturedBody;
@@ -11,11 +9,13 @@ import io.github.mirror4j.http.compare.CopyLeg;
 import io.github.mirror4j.http.compare.NotedCall;
 import io.github.mirror4j.http.compare.Resend;
 import io.github.mirror4j.http.send.Copy;
+import io.github.mirror4j.http.settings.Settings;
 import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.rule.Comparison;
 import io.github.mirror4j.rule.SamplingKey;
 import io.github.mirror4j.select.RuleMirror;
 import io.github.mirror4j.select.Selection;
+import io.github.mirror4j.text.HttpText;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

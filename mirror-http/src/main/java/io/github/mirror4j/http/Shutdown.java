@@ -1,7 +1,7 @@
 package io.github.mirror4j.http;
 
-import io.github.mirror4j.http.guard.CloseOnEnd;
 import io.github.mirror4j.http.account.InFlight;
+import io.github.mirror4j.http.guard.CloseOnEnd;
 import io.github.mirror4j.http.guard.LogLines;
 import io.github.mirror4j.http.guard.Threads;
 import java.time.Duration;

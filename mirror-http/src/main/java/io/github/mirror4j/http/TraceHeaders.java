@@ -42,9 +42,7 @@ public enum TraceHeaders {
     return switch (this) {
       case KEEP -> false;
       case STRIP -> true;
-      case AUTOMATIC ->
-          mirrorClient != null
-              && !JdkHttp.has(mirrorClient.getClass());
+      case AUTOMATIC -> mirrorClient != null && !JdkHttp.has(mirrorClient.getClass());
     };
   }
 }

@@ -1,6 +1,5 @@
 package io.github.mirror4j.http;
 
-import io.github.mirror4j.http.settings.Settings;
 import io.github.mirror4j.http.account.Counters;
 import io.github.mirror4j.http.account.DropLog;
 import io.github.mirror4j.http.account.DropTally;
@@ -11,6 +10,7 @@ import io.github.mirror4j.http.guard.InternalErrors;
 import io.github.mirror4j.http.guard.LogLines;
 import io.github.mirror4j.http.send.CopyClients;
 import io.github.mirror4j.http.send.RecentFailures;
+import io.github.mirror4j.http.settings.Settings;
 import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.http.stats.MirrorCounts;
 import io.github.mirror4j.http.stats.Outcome;

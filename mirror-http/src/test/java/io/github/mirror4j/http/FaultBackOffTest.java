@@ -2,9 +2,9 @@ package io.github.mirror4j.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mirror4j.http.guard.InternalErrors;
 import io.github.mirror4j.http.settings.BackOffRange;
 import io.github.mirror4j.http.settings.Limits;
-import io.github.mirror4j.http.guard.InternalErrors;
 import io.github.mirror4j.http.stats.Outcome;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;

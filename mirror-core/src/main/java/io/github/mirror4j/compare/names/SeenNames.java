@@ -90,7 +90,9 @@ final class SeenNames {
 
   /** Returns whether a name may be shown once it was seen often enough. */
   static boolean mayBeShown(String name) {
-    return !name.isEmpty() && name.length() <= MAX_LENGTH && name.chars().allMatch(SeenNames::isPlain);
+    return !name.isEmpty()
+        && name.length() <= MAX_LENGTH
+        && name.chars().allMatch(SeenNames::isPlain);
   }
 
   private static boolean isPlain(int c) {

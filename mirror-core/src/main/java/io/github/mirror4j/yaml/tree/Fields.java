@@ -1,6 +1,5 @@
 package io.github.mirror4j.yaml.tree;
 
-import java.util.Locale;
 import io.github.mirror4j.rule.CheckReturnValue;
 import io.github.mirror4j.rule.Labels;
 import java.time.Duration;
@@ -8,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,5 @@
 package io.github.mirror4j.yaml.write;
 
-import io.github.mirror4j.text.ConstantText;
 import io.github.mirror4j.rule.CopyHost;
 import io.github.mirror4j.rule.Credentials;
 import io.github.mirror4j.rule.HeaderEdit;
@@ -10,6 +9,7 @@ import io.github.mirror4j.rule.PrimaryOutcome;
 import io.github.mirror4j.rule.RateLimit;
 import io.github.mirror4j.rule.RouteRule;
 import io.github.mirror4j.rule.SamplingKey;
+import io.github.mirror4j.text.ConstantText;
 import io.github.mirror4j.yaml.dialect.RouteTimeout;
 import io.github.mirror4j.yaml.dialect.Setting;
 import java.math.BigDecimal;

@@ -1,12 +1,11 @@
 package io.github.mirror4j.yaml.write;
 
-import io.github.mirror4j.text.ConstantText;
 import io.github.mirror4j.rule.Check;
 import io.github.mirror4j.rule.Comparison;
 import io.github.mirror4j.rule.FieldPath;
 import io.github.mirror4j.rule.MirrorTarget;
 import io.github.mirror4j.rule.ServiceRef;
-import io.github.mirror4j.yaml.dialect.Setting;
+import io.github.mirror4j.text.ConstantText;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -90,7 +89,8 @@ final class ComparisonWriter {
         .expected()
         .forEach(
             (path, changes) ->
-                expected.put(path.toString(), changes.stream().map(ConstantText::hyphenated).toList()));
+                expected.put(
+                    path.toString(), changes.stream().map(ConstantText::hyphenated).toList()));
     addAll("expect", expected);
     addAll("show", texts(comparison.shown()));
     if (comparison.countsAdditions()) {

@@ -1,9 +1,9 @@
 package io.github.mirror4j.yaml.write;
 
-import io.github.mirror4j.rule.Source;
 import com.google.re2j.Pattern;
 import io.github.mirror4j.rule.Match;
 import io.github.mirror4j.rule.RouteRule;
+import io.github.mirror4j.rule.Source;
 import io.github.mirror4j.rule.StringMatch;
 import io.github.mirror4j.text.HttpText;
 import java.util.LinkedHashMap;

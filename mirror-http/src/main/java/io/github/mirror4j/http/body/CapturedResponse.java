@@ -1,9 +1,9 @@
 package io.github.mirror4j.http.body;
 
-import io.github.mirror4j.http.guard.Flag;
 import io.github.mirror4j.compare.diff.ReceivedBody;
 import io.github.mirror4j.compare.diff.ReceivedBody.Reason;
 import io.github.mirror4j.compare.diff.ReceivedResponse;
+import io.github.mirror4j.http.guard.Flag;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse.ResponseInfo;

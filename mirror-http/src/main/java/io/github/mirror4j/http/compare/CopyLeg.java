@@ -1,6 +1,5 @@
 package io.github.mirror4j.http.compare;
 
-import io.github.mirror4j.http.guard.Flag;
 import io.github.mirror4j.compare.LossReason;
 import io.github.mirror4j.compare.diff.ReceivedBody;
 import io.github.mirror4j.compare.diff.ReceivedResponse;
@@ -8,6 +7,7 @@ import io.github.mirror4j.compare.pair.Leg;
 import io.github.mirror4j.compare.pair.Timing;
 import io.github.mirror4j.http.body.CapturedResponse;
 import io.github.mirror4j.http.body.ResponseObserver;
+import io.github.mirror4j.http.guard.Flag;
 import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.http.stats.FailureCause;
 import io.github.mirror4j.http.stats.Outcome;

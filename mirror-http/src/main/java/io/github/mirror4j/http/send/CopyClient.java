@@ -1,7 +1,7 @@
 package io.github.mirror4j.http.send;
 
-import io.github.mirror4j.http.guard.JdkHttp;
 import io.github.mirror4j.http.guard.ForeignCalls;
+import io.github.mirror4j.http.guard.JdkHttp;
 import io.github.mirror4j.http.guard.LogLines;
 import io.github.mirror4j.http.guard.Threads;
 import java.net.InetAddress;

@@ -1,11 +1,11 @@
 package io.github.mirror4j.http.send;
 
-import io.github.mirror4j.text.HttpText;
 import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.http.stats.Outcome;
 import io.github.mirror4j.rule.CopyDraft;
 import io.github.mirror4j.rule.CopyEditor;
 import io.github.mirror4j.text.ConnectionHeaders;
+import io.github.mirror4j.text.HttpText;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.util.List;

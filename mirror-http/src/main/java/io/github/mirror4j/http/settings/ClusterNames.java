@@ -1,11 +1,11 @@
 package io.github.mirror4j.http.settings;
 
-import io.github.mirror4j.text.RulePlace;
 import io.github.mirror4j.rule.MirrorTarget;
 import io.github.mirror4j.rule.RouteRule;
 import io.github.mirror4j.rule.ServiceRef;
 import io.github.mirror4j.select.RuleMirror;
 import io.github.mirror4j.select.RuleSet;
+import io.github.mirror4j.text.RulePlace;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;

@@ -93,7 +93,8 @@ public final class SettingsValidator {
     return this;
   }
 
-  public SettingsValidator mirrorClient(@Nullable HttpClient client, @Nullable SSLContext sslContext) {
+  public SettingsValidator mirrorClient(
+      @Nullable HttpClient client, @Nullable SSLContext sslContext) {
     if (client != null && client.followRedirects() != HttpClient.Redirect.NEVER) {
       String value = client.followRedirects().name();
       problems.add(new Problem("mirrorClient.followRedirects", value, "NEVER"));

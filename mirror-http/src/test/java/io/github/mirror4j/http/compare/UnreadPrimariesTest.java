@@ -126,8 +126,8 @@ class UnreadPrimariesTest {
   }
 
   private ComparedCall pairWithoutPrimary() {
-    ComparedCall pair = mirror.start(
-            REQUEST, "rule", new ComparedCall.Plan(COPY_TIME, false, null, null));
+    ComparedCall pair =
+        mirror.start(REQUEST, "rule", new ComparedCall.Plan(COPY_TIME, false, null, null));
     pair.selected();
     pair.candidate().ended(new Outcome.TimedOut(), 1);
     return pair;

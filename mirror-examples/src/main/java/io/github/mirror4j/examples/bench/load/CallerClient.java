@@ -1,9 +1,9 @@
 package io.github.mirror4j.examples.bench.load;
 
-import java.util.concurrent.Executors;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.util.Map;
+import java.util.concurrent.Executors;
 
 /** One variant's way to send, as its callers see it. */
 interface CallerClient extends AutoCloseable {

@@ -1,10 +1,9 @@
-package io.github.mirror4j.http.settings;
+package io.github.mirror4j.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.mirror4j.http.MirroringHttpClient;
 import io.github.mirror4j.http.fixture.FakeClient;
 import io.github.mirror4j.http.fixture.Fixtures;
 import io.github.mirror4j.rule.CopyHost;
