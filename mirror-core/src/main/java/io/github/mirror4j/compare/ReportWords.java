@@ -2,6 +2,7 @@ package io.github.mirror4j.compare;
 
 import io.github.mirror4j.text.ConstantText;
 import io.github.mirror4j.rule.Check;
+import io.github.mirror4j.text.ConstantText;
 import io.github.mirror4j.text.Percent;
 import io.github.mirror4j.text.TimeText;
 import java.util.Locale;
