@@ -15,6 +15,7 @@ import io.github.mirror4j.http.compare.EvidenceWriter;
 import io.github.mirror4j.http.guard.CloseOnEnd;
 import io.github.mirror4j.http.guard.InternalErrors;
 import io.github.mirror4j.http.guard.LogLines;
+import io.github.mirror4j.http.guard.Reloaders;
 import io.github.mirror4j.http.guard.Threads;
 import io.github.mirror4j.http.guard.UserCode;
 import io.github.mirror4j.http.overhead.Experiment;

@@ -1,6 +1,5 @@
-package io.github.mirror4j.http;
+package io.github.mirror4j.http.guard;
 
-import io.github.mirror4j.http.guard.InternalErrors;
 import io.github.mirror4j.rule.ReloadStatus;
 import io.github.mirror4j.rule.RuleReloader;
 import java.util.ArrayList;
@@ -8,7 +7,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The reloaders of an engine's rules; they are asked when the status is read. */
-final class Reloaders {
+@SuppressWarnings("doclint:missing") // for this module only
+public final class Reloaders {
 
   /** One reloader is usual; who replaces them again and again sees the last ones. */
   private static final int MAX = 10;
@@ -16,18 +16,18 @@ final class Reloaders {
   private final List<RuleReloader> reloaders = new CopyOnWriteArrayList<>();
   private final InternalErrors errors;
 
-  Reloaders(InternalErrors errors) {
+  public Reloaders(InternalErrors errors) {
     this.errors = errors;
   }
 
-  synchronized void add(RuleReloader reloader) {
+  public synchronized void add(RuleReloader reloader) {
     reloaders.add(reloader);
     if (reloaders.size() > MAX) {
       reloaders.remove(0);
     }
   }
 
-  List<ReloadStatus> status() {
+  public List<ReloadStatus> status() {
     List<ReloadStatus> all = new ArrayList<>();
     for (RuleReloader reloader : reloaders) {
       try {
