@@ -122,11 +122,11 @@ class ServiceNameTest {
   }
 
   @Test
-  void onlyABlockIsAnAddressBlock() {
-    assertThat(ServiceRef.of("10.1.2.3/8").addressBlock()).get().hasToString("10.0.0.0/8");
-    assertThat(ServiceRef.of("10.1.2.3").addressBlock()).isEmpty();
-    assertThat(ServiceRef.of("a").addressBlock()).isEmpty();
-    assertThat(ServiceRef.of("*").addressBlock()).isEmpty();
+  void onlyAWildcardOrABlockMayBeSeveralServices() {
+    assertThat(ServiceRef.of("10.1.2.3/8").isWildcard()).isTrue();
+    assertThat(ServiceRef.of("*").isWildcard()).isTrue();
+    assertThat(ServiceRef.of("10.1.2.3").isWildcard()).isFalse();
+    assertThat(ServiceRef.of("a").isWildcard()).isFalse();
   }
 
   @ParameterizedTest

@@ -1,4 +1,4 @@
-package io.github.mirror4j.rule;
+package io.github.mirror4j.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
