@@ -1,11 +1,9 @@
 package io.github.mirror4j.compare;
 
-import io.github.mirror4j.text.ConstantText;
 import io.github.mirror4j.rule.Check;
 import io.github.mirror4j.text.ConstantText;
 import io.github.mirror4j.text.Percent;
 import io.github.mirror4j.text.TimeText;
-import java.util.Locale;
 
 /** The words of reports, one for each thing. */
 final class ReportWords {
