@@ -1,12 +1,12 @@
 package io.github.mirror4j.http;
 
-import io.github.mirror4j.http.settings.Settings;
 import io.github.mirror4j.http.compare.ComparedCall;
 import io.github.mirror4j.http.guard.LogLines;
 import io.github.mirror4j.http.guard.StackRoom;
 import io.github.mirror4j.http.overhead.CallTime;
 import io.github.mirror4j.http.send.Copy;
 import io.github.mirror4j.http.send.DropOutcomes;
+import io.github.mirror4j.http.settings.Settings;
 import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.registry.Endpoint;
 import io.github.mirror4j.select.RuleMirror;

@@ -1,8 +1,8 @@
 package io.github.mirror4j.http;
 
 import io.github.mirror4j.http.body.ResponseTap;
-import io.github.mirror4j.http.guard.JdkHttp;
 import io.github.mirror4j.http.body.TapPublisher;
+import io.github.mirror4j.http.guard.JdkHttp;
 import io.github.mirror4j.http.send.HostHeader;
 import io.github.mirror4j.registry.Endpoint;
 import java.net.URI;
@@ -34,7 +34,6 @@ import org.jspecify.annotations.Nullable;
  * client asks. Those of the JDK have theirs ready, but for joined ones, which ask what they join.
  */
 final class PrimaryRequest {
-
 
   private static final Class<?> JOINED =
       BodyPublishers.concat(BodyPublishers.noBody(), BodyPublishers.noBody()).getClass();

@@ -261,7 +261,9 @@ final class CompareWarmUp {
             new TreeMap<>(String.CASE_INSENSITIVE_ORDER),
             0,
             null);
-    ComparedCall call = mirror.start(request, "warm-up", PATIENCE, hasBaseline, resend, null);
+    ComparedCall call =
+        mirror.start(
+            request, "warm-up", new ComparedCall.Plan(PATIENCE, hasBaseline, resend, null));
     call.selected();
     return call;
   }
