@@ -9,7 +9,8 @@ import io.github.mirror4j.rule.Mirror;
 import io.github.mirror4j.rule.RouteRule;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -23,12 +24,15 @@ public final class UsedUpStackProcess {
 
   private final MirroringHttpClient client;
   private final HttpRequest request;
+  private final BodyHandler<Void> handler;
   private final boolean async;
   private int levels;
 
-  private UsedUpStackProcess(MirroringHttpClient client, HttpRequest request, boolean async) {
+  private UsedUpStackProcess(
+      MirroringHttpClient client, HttpRequest request, BodyHandler<Void> handler, boolean async) {
     this.client = client;
     this.request = request;
+    this.handler = handler;
     this.async = async;
   }
 
@@ -44,14 +48,14 @@ public final class UsedUpStackProcess {
             .copyTimeout(Duration.ofSeconds(2))
             .build();
     // The JDK's classes that callers use are the caller's to load.
-    Object handler = BodyHandlers.discarding();
+    BodyHandler<Void> handler = info -> BodySubscribers.discarding();
     Object done = CompletableFuture.completedFuture(handler).get();
     assert done == handler : "the same";
     HttpRequest get = Fixtures.get(URI.create("http://primary.invalid/"));
     HttpRequest post = Fixtures.post(URI.create("http://primary.invalid/"), "body");
     for (HttpRequest request : List.of(get, post)) {
       for (boolean async : new boolean[] {false, true}) {
-        UsedUpStackProcess caller = new UsedUpStackProcess(client, request, async);
+        UsedUpStackProcess caller = new UsedUpStackProcess(client, request, handler, async);
         Thread thread = new Thread(null, caller::descend, "caller", 512 << 10);
         thread.start();
         thread.join();
@@ -63,9 +67,9 @@ public final class UsedUpStackProcess {
     for (int i = 0; i < LATER; i++) {
       HttpRequest request = i % 2 == 0 ? get : post;
       if (i < LATER / 2) {
-        client.send(request, BodyHandlers.discarding());
+        client.send(request, handler);
       } else {
-        client.sendAsync(request, BodyHandlers.discarding()).get(10, TimeUnit.SECONDS);
+        client.sendAsync(request, handler).get(10, TimeUnit.SECONDS);
       }
       client.engine().awaitIdle(Duration.ofSeconds(10));
     }
@@ -112,9 +116,9 @@ public final class UsedUpStackProcess {
 
   private void send() throws Exception {
     if (async) {
-      var unused = client.sendAsync(request, BodyHandlers.discarding());
+      var unused = client.sendAsync(request, handler);
     } else {
-      client.send(request, BodyHandlers.discarding());
+      client.send(request, handler);
     }
   }
 }

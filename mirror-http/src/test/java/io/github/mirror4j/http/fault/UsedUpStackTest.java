@@ -25,7 +25,9 @@ class UsedUpStackTest {
     run(mode);
   }
 
-  /** The client is none of the JDK's, so each pair is drawn, and lost. */
+  /**
+   * Neither the client nor the body handler is one of the JDK's, so each pair is drawn, and lost.
+   */
   @ParameterizedTest
   @ValueSource(strings = "-XX:TieredStopAtLevel=1")
   @Timeout(120)
