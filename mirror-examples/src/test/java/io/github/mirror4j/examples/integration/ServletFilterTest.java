@@ -183,6 +183,7 @@ class ServletFilterTest {
     "sized, /error, false, 404",
     "sized, /throws, false, 500",
   })
+  @SuppressWarnings("try") // closes the engine before the end, to see what then happens
   void theClientGetsTheSameBytes(String kind, String path, boolean isCopied, int status)
       throws Exception {
     String request = request(kind, path);

@@ -41,6 +41,7 @@ record WireRow(String library, String body, boolean copied, Call call) {
         "%s, %s: %s".formatted(library, body, copied ? "copied" : "not copied"), this::run);
   }
 
+  @SuppressWarnings("try") // closes the engine before the end, to see what then happens
   private void run() throws Exception {
     try (WireRecorder primary = new WireRecorder();
         WireRecorder mirror = new WireRecorder();
