@@ -61,21 +61,6 @@ final class PrimaryCall implements CaptureTarget {
       Overhead overhead,
       InternalErrors errors) {}
 
-  /**
-   * The copies of a call.
-   *
-   * @param now those that are sent with the primary
-   * @param later those that are sent after its response; null if there are none
-   * @param lanes the lanes of all
-   * @param bodyLimit the size of the largest body that any of them takes
-   */
-  record Copies(List<Copy> now, @Nullable WaitingCopies later, Lanes lanes, long bodyLimit) {
-
-    boolean areNone() {
-      return now.isEmpty() && later == null;
-    }
-  }
-
   private static final AtomicIntegerFieldUpdater<PrimaryCall> SETTLED =
       AtomicIntegerFieldUpdater.newUpdater(PrimaryCall.class, "settled");
 
@@ -85,7 +70,6 @@ final class PrimaryCall implements CaptureTarget {
   private List<Copy> copies;
 
   private final @Nullable WaitingCopies later;
-  private final @Nullable PrimaryPart compared;
   private final Lanes lanes;
   private final Shared shared;
   private final long bodyLimit;
@@ -95,18 +79,32 @@ final class PrimaryCall implements CaptureTarget {
   private final AtomicReference<@Nullable Capture> capture = new AtomicReference<>();
   private long dispatchTime = DispatchTime.UNMEASURED;
   private @Nullable CallTime time;
+  private @Nullable PrimaryPart compared;
 
+  /**
+   * Creates a call.
+   *
+   * @param copies those that are sent with the primary
+   * @param later those that are sent after its response; null if there are none
+   * @param lanes the lanes of all
+   * @param bodyLimit the size of the largest body that any of them takes
+   */
   PrimaryCall(
-      PrimaryRequest request, Copies copies, @Nullable PrimaryPart compared, Shared shared) {
-    this.copies = copies.now();
-    later = copies.later();
-    lanes = copies.lanes();
-    bodyLimit = copies.bodyLimit();
-    this.compared = compared;
+      PrimaryRequest request,
+      List<Copy> copies,
+      @Nullable WaitingCopies later,
+      Lanes lanes,
+      long bodyLimit,
+      Shared shared) {
+    this.copies = copies;
+    this.later = later;
+    this.lanes = lanes;
+    this.bodyLimit = bodyLimit;
     this.shared = shared;
-    settled = copies.areNone() ? 1 : 0;
+    boolean hasCopies = !copies.isEmpty() || later != null;
+    settled = hasCopies ? 0 : 1;
     declaredLength = request.bodyLength();
-    source = copies.areNone() ? null : request.body();
+    source = hasCopies ? request.body() : null;
     primary = request.build(source == null ? null : new TapPublisher(source, this));
   }
 
@@ -138,9 +136,10 @@ final class PrimaryCall implements CaptureTarget {
     return !copies.isEmpty() || later != null;
   }
 
-  /** What the call takes is to be measured. Before the call goes on. */
-  void timed(@Nullable CallTime time) {
-    this.time = time;
+  /** The response is to be compared, or what the call takes measured. Before the call goes on. */
+  void watched(@Nullable PrimaryPart newCompared, @Nullable CallTime newTime) {
+    compared = newCompared;
+    time = newTime;
   }
 
   /** How much of the dispatch is over; the offering comes on top. Before the call goes on. */

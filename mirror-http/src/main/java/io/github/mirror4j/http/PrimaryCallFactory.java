@@ -123,10 +123,8 @@ final class PrimaryCallFactory {
       PrimaryPart compared = PrimaryPart.of(copies, shared.reading());
       WaitingCopies later = later(copies, current);
       List<Copy> now = later == null ? copies : withTheirPrimary(copies);
-      PrimaryCall call =
-          new PrimaryCall(
-              primary, new PrimaryCall.Copies(now, later, current, limit), compared, shared);
-      call.timed(time);
+      PrimaryCall call = new PrimaryCall(primary, now, later, current, limit, shared);
+      call.watched(compared, time);
       if (later != null) {
         later.enter();
       }
