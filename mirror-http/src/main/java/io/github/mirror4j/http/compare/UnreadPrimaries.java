@@ -87,14 +87,14 @@ final class UnreadPrimaries {
 
   private void look() {
     long now = nanoTime.getAsLong();
-    deadlines.forEach(
-        (pair, deadline) -> {
-          if (pair.isOver()) {
-            deadlines.remove(pair);
-          } else if (now - deadline >= 0 && deadlines.remove(pair) != null) {
-            pair.giveUp();
-          }
-        });
+    for (Map.Entry<ComparedCall, Long> entry : deadlines.entrySet()) {
+      ComparedCall pair = entry.getKey();
+      if (pair.isOver()) {
+        deadlines.remove(pair);
+      } else if (now - entry.getValue() >= 0 && deadlines.remove(pair) != null) {
+        pair.giveUp();
+      }
+    }
   }
 
   private final class Look extends CompareLane.Task {

@@ -275,7 +275,7 @@ class DescribedComparisonTest {
       BodyTap kept = call.keeping();
       kept.write(new byte[60 * 1024], 0, 60 * 1024);
 
-      assertThat(small.stats().bufferedBytes()).isZero();
+      assertThat(small.stats().bufferedBytes()).as("v2's response at most").isLessThan(60 * 1024);
       call.responded(200, TEXT, kept);
       MirrorComparison its = small.comparisons().getFirst();
       assertThat(its.awaitIdle(PATIENCE)).isTrue();
