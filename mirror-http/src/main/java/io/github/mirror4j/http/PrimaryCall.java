@@ -205,7 +205,7 @@ final class PrimaryCall implements CaptureTarget {
       compared.await(future);
     }
     try {
-      if (future == null || (source == null && future.isCompletedExceptionally())) {
+      if (future == null || isRefused(future)) {
         drop(DropReason.PRIMARY_REFUSED);
       } else if (source == null) {
         offer();
@@ -220,6 +220,18 @@ final class PrimaryCall implements CaptureTarget {
     } catch (Throwable e) {
       drop(DropReason.INTERNAL_ERROR);
     }
+  }
+
+  /**
+   * Returns whether the delegate did not take the request. Copies that wait for the end of the
+   * primary tell that from a connection that was refused at once.
+   */
+  private boolean isRefused(CompletableFuture<?> future) {
+    boolean failed = source == null && future.isCompletedExceptionally();
+    if (!failed || later == null || future.isCancelled()) {
+      return failed;
+    }
+    return isRefusal(PrimaryFailure.cause(future.exceptionNow()));
   }
 
   /** A body without bytes is never subscribed to over HTTP/1.1, and a copy needs none. */

@@ -7,6 +7,7 @@ import io.github.mirror4j.http.MirroringHttpClient;
 import io.github.mirror4j.http.fixture.Fixtures;
 import io.github.mirror4j.http.fixture.RawServer;
 import io.github.mirror4j.http.fixture.RecordingServer;
+import io.github.mirror4j.http.fixture.RefusedClient;
 import io.github.mirror4j.http.stats.MirrorCounts;
 import io.github.mirror4j.rule.Mirror;
 import io.github.mirror4j.rule.MirrorId;
@@ -94,6 +95,20 @@ class OnlyAfterTest {
     assertCopied(PrimaryOutcome.failed(PrimaryResult.Failure.CONNECT), nowhere, true);
     assertCopied(PrimaryOutcome.failed(PrimaryResult.Failure.TIMED_OUT), nowhere, false);
     assertCopied(PrimaryOutcome.statusClass(5), nowhere, false);
+  }
+
+  @Test
+  void evenIfItFailsBeforeSendAsyncReturns() throws Exception {
+    Mirror after =
+        Mirror.to(mirror.uri()).onlyAfter(PrimaryOutcome.failed(PrimaryResult.Failure.CONNECT));
+    try (MirroringHttpClient client =
+        MirroringHttpClient.wrap(new RefusedClient(), Fixtures.copyAll(after))) {
+      HttpRequest request = Fixtures.get(primary.uri("/"));
+      assertThatThrownBy(() -> client.sendAsync(request, BodyHandlers.discarding()).join())
+          .hasCauseInstanceOf(IOException.class);
+
+      assertThat(Fixtures.settled(client).completedInTotal()).isOne();
+    }
   }
 
   @Test
