@@ -141,11 +141,11 @@ public final class MergedEvidence {
     notes.add(
         "This is the sum of %s. A request that several of them compared counts several times."
             .formatted(Percent.count(processes.size(), "process", "processes")));
-    int untold = keys.values().stream().mapToInt(MergedKey::withoutHistory).sum();
-    if (untold > 0) {
+    int withoutHistory = keys.values().stream().mapToInt(MergedKey::withoutHistory).sum();
+    if (withoutHistory > 0) {
       notes.add(
           Percent.count(
-                  untold,
+                  withoutHistory,
                   "snapshot does not tell when its counts grew",
                   "snapshots do not tell when their counts grew")
               + ". In the evidence over time, such counts begin when they were written.");

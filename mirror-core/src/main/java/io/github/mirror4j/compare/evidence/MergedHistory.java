@@ -12,7 +12,7 @@ import java.util.TreeMap;
 
 /**
  * What several processes had counted by when, added up. Between two times that a process tells, its
- * counts stay at the earlier ones, so that no sum is ahead of what was counted. Each process tells
+ * counts stay at the earlier ones, so that no sum is ahead of what was counted. Each process takes
  * times by its own clock. Not thread-safe.
  */
 final class MergedHistory {
@@ -20,7 +20,7 @@ final class MergedHistory {
   private static final int MAX_POINTS = 64;
 
   private final NavigableMap<Instant, Totals> added = new TreeMap<>();
-  private int untold;
+  private int withoutPoints;
 
   private record Totals(long n, long b, long c, long failed) {
 
@@ -53,20 +53,20 @@ final class MergedHistory {
   }
 
   /**
-   * Adds what one process tells.
+   * Adds the counts of one process.
    *
-   * @param told what it had counted by when, in any order; empty if it does not tell
+   * @param points what it had counted by when, in any order; empty if that is not known
    * @param last what it counted in all, and when it wrote that
    */
-  void add(List<HistoryPoint> told, HistoryPoint last) {
+  void add(List<HistoryPoint> points, HistoryPoint last) {
     Totals all = Totals.of(last);
     if (all.equals(Totals.NONE)) {
       return;
     }
-    untold += told.isEmpty() ? 1 : 0;
+    withoutPoints += points.isEmpty() ? 1 : 0;
     Totals before = Totals.NONE;
     for (HistoryPoint point :
-        told.stream().sorted(Comparator.comparing(HistoryPoint::at)).toList()) {
+        points.stream().sorted(Comparator.comparing(HistoryPoint::at)).toList()) {
       Totals now = Totals.of(point).within(before, all);
       Instant at = point.at().isAfter(last.at()) ? last.at() : point.at();
       added.merge(at, now.minus(before), Totals::plus);
@@ -75,9 +75,9 @@ final class MergedHistory {
     added.merge(last.at(), all.minus(before), Totals::plus);
   }
 
-  /** {@return how many processes counted something and do not tell when} */
-  int untold() {
-    return untold;
+  /** {@return how many processes counted something, and it is not known when} */
+  int withoutPoints() {
+    return withoutPoints;
   }
 
   /** {@return the sums, oldest first; at most 65 of them, the last one of all that was counted} */

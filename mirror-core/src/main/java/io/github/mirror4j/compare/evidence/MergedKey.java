@@ -172,7 +172,7 @@ final class MergedKey {
 
   /** {@return how many processes do not tell when they counted what} */
   int withoutHistory() {
-    return history.untold();
+    return history.withoutPoints();
   }
 
   /**

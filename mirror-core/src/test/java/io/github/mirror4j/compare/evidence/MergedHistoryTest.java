@@ -39,7 +39,7 @@ class MergedHistoryTest {
     history.add(List.of(at(0, 1)), at(80, 1));
 
     assertEquals(List.of(at(0, 1), at(70, 31), at(80, 31)), history.points());
-    assertEquals(1, history.untold());
+    assertEquals(1, history.withoutPoints());
   }
 
   @Test
@@ -47,7 +47,7 @@ class MergedHistoryTest {
     history.add(List.of(), at(70, 0));
 
     assertEquals(List.of(), history.points());
-    assertEquals(0, history.untold());
+    assertEquals(0, history.withoutPoints());
   }
 
   @Test
