@@ -88,12 +88,15 @@ final class UnreadPrimaries {
   private void look() {
     long now = nanoTime.getAsLong();
     for (Map.Entry<ComparedCall, Long> entry : deadlines.entrySet()) {
-      ComparedCall pair = entry.getKey();
-      if (pair.isOver()) {
-        deadlines.remove(pair);
-      } else if (now - entry.getValue() >= 0 && deadlines.remove(pair) != null) {
-        pair.giveUp();
-      }
+      look(entry.getKey(), now - entry.getValue() >= 0);
+    }
+  }
+
+  private void look(ComparedCall pair, boolean isLate) {
+    if (pair.isOver()) {
+      deadlines.remove(pair);
+    } else if (isLate && deadlines.remove(pair) != null) {
+      pair.giveUp();
     }
   }
 
