@@ -11,6 +11,7 @@ import io.github.mirror4j.rule.MirrorTarget;
 import java.lang.ref.Reference;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.function.Supplier;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,27 +49,25 @@ class EvidenceSizeTest {
 
   /**
    * Returns what one takes, once two in a row have taken the same: others may free or need memory
-   * meanwhile, and the first one loads classes. If that never happens, returns the largest.
+   * meanwhile, and the first one loads classes. If that never happens, returns the median.
    */
   private static long bytes(Supplier<Object> made) {
     Object[] kept = new Object[MIRRORS];
+    long[] sizes = new long[MIRRORS];
     long before = used();
-    long last = 0;
-    long largest = 0;
     for (int i = 0; i < MIRRORS; i++) {
       kept[i] = made.get();
       long after = used();
-      long size = after - before;
-      if (i > 0 && Math.abs(size - last) <= NOISE) {
+      sizes[i] = after - before;
+      if (i > 0 && Math.abs(sizes[i] - sizes[i - 1]) <= NOISE) {
         Reference.reachabilityFence(kept);
-        return Math.max(size, last);
+        return Math.max(sizes[i], sizes[i - 1]);
       }
       before = after;
-      last = size;
-      largest = Math.max(largest, size);
     }
     Reference.reachabilityFence(kept);
-    return largest;
+    Arrays.sort(sizes);
+    return sizes[MIRRORS / 2];
   }
 
   private static Object evidence(String suffix) {
