@@ -127,7 +127,8 @@ final class WaitingCopies implements WaitingRoom.Guest {
       room.remove(this);
       go();
     } else {
-      room.letGo(captured); // They were given up meanwhile.
+      body = CapturedBody.NONE; // They were given up meanwhile.
+      room.letGo(captured);
       release(captured);
     }
   }
