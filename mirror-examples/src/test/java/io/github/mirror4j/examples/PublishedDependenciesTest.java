@@ -35,7 +35,8 @@ class PublishedDependenciesTest {
             "io.micrometer:micrometer-core",
             "org.springframework.boot:spring-boot-actuator-autoconfigure",
             "org.springframework.boot:spring-boot-health",
-            "org.springframework.boot:spring-boot-http-client");
+            "org.springframework.boot:spring-boot-http-client",
+            "org.springframework.cloud:spring-cloud-commons");
   }
 
   private static List<String> dependencies(boolean optional) throws Exception {
