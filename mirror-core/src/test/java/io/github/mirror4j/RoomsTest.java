@@ -28,7 +28,7 @@ class RoomsTest {
   private static final String JSON_READERS =
       "io\\.github\\.mirror4j\\.compare\\.(diff\\.JsonTokens|files\\.JsonRows)(\\$.*)?";
 
-  private final JavaClasses core =
+  private static final JavaClasses CORE =
       new ClassFileImporter()
           .importUrl(RouteRule.class.getProtectionDomain().getCodeSource().getLocation());
 
@@ -101,7 +101,7 @@ class RoomsTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("tools.jackson..", "com.fasterxml.jackson..", "org.snakeyaml..")
-        .check(core);
+        .check(CORE);
   }
 
   @Test
@@ -125,7 +125,7 @@ class RoomsTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.net.http..", HTTP)
-        .check(core);
+        .check(CORE);
   }
 
   private void mayNotKnow(String room, String... others) {
@@ -135,6 +135,6 @@ class RoomsTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(others)
-        .check(core);
+        .check(CORE);
   }
 }

@@ -10,6 +10,7 @@ import java.lang.ref.WeakReference;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -80,14 +81,12 @@ class LifecycleTest {
    */
   @Test
   void nothingStaysOfAContextThatWasClosed() throws Exception {
-    for (int i = 0; i < 3; i++) {
-      WeakReference<Object> engine = useOnce();
-      BootApplication.await(
-          () -> {
-            System.gc();
-            return engine.get() == null;
-          });
-    }
+    List<WeakReference<Object>> engines = List.of(useOnce(), useOnce(), useOnce());
+    BootApplication.await(
+        () -> {
+          System.gc();
+          return engines.stream().allMatch(engine -> engine.get() == null);
+        });
   }
 
   private WeakReference<Object> useOnce() {

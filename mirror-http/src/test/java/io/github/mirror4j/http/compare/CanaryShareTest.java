@@ -34,12 +34,12 @@ class CanaryShareTest {
     try (RecordingServer v1 = RecordingServer.responding("hello");
         RecordingServer v2 = RecordingServer.responding("hello");
         MirroringHttpClient client = client(v1.uri(), v2.uri())) {
+      MirrorComparison comparison = client.engine().comparisons().getFirst();
       for (int i = 0; i < REQUESTS; i++) {
         client.send(Fixtures.get(URI.create("http://orders/" + i)), BodyHandlers.discarding());
         assertThat(client.engine().awaitIdle(Fixtures.PATIENCE)).isTrue();
+        assertThat(comparison.awaitIdle(Fixtures.PATIENCE)).isTrue();
       }
-      MirrorComparison comparison = client.engine().comparisons().getFirst();
-      assertThat(comparison.awaitIdle(Fixtures.PATIENCE)).isTrue();
       PairCounts pairs = comparison.pairs();
 
       assertThat(pairs.compared()).as("%s", pairs).isGreaterThan(80);

@@ -6,6 +6,7 @@ import io.github.mirror4j.compare.ComparisonReport;
 import io.github.mirror4j.compare.Verdict;
 import io.github.mirror4j.http.MirrorEngine;
 import io.github.mirror4j.http.MirroringHttpClient;
+import io.github.mirror4j.http.fixture.Fixtures;
 import io.github.mirror4j.rule.Check;
 import io.github.mirror4j.rule.Comparison;
 import io.github.mirror4j.rule.Mirror;
@@ -119,7 +120,6 @@ class ComparedChoiceTest {
                 .build();
         HttpClient plain = HttpClient.newHttpClient()) {
       send(engine.wrap(plain), engine);
-      assertThat(engine.comparison(TO_V2).awaitIdle(Duration.ofSeconds(30))).isTrue();
       assertThat(engine.stats().internalErrors()).isZero();
       return engine.comparison(TO_V2).report();
     }
@@ -136,7 +136,8 @@ class ComparedChoiceTest {
         for (Future<String> response : callers.invokeAll(batch)) {
           assertThat(response.get()).contains("requestId");
         }
-        assertThat(engine.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        assertThat(engine.awaitIdle(Fixtures.PATIENCE)).isTrue();
+        assertThat(engine.comparison(TO_V2).awaitIdle(Fixtures.PATIENCE)).isTrue();
       }
     }
   }

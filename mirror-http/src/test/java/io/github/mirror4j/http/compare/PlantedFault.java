@@ -36,11 +36,11 @@ enum PlantedFault implements OrderService.Fault {
           response.json =
               response.json.replaceFirst("\"at\":\"([^\"]+)\\.[0-9]+Z\"", "\"at\":\"$1Z\"")),
 
-  /** One of 25. */
+  /** One of ten, and by more than a busy machine adds. */
   SLOW_RESPONSES(
       response -> {
-        if (response.isOneOf(40)) {
-          response.delay = Duration.ofMillis(80);
+        if (response.isOneOf(100)) {
+          response.delay = Duration.ofMillis(300);
         }
       });
 

@@ -9,7 +9,9 @@ import io.github.mirror4j.http.BodyTap;
 import io.github.mirror4j.http.MirrorComparison;
 import io.github.mirror4j.http.MirrorEngine;
 import io.github.mirror4j.http.MirroredCall;
+import io.github.mirror4j.http.fixture.FaultProcess;
 import io.github.mirror4j.http.fixture.FaultResources;
+import io.github.mirror4j.http.testkit.RecordedCopy;
 import io.github.mirror4j.http.testkit.RecordingMirror;
 import io.github.mirror4j.rule.Comparison;
 import io.github.mirror4j.rule.Mirror;
@@ -25,7 +27,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,7 +52,6 @@ class DescribedComparisonTest {
   private MirrorEngine engine(Comparison comparison, long memory) {
     return MirrorEngine.builder()
         .bodyMemory(memory)
-        .maxBaselineShare(1000)
         .nanoTime(() -> System.nanoTime() + later.get())
         .rules(
             RouteRule.builder("to-v2")
@@ -303,21 +303,16 @@ class DescribedComparisonTest {
   }
 
   /**
-   * Where the request was addressed. All engines of a process share the baselines of a second, and
-   * tests that turn their clocks ahead use up those of later seconds. Run this test alone.
+   * Where the request was addressed. In a process of its own: all engines of a process share the
+   * baselines of a second.
    */
-  @Tag("full")
   @Test
   void aBaselineGoesToTheUriOfTheRequest() throws Exception {
-    try (MirrorEngine other = engine(Comparison.withBaseline(100).build())) {
-      // All engines of the process share the baselines of a second: the first may be refused.
-      assertThat(FaultResources.await(() -> isBaselineSent(other))).isTrue();
-      assertThat(v1.awaitRequests(1, PATIENCE).get(0).target()).isEqualTo("/orders");
-    }
-  }
+    String uri = v1.uri().resolve("/orders").toString();
+    String said =
+        FaultProcess.run(DescribedBaselineProcess.class, PATIENCE, uri, v2.uri().toString());
 
-  private boolean isBaselineSent(MirrorEngine other) {
-    other.mirror(get()).responded(200, TEXT, "three orders".getBytes(UTF_8));
-    return !v1.requests().isEmpty();
+    assertThat(said).contains("pairs settled");
+    assertThat(v1.requests()).extracting(RecordedCopy::target).containsOnly("/orders");
   }
 }

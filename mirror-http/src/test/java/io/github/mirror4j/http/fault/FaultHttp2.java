@@ -93,8 +93,9 @@ enum FaultHttp2 {
         server.settings();
         server.endlessHeaders(server.awaitRequest());
       }),
+  /** What shares the connection with such a body waits in vain. */
   ENDLESS_BODY(
-      Set.of("2xx", "failed CONNECTION_LOST", "failed PROTOCOL"),
+      Set.of("2xx", "failed CONNECTION_LOST", "failed PROTOCOL", "timed out"),
       server -> {
         server.settings();
         int stream = server.awaitRequest();
@@ -123,6 +124,11 @@ enum FaultHttp2 {
   FaultHttp2(Set<String> outcomes, Http2Server.Behaviour behaviour) {
     this.outcomes = outcomes;
     this.behaviour = behaviour;
+  }
+
+  /** Whether copies may have to be given up. */
+  boolean hangs() {
+    return outcomes.contains("timed out");
   }
 
   /** How copies may end that find room in the lane; each as text. */

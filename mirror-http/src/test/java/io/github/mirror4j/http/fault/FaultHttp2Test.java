@@ -25,6 +25,11 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class FaultHttp2Test {
 
+  /** A handshake on a busy machine takes its time, and need not be waited for where all hangs. */
+  private static final Duration PATIENT = Duration.ofSeconds(5);
+
+  private static final Duration IMPATIENT = Duration.ofMillis(600);
+
   private static SSLContext tls;
 
   private static final UnaryOperator<MirroringHttpClient.Builder> TRUSTING =
@@ -78,8 +83,9 @@ class FaultHttp2Test {
   @ParameterizedTest
   @EnumSource(names = {"ADMITS_NO_STREAMS", "RESETS_THE_CONNECTION"})
   void norWhereTheBaselinesMeetTheFault(FaultHttp2 fault) throws Exception {
+    Duration timeout = fault.hangs() ? Duration.ofSeconds(2) : PATIENT;
     try (RawServer twin = fault.start(tls)) {
-      run(FaultHttp2.HEALTHY, TRUSTING, run -> run.comparedWith(Http2Server.uri(twin)));
+      run(FaultHttp2.HEALTHY, timeout, TRUSTING, run -> run.comparedWith(Http2Server.uri(twin)));
     }
   }
 
@@ -88,13 +94,20 @@ class FaultHttp2Test {
       UnaryOperator<MirroringHttpClient.Builder> client,
       UnaryOperator<FaultRun> settings)
       throws Exception {
-    // A handshake on a busy machine takes its time, and need not be waited for where all hangs.
-    int millis = fault.outcomes().contains("timed out") ? 600 : 5_000;
+    run(fault, fault.hangs() ? IMPATIENT : PATIENT, client, settings);
+  }
+
+  private static void run(
+      FaultHttp2 fault,
+      Duration timeout,
+      UnaryOperator<MirroringHttpClient.Builder> client,
+      UnaryOperator<FaultRun> settings)
+      throws Exception {
     try (FaultEcho primary = new FaultEcho();
         RawServer mirror = fault.start(tls)) {
       settings
           .apply(new FaultRun(primary))
-          .with(builder -> client.apply(builder).copyTimeout(Duration.ofMillis(millis)))
+          .with(builder -> client.apply(builder).copyTimeout(timeout))
           .against(Http2Server.uri(mirror), fault.outcomes());
     }
   }

@@ -97,6 +97,7 @@ final class FaultRun {
           MirroringHttpClient.builder(plain)
               .rules(rule)
               .copyTimeout(Duration.ofMillis(300))
+              .responseBodyTimeout(Duration.ofMillis(300))
               .maxConcurrentCopies(LANE)
               .maxBaselinesPerSecond(1_000_000)
               .closeGrace(Duration.ZERO)

@@ -3,19 +3,29 @@ package io.github.mirror4j.http.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mirror4j.http.fixture.FaultProcess;
+import io.github.mirror4j.http.fixture.SideBySide;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 
 /** No caller loads the library's classes: that was done when the client was wrapped. */
 class FirstCallTest {
 
   private static final String LIBRARY = "io.github.mirror4j.";
 
-  @ParameterizedTest
-  @EnumSource
-  void theFirstCallerLoadsNoClass(FirstCallProcess.Kind kind) throws Exception {
+  @TestFactory
+  Stream<DynamicTest> theFirstCallerLoadsNoClass() {
+    return SideBySide.run(
+        2,
+        DynamicTest.stream(
+            Stream.of(FirstCallProcess.Kind.values()),
+            FirstCallProcess.Kind::name,
+            FirstCallTest::assertLoadsNone));
+  }
+
+  private static void assertLoadsNone(FirstCallProcess.Kind kind) throws Exception {
     List<Loaded> loaded =
         FaultProcess.run(
                 FirstCallProcess.class,

@@ -2,13 +2,19 @@ package io.github.mirror4j.http.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mirror4j.http.fault.HungMonitorProcess.Trap;
 import io.github.mirror4j.http.fixture.FaultProcess;
+import io.github.mirror4j.http.fixture.SideBySide;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.function.ThrowingConsumer;
 
 /**
  * Code of the user's that hangs inside a monitor stops no virtual thread of the process, though
@@ -16,56 +22,62 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class HungMonitorTest {
 
+  private static final int AT_ONCE = 3;
+  private static final EnumSet<Trap> USUAL = EnumSet.of(Trap.LISTENER, Trap.REGISTRY);
   private static final List<String> ALL_IS_WELL =
       List.of("served: 150", "deadlines fire", "served again: 4", "closing ends copies");
 
-  @ParameterizedTest
-  @EnumSource
-  void callersAreServedAndCopiesEnd(HungMonitorProcess.Trap trap) throws Exception {
-    assertThat(run(trap, "warn")).containsAll(ALL_IS_WELL);
+  @TestFactory
+  Stream<DynamicTest> callersAreServedAndCopiesEnd() {
+    return tests(EnumSet.allOf(Trap.class), trap -> assertAllIsWell(trap, "warn"));
   }
 
   /** With pairs whose primaries have ended and whose copies hang. */
-  @ParameterizedTest
-  @EnumSource(names = {"LISTENER", "REGISTRY"})
-  void alsoWhereEachResponseIsCompared(HungMonitorProcess.Trap trap) throws Exception {
-    assertThat(run(trap, "warn", "compared")).containsAll(ALL_IS_WELL).contains("pairs settled");
+  @TestFactory
+  Stream<DynamicTest> alsoWhereEachResponseIsCompared() {
+    return tests(USUAL, HungMonitorTest::assertPairsSettle);
   }
 
   /** With copies that have waited for their primaries, and that are edited. */
-  @ParameterizedTest
-  @EnumSource(names = {"LISTENER", "REGISTRY"})
-  void alsoWhereCopiesWait(HungMonitorProcess.Trap trap) throws Exception {
-    assertThat(run(trap, "warn", "waiting")).containsAll(ALL_IS_WELL);
+  @TestFactory
+  Stream<DynamicTest> alsoWhereCopiesWait() {
+    return tests(USUAL, trap -> assertAllIsWell(trap, "warn", "waiting"));
   }
 
-  @ParameterizedTest
-  @EnumSource(
-      mode = EnumSource.Mode.EXCLUDE,
-      names = {"LISTENER", "REGISTRY"})
+  @TestFactory
   @Tag("full")
-  void alsoWhereCopiesWaitWithAnyTrap(HungMonitorProcess.Trap trap) throws Exception {
-    alsoWhereCopiesWait(trap);
+  Stream<DynamicTest> alsoWhereCopiesWaitWithAnyTrap() {
+    return tests(EnumSet.complementOf(USUAL), trap -> assertAllIsWell(trap, "warn", "waiting"));
   }
 
   /** While the log hangs, no client with a comparison can be built: it says what SAFE needs. */
-  @ParameterizedTest
-  @EnumSource(
-      mode = EnumSource.Mode.EXCLUDE,
-      names = {"LOG", "DECORATOR"})
+  @TestFactory
   @Tag("full")
-  void alsoWhereEachResponseIsComparedWithAnyTrap(HungMonitorProcess.Trap trap) throws Exception {
-    alsoWhereEachResponseIsCompared(trap);
+  Stream<DynamicTest> alsoWhereEachResponseIsComparedWithAnyTrap() {
+    EnumSet<Trap> others = EnumSet.complementOf(USUAL);
+    others.removeAll(EnumSet.of(Trap.LOG, Trap.DECORATOR));
+    return tests(others, HungMonitorTest::assertPairsSettle);
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"LOG", "REGISTRY"})
-  void alsoWhereEverythingIsLogged(HungMonitorProcess.Trap trap) throws Exception {
-    assertThat(run(trap, "debug")).containsAll(ALL_IS_WELL);
+  @TestFactory
+  Stream<DynamicTest> alsoWhereEverythingIsLogged() {
+    return tests(EnumSet.of(Trap.LOG, Trap.REGISTRY), trap -> assertAllIsWell(trap, "debug"));
   }
 
-  private static List<String> run(HungMonitorProcess.Trap trap, String level, String... kind)
-      throws Exception {
+  /** Each has a process of its own. */
+  private static Stream<DynamicTest> tests(Set<Trap> traps, ThrowingConsumer<Trap> test) {
+    return SideBySide.run(AT_ONCE, DynamicTest.stream(traps.stream(), Trap::name, test));
+  }
+
+  private static void assertAllIsWell(Trap trap, String level, String... kind) throws Exception {
+    assertThat(run(trap, level, kind)).containsAll(ALL_IS_WELL);
+  }
+
+  private static void assertPairsSettle(Trap trap) throws Exception {
+    assertThat(run(trap, "warn", "compared")).containsAll(ALL_IS_WELL).contains("pairs settled");
+  }
+
+  private static List<String> run(Trap trap, String level, String... kind) throws Exception {
     List<String> arguments =
         new ArrayList<>(
             List.of(

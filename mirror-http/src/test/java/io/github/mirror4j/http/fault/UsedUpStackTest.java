@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mirror4j.http.fixture.FaultProcess;
 import io.github.mirror4j.http.fixture.RecordingServer;
+import io.github.mirror4j.http.fixture.SideBySide;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /**
  * Calls near the end of a caller's stack, the first of the process among them, leave nothing
@@ -18,32 +22,22 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class UsedUpStackTest {
 
-  @ParameterizedTest
-  @ValueSource(strings = {"-Xint", "-XX:TieredStopAtLevel=1", "-XX:TieredStopAtLevel=4"})
-  @Timeout(120)
-  void laterCopiesAreSentAndAllIsAccountedFor(String mode) throws Exception {
-    run(mode);
-  }
+  private static final String C1 = "-XX:TieredStopAtLevel=1";
+  private static final List<String> OTHER_MODES = List.of("-Xint", "-XX:TieredStopAtLevel=4");
 
-  /**
-   * Neither the client nor the body handler is one of the JDK's, so each pair is drawn, and lost.
-   */
-  @ParameterizedTest
-  @ValueSource(strings = "-XX:TieredStopAtLevel=1")
-  @Timeout(120)
-  void soArePairsThatAreToBeCompared(String mode) throws Exception {
-    run(mode, "compared");
+  @TestFactory
+  Stream<DynamicTest> laterCopiesAreSentAndAllIsAccountedFor() {
+    Stream<DynamicTest> usual =
+        DynamicTest.stream(
+            Stream.concat(OTHER_MODES.stream(), Stream.of(C1)), mode -> mode, mode -> run(mode));
+    // Neither the client nor the body handler is one of the JDK's: each pair is drawn, and lost.
+    DynamicTest compared = DynamicTest.dynamicTest("compared", () -> run(C1, "compared"));
+    DynamicTest waiting = DynamicTest.dynamicTest("waiting", () -> run(C1, "waiting"));
+    return SideBySide.run(2, Stream.concat(usual, Stream.of(compared, waiting)));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = "-XX:TieredStopAtLevel=1")
-  @Timeout(120)
-  void soAreCopiesThatWaitForTheirPrimary(String mode) throws Exception {
-    run(mode, "waiting");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"-Xint", "-XX:TieredStopAtLevel=4"})
+  @FieldSource("OTHER_MODES")
   @Tag("full")
   @Timeout(240)
   void alsoInOtherModes(String mode) throws Exception {
