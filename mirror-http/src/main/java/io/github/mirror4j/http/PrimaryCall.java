@@ -174,26 +174,21 @@ final class PrimaryCall implements CaptureTarget {
     if (compared != null) {
       compared.onThrow(failure);
     }
-    if (isRefusal(failure)) {
-      drop(DropReason.PRIMARY_REFUSED);
-      if (later != null) {
-        later.giveUp(DropReason.PRIMARY_REFUSED);
-      }
-    } else if (source == null && !(failure instanceof InterruptedException)) {
-      offer();
+    if (PrimaryFailure.isRefusal(failure)) {
+      refuse();
     } else {
-      drop(reason(failure));
+      fail(failure);
     }
     endLater(null, failure);
   }
 
-  /** {@code sendAsync} threw. */
+  /** {@code sendAsync} threw, so it accepted nothing. */
   void onReject(Throwable failure) {
     ended();
     if (compared != null) {
       compared.onThrow(failure);
     }
-    drop(DropReason.PRIMARY_REFUSED);
+    refuse();
   }
 
   /** {@code sendAsync} returned; a foreign delegate may return anything. */
@@ -205,15 +200,20 @@ final class PrimaryCall implements CaptureTarget {
       compared.await(future);
     }
     try {
-      if (future == null || isRefused(future)) {
-        drop(DropReason.PRIMARY_REFUSED);
+      Throwable failure = future == null ? null : PrimaryFailure.now(future);
+      if (future == null || PrimaryFailure.isRefusal(failure)) {
+        refuse();
+        return;
+      }
+      if (failure != null) {
+        fail(failure);
       } else if (source == null) {
         offer();
       }
-      if (later != null && future != null) {
+      if (later != null) {
         later.await(future);
       }
-      if (future != null && (source != null || later != null)) {
+      if (source != null || later != null) {
         // The stage that this makes is dropped: the caller gets the delegate's own future.
         var unused = future.whenComplete(this::onEndOfAll);
       }
@@ -222,16 +222,24 @@ final class PrimaryCall implements CaptureTarget {
     }
   }
 
-  /**
-   * Returns whether the delegate did not take the request. Copies that wait for the end of the
-   * primary tell that from a connection that was refused at once.
-   */
-  private boolean isRefused(CompletableFuture<?> future) {
-    boolean failed = source == null && future.isCompletedExceptionally();
-    if (!failed || later == null || future.isCancelled()) {
-      return failed;
+  /** The delegate did not accept the request, so that no version should get it. */
+  private void refuse() {
+    drop(DropReason.PRIMARY_REFUSED);
+    if (later != null) {
+      later.giveUp(DropReason.PRIMARY_REFUSED);
     }
-    return isRefusal(PrimaryFailure.cause(future.exceptionNow()));
+  }
+
+  /**
+   * The delegate accepted the request, and the primary failed. A copy without body goes with its
+   * primary, however soon that fails, unless the caller gave it up. One with a body is incomplete.
+   */
+  private void fail(Throwable failure) {
+    if (source == null && !PrimaryFailure.isCancellation(PrimaryFailure.cause(failure))) {
+      offer();
+    } else {
+      drop(reason(failure));
+    }
   }
 
   /** A body without bytes is never subscribed to over HTTP/1.1, and a copy needs none. */
@@ -416,12 +424,6 @@ final class PrimaryCall implements CaptureTarget {
   /** True for the one who settles the copies. */
   private boolean settle() {
     return SETTLED.compareAndSet(this, 0, 1);
-  }
-
-  private static boolean isRefusal(Throwable failure) {
-    return failure instanceof IllegalArgumentException
-        || failure instanceof NullPointerException
-        || failure instanceof SecurityException;
   }
 
   private static DropReason reason(Throwable failure) {

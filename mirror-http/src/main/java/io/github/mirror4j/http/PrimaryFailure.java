@@ -8,6 +8,7 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLHandshakeException;
@@ -23,6 +24,28 @@ final class PrimaryFailure {
     return failure instanceof CompletionException && failure.getCause() != null
         ? failure.getCause()
         : failure;
+  }
+
+  /** The failure that a future has by now; null if it has none. Allocates nothing in that case. */
+  static @Nullable Throwable now(CompletableFuture<?> future) {
+    if (!future.isCompletedExceptionally()) {
+      return null;
+    }
+    return future.isCancelled() ? new CancellationException() : future.exceptionNow();
+  }
+
+  /**
+   * Whether the client did not accept the request. These are what {@code send} and {@code
+   * sendAsync} of {@link java.net.http.HttpClient} reject a request with. A connection that cannot
+   * be made is no refusal: the client accepted the request. So it is with an address that cannot be
+   * resolved, whose exception is an {@link IllegalArgumentException}.
+   */
+  static boolean isRefusal(@Nullable Throwable failure) {
+    Throwable cause = failure == null ? null : cause(failure);
+    return cause instanceof NullPointerException
+        || cause instanceof SecurityException
+        || (cause instanceof IllegalArgumentException
+            && !(cause instanceof UnresolvedAddressException));
   }
 
   /** What kind of failure it is, for mirrors that get copies of some. */

@@ -56,9 +56,13 @@ public enum DropReason {
    * A baseline of a comparison whose copy to the mirror was not sent, so that it would be in vain.
    */
   NOT_COMPARED,
-  /** The client rejected the primary immediately, before sending anything. */
+  /**
+   * The client did not accept the primary: it rejected it with an {@link IllegalArgumentException},
+   * a {@link NullPointerException} or a {@link SecurityException}, or its {@code sendAsync} threw.
+   * A connection that cannot be made is no such case: a copy without body is then sent.
+   */
   PRIMARY_REFUSED,
-  /** The caller cancelled or interrupted the primary before it was complete. */
+  /** The caller cancelled or interrupted the primary before its copy was offered. */
   PRIMARY_CANCELLED,
   /** The primary failed before its body was complete. */
   PRIMARY_FAILED,

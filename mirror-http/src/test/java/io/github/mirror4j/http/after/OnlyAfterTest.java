@@ -4,16 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mirror4j.http.MirroringHttpClient;
+import io.github.mirror4j.http.fixture.FailingClient;
 import io.github.mirror4j.http.fixture.Fixtures;
 import io.github.mirror4j.http.fixture.RawServer;
 import io.github.mirror4j.http.fixture.RecordingServer;
-import io.github.mirror4j.http.fixture.RefusedClient;
 import io.github.mirror4j.http.stats.MirrorCounts;
 import io.github.mirror4j.rule.Mirror;
 import io.github.mirror4j.rule.MirrorId;
 import io.github.mirror4j.rule.PrimaryOutcome;
 import io.github.mirror4j.rule.PrimaryResult;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -102,7 +103,8 @@ class OnlyAfterTest {
     Mirror after =
         Mirror.to(mirror.uri()).onlyAfter(PrimaryOutcome.failed(PrimaryResult.Failure.CONNECT));
     try (MirroringHttpClient client =
-        MirroringHttpClient.wrap(new RefusedClient(), Fixtures.copyAll(after))) {
+        MirroringHttpClient.wrap(
+            new FailingClient(new ConnectException()), Fixtures.copyAll(after))) {
       HttpRequest request = Fixtures.get(primary.uri("/"));
       assertThatThrownBy(() -> client.sendAsync(request, BodyHandlers.discarding()).join())
           .hasCauseInstanceOf(IOException.class);

@@ -95,16 +95,6 @@ public class RefusedTest {
   }
 
   @Test
-  void aCallWhoseDelegateWasClosedByItself() throws Exception {
-    delegate.close();
-
-    assertThat(client.sendAsync(Fixtures.get(primary.uri()), BodyHandlers.discarding()))
-        .isCompletedExceptionally();
-
-    assertDropped(DropReason.PRIMARY_REFUSED, 1);
-  }
-
-  @Test
   void aCallOfAThreadThatIsInterrupted() throws Exception {
     Thread.currentThread().interrupt();
     Throwable thrown =
