@@ -226,10 +226,10 @@ public final class MirrorEngine implements AutoCloseable {
    */
   @Nullable PrimaryCall begin(
       HttpRequest request, @Nullable BodyHandler<?> handler, boolean looksAtClasses) {
-    return begin(request, PrimaryCallFactory.Sender.wrapped(looksAtClasses, handler));
+    return begin(request, PrimarySender.wrapped(looksAtClasses, handler));
   }
 
-  private @Nullable PrimaryCall begin(HttpRequest request, PrimaryCallFactory.Sender sender) {
+  private @Nullable PrimaryCall begin(HttpRequest request, PrimarySender sender) {
     try {
       long start = dispatchTime.start();
       HttpFacts facts = new HttpFacts(request);
@@ -269,7 +269,7 @@ public final class MirrorEngine implements AutoCloseable {
    * @return the call, whose end is to be reported to it
    */
   public MirroredCall mirror(HttpRequest request) {
-    PrimaryCall call = begin(request, PrimaryCallFactory.Sender.OTHER);
+    PrimaryCall call = begin(request, PrimarySender.NOT_WRAPPED);
     return call == null ? MirroredCall.without(errors) : described.start(request, call);
   }
 

@@ -13,7 +13,6 @@ import io.github.mirror4j.select.RuleMirror;
 import io.github.mirror4j.select.Selection;
 import io.github.mirror4j.text.HttpText;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,43 +47,13 @@ final class PrimaryCallFactory {
     return alreadyMirrored.sum();
   }
 
-  /**
-   * Who sends the primary.
-   *
-   * @param looksAtClasses whether it may look at the classes of what it is given
-   * @param mayWrapHandler whether it takes another body handler than the caller's
-   * @param isChangeable whether rules can route and change the primary
-   */
-  record Sender(boolean looksAtClasses, boolean mayWrapHandler, boolean isChangeable) {
-
-    /** Another client, or that of the request which a server received. */
-    static final Sender OTHER = new Sender(false, true, false);
-
-    private static final Sender LOOKING = new Sender(true, false, true);
-    private static final Sender LOOKING_IN_VAIN = new Sender(true, true, true);
-    private static final Sender NOT_LOOKING = new Sender(false, true, true);
-
-    /**
-     * A client that is wrapped. Each call asks, so there is one object for each kind.
-     *
-     * @param handler the caller's body handler; a missing one is the client's to judge
-     */
-    static Sender wrapped(boolean looksAtClasses, @Nullable BodyHandler<?> handler) {
-      if (!looksAtClasses) {
-        return NOT_LOOKING;
-      }
-      return PrimaryRequest.isWithoutClass(handler) ? LOOKING_IN_VAIN : LOOKING;
-    }
-
-    /** Where a rule has the primary sent. */
-    Optional<Endpoint> endpoint(Selection selection) {
-      return isChangeable ? selection.endpoint() : Optional.empty();
-    }
-  }
-
   /** The call for what was selected; null where the request is to be handed on as it is. */
   @Nullable PrimaryCall begin(
-      HttpRequest request, HttpFacts facts, Selection selection, Lanes current, Sender sender) {
+      HttpRequest request,
+      HttpFacts facts,
+      Selection selection,
+      Lanes current,
+      PrimarySender sender) {
     StackRoom.check();
     // Nothing is measured where there are no copies to be left out.
     CallTime time =
@@ -169,7 +138,7 @@ final class PrimaryCallFactory {
       EditedHead edited,
       Selection selection,
       Lanes current,
-      Sender sender) {
+      PrimarySender sender) {
     if (selection.mirrors().isEmpty()) {
       return List.of();
     }
