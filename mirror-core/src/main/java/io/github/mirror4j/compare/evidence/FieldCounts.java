@@ -30,7 +30,8 @@ final class FieldCounts {
   /**
    * The share for times. The baseline follows its primary so closely that coarse times differ only
    * now and then, and the candidate's differ more often. A stored time hardly ever changes between
-   * the two. They are known from the first one on.
+   * the two. A path is known from its first difference on, and the share applies at once: among the
+   * first triples the second difference is enough.
    */
   private static final double MOVING_SHARE = 0.05;
 
@@ -189,12 +190,26 @@ final class FieldCounts {
     return path.contains(ANY_FIELD) || path.equals(Difference.OTHER);
   }
 
+  /**
+   * Returns what was counted at each path. One that differed only in the warm-up, and is not
+   * compared by its shape because of that, explains nothing and is left out.
+   */
   List<FieldCount> counts() {
     List<FieldCount> all = new ArrayList<>();
     for (int row = 0; row < paths.size(); row++) {
-      all.add(count(row));
+      if (!isOfWarmUpAlone(row)) {
+        all.add(count(row));
+      }
     }
     return all;
+  }
+
+  private boolean isOfWarmUpAlone(int row) {
+    return paths.get(row, PathTable.FROM) <= uncounted
+        && paths.get(row, PathTable.B) == 0
+        && paths.get(row, PathTable.C) == 0
+        && paths.get(row, PathTable.D) == 0
+        && !noisy.contains(paths.path(row));
   }
 
   private FieldCount count(int row) {

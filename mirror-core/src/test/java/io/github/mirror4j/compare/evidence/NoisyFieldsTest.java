@@ -7,10 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.mirror4j.compare.CheckResult;
+import io.github.mirror4j.compare.FieldResult;
 import io.github.mirror4j.compare.Verdict.State;
+import io.github.mirror4j.compare.files.EvidenceRow;
+import io.github.mirror4j.compare.files.RowKind;
+import io.github.mirror4j.compare.files.Snapshot;
 import io.github.mirror4j.compare.pair.Leg;
 import io.github.mirror4j.rule.Check;
 import io.github.mirror4j.rule.Comparison;
+import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -93,6 +99,41 @@ class NoisyFieldsTest {
     traffic.triple("/a", old, other, old);
 
     assertEquals(1, content(traffic).b(), () -> traffic.report().toText());
+  }
+
+  /** Nothing that counts was seen there, so that it would be a row of zeros. */
+  @Test
+  void aFieldThatDifferedInTheWarmUpAloneIsNotListed() {
+    Traffic traffic = new Traffic(atOnce().endpoint("/a").warmUp(Duration.ZERO, 10).build());
+    Leg old = json("{\"price\":1}");
+    for (int i = 0; i < 3; i++) {
+      traffic.triple("/a", old, old, json("{\"price\":2}"));
+    }
+    traffic.same(60, "/a");
+    assertEquals(List.of(), traffic.report().key().fields());
+    assertTrue(traffic.evidence().snapshots("p", 1).stream().allMatch(this::hasNoField));
+
+    traffic.triple("/a", old, json("{\"price\":2}"), old);
+    assertEquals(1, traffic.report().key().fields().get(0).b());
+  }
+
+  /** The report has to tell that its values are not compared. */
+  @Test
+  void oneThatIsComparedByItsShapeSinceTheWarmUpIsListed() {
+    Traffic traffic = new Traffic(atOnce().endpoint("/a").warmUp(Duration.ZERO, 30).build());
+    for (int i = 0; i < 40; i++) {
+      traffic.triple("/a", object(1, 1), object(1, 1), object(1, 1));
+    }
+
+    FieldResult field = traffic.report().key().fields().get(0);
+    assertEquals("$.requestId", field.path());
+    assertTrue(field.noisy());
+  }
+
+  private boolean hasNoField(Snapshot snapshot) {
+    return snapshot.rows().stream()
+        .map(EvidenceRow::name)
+        .noneMatch(name -> name.kind() == RowKind.CONTENT && name.path() != null);
   }
 
   /** An object with an id that is never the same. */
