@@ -16,6 +16,12 @@ public final class EvidenceReader {
   private static final int MAX_ROWS = 200_000;
   private static final int MAX_PROBLEMS = 5;
 
+  /**
+   * The length of a row in bytes, but for the first of a snapshot, which has the settings. Its name
+   * is kept as long as the evidence is, and a library that wrote it keeps names far below that.
+   */
+  private static final int MAX_ROW_LENGTH = 16_384;
+
   private final RowTable table;
   private final Consumer<StoredSnapshot> snapshots;
   private final List<String> problems = new ArrayList<>();
@@ -61,8 +67,13 @@ public final class EvidenceReader {
       rest(number, bytes, start, length, begun);
     } else {
       FileRow row = JsonRows.read(bytes, start, length);
+      boolean isFirst = row != null && row.kind() == RowKind.BEGIN;
+      if (!isFirst && length > MAX_ROW_LENGTH) {
+        tooLong(number);
+        return;
+      }
       row(number, row, false);
-      if (row != null && row.kind() == RowKind.BEGIN) {
+      if (isFirst) {
         beginning = open == null ? null : RowBeginning.of(open.head(), bytes, start, length);
       }
     }
@@ -70,6 +81,10 @@ public final class EvidenceReader {
 
   /** Reads a line that begins as all rows of its snapshot do. */
   private void rest(long number, byte[] bytes, int start, int length, RowBeginning begun) {
+    if (length > MAX_ROW_LENGTH) {
+      tooLong(number);
+      return;
+    }
     int from = start + begun.length();
     int to = start + length;
     KnownRows.Known known = lastKnown == null ? null : lastKnown.next(cut, bytes, from, to);
@@ -108,6 +123,13 @@ public final class EvidenceReader {
       problem("line " + number + " is not a row of evidence");
     }
     tear();
+  }
+
+  private void tooLong(long number) {
+    if (open != null) {
+      problem("line %d is longer than %d bytes".formatted(number, MAX_ROW_LENGTH));
+    }
+    open = null;
   }
 
   private void otherVersion(long number, long version) {

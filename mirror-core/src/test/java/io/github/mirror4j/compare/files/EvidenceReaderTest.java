@@ -167,6 +167,30 @@ class EvidenceReaderTest {
     assertEquals(1, read.size());
   }
 
+  /** The names of rows are kept, so none of them may be as long as a file likes. */
+  @ParameterizedTest
+  @ValueSource(strings = {"endpoint", "path", "kinds", "before"})
+  void aRowWhoseNameIsTooLongIsLeftOutWithItsSnapshot(String field) throws IOException {
+    String last = text(snapshot("p", 1)).lines().toList().get(4);
+    String text =
+        text(snapshot("p", 1))
+            .replace(
+                last, "{\"" + field + "\":\"" + "n".repeat(20_000) + "\"," + last.substring(1));
+
+    assertEquals(List.of("line 5 is longer than 16384 bytes"), read(text));
+    assertEquals(List.of(), read);
+  }
+
+  @Test
+  void norIsARowThatBeginsAsItsSnapshotDoes() throws IOException {
+    String text =
+        text(snapshot("p", 1))
+            .replace("\"n\":5,", "\"n\":5,\"after\":[\"" + "n".repeat(20_000) + "\"],");
+
+    assertEquals(List.of("line 5 is longer than 16384 bytes"), read(text));
+    assertEquals(List.of(), read);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"level", "margins", "baseline", "minimumRequests"})
   void aSnapshotWithoutASettingIsLeftOut(String name) throws IOException {
