@@ -45,8 +45,15 @@ final class CompareReportsCommand implements Callable<Integer> {
     JsonNode other = read(requireNonNull(after));
     Messages out = Messages.toOut(requireNonNull(spec).commandLine());
     out.line("before  " + verdict(one));
+    out.line("        evidence of " + scope(one));
     out.line("after   " + verdict(other));
+    out.line("        evidence of " + scope(other));
     out.line("");
+    if (!one.at("/scope").equals(other.at("/scope"))) {
+      out.line(
+          "Only one of the reports is about a fleet. A process sees only a part of its traffic.");
+      out.line("");
+    }
     out.line(ROW.formatted("", "before", "at least", "at most", "after", "at least", "at most"));
     rows(one, other).forEach((name, row) -> out.line(line(name, row)));
     return 0;
@@ -71,6 +78,16 @@ final class CompareReportsCommand implements Callable<Integer> {
         + report.at("/verdict").asString("")
         + ": "
         + report.at("/because").asString("");
+  }
+
+  private static String scope(JsonNode report) {
+    long processes = report.at("/processes").asLong(0);
+    return switch (report.at("/scope").asString("")) {
+      case "process" -> "one process alone";
+      case "fleet" ->
+          "a fleet: " + processes + (processes == 1 ? " process" : " processes, added up");
+      default -> "an unknown number of processes";
+    };
   }
 
   private static Map<String, Row> rows(JsonNode before, JsonNode after) {

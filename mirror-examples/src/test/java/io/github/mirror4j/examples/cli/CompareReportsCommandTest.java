@@ -29,6 +29,24 @@ class CompareReportsCommandTest {
   }
 
   @Test
+  void whoseEvidenceEachReportHasIsShown() throws IOException {
+    Path fleet = report("fleet", Found.SAFE);
+    Path process = folder.resolve("process.json");
+    Files.writeString(
+        process, Files.readString(fleet).replace("\"scope\":\"fleet\"", "\"scope\":\"process\""));
+
+    String mixed = CommandRun.of("compare-reports", process.toString(), fleet.toString()).out();
+    assertThat(mixed.lines())
+        .containsSubsequence(
+            "        evidence of one process alone",
+            "        evidence of a fleet: 1 process",
+            "Only one of the reports is about a fleet. A process sees only a part of its traffic.");
+
+    String alike = CommandRun.of("compare-reports", fleet.toString(), fleet.toString()).out();
+    assertThat(alike).contains("evidence of a fleet: 1 process").doesNotContain("Only one");
+  }
+
+  @Test
   void whatIsNoReportIsRefused() throws IOException {
     Path report = report("report", Found.SAFE);
     Path other = Files.writeString(folder.resolve("other.json"), "{\"v\":1}");
