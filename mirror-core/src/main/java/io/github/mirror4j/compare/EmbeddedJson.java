@@ -55,19 +55,7 @@ final class EmbeddedJson {
             key.latency(),
             first(key.examples(), length),
             key.history());
-    return new Shortened(
-        report.scope(),
-        report.processes(),
-        report.mirror(),
-        report.at(),
-        report.verdict(),
-        report.lacks(),
-        report.pairs(),
-        shorter,
-        report.keys(),
-        first(report.settings(), length),
-        report.doesNotTell(),
-        report.comparison());
+    return new Shortened(report, shorter, first(report.settings(), length));
   }
 
   private static Map<String, Integer> leftOut(ReportView report, int length) {
@@ -99,19 +87,64 @@ final class EmbeddedJson {
     return list.subList(0, Math.min(length, list.size()));
   }
 
-  /** A report that leaves the last rows of its lists out. */
-  private record Shortened(
-      ReportScope scope,
-      long processes,
-      MirrorId mirror,
-      Instant at,
-      Verdict verdict,
-      List<String> lacks,
-      PairCounts pairs,
-      KeyReport key,
-      List<KeySummary> keys,
-      List<SettingResult> settings,
-      List<String> doesNotTell,
-      String comparison)
-      implements ReportView {}
+  /**
+   * A report that leaves the last rows of its lists out.
+   *
+   * @param whole the report
+   * @param key its key, with shorter lists
+   * @param settings the first of its settings
+   */
+  private record Shortened(ReportView whole, KeyReport key, List<SettingResult> settings)
+      implements ReportView {
+
+    @Override
+    public ReportScope scope() {
+      return whole.scope();
+    }
+
+    @Override
+    public long processes() {
+      return whole.processes();
+    }
+
+    @Override
+    public MirrorId mirror() {
+      return whole.mirror();
+    }
+
+    @Override
+    public Instant at() {
+      return whole.at();
+    }
+
+    @Override
+    public Verdict verdict() {
+      return whole.verdict();
+    }
+
+    @Override
+    public List<String> lacks() {
+      return whole.lacks();
+    }
+
+    @Override
+    public PairCounts pairs() {
+      return whole.pairs();
+    }
+
+    @Override
+    public List<KeySummary> keys() {
+      return whole.keys();
+    }
+
+    @Override
+    public List<String> doesNotTell() {
+      return whole.doesNotTell();
+    }
+
+    @Override
+    public String comparison() {
+      return whole.comparison();
+    }
+  }
 }

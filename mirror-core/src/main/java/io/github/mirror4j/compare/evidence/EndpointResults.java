@@ -14,16 +14,17 @@ final class EndpointResults {
 
   static List<EndpointResult> of(KeySnapshot key) {
     List<EndpointResult> results = new ArrayList<>();
-    long all = key.counts().sum().triples();
-    for (int i = 0; i < key.endpoints().size(); i++) {
+    long all = key.counts().sum().triples().voted();
+    List<EndpointDetails> endpoints = key.details().endpoints();
+    for (int i = 0; i < endpoints.size(); i++) {
       ScopeCounts counts = key.counts().endpoints().get(i);
-      EndpointDetails details = key.endpoints().get(i);
+      EndpointDetails details = endpoints.get(i);
       results.add(
           new EndpointResult(
               counts.name(),
-              counts.triples(),
-              counts.distinct(),
-              all == 0 ? 0 : (double) counts.triples() / all,
+              counts.triples().voted(),
+              counts.triples().distinct(),
+              all == 0 ? 0 : (double) counts.triples().voted() / all,
               counts.judged(),
               note(counts),
               details.candidate(),

@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.toMap;
 
 import io.github.mirror4j.compare.EndpointResult.StatusCount;
 import io.github.mirror4j.compare.HistoryPoint;
-import io.github.mirror4j.compare.LatencyQuantile;
 import io.github.mirror4j.compare.PairCounts;
 import io.github.mirror4j.compare.evidence.FieldCounts.FieldCount;
 import io.github.mirror4j.compare.names.FieldNames;
@@ -12,7 +11,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.DoubleStream;
 
 /**
  * All that a report is made of, at one moment. Immutable, so that limits are worked out without the
@@ -31,61 +29,32 @@ record EvidenceSnapshot(Instant at, PairCounts pairs, List<KeySnapshot> keys) {
    * @param isCurrent whether it had one of the last pairs
    * @param isLast whether it had the last pair
    * @param noted copies that drew no baseline
-   * @param candidateTimes how long candidates took
-   * @param baselineTimes how long baselines took
-   * @param endpoints what else is known of its endpoints, in the order of the counts
-   * @param examples examples of differences
-   * @param apart what explains the responses to methods without baseline, by method and endpoint
-   * @param history what was counted by when
+   * @param times how long copies took
+   * @param details what explains the counts
    */
   record KeySnapshot(
       KeyCounts counts,
       boolean isCurrent,
       boolean isLast,
       long noted,
-      LatencyHistogram candidateTimes,
-      LatencyHistogram baselineTimes,
+      CopyTimes times,
+      KeyDetails details) {}
+
+  /**
+   * What explains the counts of a key.
+   *
+   * @param endpoints what else is known of its endpoints, in the order of the counts
+   * @param apart what explains the responses to methods without baseline, by method and endpoint
+   * @param examples examples of differences
+   * @param history what was counted by when
+   */
+  record KeyDetails(
       List<EndpointDetails> endpoints,
-      List<Examples.Sample> examples,
       Map<String, ApartDetails> apart,
+      List<Examples.Sample> examples,
       List<HistoryPoint> history) {
 
-    KeySnapshot(
-        KeyCounts counts,
-        boolean isCurrent,
-        boolean isLast,
-        long noted,
-        LatencyHistogram candidateTimes,
-        LatencyHistogram baselineTimes,
-        List<EndpointDetails> endpoints,
-        List<Examples.Sample> examples) {
-      this(
-          counts,
-          isCurrent,
-          isLast,
-          noted,
-          candidateTimes,
-          baselineTimes,
-          endpoints,
-          examples,
-          Map.of(),
-          List.of());
-    }
-
-    private static final double[] QUANTILES = {0.5, 0.9, 0.99, 0.999};
-
-    /** Returns quantiles of the copies' times. */
-    List<LatencyQuantile> latency() {
-      if (candidateTimes.total() == 0) {
-        return List.of();
-      }
-      return DoubleStream.of(QUANTILES)
-          .mapToObj(
-              share ->
-                  new LatencyQuantile(
-                      share, candidateTimes.quantile(share), baselineTimes.quantile(share)))
-          .toList();
-    }
+    static final KeyDetails NONE = new KeyDetails(List.of(), Map.of(), List.of(), List.of());
   }
 
   /** What explains the counts of an endpoint. */
@@ -126,22 +95,25 @@ record EvidenceSnapshot(Instant at, PairCounts pairs, List<KeySnapshot> keys) {
 
   private static KeySnapshot key(
       Instant at, KeyEvidence key, Keys keys, Examples examples, FieldNames names) {
+    KeyDetails details =
+        new KeyDetails(
+            key.scopes().endpoints().stream().map(scope -> details(scope, names)).toList(),
+            apart(key.scopes(), names),
+            examples.samples(key.number()).stream().map(sample -> sample.shown(names)).toList(),
+            key.history(at));
     return new KeySnapshot(
         key.counts(),
         keys.isCurrent(key),
         key == keys.current(),
         key.noted(),
-        key.candidateTimes().copy(),
-        key.baselineTimes().copy(),
-        key.endpoints().stream().map(scope -> details(scope, names)).toList(),
-        examples.samples(key.number()).stream().map(sample -> sample.shown(names)).toList(),
-        apart(key, names),
-        key.history(at));
+        key.times().copy(),
+        details);
   }
 
-  private static Map<String, ApartDetails> apart(KeyEvidence key, FieldNames names) {
+  private static Map<String, ApartDetails> apart(KeyScopes scopes, FieldNames names) {
     Map<String, ApartDetails> all = new TreeMap<>();
-    key.scopesApart()
+    scopes
+        .explainedApart()
         .forEach(
             (name, scope) ->
                 all.put(

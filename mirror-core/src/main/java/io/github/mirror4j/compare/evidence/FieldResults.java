@@ -3,6 +3,7 @@ package io.github.mirror4j.compare.evidence;
 import io.github.mirror4j.compare.FieldResult;
 import io.github.mirror4j.compare.bound.Bounds;
 import io.github.mirror4j.compare.bound.Counts;
+import io.github.mirror4j.compare.evidence.EvidenceSnapshot.KeyDetails;
 import io.github.mirror4j.compare.evidence.EvidenceSnapshot.KeySnapshot;
 import io.github.mirror4j.compare.evidence.FieldCounts.FieldCount;
 import java.util.ArrayList;
@@ -31,16 +32,18 @@ final class FieldResults {
 
   List<FieldResult> of(KeySnapshot key) {
     List<FieldResult> results = new ArrayList<>();
-    for (int i = 0; i < key.endpoints().size(); i++) {
+    KeyDetails details = key.details();
+    for (int i = 0; i < details.endpoints().size(); i++) {
       String endpoint = key.counts().endpoints().get(i).name();
-      for (FieldCount field : key.endpoints().get(i).fields()) {
+      for (FieldCount field : details.endpoints().get(i).fields()) {
         results.add(result(endpoint, field, hasBaseline));
       }
     }
-    key.apart()
+    details
+        .apart()
         .forEach(
-            (name, details) ->
-                details.fields().forEach(field -> results.add(result(name, field, false))));
+            (name, apart) ->
+                apart.fields().forEach(field -> results.add(result(name, field, false))));
     results.sort(
         Comparator.comparing(FieldResult::counts)
             .thenComparingDouble(FieldResult::lower)

@@ -103,7 +103,7 @@ final class Judge {
   }
 
   private @Nullable String warmUp(KeyCounts key) {
-    return key.warm() ? null : "the warm-up is not over";
+    return key.pairs().warm() ? null : "the warm-up is not over";
   }
 
   private @Nullable String check(KeyCounts key, Check check) {
@@ -129,8 +129,8 @@ final class Judge {
 
   /** Returns how long more triples would take, as a magnitude; empty if that is not known. */
   private static String pace(KeyCounts key, double more) {
-    long triples = key.sum().triples();
-    double seconds = (double) key.span().toSeconds() * more / triples;
+    long triples = key.sum().triples().voted();
+    double seconds = (double) key.voting().span().toSeconds() * more / triples;
     return triples < MIN_FOR_PACE || seconds < 1 || seconds > MAX_PACE_SECONDS
         ? ""
         : ", some %s at the pace so far".formatted(TimeText.of(Duration.ofSeconds((long) seconds)));
@@ -207,7 +207,7 @@ final class Judge {
   }
 
   private @Nullable String judged(KeyCounts key) {
-    double judged = key.judged();
+    double judged = key.scopes().judged();
     return judged >= settings.minimums().judged()
         ? null
         : "only " + Percent.of(judged) + " of the traffic goes to endpoints that could be judged";
@@ -215,37 +215,37 @@ final class Judge {
 
   private @Nullable String distinct(KeyCounts key) {
     int needed = settings.minimums().distinctRequests();
-    return key.sum().distinct() >= needed
+    return key.sum().triples().distinct() >= needed
         ? null
-        : key.sum().distinct() + " of " + needed + " distinct requests were compared";
+        : key.sum().triples().distinct() + " of " + needed + " distinct requests were compared";
   }
 
   private @Nullable String span(KeyCounts key) {
-    return key.span().compareTo(settings.minimums().span()) >= 0
+    return key.voting().span().compareTo(settings.minimums().span()) >= 0
         ? null
         : "the pairs span "
-            + TimeText.of(key.span())
+            + TimeText.of(key.voting().span())
             + " of "
             + TimeText.of(settings.minimums().span());
   }
 
   private @Nullable String coverage(KeyCounts key) {
-    if (key.coverage() >= settings.minimums().compared()) {
+    if (key.pairs().coverage() >= settings.minimums().compared()) {
       return null;
     }
-    String only = "only " + Percent.of(key.coverage()) + " of the pairs were compared";
+    String only = "only " + Percent.of(key.pairs().coverage()) + " of the pairs were compared";
     Map<LossReason, Long> lost = new EnumMap<>(LossReason.class);
-    lost.putAll(key.lostByReason());
+    lost.putAll(key.pairs().lost());
     lost.keySet().removeIf(reason -> !reason.lowersCoverage());
     return lost.isEmpty() ? only : only + "; " + Losses.mainReason(lost);
   }
 
   private @Nullable String unlike(KeyCounts key) {
-    return key.unlikeShare() < UNLIKE_SHARE
+    return key.pairs().unlikeShare() < UNLIKE_SHARE
         ? null
-        : Percent.of(key.unlikeShare())
+        : Percent.of(key.pairs().unlikeShare())
             + " of the copies are treated unlike their primaries: "
-            + key.unlikeStatuses().entrySet().stream()
+            + key.pairs().unlikeStatuses().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(row -> "%d for %d".formatted(row.getKey().copy(), row.getKey().primary()))
                 .collect(Collectors.joining(", "));

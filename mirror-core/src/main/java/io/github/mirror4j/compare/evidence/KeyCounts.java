@@ -3,6 +3,7 @@ package io.github.mirror4j.compare.evidence;
 import io.github.mirror4j.compare.LossReason;
 import io.github.mirror4j.compare.bound.Counts;
 import io.github.mirror4j.compare.pair.BuildKey;
+import io.github.mirror4j.rule.Check;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,77 +15,122 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the key
  * @param since when its first pair ended
- * @param warm whether its warm-up is over; nothing below counts before
- * @param pairs pairs that ended, warm-up included
- * @param compared pairs compared
- * @param lostByReason pairs lost
- * @param unsent lost pairs that count against the candidate where SAFE is decided
- * @param unlikeStatuses how often which statuses met where copies were treated unlike the primary
- * @param repeated triples that did not vote, since their request had voted lately
- * @param firstVote when the first triple voted
- * @param lastVote when the last triple voted
- * @param span the time in which triples voted
- * @param sum the counts of all endpoints
- * @param apart the counts of requests of which no baseline may be sent
- * @param endpoints the counts of each endpoint, by rank
+ * @param pairs what became of its pairs
+ * @param voting which triples voted, and when
+ * @param scopes what the triples showed
  * @param proof the first proof that the candidate is worse
  */
 record KeyCounts(
-    BuildKey key,
-    Instant since,
-    boolean warm,
-    long pairs,
-    long compared,
-    Map<LossReason, Long> lostByReason,
-    long unsent,
-    Map<StatusPairs.Pair, Integer> unlikeStatuses,
-    long repeated,
-    @Nullable Instant firstVote,
-    Instant lastVote,
-    Duration span,
-    ScopeCounts sum,
-    ScopeCounts apart,
-    List<ScopeCounts> endpoints,
-    KeyEvidence.@Nullable Proof proof) {
+    BuildKey key, Instant since, Pairs pairs, Voting voting, Scopes scopes, @Nullable Proof proof) {
 
-  /** Returns whether the new version may have caused a loss by being slow. */
-  static boolean countsAgainstCandidate(LossReason reason) {
-    return switch (reason) {
-      case LANE_FULL, TOTAL_FULL, BACKED_OFF, RATE_LIMITED -> true;
-      default -> false;
-    };
+  /**
+   * What became of the pairs of one key.
+   *
+   * @param warm whether the warm-up is over; nothing below counts before
+   * @param ended pairs that ended, warm-up included
+   * @param compared pairs compared
+   * @param lost pairs lost
+   * @param unsent lost pairs that count against the candidate where SAFE is decided
+   * @param unlikeStatuses how often which statuses met where copies were treated unlike the primary
+   */
+  record Pairs(
+      boolean warm,
+      long ended,
+      long compared,
+      Map<LossReason, Long> lost,
+      long unsent,
+      Map<StatusPairs.Pair, Integer> unlikeStatuses) {
+
+    /** Returns the share of the pairs that were compared, of those that could have been. */
+    double coverage() {
+      return share(compared, compared + lostOfCoverage());
+    }
+
+    /** Returns the share of the pairs whose copies were treated unlike the primary. */
+    double unlikeShare() {
+      long unlike = lost.getOrDefault(LossReason.COPIES_UNLIKE_PRIMARY, 0L);
+      return share(unlike, compared + lostOfCoverage());
+    }
+
+    private long lostOfCoverage() {
+      return lost.entrySet().stream()
+          .filter(loss -> loss.getKey().lowersCoverage())
+          .mapToLong(Map.Entry::getValue)
+          .sum();
+    }
+  }
+
+  /**
+   * Which triples voted, and when.
+   *
+   * @param repeated triples that did not vote, since their request had voted lately
+   * @param first when the first triple voted
+   * @param last when the last triple voted
+   * @param span the time in which triples voted
+   */
+  record Voting(long repeated, @Nullable Instant first, Instant last, Duration span) {}
+
+  /**
+   * What the triples showed.
+   *
+   * @param sum the counts of all endpoints
+   * @param apart the counts of requests of which no baseline may be sent
+   * @param endpoints the counts of each endpoint, by rank
+   */
+  record Scopes(ScopeCounts sum, ScopeCounts apart, List<ScopeCounts> endpoints) {
+
+    /** Returns the share of the triples that went to endpoints of which enough is known. */
+    double judged() {
+      long judged =
+          endpoints.stream()
+              .filter(ScopeCounts::judged)
+              .mapToLong(scope -> scope.triples().voted())
+              .sum();
+      return share(judged, sum.triples().voted());
+    }
+
+    private Counts counts(Proof proof) {
+      return endpoints.stream()
+          .filter(scope -> scope.name().equals(proof.endpoint()))
+          .findFirst()
+          .orElse(sum)
+          .counts(proof.check(), proof.alarm());
+    }
+  }
+
+  /**
+   * The first proof that the candidate is worse; it stands.
+   *
+   * @param endpoint the endpoint's name; empty for all of them together
+   * @param level the level at which it was proven
+   * @param threshold the time that more responses take; null for other checks than SLOWER
+   */
+  record Proof(
+      Check check,
+      String endpoint,
+      Tally.Alarm alarm,
+      double level,
+      @Nullable Duration threshold) {}
+
+  ScopeCounts sum() {
+    return scopes.sum();
+  }
+
+  ScopeCounts apart() {
+    return scopes.apart();
+  }
+
+  List<ScopeCounts> endpoints() {
+    return scopes.endpoints();
+  }
+
+  long unsent() {
+    return pairs.unsent();
   }
 
   /** Returns the counts by now of what was proven. */
-  Counts counts(KeyEvidence.Proof proof) {
-    return endpoints.stream()
-        .filter(scope -> scope.name().equals(proof.endpoint()))
-        .findFirst()
-        .orElse(sum)
-        .counts(proof.check(), proof.alarm());
-  }
-
-  private long lost() {
-    return lostByReason.entrySet().stream()
-        .filter(loss -> loss.getKey().lowersCoverage())
-        .mapToLong(Map.Entry::getValue)
-        .sum();
-  }
-
-  double coverage() {
-    return share(compared, compared + lost());
-  }
-
-  double unlikeShare() {
-    long unlike = lostByReason.getOrDefault(LossReason.COPIES_UNLIKE_PRIMARY, 0L);
-    return share(unlike, compared + lost());
-  }
-
-  /** The share of the triples that went to endpoints of which enough is known. */
-  double judged() {
-    long judged =
-        endpoints.stream().filter(ScopeCounts::judged).mapToLong(ScopeCounts::triples).sum();
-    return share(judged, sum.triples());
+  Counts counts(Proof proven) {
+    return scopes.counts(proven);
   }
 
   private static double share(long part, long whole) {

@@ -26,8 +26,8 @@ final class Keys {
 
   private final Comparison settings;
   private final Limits limits;
-  private final Room endpoints = new Room(ENDPOINTS);
-  private final Room paths = new Room(PATHS, PATHS_BYTES);
+  private final KeyScopes.Rooms rooms =
+      new KeyScopes.Rooms(new Room(ENDPOINTS), new Room(PATHS, PATHS_BYTES));
   private final List<KeyEvidence> all = new ArrayList<>();
   private @Nullable KeyEvidence current;
   private long pairs;
@@ -79,7 +79,7 @@ final class Keys {
   }
 
   private KeyEvidence start(BuildKey key, Instant now) {
-    KeyEvidence started = new KeyEvidence(key, all.size(), now, settings, limits, endpoints, paths);
+    KeyEvidence started = new KeyEvidence(key, all.size(), now, settings, limits, rooms);
     all.add(started);
     return started;
   }

@@ -33,20 +33,19 @@ record MergedAlarms(Limits limits, Instant at) {
   }
 
   /** Returns the first proof of a scope, if there is one. */
-  KeyEvidence.@Nullable Proof proof(ScopeCounts scope) {
+  KeyCounts.@Nullable Proof proof(ScopeCounts scope) {
     double level = limits.alarmLevel(scope.rank());
     for (Check check : new Check[] {Check.ERRORS, Check.CONTENT, Check.PERSISTENT}) {
       Tally.Alarm alarm = scope.check(check).alarm();
       if (alarm != null) {
-        return new KeyEvidence.Proof(check, scope.name(), alarm, level, null);
+        return new KeyCounts.Proof(check, scope.name(), alarm, level, null);
       }
     }
     for (ScopeCounts.StepCounts step : scope.steps()) {
       Tally.Alarm alarm = step.counted().alarm();
       if (alarm != null) {
         double stepLevel = stepLevel(scope.rank(), step.rank());
-        return new KeyEvidence.Proof(
-            Check.SLOWER, scope.name(), alarm, stepLevel, step.threshold());
+        return new KeyCounts.Proof(Check.SLOWER, scope.name(), alarm, stepLevel, step.threshold());
       }
     }
     return null;

@@ -127,8 +127,8 @@ public final class MergedEvidence {
     Map<LossReason, Long> lost = MergedKey.lost(pairs);
     if (pairs.sum(RowKind.SELECTED).n() == 0) {
       for (KeySnapshot key : snapshots) {
-        compared += key.counts().compared();
-        key.counts().lostByReason().forEach((reason, n) -> lost.merge(reason, n, Long::sum));
+        compared += key.counts().pairs().compared();
+        key.counts().pairs().lost().forEach((reason, n) -> lost.merge(reason, n, Long::sum));
       }
     }
     long ended = compared + lost.values().stream().mapToLong(Long::longValue).sum();

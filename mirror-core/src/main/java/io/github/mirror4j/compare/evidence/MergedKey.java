@@ -7,6 +7,7 @@ import io.github.mirror4j.compare.Severity;
 import io.github.mirror4j.compare.bound.Counts;
 import io.github.mirror4j.compare.diff.Difference;
 import io.github.mirror4j.compare.evidence.EvidenceSnapshot.ApartDetails;
+import io.github.mirror4j.compare.evidence.EvidenceSnapshot.KeyDetails;
 import io.github.mirror4j.compare.evidence.EvidenceSnapshot.KeySnapshot;
 import io.github.mirror4j.compare.files.ComparedSettings;
 import io.github.mirror4j.compare.files.EvidenceRow;
@@ -203,12 +204,12 @@ final class MergedKey {
         isCurrent,
         false,
         sum.sum(RowKind.NOTED).n(),
-        times(sum, RowKind.CANDIDATE_TIME),
-        times(sum, RowKind.BASELINE_TIME),
-        ranked.stream().map(entry -> entry.getValue().details()).toList(),
-        examples,
-        apartDetails(),
-        history.points());
+        new CopyTimes(times(sum, RowKind.CANDIDATE_TIME), times(sum, RowKind.BASELINE_TIME)),
+        new KeyDetails(
+            ranked.stream().map(entry -> entry.getValue().details()).toList(),
+            apartDetails(),
+            examples,
+            history.points()));
   }
 
   /** Files do not tell at which fields responses to methods without baseline differ. */
@@ -232,27 +233,28 @@ final class MergedKey {
 
   private KeyCounts counts(
       MergedScope all, ScopeCounts sum, List<ScopeCounts> endpoints, MergedAlarms alarms) {
-    KeyEvidence.Proof proof = alarms.proof(sum);
+    KeyCounts.Proof proof = alarms.proof(sum);
     for (ScopeCounts endpoint : endpoints) {
       proof = proof == null ? alarms.proof(endpoint) : proof;
     }
     return new KeyCounts(
         key,
         since,
+        pairs(all),
+        new KeyCounts.Voting(
+            all.sum(RowKind.REPEATED).n(), covered.first(), covered.last(since), covered.sum()),
+        new KeyCounts.Scopes(sum, apart(all), endpoints),
+        proof);
+  }
+
+  private KeyCounts.Pairs pairs(MergedScope all) {
+    return new KeyCounts.Pairs(
         warm,
         all.sum(RowKind.PAIRS).n(),
         all.sum(RowKind.COMPARED).n(),
         lost(all),
         all.sum(RowKind.UNSENT).n(),
-        unlike(all),
-        all.sum(RowKind.REPEATED).n(),
-        covered.first(),
-        covered.last(since),
-        covered.sum(),
-        sum,
-        apart(all),
-        endpoints,
-        proof);
+        unlike(all));
   }
 
   /** Returns the losses; a reason that this version does not know is one of the library's own. */
@@ -295,10 +297,7 @@ final class MergedKey {
             Check.PERSISTENT,
             ScopeCounts.Counted.NOTHING),
         List.of(),
-        all.sum(RowKind.APART_TRIPLES).n(),
-        0,
-        0,
-        0);
+        new ScopeCounts.Triples(all.sum(RowKind.APART_TRIPLES).n(), 0, 0, 0));
   }
 
   private static LatencyHistogram times(MergedScope all, RowKind kind) {

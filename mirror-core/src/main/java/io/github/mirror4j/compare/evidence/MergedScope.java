@@ -73,10 +73,8 @@ final class MergedScope {
         rank,
         checks,
         steps(rank, alarms, thresholds),
-        sum(RowKind.TRIPLES).n(),
-        sum(RowKind.DISTINCT).n(),
-        seen.n(),
-        seen.b());
+        new ScopeCounts.Triples(
+            sum(RowKind.TRIPLES).n(), sum(RowKind.DISTINCT).n(), seen.n(), seen.b()));
   }
 
   /** Returns the counts in which open confirmations are taken as confirmed. */

@@ -66,7 +66,7 @@ final class ReportLimits {
   }
 
   private static void apart(KeySnapshot key, List<String> all) {
-    long apart = key.counts().apart().triples();
+    long apart = key.counts().apart().triples().voted();
     if (apart > 0) {
       all.add(
           Percent.count(apart)

@@ -7,6 +7,7 @@ import io.github.mirror4j.compare.KeySummary;
 import io.github.mirror4j.compare.PairCounts;
 import io.github.mirror4j.compare.ReportScope;
 import io.github.mirror4j.compare.Verdict;
+import io.github.mirror4j.compare.evidence.EvidenceSnapshot.KeyDetails;
 import io.github.mirror4j.compare.evidence.EvidenceSnapshot.KeySnapshot;
 import io.github.mirror4j.compare.pair.BuildKey;
 import io.github.mirror4j.rule.Comparison;
@@ -105,11 +106,9 @@ final class ReportMaker {
 
   private KeySnapshot nothing() {
     Instant now = snapshot.at();
-    KeyEvidence none =
-        new KeyEvidence(
-            new BuildKey("", "", ""), 0, now, settings, limits, new Room(0), new Room(0));
-    LatencyHistogram noTimes = new LatencyHistogram();
-    return new KeySnapshot(none.counts(), true, true, 0, noTimes, noTimes, List.of(), List.of());
+    BuildKey noBuild = new BuildKey("", "", "");
+    KeyEvidence none = new KeyEvidence(noBuild, 0, now, settings, limits, KeyScopes.Rooms.of(0, 0));
+    return new KeySnapshot(none.counts(), true, true, 0, CopyTimes.none(), KeyDetails.NONE);
   }
 
   private KeySummary summary(KeySnapshot key) {
@@ -118,7 +117,7 @@ final class ReportMaker {
         counts.key().v1(),
         counts.key().v2(),
         counts.since(),
-        counts.pairs(),
+        counts.pairs().ended(),
         state(counts),
         key.isCurrent());
   }
@@ -136,18 +135,18 @@ final class ReportMaker {
         counts.key().v2(),
         verdict,
         counts.since(),
-        counts.span(),
-        counts.pairs(),
-        counts.sum().triples(),
-        counts.sum().distinct(),
-        counts.repeated(),
-        counts.coverage(),
+        counts.voting().span(),
+        counts.pairs().ended(),
+        counts.sum().triples().voted(),
+        counts.sum().triples().distinct(),
+        counts.voting().repeated(),
+        counts.pairs().coverage(),
         new CheckResults(settings, limits).of(counts),
         EndpointResults.of(key),
         new FieldResults(limits.level(), limits.hasBaseline()).of(key),
-        key.latency(),
-        key.examples().stream().map(ReportMaker::example).toList(),
-        key.history());
+        key.times().quantiles(),
+        key.details().examples().stream().map(ReportMaker::example).toList(),
+        key.details().history());
   }
 
   private static ExampleResult example(Examples.Sample sample) {

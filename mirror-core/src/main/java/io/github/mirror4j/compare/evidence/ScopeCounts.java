@@ -17,10 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param rank the scope's rank, which sets the level of its alarms
  * @param checks what each check but SLOWER counted
  * @param steps what each threshold counted, live or not; empty if latency is not counted here
- * @param triples the triples that voted
- * @param distinct the distinct requests that voted
- * @param seen the triples whose content was compared, whether or not they voted
- * @param seenWorse those of them in which the candidate alone differed
+ * @param triples how many triples there were
  */
 record ScopeCounts(
     String name,
@@ -28,13 +25,25 @@ record ScopeCounts(
     int rank,
     Map<Check, Counted> checks,
     List<StepCounts> steps,
-    long triples,
-    long distinct,
-    long seen,
-    long seenWorse) {
+    Triples triples) {
 
   private static final int FEW_REQUESTS = 30;
   private static final int REPEATED = 3;
+
+  /**
+   * How many triples there were.
+   *
+   * @param voted those that voted
+   * @param distinct the distinct requests that voted
+   * @param compared those whose content was compared, whether or not they voted
+   * @param worse those of them in which the candidate alone differed
+   */
+  record Triples(long voted, long distinct, long compared, long worse) {
+
+    private boolean differEachTime() {
+      return distinct < FEW_REQUESTS && compared >= REPEATED && worse == compared;
+    }
+  }
 
   /**
    * What one check counted.
@@ -80,10 +89,7 @@ record ScopeCounts(
         rank,
         checks,
         ladder == null ? List.of() : ladder.counts(),
-        scope.triples(),
-        scope.distinct(),
-        scope.seen(),
-        scope.seenWorse());
+        new Triples(scope.triples(), scope.distinct(), scope.seen(), scope.seenWorse()));
   }
 
   /** Whether there are enough triples that say anything about the endpoint. */
@@ -97,7 +103,7 @@ record ScopeCounts(
    * once, and too regular to be overlooked.
    */
   boolean differsEachTime() {
-    return distinct < FEW_REQUESTS && seen >= REPEATED && seenWorse == seen;
+    return triples.differEachTime();
   }
 
   /** Returns the thresholds whose counts prove anything. */

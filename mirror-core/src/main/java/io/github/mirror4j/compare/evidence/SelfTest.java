@@ -84,8 +84,8 @@ final class SelfTest {
     Observation noise = observe(plain, other, other);
     KeyEvidence evidence =
         new KeyEvidence(
-            new BuildKey("", "", ""), 0, Instant.EPOCH, settings, limits, new Room(1), new Room(1));
-    Tally tally = evidence.sum().tally(planted.check);
+            new BuildKey("", "", ""), 0, Instant.EPOCH, settings, limits, KeyScopes.Rooms.of(1, 1));
+    Tally tally = evidence.scopes().sum().tally(planted.check);
     for (int i = 0; i < TRIPLES; i++) {
       boolean isNoise = limits.hasBaseline() && i % NOISE == 0;
       evidence.add(isNoise ? noise : worse, Votes.Vote.FIRST, false, Instant.EPOCH);
@@ -113,9 +113,10 @@ final class SelfTest {
         content,
         reading.errors(),
         null,
-        primary.response().status(),
-        candidate.response().status(),
-        baseline.response().status());
+        new Observation.Statuses(
+            primary.response().status(),
+            candidate.response().status(),
+            baseline.response().status()));
   }
 
   private static Responded response(int status, String body) {

@@ -1,6 +1,7 @@
 package io.github.mirror4j.compare.evidence;
 
 import io.github.mirror4j.compare.SettingResult;
+import io.github.mirror4j.compare.evidence.EvidenceSnapshot.KeyDetails;
 import io.github.mirror4j.compare.evidence.EvidenceSnapshot.KeySnapshot;
 import io.github.mirror4j.compare.evidence.EvidenceSnapshot.SettingCounts;
 import java.util.List;
@@ -18,10 +19,11 @@ final class SettingResults {
 
   private static SettingResult result(String setting, KeySnapshot key) {
     Uses uses = new Uses(setting);
-    for (int i = 0; i < key.endpoints().size(); i++) {
-      uses.add(key.counts().endpoints().get(i).name(), key.endpoints().get(i).settings());
+    KeyDetails details = key.details();
+    for (int i = 0; i < details.endpoints().size(); i++) {
+      uses.add(key.counts().endpoints().get(i).name(), details.endpoints().get(i).settings());
     }
-    key.apart().forEach((name, details) -> uses.add(name, details.settings()));
+    details.apart().forEach((name, apart) -> uses.add(name, apart.settings()));
     return new SettingResult(setting, uses.hits, uses.note());
   }
 

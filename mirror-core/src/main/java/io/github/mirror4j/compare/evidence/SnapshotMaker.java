@@ -57,12 +57,12 @@ final class SnapshotMaker {
 
   private SnapshotStart start(KeySnapshot key) {
     KeyCounts counts = key.counts();
-    Optional<Instant> firstVote = Optional.ofNullable(counts.firstVote());
+    Optional<Instant> firstVote = Optional.ofNullable(counts.voting().first());
     return new SnapshotStart(
         counts.since(),
         firstVote,
-        firstVote.map(first -> counts.lastVote()),
-        counts.warm(),
+        firstVote.map(first -> counts.voting().last()),
+        counts.pairs().warm(),
         key.isCurrent(),
         Optional.of(settings));
   }

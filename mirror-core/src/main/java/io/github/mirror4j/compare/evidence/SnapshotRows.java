@@ -11,6 +11,7 @@ import io.github.mirror4j.compare.bound.Counts;
 import io.github.mirror4j.compare.diff.Difference;
 import io.github.mirror4j.compare.evidence.EvidenceSnapshot.ApartDetails;
 import io.github.mirror4j.compare.evidence.EvidenceSnapshot.EndpointDetails;
+import io.github.mirror4j.compare.evidence.EvidenceSnapshot.KeyDetails;
 import io.github.mirror4j.compare.evidence.EvidenceSnapshot.KeySnapshot;
 import io.github.mirror4j.compare.evidence.EvidenceSnapshot.SettingCounts;
 import io.github.mirror4j.compare.evidence.FieldCounts.FieldCount;
@@ -60,31 +61,33 @@ final class SnapshotRows {
     all.pairs(key);
     all.scope(counts.sum(), null);
     all.apart(counts.apart());
-    for (int i = 0; i < key.endpoints().size(); i++) {
+    KeyDetails details = key.details();
+    for (int i = 0; i < details.endpoints().size(); i++) {
       ScopeCounts scope = counts.endpoints().get(i);
       all.scope(scope, scope.name());
-      all.details(key.endpoints().get(i), scope.name());
+      all.details(details.endpoints().get(i), scope.name());
     }
-    all.times(RowKind.CANDIDATE_TIME, key.candidateTimes());
-    all.times(RowKind.BASELINE_TIME, key.baselineTimes());
-    key.apart()
+    all.times(RowKind.CANDIDATE_TIME, key.times().candidate());
+    all.times(RowKind.BASELINE_TIME, key.times().baseline());
+    details
+        .apart()
         .forEach((name, apart) -> all.settings(RowKind.APART_SETTING, name, apart.settings()));
-    pathSettings.forEach(setting -> all.setting(setting, key));
+    pathSettings.forEach(setting -> all.setting(setting, details));
     selfTest.forEach((planted, found) -> all.selfTest(planted, found));
     all.proof(counts);
-    key.history().forEach(all::history);
-    key.examples().stream().limit(MAX_EXAMPLES).forEach(all::example);
+    details.history().forEach(all::history);
+    details.examples().stream().limit(MAX_EXAMPLES).forEach(all::example);
     return all.rows;
   }
 
   private void pairs(KeySnapshot key) {
-    KeyCounts counts = key.counts();
-    add(RowKind.PAIRS, counts.pairs());
-    add(RowKind.COMPARED, counts.compared());
-    lost(counts.lostByReason());
-    add(RowKind.UNSENT, counts.unsent());
-    counts.unlikeStatuses().forEach((pair, count) -> add(RowKind.UNLIKE, null, pair.text(), count));
-    add(RowKind.REPEATED, counts.repeated());
+    KeyCounts.Pairs pairs = key.counts().pairs();
+    add(RowKind.PAIRS, pairs.ended());
+    add(RowKind.COMPARED, pairs.compared());
+    lost(pairs.lost());
+    add(RowKind.UNSENT, pairs.unsent());
+    pairs.unlikeStatuses().forEach((pair, count) -> add(RowKind.UNLIKE, null, pair.text(), count));
+    add(RowKind.REPEATED, key.counts().voting().repeated());
     add(RowKind.NOTED, key.noted());
   }
 
@@ -118,18 +121,19 @@ final class SnapshotRows {
     rows.add(
         new EvidenceRow(
             new EvidenceRow.Name(RowKind.TRIPLES, endpoint, null, since),
-            scope.triples(),
+            scope.triples().voted(),
             0,
             0,
             0));
-    add(RowKind.DISTINCT, endpoint, null, scope.distinct());
-    add(RowKind.SEEN, endpoint, null, new Counts(scope.seen(), scope.seenWorse(), 0, 0));
+    ScopeCounts.Triples triples = scope.triples();
+    add(RowKind.DISTINCT, endpoint, null, triples.distinct());
+    add(RowKind.SEEN, endpoint, null, new Counts(triples.compared(), triples.worse(), 0, 0));
   }
 
   private void apart(ScopeCounts apart) {
     add(RowKind.APART_CONTENT, null, null, apart.check(Check.CONTENT).counts());
     add(RowKind.APART_ERRORS, null, null, apart.check(Check.ERRORS).counts());
-    add(RowKind.APART_TRIPLES, apart.triples());
+    add(RowKind.APART_TRIPLES, apart.triples().voted());
   }
 
   private void details(EndpointDetails details, String endpoint) {
@@ -182,11 +186,11 @@ final class SnapshotRows {
     times.buckets().forEach((bucket, count) -> add(kind, null, bucket.toString(), count));
   }
 
-  private void setting(String setting, KeySnapshot key) {
+  private void setting(String setting, KeyDetails details) {
     List<SettingCounts> everywhere =
         Stream.concat(
-                key.endpoints().stream().map(EndpointDetails::settings),
-                key.apart().values().stream().map(ApartDetails::settings))
+                details.endpoints().stream().map(EndpointDetails::settings),
+                details.apart().values().stream().map(ApartDetails::settings))
             .toList();
     long triples = everywhere.stream().mapToLong(SettingCounts::triples).sum();
     long hits = everywhere.stream().mapToLong(counts -> counts.hits(setting)).sum();
@@ -198,7 +202,7 @@ final class SnapshotRows {
   }
 
   private void proof(KeyCounts counts) {
-    KeyEvidence.Proof proof = counts.proof();
+    KeyCounts.Proof proof = counts.proof();
     if (proof != null) {
       Counts proven = proof.alarm().counts();
       String endpoint = proof.endpoint().isEmpty() ? null : proof.endpoint();

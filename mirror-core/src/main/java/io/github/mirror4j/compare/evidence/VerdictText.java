@@ -24,7 +24,7 @@ final class VerdictText {
   }
 
   Verdict verdict(KeyCounts key, List<String> lacks) {
-    KeyEvidence.Proof proof = key.proof();
+    KeyCounts.Proof proof = key.proof();
     if (proof != null) {
       return new Verdict(Verdict.State.NOT_SAFE, notSafe(key, proof));
     }
@@ -33,7 +33,7 @@ final class VerdictText {
         : new Verdict(Verdict.State.UNDECIDED, undecided(lacks));
   }
 
-  private String notSafe(KeyCounts key, KeyEvidence.Proof proof) {
+  private String notSafe(KeyCounts key, KeyCounts.Proof proof) {
     double margin = limits.of(proof.check()).margin();
     double then = Bounds.lower(proof.alarm().counts(), proof.level());
     double now = Bounds.lower(key.counts(proof), proof.level());
@@ -49,7 +49,7 @@ final class VerdictText {
             TimeText.of(proof.alarm().at()));
   }
 
-  private static String worse(KeyEvidence.Proof proof) {
+  private static String worse(KeyCounts.Proof proof) {
     return switch (proof.check()) {
       case CONTENT -> "differ";
       case PERSISTENT -> "differ, also when asked again,";

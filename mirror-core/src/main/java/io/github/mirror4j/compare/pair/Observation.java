@@ -10,9 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param content whether the responses differ from the primary's; null if they cannot be compared
  * @param errors which copies failed; null if that says nothing about the candidate
  * @param times how long the copies took; null if that cannot be compared
- * @param primaryStatus the status of the primary
- * @param candidateStatus the status of the candidate; 0 without response
- * @param baselineStatus the status of the baseline; 0 without response
+ * @param statuses the statuses of the responses
  */
 @SuppressWarnings("doclint:missing") // for our own modules only
 public record Observation(
@@ -21,9 +19,7 @@ public record Observation(
     @Nullable Contrast content,
     @Nullable Contrast errors,
     @Nullable Times times,
-    int primaryStatus,
-    int candidateStatus,
-    int baselineStatus) {
+    Statuses statuses) {
 
   /**
    * Whether each of the copies is worse than the primary.
@@ -44,4 +40,7 @@ public record Observation(
 
   /** How long the copies took, in nanoseconds. */
   public record Times(long candidate, long baseline) {}
+
+  /** The statuses of the responses; 0 without response. */
+  public record Statuses(int primary, int candidate, int baseline) {}
 }

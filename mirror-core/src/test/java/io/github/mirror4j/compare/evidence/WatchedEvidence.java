@@ -16,7 +16,7 @@ import java.util.function.BooleanSupplier;
 final class WatchedEvidence {
 
   private static final Duration BETWEEN_PAIRS = Duration.ofSeconds(10);
-  private static final int OK = 200;
+  private static final Observation.Statuses ALL_OK = new Observation.Statuses(200, 200, 200);
 
   private final Comparison settings;
   private final long seed;
@@ -38,7 +38,7 @@ final class WatchedEvidence {
     limits = new Limits(settings);
     evidence =
         new KeyEvidence(
-            new BuildKey("v1", "v2", "rule"), 0, now, settings, limits, new Room(200), new Room(0));
+            new BuildKey("v1", "v2", "rule"), 0, now, settings, limits, KeyScopes.Rooms.of(200, 0));
     judge = new Judge(settings, limits, EndpointMention.BY_NAME);
     votes = new Votes(settings.repeatAfter(), () -> now);
   }
@@ -103,7 +103,7 @@ final class WatchedEvidence {
   void lost(LossReason reason) {
     pairs++;
     now = now.plus(BETWEEN_PAIRS);
-    evidence.lose(reason, reason == LossReason.COPY_MEMORY_FULL);
+    evidence.pairs().lose(reason, reason == LossReason.COPY_MEMORY_FULL);
     look();
   }
 
@@ -115,13 +115,13 @@ final class WatchedEvidence {
       Observation.Times times) {
     pairs++;
     now = now.plus(BETWEEN_PAIRS);
-    if (!evidence.warmUp(now)) {
+    if (!evidence.pairs().warmUp(now)) {
       return null;
     }
     long spread = fingerprint * 0x9E3779B97F4A7C15L;
     boolean hasBaseline = settings.baseline().isPresent();
     return evidence.add(
-        new Observation(endpoint, hasBaseline, content, errors, times, OK, OK, OK),
+        new Observation(endpoint, hasBaseline, content, errors, times, ALL_OK),
         votes.offer(spread ^ (spread >>> 31), content == null),
         content == null,
         now);
@@ -149,7 +149,8 @@ final class WatchedEvidence {
   }
 
   private boolean mayBeSafe(Check check) {
-    Counts worst = evidence.sum().tally(check).worst().plusWorse(evidence.unsent());
+    Counts worst =
+        evidence.scopes().sum().tally(check).worst().plusWorse(evidence.pairs().unsent());
     return limits.of(check).keptBy(worst, limits.level());
   }
 
