@@ -42,7 +42,7 @@ final class HtmlChecks {
     }
   }
 
-  /** Of the ladder, the step at which v2 looks worst stands for all. */
+  /** Returns the one step that stands for the whole ladder: that at which v2 looks worst. */
   private List<CheckResult> shown() {
     List<CheckResult> shown =
         new ArrayList<>(sums.stream().filter(c -> c.check() != Check.SLOWER).toList());

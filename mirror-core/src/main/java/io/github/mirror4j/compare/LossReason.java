@@ -22,7 +22,9 @@ public enum LossReason {
   V1_CHANGED,
   /** The primary took longer than copies may take, or timed out. */
   PRIMARY_SLOWER,
-  /** Copies are treated unlike primaries: redirected, or refused for want of credentials. */
+  /**
+   * Copies are treated unlike primaries: redirected, or refused because they have no credentials.
+   */
   COPIES_UNLIKE_PRIMARY,
   /** The primary failed. */
   PRIMARY_FAILED,

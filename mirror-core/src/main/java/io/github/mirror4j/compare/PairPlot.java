@@ -18,7 +18,7 @@ final class PairPlot {
   /**
    * Creates a plot.
    *
-   * @param smallest the smallest value that is told from others, more than 0
+   * @param smallest the smallest value that has a place of its own on the axis, more than 0
    * @param largest the largest value
    */
   PairPlot(double smallest, double largest) {

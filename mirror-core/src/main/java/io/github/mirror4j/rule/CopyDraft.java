@@ -51,7 +51,7 @@ public final class CopyDraft {
   }
 
   /**
-   * Returns a draft whose body is read only if somebody asks for it.
+   * Returns a draft whose body is read on the first request for it.
    *
    * @param method the method
    * @param uri the URI

@@ -13,7 +13,8 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Conditions on a request, which must all hold (AND). Of a rule's matches, one must hold (OR).
+ * Conditions on a request, which must all hold (AND). If a rule has several matches, one must hold
+ * (OR).
  *
  * <p>Source of the semantic: {@code MatchCondition} (Istio 0.5) with its pseudo headers uri,
  * scheme, method and authority; {@code HTTPMatchRequest} (VirtualService) and {@code

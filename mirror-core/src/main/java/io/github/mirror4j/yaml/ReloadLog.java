@@ -137,7 +137,9 @@ final class ReloadLog {
     return first;
   }
 
-  /** Rules that are taken over often would fill the log with what was said before. */
+  /**
+   * Logs the warnings unless they were the last ones logged: frequent reloads would fill the log.
+   */
   private void warn(RuleDocuments read) {
     if (!read.warnings().equals(warned)) {
       read.warnings().forEach(warning -> LOG.warn("rule files: {}", warning));

@@ -222,7 +222,7 @@ final class RuleDraft {
     }
     Node place = end <= 0 ? null : places.get(path.substring(0, end));
     Node at = place == null ? node : inner(place, path.substring(end));
-    // A value that could not be read is missing in the rule; the reason was said already.
+    // A value that could not be read is missing in the rule. That is reported already.
     if (findings.isWrong(place == null ? node : place)) {
       return;
     }

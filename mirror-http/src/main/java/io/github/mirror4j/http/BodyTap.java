@@ -14,14 +14,14 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the bytes of a body while somebody else sends or receives them: the body of a request that
- * is described to {@link MirrorEngine#mirror}, or of the response that {@link
+ * Takes the bytes of a body while your code or another client sends or receives them: the body of a
+ * request that is described to {@link MirrorEngine#mirror}, or of the response that {@link
  * MirroredCall#responding} announces.
  *
- * <p>What is written is copied within the limits of the engine, or ignored if nobody wants it. No
- * method blocks, and none throws because of what mirroring does. The parts of a body are written
- * one after the other; they may be written on different threads. Instead of writing, pass a stream
- * through the tap: {@link #reading} or {@link #writing}.
+ * <p>What is written is copied within the limits of the engine, or ignored if the engine does not
+ * need it. No method blocks, and none throws because of what mirroring does. The parts of a body
+ * are written one after the other; they may be written on different threads. Instead of writing,
+ * pass a stream through the tap: {@link #reading} or {@link #writing}.
  *
  * @since 0.1.0
  */
@@ -66,7 +66,7 @@ public final class BodyTap implements BodyPublisher {
   }
 
   /**
-   * Returns whether somebody reads the body. If not, there is no need to read it along.
+   * Returns whether the engine needs the body. If not, there is no need to read it along.
    *
    * @return false if the body is not wanted, or is over
    */
@@ -103,7 +103,7 @@ public final class BodyTap implements BodyPublisher {
    * skipped or read twice, or when the stream is closed before its end.
    *
    * @param in the stream to read from
-   * @return the stream for whoever reads the body; it does to {@code in} what is done to it
+   * @return the stream to read the body from; reading and closing it reads and closes {@code in}
    */
   public InputStream reading(InputStream in) {
     return new TappedInput(requireNonNull(in, "in"), new Along());
@@ -111,10 +111,11 @@ public final class BodyTap implements BodyPublisher {
 
   /**
    * Returns a stream that writes the same bytes, and then writes them to this tap. The body has
-   * failed when writing does. Whoever writes the body calls {@link #complete()} at its end.
+   * failed when writing does. Call {@link #complete()} when the whole body is written.
    *
    * @param out the stream to write to
-   * @return the stream for whoever writes the body; it does to {@code out} what is done to it
+   * @return the stream to write the body to; writing, flushing and closing it does the same to
+   *     {@code out}
    */
   public OutputStream writing(OutputStream out) {
     return new TappedOutput(requireNonNull(out, "out"), new Along());
@@ -127,8 +128,8 @@ public final class BodyTap implements BodyPublisher {
 
   /**
    * The body ends before it is complete. Nothing is taken after that, and nothing is sent of it. If
-   * as many bytes were written as were declared, the body is complete all the same: whoever reads a
-   * body of known length need not look for its end.
+   * as many bytes were written as were declared, the body is complete all the same, because a
+   * reader of a body of known length need not look for its end.
    *
    * @param cause why
    */

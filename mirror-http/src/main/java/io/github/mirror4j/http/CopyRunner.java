@@ -16,7 +16,7 @@ import java.util.function.LongSupplier;
 /**
  * Runs the copies of one engine, each on a thread of its own.
  *
- * <p>A thread that is started inherits nothing of the caller whose request is copied.
+ * <p>A new thread inherits nothing from the caller whose request is copied.
  */
 final class CopyRunner {
 

@@ -130,7 +130,7 @@ final class DescribedCalls {
     open.close();
   }
 
-  /** Whoever is behind it has the bytes; here they are only read, as long as copies need them. */
+  /** Reads the body as long as copies need it. The tap in front of it keeps the bytes. */
   private static final class Reader implements Subscriber<ByteBuffer> {
 
     private final PrimaryCall call;

@@ -7,7 +7,8 @@ import java.util.function.LongSupplier;
  * Measures what mirroring adds to a mirrored request, while it is enabled.
  *
  * <p>It is added up of parts: the way from the caller's call to the delegate, and the offering of
- * the copies, which may come later and on another thread. While nobody asks, it costs one read.
+ * the copies, which may come later and on another thread. While it is not enabled, it costs one
+ * read.
  */
 final class DispatchTime {
 

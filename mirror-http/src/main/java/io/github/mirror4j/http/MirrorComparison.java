@@ -79,7 +79,7 @@ public final class MirrorComparison {
       if (System.nanoTime() - start > timeout.toNanos()) {
         return false;
       }
-      // Pairs end on many threads, which are not to pay for anybody who waits.
+      // Pairs end on many threads, which must not pay for a thread that waits.
       Thread.sleep(LOOK_AGAIN);
     }
     return true;

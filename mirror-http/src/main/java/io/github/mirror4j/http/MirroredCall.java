@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * #failed} or by {@link #cancelled}. Comparisons need the response, and copies of a request whose
  * body was not read to its end are dropped.
  *
- * <p>A call that nobody ends is given up after the timeout of the request, or after five minutes if
- * it has none; its copies that are not sent by then are dropped, and counted as such. Times are
+ * <p>A call that does not end is given up after the timeout of the request, or after five minutes
+ * if it has none; its copies that are not sent by then are dropped, and counted as such. Times are
  * measured from {@code mirror} to the calls of these methods.
  *
  * <p>No method blocks, and none throws because of what mirroring does. Only the first end counts.
@@ -74,14 +74,14 @@ public final class MirroredCall {
   /**
    * Returns whether the response is to be compared. If not, its body need not be read along.
    *
-   * @return false if nobody waits for the response's body
+   * @return false if the engine does not need the response's body
    */
   public boolean isCompared() {
     return !handler.equals(UNREAD);
   }
 
   /**
-   * A response has begun, which ends the call.
+   * Ends the call with the head of a response, whose body follows.
    *
    * @param status the status
    * @param headers the headers, by their names in any case
@@ -99,7 +99,7 @@ public final class MirroredCall {
     return body;
   }
 
-  /** Takes the head; gives what reads the body, or null if nobody does. */
+  /** Takes the head; returns the reader of the body, or null if it is not read. */
   private @Nullable BodySubscriber<Void> begin(
       int status, Map<String, ? extends List<String>> headers) {
     if (call == null || !ended.raise()) {
@@ -137,8 +137,8 @@ public final class MirroredCall {
   /**
    * Keeps the body of a response whose status and headers are not final yet, as those of a servlet
    * are not before its end. What is kept counts in {@code bodyMemory}, and is limited by the
-   * comparison's {@code responseLimit}. It is given back with the end of the call, or at the
-   * deadline at which a call is given up that nobody ends.
+   * comparison's {@code responseLimit}. It is given back when the call ends, or at the deadline of
+   * a call that does not end.
    *
    * @return takes the body, in place of one that was kept before, for {@link #responded(int, Map,
    *     BodyTap)}. It is not {@linkplain BodyTap#isRead read} unless the response is compared
@@ -181,7 +181,7 @@ public final class MirroredCall {
   }
 
   /**
-   * The request has failed, which ends the call: there is no response.
+   * Ends the call because the request has failed: there is no response.
    *
    * @param failure why; an {@link InterruptedIOException} is a timeout, as it is in OkHttp and in
    *     Apache's client
@@ -199,7 +199,7 @@ public final class MirroredCall {
     }
   }
 
-  /** Nobody waits for the response any more, which ends the call. */
+  /** Ends the call because its response is no longer needed. */
   public void cancelled() {
     failed(new CancellationException("cancelled"));
   }

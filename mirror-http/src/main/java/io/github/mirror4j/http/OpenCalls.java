@@ -10,8 +10,8 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The described calls whose body has not come yet, each until its time is over: whoever describes a
- * request may never end it.
+ * The described calls whose body is not complete yet. Each is kept for a limited time, because a
+ * caller may never end it.
  *
  * <p>Nearly all bodies come soon. So calls only put themselves on a list, which is looked at once a
  * second while there is anything. Bounded; a call that comes when it is full, or after the end, is

@@ -220,7 +220,10 @@ final class PairDrawer {
       return true;
     }
 
-    /** The old version gets nothing in vain: neither while the mirror rests, nor without a rule. */
+    /**
+     * The old version gets no baseline that could not be compared: not while the mirror rests, and
+     * not without a rule.
+     */
     private boolean isStopped(Copy each) {
       Lane lane = lanes.of(each);
       return lane.isReplaced() || lane.dropReasonNow(each) != null;

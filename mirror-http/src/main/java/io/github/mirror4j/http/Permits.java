@@ -9,9 +9,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Permits of a bulkhead that are never waited for.
  *
  * <p>No event consumer is ever registered: with one, each permit would allocate an event. The
- * bulkhead allocates a little in any case, after it has decided, so that an error for want of
- * memory does not say whether a permit was taken. So places are counted here first: whoever has one
- * is sure of the permit, and gives both back where the bulkhead throws. No permit gets lost then.
+ * bulkhead allocates a little in any case, after it has decided, so that after an OutOfMemoryError
+ * it is unknown whether a permit was taken. So places are counted here first. A copy with a place
+ * is sure of its permit, and gives both back if the bulkhead throws. No permit gets lost then.
  *
  * <p>A bulkhead's code is linked while this class is, in the thread that builds, by taking a permit
  * and being refused one: linking that fails, such as on a stack that is used up, fails for good,
@@ -68,7 +68,7 @@ final class Permits {
     }
   }
 
-  /** The permit first: whoever sees a free place is to find a permit. */
+  /** Gives back the permit before the place, so that a free place always has a permit. */
   void release() {
     try {
       bulkhead.releasePermission();

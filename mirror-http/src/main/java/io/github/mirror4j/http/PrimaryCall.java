@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>{@code settled} goes from false to true once, and is true from the start without copies;
- *       whoever turns it offers or drops all copies;
+ *       the thread that sets it offers or drops all copies;
  *   <li>a request without body is offered when it is handed to the delegate, one with an empty body
  *       when the delegate learns that it is empty, one with a body when a subscription of the
  *       delegate has seen all of it;
@@ -123,7 +123,7 @@ final class PrimaryCall implements CaptureTarget {
     return compared == null ? timed : compared.handler(timed);
   }
 
-  /** The body to be read by whoever plays the client; null where copies need none. */
+  /** The body to read in place of a client; null if copies need none. */
   @Nullable BodyPublisher tapped() {
     return source == null ? null : primary.bodyPublisher().orElse(null);
   }
@@ -390,8 +390,8 @@ final class PrimaryCall implements CaptureTarget {
 
   /**
    * The last trigger, and then the end that copies wait for. It runs after what the caller attached
-   * to the future, which a future runs in reverse order. If that takes long, whoever looks after
-   * waiting copies sees the end before.
+   * to the future, which a future runs in reverse order. If that takes long, the waiting room sees
+   * the end first.
    */
   private void onEndOfAll(@Nullable HttpResponse<?> response, @Nullable Throwable failure) {
     if (source != null) {

@@ -193,7 +193,7 @@ final class PrimaryCallFactory {
     return ofRule == null ? ownTimeout(request).orElse(Duration.ZERO) : ofRule;
   }
 
-  /** Counts the copies only now that they are made: nothing here can fail for want of memory. */
+  /** Counts the copies only after they were made, since nothing here needs memory. */
   private static void select(List<Copy> copies, Lanes current) {
     for (int i = copies.size() - 1; i >= 0; i--) {
       Copy copy = copies.get(i);

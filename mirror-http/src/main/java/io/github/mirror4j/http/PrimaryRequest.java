@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The caller's own object goes on unless its body must be read along or a rule routes or changes
  * it. Reading a body along takes a publisher and a request of other classes than the caller's, and
  * the wrapped client may look at classes: Methanol takes the {@code Content-Type} of a form from
- * its publisher's class, and tags from its request's. A body is therefore read along only where
- * nobody can miss a class:
+ * its publisher's class, and tags from its request's. A body is therefore read along only where no
+ * client can miss a class:
  *
  * <ul>
  *   <li>the wrapped client is the JDK's own, which looks at no class and makes a request of its
@@ -30,8 +30,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>or request and publisher are both of the JDK's classes, which are internal and say nothing.
  * </ul>
  *
- * <p>Nor is a publisher of the caller's asked for its length: that is learned when the wrapped
- * client asks. Those of the JDK have theirs ready, but for joined ones, which ask what they join.
+ * <p>The library does not ask a caller's publisher for its length either, but learns it when the
+ * wrapped client asks. The JDK's publishers know their length, except joined ones, which ask their
+ * parts.
  */
 final class PrimaryRequest {
 
@@ -139,9 +140,9 @@ final class PrimaryRequest {
   }
 
   /**
-   * Whether nobody can miss the class of a body handler: it is one of the JDK's, which are internal
-   * and say nothing, or that of a mirroring client before this one. So a client that may look at
-   * classes can be given another one, which reads along.
+   * Whether no client can miss the class of a body handler: it is an internal class of the JDK, or
+   * that of a mirroring client in front of this one. A client that may look at classes can then get
+   * another handler, which reads along.
    */
   static boolean isWithoutClass(@Nullable BodyHandler<?> handler) {
     return handler == null || handler instanceof ResponseTap || JdkHttp.has(handler.getClass());

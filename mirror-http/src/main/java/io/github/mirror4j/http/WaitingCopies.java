@@ -16,27 +16,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * The copies of one primary that are sent after its response, or withheld because of it.
  *
- * <p>Two things must have come before they go: their body, and the end of the primary. Either may
- * come first, each on a thread of its own, and the end may never come. Whoever moves the state
- * decides; nobody waits for anybody. Invariants:
+ * <p>They are sent after two events: their body is complete, and the primary has ended. Either
+ * event may be the first, each on its own thread, and the end may never happen. No thread waits for
+ * another: the one that moves the state decides. Invariants:
  *
  * <ul>
- *   <li>the copies go, or are dropped, once: by whoever moves the state to OVER;
- *   <li>from HOLDING on the body is held for each of them, and counted in the waiting room;
- *   <li>until OVER they are in the waiting room, where they are looked at;
- *   <li>nothing here throws into whoever brings the body or the end.
+ *   <li>the copies are sent or dropped once, by the thread that moves the state to OVER;
+ *   <li>from HOLDING on, the body is held for each copy and counted in the waiting room;
+ *   <li>until OVER the copies are in the waiting room, which looks at them;
+ *   <li>nothing here throws into the thread that reports the body or the end.
  * </ul>
  */
 final class WaitingCopies implements WaitingRoom.Guest {
 
   private enum State {
-    /** Neither has come. */
+    /** Neither event has happened. */
     NEW,
-    /** The body has come. */
+    /** The body is complete. */
     HOLDING,
     /** The primary has ended. */
     ENDED,
-    /** They have gone. */
+    /** The copies were sent or dropped. */
     OVER
   }
 
@@ -50,19 +50,19 @@ final class WaitingCopies implements WaitingRoom.Guest {
   private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
 
   /**
-   * Those that are to be sent stay on the list when they go. None once they have gone: the caller
-   * may keep its future, and with it this.
+   * The copies; empty once they were sent or dropped, because the caller may keep its future and
+   * with it this object.
    */
   private volatile List<Copy> copies;
 
-  /** What the primary ends with; null where only its end tells. */
+  /** The future that the primary ends with; null if it is unknown or of a foreign class. */
   private volatile @Nullable CompletableFuture<? extends HttpResponse<?>> future;
 
   private volatile CapturedBody body = CapturedBody.NONE;
   private volatile @Nullable PrimaryResult result;
   private volatile long dispatchTime = DispatchTime.UNMEASURED;
 
-  /** The list of copies is changed here: it is nobody else's. */
+  /** Takes over the list of copies, and changes it. */
   WaitingCopies(
       List<Copy> copies,
       Lanes lanes,
@@ -79,8 +79,8 @@ final class WaitingCopies implements WaitingRoom.Guest {
   }
 
   /**
-   * From now on they are looked at, whether their body has come or not: neither may ever come.
-   * Without memory to enter the room they do not wait.
+   * Enters the waiting room, with or without a body: neither the body nor the end may ever come. If
+   * there is no memory to enter it, the copies are dropped.
    */
   void enter() {
     try {
@@ -108,7 +108,7 @@ final class WaitingCopies implements WaitingRoom.Guest {
   }
 
   /**
-   * The body has come; it is held for each copy.
+   * Takes the complete body, and holds it for each copy.
    *
    * @param took how much of the dispatch is over
    */
@@ -127,16 +127,16 @@ final class WaitingCopies implements WaitingRoom.Guest {
       room.remove(this);
       go();
     } else {
-      body = CapturedBody.NONE; // They were given up meanwhile.
+      body = CapturedBody.NONE; // The copies were dropped meanwhile.
       room.letGo(captured);
       release(captured);
     }
   }
 
   /**
-   * The primary ends with this future. It may have ended for long before the stage is run that says
-   * so: what the caller attached to it runs first. A future of a foreign class is not asked, since
-   * it may do anything.
+   * Sets the future that the primary ends with. It may end long before the stage runs that reports
+   * its end, because what the caller attached to it runs first. A future of a foreign class is not
+   * asked, because its methods may do anything.
    */
   void await(CompletableFuture<? extends HttpResponse<?>> ending) {
     Module module = ending.getClass().getModule();
@@ -158,7 +158,7 @@ final class WaitingCopies implements WaitingRoom.Guest {
     }
   }
 
-  /** The primary has ended: with a response, which may be anything, or with a failure. */
+  /** Takes the end of the primary: a response, which may be of any class, or a failure. */
   void ended(@Nullable HttpResponse<?> response, @Nullable Throwable failure) {
     try {
       Throwable cause = failure == null ? null : PrimaryFailure.cause(failure);
@@ -188,7 +188,7 @@ final class WaitingCopies implements WaitingRoom.Guest {
     }
   }
 
-  /** They are not sent, whatever has come by now. Never throws. */
+  /** Drops the copies. Never throws. */
   @Override
   public void giveUp(DropReason reason) {
     State before = state.getAndSet(State.OVER);
@@ -251,7 +251,7 @@ final class WaitingCopies implements WaitingRoom.Guest {
     return copy.mirror().mirror().primaryOutcome().map(it -> it.includes(how)).orElse(true);
   }
 
-  /** The copies, which wait no longer. */
+  /** Takes the copies out of the list and out of the count of those that wait. */
   private List<Copy> leave() {
     List<Copy> all = copies;
     copies = List.of();

@@ -38,7 +38,7 @@ final class WaitingRoom {
     /** When it came, as of {@link System#nanoTime()}. */
     long since();
 
-    /** Goes if its primary has ended without a word to it. Never throws. */
+    /** Sends the copies if the primary has ended and they were not notified. Never throws. */
     void look();
 
     /** It must not wait any longer. Never throws. */

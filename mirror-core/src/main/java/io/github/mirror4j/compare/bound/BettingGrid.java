@@ -5,8 +5,8 @@ package io.github.mirror4j.compare.bound;
  * than everything, each with its weight.
  *
  * <p>A mixture of constant bets needs only counts, so that the evidence of several processes adds
- * up, and whoever looks may look at any time (Waudby-Smith and Ramdas, Estimating means of bounded
- * random variables by betting; Ville's inequality).
+ * up, and it is valid at any time (Waudby-Smith and Ramdas, Estimating means of bounded random
+ * variables by betting; Ville's inequality).
  */
 @SuppressWarnings("doclint:missing") // for our own modules only
 public final class BettingGrid {

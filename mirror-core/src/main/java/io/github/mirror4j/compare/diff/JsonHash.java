@@ -2,7 +2,7 @@ package io.github.mirror4j.compare.diff;
 
 import io.github.mirror4j.compare.diff.JsonTokens.Kind;
 
-/** Hashes values of a JSON text while they are read. Nothing of them is kept. */
+/** Hashes values of a JSON text while they are read, without keeping them. */
 final class JsonHash {
 
   private final TreeComparison trees;

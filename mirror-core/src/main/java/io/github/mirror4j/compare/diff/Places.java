@@ -37,10 +37,10 @@ final class Places {
   private final Place root;
 
   /**
-   * A path that something is said about.
+   * A path that a setting is about.
    *
    * @param matcher finds the path
-   * @param setting what is said; null means that values are shown
+   * @param setting the setting; null if values are shown
    */
   private record Rule(PathMatcher matcher, @Nullable PathSetting setting) {}
 

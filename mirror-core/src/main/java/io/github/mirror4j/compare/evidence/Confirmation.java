@@ -27,7 +27,7 @@ record Confirmation(ResponseDiffer differ, BuildIds builds) {
    * by this library or comes from another build confirms nothing.
    *
    * @param now the time at which the last of them was there
-   * @return what differs again; null if that cannot be told
+   * @return what differs again; null if that is not known
    */
   @Nullable Contrast of(
       Compared.Open open, Leg primaryAgain, Leg baselineAgain, Leg candidateAgain, Instant now) {

@@ -4,7 +4,7 @@ package io.github.mirror4j.compare.evidence;
 enum EndpointMention {
   /** By its name, in a report. */
   BY_NAME,
-  /** As one of them, where nothing of a request may be shown. */
+  /** Without its name, where no part of a request may be shown. */
   WITHOUT_NAME;
 
   String of(String name) {

@@ -225,7 +225,7 @@ final class EvidenceBook {
   /**
    * Adds the result of a confirmation, unless there is one already.
    *
-   * @param again what differs again; null if that cannot be told, which confirms nothing
+   * @param again what differs again; null if that is not known, which confirms nothing
    */
   void confirmed(Compared compared, Compared.Open open, @Nullable Contrast again) {
     locked(

@@ -35,8 +35,7 @@ final class KeyEvidence {
   /**
    * Creates evidence without counts.
    *
-   * @param number the number of this key, by which a request's vote is told from its votes for
-   *     other keys
+   * @param number the number of this key, which distinguishes a request's votes for different keys
    * @param since when its first pair ended
    * @param rooms how much more may be kept, of all keys together
    */

@@ -28,7 +28,7 @@ final class KeyScopes {
   /** What explains the responses to methods without baseline, by method and endpoint. */
   private final Map<String, ScopeApart> scopesApart = new TreeMap<>();
 
-  /** What the warm-up told of an endpoint's paths, until its first triple counts. */
+  /** What the warm-up learned about an endpoint's paths, until its first triple counts. */
   private final Map<String, FieldCounts> fieldsOfWarmUp = new HashMap<>();
 
   private final List<Scope> ranked = new ArrayList<>();

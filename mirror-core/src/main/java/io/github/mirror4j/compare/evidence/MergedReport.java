@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A report of a sum, with what is to be said of it.
+ * A report of a sum, with reservations and notes.
  *
  * @param sum the report of the sum
  * @param processes how many processes counted

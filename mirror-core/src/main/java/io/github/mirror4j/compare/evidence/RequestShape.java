@@ -10,8 +10,8 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /**
- * What of a request may be told: the names of its query parameters and headers, without a value.
- * Bounded.
+ * What a report may show of a request: the names of its query parameters and headers, without
+ * values. Bounded.
  *
  * @param method the method
  * @param endpoint the endpoint, in which values are placeholders already
@@ -25,7 +25,7 @@ record RequestShape(
   private static final int MAX_NAMES = 12;
   private static final String VALUE = "{…}";
 
-  /** Names of headers that are nobody's. */
+  /** Names of headers that say nothing about a caller. */
   private static final Set<String> KNOWN =
       Set.of(
           "accept",

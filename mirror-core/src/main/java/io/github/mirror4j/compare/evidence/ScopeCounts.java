@@ -117,8 +117,8 @@ record ScopeCounts(
   }
 
   /**
-   * Returns the counts of the lowest threshold that almost nobody exceeded, as if each time that
-   * the candidate did were worse; none if the baseline mostly exceeds all that are not live.
+   * Returns the counts of the lowest threshold that hardly any response exceeded, as if each time
+   * that the candidate did were worse; none if the baseline mostly exceeds all that are not live.
    */
   Counts hardlyExceeded() {
     return steps.stream()

@@ -59,7 +59,7 @@ final class CutRow {
 
   /**
    * Takes the counts of a line if it is equal to another one but for them, which takes less time
-   * than {@link #cut}. Of the line itself nothing is kept.
+   * than {@link #cut}. It keeps no part of the line itself.
    */
   boolean cutLike(CutRow other, byte[] line, int from, int to) {
     bytes = line;

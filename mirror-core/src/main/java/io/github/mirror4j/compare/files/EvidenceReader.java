@@ -117,7 +117,7 @@ public final class EvidenceReader {
     }
   }
 
-  /** Of a torn snapshot one problem is enough. */
+  /** Reports a line that is no row, but only one problem for each torn snapshot. */
   private void notARow(long number) {
     if (open == null) {
       problem("line " + number + " is not a row of evidence");

@@ -86,7 +86,7 @@ final class FileRow {
     return count >= 0 && count <= MAX_NUMBER;
   }
 
-  /** Returns whether the row says nothing of what rows of a snapshot have in common. */
+  /** Returns whether the row has none of the fields that all rows of a snapshot share. */
   boolean hasNoHead() {
     return version == NONE
         && seq == NONE

@@ -68,8 +68,8 @@ public final class FleetEvidence {
   }
 
   /**
-   * What is kept once. Of all builds together each snapshot is kept: only the one is counted that a
-   * process wrote with those of the builds.
+   * The key under which one snapshot is kept. Every snapshot of all builds together is kept,
+   * because the one counts that a process wrote with its last snapshots of the builds.
    *
    * @param seq 0 for that of one pair of builds, of which the last is kept
    */

@@ -3,11 +3,12 @@ package io.github.mirror4j.compare.names;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which names were seen in at least 20 distinct requests. Names seen less often may be somebody's:
- * they are not shown. Neither are names that look like e-mail addresses, encoded text or tokens.
+ * Which names were seen in at least 20 distinct requests. Names seen less often may be those of a
+ * person, so they are not shown. Names are never shown that look like e-mail addresses, encoded
+ * text or tokens.
  *
- * <p>Requests are told apart by 64 marks for each name. 20 marks take at least 20 requests, mostly
- * 24. Bounded: when full, the names that are not shown yet are forgotten. Guarded by the evidence's
+ * <p>64 marks for each name distinguish requests. 20 marks take at least 20 requests, mostly 24.
+ * Bounded: when full, the names that are not shown yet are forgotten. Guarded by the evidence's
  * lock.
  */
 final class SeenNames {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells whether two requests are the same, as far as their responses go: by method, path, query,
  * body, credentials, sampling key, the {@code Accept} headers, and the headers that the response's
- * {@code Vary} names. The salt is drawn in each process and never leaves it, nor does a hash.
+ * {@code Vary} names. Each process draws its own salt. Salt and hashes never leave the process.
  */
 @SuppressWarnings("doclint:missing") // for our own modules only
 public final class Fingerprints {
@@ -23,7 +23,7 @@ public final class Fingerprints {
   /**
    * Creates fingerprints.
    *
-   * @param credentials the headers by which callers are told apart
+   * @param credentials the headers that distinguish callers
    */
   public Fingerprints(long salt, CredentialHeaders credentials) {
     this.salt = salt;

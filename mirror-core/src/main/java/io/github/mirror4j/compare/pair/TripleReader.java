@@ -113,7 +113,10 @@ public final class TripleReader {
         : null;
   }
 
-  /** Without a baseline nobody can tell whether the new version refuses, or refuses copies. */
+  /**
+   * Without a baseline it is unknown whether the new version refuses the request or only its
+   * copies.
+   */
   private static boolean areRefused(Responded primary, Triple triple) {
     return triple.candidate() instanceof Responded candidate
         && triple.baseline() instanceof Responded baseline

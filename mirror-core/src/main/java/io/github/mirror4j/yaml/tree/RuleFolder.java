@@ -35,7 +35,7 @@ final class RuleFolder {
       return;
     }
     if (found.isEmpty()) {
-      // A wrong mount would otherwise mirror nothing without a word.
+      // Without this warning, nobody would notice that a wrong mount mirrors nothing.
       sources.warnings().add(Node.printable(folder.toString()) + NO_FILE);
     }
     found.sort(null);

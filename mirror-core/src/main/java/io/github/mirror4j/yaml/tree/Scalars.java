@@ -24,7 +24,7 @@ public final class Scalars {
 
   private Scalars() {}
 
-  /** An alias, say: what is wrong with it was said by the parser. */
+  /** Returns whether the parser has already reported this node, such as an alias. */
   public static boolean isUnreadable(Node node) {
     return node instanceof Node.Text text && text.kind() == Node.Text.Kind.UNREADABLE;
   }

@@ -74,7 +74,7 @@ public record SourceText(String name, String text, Node.@Nullable Text outer) {
     for (Path file : files) {
       bytes += readFile(file, MAX_BYTES_IN_ALL - bytes, sources);
       if (bytes > MAX_BYTES_IN_ALL) {
-        // What is missing after this would only be said to be unknown.
+        // Without the files that were not read, the others would cause misleading problems.
         sources.texts().clear();
         return sources;
       }

@@ -72,7 +72,7 @@ final class YamlError {
         ScalarStyle.withoutByteOrderMark(source.text()).lines().limit(line).toList();
     for (int number = lines.size(); number > 0; number--) {
       if (lines.get(number - 1).startsWith("---")) {
-        return 0; // Of the document alone: others may hold templates as texts.
+        return 0; // Only in this document: others may hold templates as texts.
       }
       String text = lines.get(number - 1).stripLeading();
       if (text.startsWith("{{") || text.startsWith("{%")) {

@@ -9,8 +9,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * The number of copies in flight, and a place to wait until there is none.
  *
- * <p>Counting takes no lock unless somebody waits at that moment. Who waits looks again every
- * {@value #MAX_WAIT} ns, in case the signal met an exhausted heap.
+ * <p>Counting takes no lock unless a thread waits at that moment. A waiting thread looks again
+ * every {@value #MAX_WAIT} ns, in case the signal met an exhausted heap.
  */
 @SuppressWarnings("doclint:missing") // for this module only
 public final class InFlight {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * budget of their own within it, and give way to copies that are sent: they hold at most half of
  * the memory, and take nothing of its last quarter. So however many responses are captured and
  * however many copies wait, those that are sent have half of the memory at least, and the others
- * stop growing before copies are dropped for want of it.
+ * stop growing before copies are dropped because it is used up.
  */
 public final class ByteBudget {
 

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Goal: hold no byte that is not counted in the budget, and give each back exactly once. Bytes
  * are added by the thread that publishes the body; at the same time another may give the capture
- * up, because the primary was cancelled or nobody reads the response. Nobody waits for anybody:
+ * up, because the primary was cancelled or nobody reads the response. No thread waits for another:
  *
  * <ul>
- *   <li>the state says who may touch the chunks: whoever moves it from OPEN;
+ *   <li>only the thread that moves the state from OPEN may use the chunks;
  *   <li>who gives up while bytes are being added leaves a note (DOOMED), and the adder cleans up;
  *   <li>a publisher that breaks its contract and publishes from two threads at once dooms the
  *       capture, so that bytes in disorder are neither sent nor compared.

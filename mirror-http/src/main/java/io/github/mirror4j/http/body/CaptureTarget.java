@@ -33,7 +33,8 @@ public interface CaptureTarget {
   boolean isSwitchedOff();
 
   /**
-   * The body is complete: takes it, for {@link #offer(CapturedBody)}, if nobody was faster.
+   * Takes the complete body for {@link #offer(CapturedBody)}, unless the copies are settled
+   * already.
    *
    * @param complete the capture
    * @return the body; null where there is nothing to offer

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
  * exchange that opened it, and with it this publisher, for as long as the connection lives. The
  * memory was given back to the budget by then.
  *
- * @param chunks gives the bytes, which nobody changes; none any more once the body was released
+ * @param chunks gives the bytes, which do not change; none once the body was released
  * @param contentLength their number, or -1 where it is not to be declared
  */
 public record ChunkPublisher(Supplier<List<byte[]>> chunks, long contentLength)
@@ -37,9 +37,9 @@ public record ChunkPublisher(Supplier<List<byte[]>> chunks, long contentLength)
   /**
    * One subscription.
    *
-   * <p>Invariant: signals come one after the other, never one inside another, whoever asks for more
-   * on whichever thread. Whoever finds nobody delivering delivers; the others leave a note in
-   * {@code turns} that there is more to do. A subscription that is over holds no bytes.
+   * <p>Invariant: signals come one after the other and never inside each other, on whichever thread
+   * more is requested. If no thread delivers, the requesting one does. Otherwise it notes in {@code
+   * turns} that there is more to do. A subscription that is over holds no bytes.
    */
   private static final class Delivery implements Subscription {
 

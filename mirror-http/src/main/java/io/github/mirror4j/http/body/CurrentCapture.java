@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * by itself. Where the body comes before the head is final, it is kept until then.
  *
  * <p>Invariants: at most one capture is alive, a further response replaces it; once it was given
- * up, none is begun any more, and nothing of the comparison is held. Nothing here throws.
+ * up, no further one begins, and this holds no part of the comparison. Nothing here throws.
  */
 final class CurrentCapture {
 

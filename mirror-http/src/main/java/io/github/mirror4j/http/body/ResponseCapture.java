@@ -13,16 +13,17 @@ import org.jspecify.annotations.Nullable;
  * Captures one response, from its head to whichever end comes first.
  *
  * <p>Goal: each response has one end, is handed over once, and holds no byte that is not counted;
- * and nothing of this is noticed by whoever reads it. The signals of a response come one after the
- * other; that it is given up comes from any thread at any time. Invariants:
+ * and the reader of the response notices nothing of it. The signals of a response come one after
+ * the other; that it is given up comes from any thread at any time. Invariants:
  *
  * <ul>
- *   <li>{@code open} goes from a value to null once, and whoever turns it hands the response over;
+ *   <li>{@code open} goes from a value to null once, and the thread that sets it to null hands the
+ *       response over;
  *   <li>only they complete or give up the bytes, or {@link #add} does, which gives them up;
  *   <li>what is handed over is made with the head, so that the end needs no memory;
  *   <li>once it has ended it holds nothing: the client may keep it for as long as a connection;
  *   <li>where the stack has no room for the end of a signal nothing is begun: bytes that are missed
- *       spoil the capture, and an end that is missed is left to whoever gives up.
+ *       spoil the capture, and if an end is missed, the capture is given up later.
  * </ul>
  *
  * <p>Nothing here throws, but {@link #start}.
@@ -127,7 +128,7 @@ final class ResponseCapture {
     }
   }
 
-  /** Nobody wants the response any more: it is reported to nobody. */
+  /** Ends the capture without reporting it, because the response is no longer needed. */
   void forget() {
     Open last = take();
     if (last != null) {
@@ -154,7 +155,7 @@ final class ResponseCapture {
     try {
       observer.failed(failure);
     } catch (Throwable e) {
-      // Whoever reads the response must not hear of it.
+      // The reader of the response must not notice it.
     }
   }
 }

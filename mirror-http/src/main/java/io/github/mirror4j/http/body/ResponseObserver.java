@@ -3,8 +3,8 @@ package io.github.mirror4j.http.body;
 import java.net.http.HttpResponse.ResponseInfo;
 
 /**
- * Waits for a response that somebody else reads. Methods are called on that reader's threads or the
- * client's: they return at once and throw nothing.
+ * Waits for a response that another reader reads. Methods are called on that reader's threads or
+ * the client's: they return at once and throw nothing.
  *
  * <p>A client may apply the body handler more than once, for example where it repeats a request by
  * itself. Each {@link #head} begins a new response, and what was reported of an earlier one is void

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The client keeps the handler of the exchange that opened a connection for as long as the
  * connection lives, and the caller keeps its response for as long as it likes. So {@link #giveUp}
- * is called in any case, and nothing of the comparison is held afterwards.
+ * is called in any case, and the tap keeps no part of the comparison afterwards.
  *
  * @param <T> the type of the caller's body
  */

@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>threads are started by {@link #keepRunning} alone, and end when there was nothing to do for
- *       some seconds. Copies call it once what they complete was added; whoever waits for a primary
- *       after that looks once a second;
- *   <li>who adds something wakes both threads, and a thread looks once more before it sleeps;
+ *       some seconds. Copies call it after they have added what is complete; what then still waits
+ *       for a primary is looked at once a second;
+ *   <li>adding something wakes both threads, and a thread looks once more before it sleeps;
  *   <li>what was accepted is run or, when mirroring ends, stopped: one of both, once;
  *   <li>a thread that met an exhausted heap is replaced, that of the timer too.
  * </ul>
@@ -183,7 +183,7 @@ final class CompareLane {
       var unused = timer.schedule(() -> runTimed(task), nanos, TimeUnit.NANOSECONDS);
     } catch (Throwable e) {
       timed.remove(task);
-      return !task.take(); // Whoever closed may have stopped it.
+      return !task.take(); // Closing may have stopped it.
     }
     if (closed && task.take()) {
       timed.remove(task);

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Goal: a class that is first used while the heap is exhausted cannot be initialized, and never
  * is; so none is first used by then. The walk is on a thread of its own, sends nothing, logs
  * nothing and takes some tenths of a second. What it compares are responses of each kind, planted
- * so that they differ in each way, with confirmations; nothing of it is counted anywhere.
+ * so that they differ in each way, with confirmations; none of them is counted.
  */
 final class CompareWarmUp {
 
@@ -228,7 +228,7 @@ final class CompareWarmUp {
     respond(call.candidate(), json("{'n':2}"));
   }
 
-  /** Copies that got no response, and a primary that was read by nobody. */
+  /** Copies that got no response, and a primary that nobody read. */
   private void fail() {
     for (Outcome outcome :
         List.of(new Outcome.TimedOut(), new Outcome.Dropped(DropReason.LANE_FULL))) {

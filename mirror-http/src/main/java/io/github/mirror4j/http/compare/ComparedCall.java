@@ -53,7 +53,7 @@ public final class ComparedCall {
 
   /**
    * Counts the pair as selected. Comes before anything ends, and only once all that belongs to it
-   * was made: nothing here can fail for want of memory.
+   * was made: nothing here needs memory.
    */
   public void selected() {
     mirror.selected();

@@ -184,7 +184,7 @@ public final class ComparedMirror {
     return repeatable ? 1 + CONFIRMATION : 1;
   }
 
-  /** Gives a primary that nobody reads up, some time after the copies had to end. */
+  /** Gives up a primary that nobody reads, some time after the copies had to end. */
   void awaitPrimary(ComparedCall call, long copyDeadline) {
     boolean isAwaited = false;
     try {

@@ -176,7 +176,7 @@ public final class CopyLeg implements ResponseObserver {
       try {
         end.accept(EndedLeg.WITHHELD);
       } catch (Throwable e) {
-        errors.accept("a comparison could not be told of an outcome", e);
+        errors.accept("a comparison could not be notified of an outcome", e);
       }
     }
   }

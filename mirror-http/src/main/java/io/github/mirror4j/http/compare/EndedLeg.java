@@ -18,10 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class EndedLeg {
 
-  /** Of a copy of which the library lost track. It holds nothing, so that all can share it. */
+  /**
+   * The end of a copy that the library lost track of. It holds nothing, so that all can share it.
+   */
   static final EndedLeg BROKEN = new EndedLeg(new Leg.NotSent(LossReason.INTERNAL_ERROR));
 
-  /** Of a copy that was not wanted. It holds nothing, either. */
+  /** The end of a copy that was not wanted. It holds nothing either. */
   static final EndedLeg WITHHELD = new EndedLeg(new Leg.NotSent(LossReason.WITHHELD));
 
   private final boolean hasResponse;

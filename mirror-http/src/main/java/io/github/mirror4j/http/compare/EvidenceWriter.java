@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 /**
  * Writes the evidence of an engine to a file: at intervals, and when the engine is closed.
  *
- * <p>It works on a thread of its own, so that a disk that is slow, full or gone is in nobody's way.
- * A failure is counted, logged once, and tried again at the next interval.
+ * <p>It works on its own thread, so that a disk that is slow, full or gone delays nothing else. A
+ * failure is counted, logged once, and tried again at the next interval.
  */
 public final class EvidenceWriter implements AutoCloseable {
 

@@ -60,7 +60,7 @@ public final class PrimaryResponse implements ResponseObserver {
   }
 
   /**
-   * Sets what reads the response along, which is told when nobody wants it any more.
+   * Sets what reads the response along. It is notified when the response is no longer needed.
    *
    * @param reader the caller's handler, with its bytes read along
    */

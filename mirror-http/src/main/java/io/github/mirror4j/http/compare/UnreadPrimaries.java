@@ -62,7 +62,7 @@ final class UnreadPrimaries {
     }
   }
 
-  /** Where no look can be planned for want of memory, the next copy that ends tries again. */
+  /** If there is no memory to plan a look, the next copy that ends tries again. */
   private void watch() {
     if (isWatched.raise()) {
       boolean planned = false;

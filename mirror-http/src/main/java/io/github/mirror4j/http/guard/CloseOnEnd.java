@@ -11,8 +11,8 @@ import org.slf4j.Logger;
  * What is to be closed together with mirroring, each once.
  *
  * <p>Goal: a resource that hangs or fails holds up neither the end of mirroring nor a carrier of
- * virtual threads. So all are closed on a platform thread, which whoever ends mirroring waits for,
- * but not for long.
+ * virtual threads. So all are closed on a platform thread. The end of mirroring waits for that
+ * thread, but not for long.
  */
 @SuppressWarnings("doclint:missing") // for this module only
 public final class CloseOnEnd {

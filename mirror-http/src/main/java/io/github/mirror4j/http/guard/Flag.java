@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A flag that exactly one of many threads raises. A thread that finds it raised pays a read, and
- * takes the cache line from nobody.
+ * causes no cache line to move between cores.
  */
 public final class Flag {
 

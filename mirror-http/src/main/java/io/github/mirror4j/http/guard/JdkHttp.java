@@ -13,7 +13,7 @@ public final class JdkHttp {
    * Returns whether a class belongs to the JDK's client.
    *
    * @param type the class of a client, a request or a publisher
-   * @return true if nobody else can have written it
+   * @return true if the class is the JDK's own
    */
   public static boolean has(Class<?> type) {
     return type.getModule() == MODULE;

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>The generic cell rate algorithm (ITU-T I.371), which lets through what a token bucket does:
  * one number, the time at which the next request would be due if all were sent at an even pace,
  * which may be ahead of now by a burst. Users with different rates share that number, so that
- * together they never exceed the largest rate. Lock-free; nobody waits.
+ * together they never exceed the largest rate. Lock-free: no thread waits.
  */
 public final class RequestRate {
 

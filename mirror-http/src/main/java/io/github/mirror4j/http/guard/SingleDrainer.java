@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Work that comes in bits, done by one thread at most and by none while there is nothing to do.
  *
- * <p>Goal: nothing is left lying, and a thread is not started for each bit. Whoever adds work calls
- * {@link #wake} afterwards, which starts a thread unless there is one. A thread that has done its
- * work, or failed to, says that it is idle and then looks again; when nothing has come for a while
- * it ends, and looks once more. A thread that dies leaves its place free. Takes no lock.
+ * <p>Goal: no work is left undone, and not each bit starts a thread. Call {@link #wake} after
+ * adding work: it starts a thread unless there is one. A thread that has done its work, or failed
+ * to, says that it is idle and then looks again; when nothing has come for a while it ends, and
+ * looks once more. A thread that dies leaves its place free. Takes no lock.
  */
 public final class SingleDrainer {
 

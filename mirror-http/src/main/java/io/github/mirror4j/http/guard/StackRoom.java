@@ -5,8 +5,8 @@ package io.github.mirror4j.http.guard;
  *
  * <p>Goal: the library's part on a caller's stack either runs to its end or does not begin. Where a
  * stack overflows half-way, a count or a permit may be taken and never given back, and code that is
- * linked at that moment stays unlinked for the life of the process. So whoever is about to take
- * something asks first; where there is no room nothing is taken, and the request goes on as it is.
+ * linked at that moment stays unlinked for the life of the process. So the library asks before it
+ * takes anything. Without room it takes nothing, and the request goes on unchanged.
  *
  * <p>The JVM does not tell how much is left. It is tried out, with calls that go deeper than any of
  * the library's between two such questions, and cost some tenths of a microsecond. A call as a

@@ -3,7 +3,7 @@ package io.github.mirror4j.http.guard;
 import java.util.concurrent.ThreadFactory;
 
 /**
- * Makes the library's threads, which inherit nothing of the thread that happens to start them.
+ * Makes the library's threads, which inherit nothing from the thread that starts them.
  *
  * <p>Before JDK 24 a virtual thread that blocks in a monitor keeps its carrier, and one carrier for
  * each CPU is all there are. So foreign code (listeners, log appenders, registries, resources)

@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * Stands between the library and foreign code that its users plug in, and lets no fault through.
- * What hangs on the caller's thread cannot be helped: nobody can take it off that thread.
+ * Code that hangs on the caller's thread stays there: nothing can take it off that thread.
  */
 public final class UserCode {
 
@@ -98,7 +98,7 @@ public final class UserCode {
 
     /**
      * The list may be changed while it is read, by another thread; one of the JDK's immutable ones
-     * is taken as it is, so that whoever asks again sees that nothing has changed.
+     * is taken as it is, so that a second look sees that nothing has changed.
      */
     private static List<Endpoint> copy(List<Endpoint> endpoints) {
       if (IMMUTABLE.contains(endpoints.getClass())) {

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The meters of one engine in one registry, kept in step with its mirrors.
  *
- * <p>All registering happens under the lock, by whoever binds or by the listener's thread, so that
- * nothing is registered after the end. A mirror that the registry refuses has an empty place, so
+ * <p>Meters are registered under the lock, by the binding thread or by the listener's thread, so
+ * that none is registered after the end. A mirror that the registry refuses has an empty place, so
  * that it is not tried again with each of its copies.
  */
 final class Binding implements MirrorListener {

@@ -156,7 +156,7 @@ public final class CopyClients {
   private record GivenLease(CopyClient client) implements ClientLease {
     @Override
     public void end(Use use) {
-      // Nobody but the user replaces it.
+      // Only the user can replace it.
     }
   }
 }

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * threads. Invariants:
  *
  * <ul>
- *   <li>whoever decides a watch first says whether the copy ended in time or is interrupted;
+ *   <li>the first to settle a watch decides whether the copy ended in time or is interrupted;
  *   <li>an interrupt is for the exchange alone: none is left, or to come, once the watch has ended;
- *   <li>who adds a watch starts the thread unless it is alive, so one that died is replaced;
+ *   <li>adding a watch starts the thread unless it is alive, so that one that died is replaced;
  *   <li>a thread that found the list empty twice gives up its place first and then looks again; one
  *       that was replaced ends;
  *   <li>a deadline earlier than the one slept for wakes the thread; while it looks, each does. It

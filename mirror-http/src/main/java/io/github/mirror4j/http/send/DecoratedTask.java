@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *       did not do so. A run at another time or on another thread does nothing;
  *   <li>the lane accounts for the copy around all this, not in the decorated task;
  *   <li>each copy whose decorator did anything wrong is one internal error, however much it did;
- *   <li>a task that somebody keeps holds nothing of a copy that has ended.
+ *   <li>a task that user code keeps holds no part of a copy that has ended.
  * </ul>
  */
 public final class DecoratedTask {

@@ -87,13 +87,16 @@ final class DraftBody implements Supplier<byte[]> {
     return wasRefused;
   }
 
-  /** Whether these bytes stand for the captured body, which nobody asked for. */
+  /** Whether these bytes stand for the captured body, which was not asked for. */
   @SuppressWarnings("ReferenceEquality") // the very array
   boolean isUntouched(byte[] of) {
     return of == NOT_READ;
   }
 
-  /** Counts what the editor returned, unless it is what it was given; false for want of memory. */
+  /**
+   * Counts what the editor returned, unless it returned what it was given. Returns false if there
+   * is no memory left.
+   */
   @SuppressWarnings("ReferenceEquality") // the very array
   synchronized boolean send(byte[] edited) {
     if (edited != bytes && !reserve(edited.length)) {

@@ -7,7 +7,7 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the JDK's client says about a failure, as far as it can hold nothing of a request.
+ * What the JDK's client says about a failure, as far as it cannot contain any part of a request.
  *
  * <p>Messages of exceptions may quote what was sent or received, so a message is shown only where
  * it is one of the JDK's client, and either comes before any request is sent (connecting, TLS) or

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * Finds mirrors whose copies go to the service's own name in a cluster, because nothing says where
- * else it is. Outside of a cluster nobody knows such a name.
+ * else it is. Outside of a cluster such a name does not resolve.
  */
 final class ClusterNames {
 

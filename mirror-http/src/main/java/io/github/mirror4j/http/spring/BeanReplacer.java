@@ -43,7 +43,7 @@ final class BeanReplacer<T> implements BeanPostProcessor {
     return bean;
   }
 
-  /** Whoever asks for the bean by the type of its declaration must still get it. */
+  /** Returns whether the bean can still be found by the type that it was declared with. */
   private boolean fits(String name, Object after) {
     if (!beans.containsBeanDefinition(name)) {
       return true;

@@ -7,7 +7,7 @@ import io.github.mirror4j.compare.Verdict;
 import io.github.mirror4j.rule.MirrorId;
 
 /**
- * The state of one mirror's comparison. It shows nothing of a request or a response.
+ * The state of one mirror's comparison. It shows no part of a request or a response.
  *
  * @param id the mirror
  * @param verdict what is proven about the new version, at most one second old; its sentence names

@@ -53,7 +53,8 @@ public enum DropReason {
    */
   NOT_REBUILDABLE,
   /**
-   * A baseline of a comparison whose copy to the mirror was not sent, so that it would be in vain.
+   * A baseline of a comparison whose copy to the mirror was not sent, so that there is nothing to
+   * compare it with.
    */
   NOT_COMPARED,
   /**

@@ -13,7 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The server's end of one connection; whoever waits here goes on when it is closed. */
+/** The server's end of one connection. Closing it wakes every thread that waits here. */
 final class Connection implements Closeable {
 
   private final Socket socket;

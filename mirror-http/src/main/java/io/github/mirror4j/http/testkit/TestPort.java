@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * A port of 127.0.0.1, the same for life, that is open, shut or saturated; each connection gets a
  * virtual thread.
  *
- * <p>Goal: from its making until it is closed nobody else gets the port, also while it refuses.
+ * <p>Goal: no other process gets the port until it is closed, even while it refuses connections.
  * Invariants: {@code binding} is what holds the port at present; it changes under the lock only,
  * and the next one takes the port after the accepting thread of the last one has ended. A
  * connection is in {@code connections} or closed.
@@ -44,7 +44,7 @@ final class TestPort implements AutoCloseable {
     void serve(Connection connection) throws IOException, InterruptedException;
   }
 
-  /** Takes the port, closed by whoever makes the next one. */
+  /** What listens on the port. Creating the next binding closes this one. */
   private record Binding(List<? extends Closeable> sockets, @Nullable Thread acceptor) {}
 
   private final String name;
@@ -58,7 +58,7 @@ final class TestPort implements AutoCloseable {
   private Binding binding = new Binding(List.of(), null);
   private volatile boolean closed;
 
-  /** A port that is to be opened, shut or saturated before anybody asks where it is. */
+  /** A port that has to be opened, shut or saturated before its address is known. */
   TestPort(String name, int bodyLimit, Handler handler) {
     this.name = name;
     this.bodyLimit = bodyLimit;
@@ -182,7 +182,7 @@ final class TestPort implements AutoCloseable {
       try {
         welcome(server.accept());
       } catch (IOException e) {
-        LockSupport.parkNanos(1_000_000); // It may be for want of file handles.
+        LockSupport.parkNanos(1_000_000); // The file handles may be used up.
       }
     }
   }
@@ -202,7 +202,7 @@ final class TestPort implements AutoCloseable {
     try (connection) {
       handler.serve(connection);
     } catch (IOException | InterruptedException e) {
-      // The other side is gone, or this one is being closed: nobody is left to be told.
+      // The other side is gone, or this one is being closed. Nobody could be notified.
     } finally {
       connections.remove(connection);
     }
