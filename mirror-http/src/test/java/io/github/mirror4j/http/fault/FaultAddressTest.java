@@ -1,10 +1,9 @@
 package io.github.mirror4j.http.fault;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.mirror4j.http.fixture.FaultEcho;
-import io.github.mirror4j.http.fixture.FaultResources;
+import io.github.mirror4j.http.fixture.NothingIsLeft;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,27 +14,15 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A mirror that cannot be reached at all costs copies only. */
+@ExtendWith(NothingIsLeft.class)
 class FaultAddressTest {
 
-  private final FaultEcho primary = new FaultEcho();
-  private FaultResources before = new FaultResources(0, 0, 0);
-
-  @BeforeEach
-  void look() {
-    before = FaultResources.now();
-  }
-
-  @AfterEach
-  void nothingIsLeft() throws Exception {
-    FaultResources after = before.awaitBack();
-    primary.close();
-    assertThat(before.covers(after)).as("%s, then %s", before, after).isTrue();
-  }
+  @AutoClose private final FaultEcho primary = new FaultEcho();
 
   @Test
   void refused() throws Exception {

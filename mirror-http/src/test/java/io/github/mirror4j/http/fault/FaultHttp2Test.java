@@ -1,21 +1,18 @@
 package io.github.mirror4j.http.fault;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.mirror4j.http.MirroringHttpClient;
 import io.github.mirror4j.http.fixture.FaultEcho;
-import io.github.mirror4j.http.fixture.FaultResources;
 import io.github.mirror4j.http.fixture.FaultTls;
 import io.github.mirror4j.http.fixture.Http2Server;
+import io.github.mirror4j.http.fixture.NothingIsLeft;
 import io.github.mirror4j.http.fixture.RawServer;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -23,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Copies to an HTTP/2 mirror share one connection; whatever the mirror does with it, callers get
  * what they get without it, and each copy ends.
  */
+@ExtendWith(NothingIsLeft.class)
 class FaultHttp2Test {
 
   /** A handshake on a busy machine takes its time, and need not be waited for where all hangs. */
@@ -35,16 +33,9 @@ class FaultHttp2Test {
   private static final UnaryOperator<MirroringHttpClient.Builder> TRUSTING =
       builder -> builder.mirrorSslContext(tls);
 
-  private FaultResources before = new FaultResources(0, 0, 0);
-
   @BeforeAll
   static void key() throws Exception {
     tls = FaultTls.GOOD.context();
-  }
-
-  @BeforeEach
-  void look() {
-    before = FaultResources.now();
   }
 
   @ParameterizedTest
@@ -110,11 +101,5 @@ class FaultHttp2Test {
           .with(builder -> client.apply(builder).copyTimeout(timeout))
           .against(Http2Server.uri(mirror), fault.outcomes());
     }
-  }
-
-  @AfterEach
-  void nothingIsLeft() throws Exception {
-    FaultResources after = before.awaitBack();
-    assertThat(before.covers(after)).as("%s, then %s", before, after).isTrue();
   }
 }

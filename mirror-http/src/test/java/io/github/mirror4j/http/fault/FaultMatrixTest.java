@@ -1,28 +1,19 @@
 package io.github.mirror4j.http.fault;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.mirror4j.http.fixture.FaultEcho;
-import io.github.mirror4j.http.fixture.FaultResources;
 import io.github.mirror4j.http.fixture.FaultServer;
+import io.github.mirror4j.http.fixture.NothingIsLeft;
 import io.github.mirror4j.http.fixture.RawServer;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whatever a mirror does behind a connection, its callers get what they get without it. */
+@ExtendWith(NothingIsLeft.class)
 class FaultMatrixTest {
-
-  private FaultResources before = new FaultResources(0, 0, 0);
-
-  @BeforeEach
-  void look() {
-    before = FaultResources.now();
-  }
 
   @ParameterizedTest
   @EnumSource
@@ -78,11 +69,5 @@ class FaultMatrixTest {
   /** Where no copy needs it, none is to run out of time because the machine is busy. */
   private static boolean hangs(FaultServer fault) {
     return fault.outcomes().contains("timed out");
-  }
-
-  @AfterEach
-  void nothingIsLeft() throws Exception {
-    FaultResources after = before.awaitBack();
-    assertThat(before.covers(after)).as("%s, then %s", before, after).isTrue();
   }
 }

@@ -1,12 +1,10 @@
 package io.github.mirror4j.http.fault;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.mirror4j.http.MirroringHttpClient;
 import io.github.mirror4j.http.fixture.FaultEcho;
-import io.github.mirror4j.http.fixture.FaultResources;
 import io.github.mirror4j.http.fixture.FaultTls;
 import io.github.mirror4j.http.fixture.FaultWire;
+import io.github.mirror4j.http.fixture.NothingIsLeft;
 import io.github.mirror4j.http.fixture.RawServer;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,34 +12,22 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A mirror whose TLS is broken costs copies only, and none of them is sent in spite of it. */
+@ExtendWith(NothingIsLeft.class)
 class FaultTlsTest {
 
   /** The first handshakes of a JVM are slow, and whatever comes meanwhile finds the lane full. */
   private static final UnaryOperator<MirroringHttpClient.Builder> PATIENT =
       builder -> builder.copyTimeout(Duration.ofSeconds(5));
 
-  private final FaultEcho primary = new FaultEcho();
-  private FaultResources before = new FaultResources(0, 0, 0);
-
-  @BeforeEach
-  void look() {
-    before = FaultResources.now();
-  }
-
-  @AfterEach
-  void nothingIsLeft() throws Exception {
-    FaultResources after = before.awaitBack();
-    primary.close();
-    assertThat(before.covers(after)).as("%s, then %s", before, after).isTrue();
-  }
+  @AutoClose private final FaultEcho primary = new FaultEcho();
 
   @ParameterizedTest
   @EnumSource
