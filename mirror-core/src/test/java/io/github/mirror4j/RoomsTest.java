@@ -78,6 +78,16 @@ class RoomsTest {
   }
 
   @Test
+  void countersKnowNeitherDifferencesNorEvidence() {
+    mayNotKnow(
+        "..mirror4j.compare.count..",
+        "..mirror4j.compare.diff..",
+        "..mirror4j.compare.names..",
+        "..mirror4j.compare.files..",
+        "..mirror4j.compare.evidence..");
+  }
+
+  @Test
   void filesOfEvidenceKnowNeitherDifferencesNorHowTheyAreCounted() {
     mayNotKnow(
         "..mirror4j.compare.files..",

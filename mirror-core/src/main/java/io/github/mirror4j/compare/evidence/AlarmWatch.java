@@ -1,5 +1,6 @@
 package io.github.mirror4j.compare.evidence;
 
+import io.github.mirror4j.compare.count.Tally;
 import io.github.mirror4j.rule.Check;
 import java.time.Duration;
 import java.time.Instant;

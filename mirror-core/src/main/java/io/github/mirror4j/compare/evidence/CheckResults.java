@@ -5,6 +5,7 @@ import io.github.mirror4j.compare.CheckState;
 import io.github.mirror4j.compare.bound.Bounds;
 import io.github.mirror4j.compare.bound.Counts;
 import io.github.mirror4j.compare.bound.Forecast;
+import io.github.mirror4j.compare.count.Tally;
 import io.github.mirror4j.compare.evidence.Limits.Limit;
 import io.github.mirror4j.compare.evidence.ScopeCounts.Counted;
 import io.github.mirror4j.compare.evidence.ScopeCounts.StepCounts;

@@ -1,6 +1,9 @@
 package io.github.mirror4j.compare.evidence;
 
 import io.github.mirror4j.compare.LossReason;
+import io.github.mirror4j.compare.count.PairBook;
+import io.github.mirror4j.compare.count.StatusPairs;
+import io.github.mirror4j.compare.count.Votes;
 import io.github.mirror4j.compare.diff.Difference;
 import io.github.mirror4j.compare.diff.Differences;
 import io.github.mirror4j.compare.names.EndpointNames;

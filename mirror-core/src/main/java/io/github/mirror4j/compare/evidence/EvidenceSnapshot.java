@@ -5,6 +5,8 @@ import static java.util.stream.Collectors.toMap;
 import io.github.mirror4j.compare.EndpointResult.StatusCount;
 import io.github.mirror4j.compare.HistoryPoint;
 import io.github.mirror4j.compare.PairCounts;
+import io.github.mirror4j.compare.count.CopyTimes;
+import io.github.mirror4j.compare.count.StatusPairs;
 import io.github.mirror4j.compare.evidence.FieldCounts.FieldCount;
 import io.github.mirror4j.compare.names.FieldNames;
 import java.time.Instant;

@@ -4,6 +4,7 @@ import io.github.mirror4j.compare.LossReason;
 import io.github.mirror4j.compare.Verdict;
 import io.github.mirror4j.compare.bound.Counts;
 import io.github.mirror4j.compare.bound.Forecast;
+import io.github.mirror4j.compare.count.Losses;
 import io.github.mirror4j.compare.evidence.Limits.Limit;
 import io.github.mirror4j.compare.evidence.ScopeCounts.Counted;
 import io.github.mirror4j.compare.evidence.ScopeCounts.StepCounts;

@@ -2,6 +2,8 @@ package io.github.mirror4j.compare.evidence;
 
 import io.github.mirror4j.compare.LossReason;
 import io.github.mirror4j.compare.bound.Counts;
+import io.github.mirror4j.compare.count.StatusPairs;
+import io.github.mirror4j.compare.count.Tally;
 import io.github.mirror4j.compare.pair.BuildKey;
 import io.github.mirror4j.rule.Check;
 import java.time.Duration;

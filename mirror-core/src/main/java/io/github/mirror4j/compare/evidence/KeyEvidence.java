@@ -1,6 +1,9 @@
 package io.github.mirror4j.compare.evidence;
 
 import io.github.mirror4j.compare.HistoryPoint;
+import io.github.mirror4j.compare.count.CopyTimes;
+import io.github.mirror4j.compare.count.Tally;
+import io.github.mirror4j.compare.count.Votes;
 import io.github.mirror4j.compare.pair.BuildKey;
 import io.github.mirror4j.compare.pair.Observation;
 import io.github.mirror4j.compare.pair.Observation.Contrast;

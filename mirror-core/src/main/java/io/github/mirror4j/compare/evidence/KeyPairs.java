@@ -1,6 +1,8 @@
 package io.github.mirror4j.compare.evidence;
 
 import io.github.mirror4j.compare.LossReason;
+import io.github.mirror4j.compare.count.Losses;
+import io.github.mirror4j.compare.count.StatusPairs;
 import io.github.mirror4j.rule.Comparison;
 import java.time.Instant;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.github.mirror4j.compare.evidence;
 
+import io.github.mirror4j.compare.count.Room;
 import io.github.mirror4j.compare.diff.Differences;
 import io.github.mirror4j.compare.names.EndpointNames;
 import io.github.mirror4j.rule.Check;

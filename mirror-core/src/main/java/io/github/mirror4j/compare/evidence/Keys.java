@@ -1,5 +1,6 @@
 package io.github.mirror4j.compare.evidence;
 
+import io.github.mirror4j.compare.count.Room;
 import io.github.mirror4j.compare.pair.BuildKey;
 import io.github.mirror4j.rule.Comparison;
 import java.time.Instant;

@@ -2,9 +2,10 @@ package io.github.mirror4j.compare.evidence;
 
 import io.github.mirror4j.compare.bound.Counts;
 import io.github.mirror4j.compare.bound.Mixture;
+import io.github.mirror4j.compare.count.Tally;
+import io.github.mirror4j.compare.count.Tally.Alarm;
 import io.github.mirror4j.compare.evidence.ScopeCounts.Counted;
 import io.github.mirror4j.compare.evidence.ScopeCounts.StepCounts;
-import io.github.mirror4j.compare.evidence.Tally.Alarm;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.github.mirror4j.compare.evidence;
 
 import io.github.mirror4j.compare.bound.Counts;
+import io.github.mirror4j.compare.count.Tally;
 import io.github.mirror4j.compare.evidence.ScopeCounts.Counted;
 import io.github.mirror4j.rule.Check;
 import java.time.Instant;

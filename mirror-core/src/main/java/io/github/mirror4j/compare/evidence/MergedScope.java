@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import io.github.mirror4j.compare.EndpointResult.StatusCount;
 import io.github.mirror4j.compare.bound.Counts;
+import io.github.mirror4j.compare.count.StatusPairs;
 import io.github.mirror4j.compare.evidence.EvidenceSnapshot.EndpointDetails;
 import io.github.mirror4j.compare.evidence.EvidenceSnapshot.SettingCounts;
 import io.github.mirror4j.compare.evidence.ScopeCounts.Counted;

@@ -4,6 +4,7 @@ import io.github.mirror4j.compare.ComparisonReport;
 import io.github.mirror4j.compare.LossReason;
 import io.github.mirror4j.compare.PairCounts;
 import io.github.mirror4j.compare.Verdict;
+import io.github.mirror4j.compare.count.PairBook;
 import io.github.mirror4j.compare.diff.ResponseDiffer;
 import io.github.mirror4j.compare.files.Snapshot;
 import io.github.mirror4j.compare.pair.BuildIds;

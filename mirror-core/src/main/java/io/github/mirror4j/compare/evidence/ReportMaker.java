@@ -7,6 +7,8 @@ import io.github.mirror4j.compare.KeySummary;
 import io.github.mirror4j.compare.PairCounts;
 import io.github.mirror4j.compare.ReportScope;
 import io.github.mirror4j.compare.Verdict;
+import io.github.mirror4j.compare.count.CopyTimes;
+import io.github.mirror4j.compare.count.Losses;
 import io.github.mirror4j.compare.evidence.EvidenceSnapshot.KeyDetails;
 import io.github.mirror4j.compare.evidence.EvidenceSnapshot.KeySnapshot;
 import io.github.mirror4j.compare.pair.BuildKey;

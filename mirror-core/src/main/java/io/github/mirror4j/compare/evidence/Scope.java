@@ -1,5 +1,7 @@
 package io.github.mirror4j.compare.evidence;
 
+import io.github.mirror4j.compare.count.StatusPairs;
+import io.github.mirror4j.compare.count.Tally;
 import io.github.mirror4j.rule.Check;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

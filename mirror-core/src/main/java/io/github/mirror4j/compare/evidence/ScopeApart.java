@@ -1,5 +1,7 @@
 package io.github.mirror4j.compare.evidence;
 
+import io.github.mirror4j.compare.count.Room;
+
 /**
  * What explains the responses to requests of one method, at one endpoint, of which no baseline may
  * be sent. Guarded by the evidence's lock.

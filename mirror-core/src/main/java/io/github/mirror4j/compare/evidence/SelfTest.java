@@ -1,5 +1,7 @@
 package io.github.mirror4j.compare.evidence;
 
+import io.github.mirror4j.compare.count.Tally;
+import io.github.mirror4j.compare.count.Votes;
 import io.github.mirror4j.compare.diff.PrimaryReading;
 import io.github.mirror4j.compare.diff.ReceivedBody;
 import io.github.mirror4j.compare.diff.ReceivedResponse;

@@ -8,6 +8,8 @@ import io.github.mirror4j.compare.HistoryPoint;
 import io.github.mirror4j.compare.LossReason;
 import io.github.mirror4j.compare.PairCounts;
 import io.github.mirror4j.compare.bound.Counts;
+import io.github.mirror4j.compare.count.LatencyHistogram;
+import io.github.mirror4j.compare.count.StatusPairs;
 import io.github.mirror4j.compare.diff.Difference;
 import io.github.mirror4j.compare.evidence.EvidenceSnapshot.ApartDetails;
 import io.github.mirror4j.compare.evidence.EvidenceSnapshot.EndpointDetails;

@@ -3,6 +3,7 @@ package io.github.mirror4j.compare.evidence;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.mirror4j.compare.bound.Mixture;
+import io.github.mirror4j.compare.count.Tally;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;

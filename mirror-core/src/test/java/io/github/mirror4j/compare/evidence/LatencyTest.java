@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.mirror4j.compare.CheckResult;
 import io.github.mirror4j.compare.Verdict.State;
+import io.github.mirror4j.compare.count.LatencyHistogram;
 import io.github.mirror4j.compare.pair.Leg;
 import io.github.mirror4j.compare.pair.Leg.Failed;
 import io.github.mirror4j.rule.Check;

@@ -3,6 +3,7 @@ package io.github.mirror4j.compare.evidence;
 import io.github.mirror4j.compare.LossReason;
 import io.github.mirror4j.compare.Verdict;
 import io.github.mirror4j.compare.bound.Counts;
+import io.github.mirror4j.compare.count.Votes;
 import io.github.mirror4j.compare.pair.BuildKey;
 import io.github.mirror4j.compare.pair.Observation;
 import io.github.mirror4j.compare.pair.Observation.Contrast;

@@ -1,9 +1,9 @@
-package io.github.mirror4j.compare.evidence;
+package io.github.mirror4j.compare.count;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.mirror4j.compare.evidence.Votes.Vote;
+import io.github.mirror4j.compare.count.Votes.Vote;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.SplittableRandom;

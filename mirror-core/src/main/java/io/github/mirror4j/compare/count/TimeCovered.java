@@ -1,4 +1,4 @@
-package io.github.mirror4j.compare.evidence;
+package io.github.mirror4j.compare.count;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -11,28 +11,29 @@ import org.jspecify.annotations.Nullable;
  * The time in which at least one process compared. The time between the first and the last vote of
  * a fleet would be wrong by as much as one clock is. Not thread-safe.
  */
-final class TimeCovered {
+@SuppressWarnings("doclint:missing") // for our own modules only
+public final class TimeCovered {
 
   private final List<Stretch> stretches = new ArrayList<>();
 
   private record Stretch(Instant first, Instant last) {}
 
-  void add(Instant first, Instant last) {
+  public void add(Instant first, Instant last) {
     if (!last.isBefore(first)) {
       stretches.add(new Stretch(first, last));
     }
   }
 
-  @Nullable Instant first() {
+  public @Nullable Instant first() {
     return stretches.stream().map(Stretch::first).min(Comparator.naturalOrder()).orElse(null);
   }
 
-  Instant last(Instant other) {
+  public Instant last(Instant other) {
     return stretches.stream().map(Stretch::last).max(Comparator.naturalOrder()).orElse(other);
   }
 
   /** Returns the sum of all times that are in one stretch or more. */
-  Duration sum() {
+  public Duration sum() {
     stretches.sort(Comparator.comparing(Stretch::first));
     Duration sum = Duration.ZERO;
     Instant end = Instant.MIN;

@@ -1,4 +1,4 @@
-package io.github.mirror4j.compare.evidence;
+package io.github.mirror4j.compare.count;
 
 import io.github.mirror4j.compare.LossReason;
 import io.github.mirror4j.compare.PairCounts;
@@ -9,26 +9,27 @@ import java.util.concurrent.atomic.AtomicLong;
  * Counts the pairs of one mirror. Lock-free: callers' threads count here. Counting needs no memory,
  * so that the sums stay exact on an exhausted heap.
  */
-final class PairBook {
+@SuppressWarnings("doclint:missing") // for our own modules only
+public final class PairBook {
 
   private final AtomicLong selected = new AtomicLong();
   private final AtomicLong compared = new AtomicLong();
   private final Losses lost = new Losses();
 
-  void select() {
+  public void select() {
     selected.incrementAndGet();
   }
 
   /** Returns a pair that is about to end. */
-  Ending ending() {
+  public Ending ending() {
     return new Ending();
   }
 
   /** The end of one pair, which counts once. Used by one thread. */
-  final class Ending {
+  public final class Ending {
     private boolean isCounted;
 
-    void compared() {
+    public void compared() {
       if (!isCounted) {
         isCounted = true;
         compared.incrementAndGet();
@@ -36,7 +37,7 @@ final class PairBook {
     }
 
     /** Returns false if the pair was counted before. */
-    boolean lost(LossReason reason) {
+    public boolean lost(LossReason reason) {
       if (isCounted) {
         return false;
       }
@@ -46,12 +47,12 @@ final class PairBook {
     }
   }
 
-  void lose(LossReason reason) {
+  public void lose(LossReason reason) {
     lost.add(reason);
   }
 
   /** Reads what ended before what began, so that nothing is pending less than zero times. */
-  PairCounts counts() {
+  public PairCounts counts() {
     long ended = compared.get();
     Map<LossReason, Long> byReason = lost.counts();
     long done = ended + byReason.values().stream().mapToLong(Long::longValue).sum();

@@ -1,4 +1,4 @@
-package io.github.mirror4j.compare.evidence;
+package io.github.mirror4j.compare.count;
 
 import io.github.mirror4j.compare.bound.Counts;
 import io.github.mirror4j.compare.bound.Mixture;
@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A triple whose confirmation is pending or failed is <em>open</em>. It counts as confirmed
  * where SAFE is decided, and as a tie where NOT_SAFE is.
  */
-final class Tally {
+@SuppressWarnings("doclint:missing") // for our own modules only
+public final class Tally {
 
   private long n;
   private long b;
@@ -29,9 +30,9 @@ final class Tally {
    * @param at the time of the last triple that the proof took
    * @param counts the counts of the proof
    */
-  record Alarm(Instant at, Counts counts) {}
+  public record Alarm(Instant at, Counts counts) {}
 
-  void add(boolean candidateWorse, boolean baselineWorse) {
+  public void add(boolean candidateWorse, boolean baselineWorse) {
     if (candidateWorse && baselineWorse) {
       d++;
       return;
@@ -41,11 +42,11 @@ final class Tally {
     c += baselineWorse ? 1 : 0;
   }
 
-  void open(boolean candidateWorse, boolean baselineWorse) {
+  public void open(boolean candidateWorse, boolean baselineWorse) {
     count(candidateWorse, baselineWorse, 1);
   }
 
-  void close(boolean candidateWorse, boolean baselineWorse) {
+  public void close(boolean candidateWorse, boolean baselineWorse) {
     count(candidateWorse, baselineWorse, -1);
   }
 
@@ -60,17 +61,17 @@ final class Tally {
   }
 
   /** The counts by which the check may be proven worse. */
-  Counts counts() {
+  public Counts counts() {
     return new Counts(n + openWorse + openBetter + openBoth, b, c, d);
   }
 
   /** The counts by which the check may be proven fine. */
-  Counts worst() {
+  public Counts worst() {
     return new Counts(n + openWorse + openBetter, b + openWorse, c, d + openBoth);
   }
 
   /** Returns whether this call raised the alarm. */
-  boolean watch(Mixture above, double level, Instant now) {
+  public boolean watch(Mixture above, double level, Instant now) {
     if (alarm != null || b == 0) {
       return false;
     }
@@ -79,11 +80,11 @@ final class Tally {
   }
 
   /** Returns an alarm if counts prove that the candidate is worse, else null. */
-  static @Nullable Alarm alarm(Counts counts, Mixture above, double level, Instant now) {
+  public static @Nullable Alarm alarm(Counts counts, Mixture above, double level, Instant now) {
     return counts.log(above) < -Math.log(level) ? null : new Alarm(now, counts);
   }
 
-  @Nullable Alarm alarm() {
+  public @Nullable Alarm alarm() {
     return alarm;
   }
 }

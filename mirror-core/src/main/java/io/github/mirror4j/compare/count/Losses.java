@@ -1,4 +1,4 @@
-package io.github.mirror4j.compare.evidence;
+package io.github.mirror4j.compare.count;
 
 import io.github.mirror4j.compare.LossReason;
 import java.util.Collections;
@@ -8,11 +8,12 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts lost pairs by reason. Lock-free, and needs no memory to count. */
-final class Losses {
+@SuppressWarnings("doclint:missing") // for our own modules only
+public final class Losses {
 
   private final Map<LossReason, AtomicLong> counts;
 
-  Losses() {
+  public Losses() {
     Map<LossReason, AtomicLong> all = new EnumMap<>(LossReason.class);
     for (LossReason reason : LossReason.values()) {
       all.put(reason, new AtomicLong());
@@ -25,7 +26,7 @@ final class Losses {
    *
    * @param lost pairs lost, by reason; at least one
    */
-  static String mainReason(Map<LossReason, Long> lost) {
+  public static String mainReason(Map<LossReason, Long> lost) {
     LossReason main =
         Collections.max(lost.entrySet(), Map.Entry.comparingByValue(Comparator.naturalOrder()))
             .getKey();
@@ -33,7 +34,7 @@ final class Losses {
     return "the main reason is " + main + (isLasting ? ", which more traffic will not change" : "");
   }
 
-  void add(LossReason reason) {
+  public void add(LossReason reason) {
     AtomicLong count = counts.get(reason);
     if (count != null) {
       count.incrementAndGet();
@@ -41,7 +42,7 @@ final class Losses {
   }
 
   /** Returns the counts that are not zero. */
-  Map<LossReason, Long> counts() {
+  public Map<LossReason, Long> counts() {
     Map<LossReason, Long> some = new EnumMap<>(LossReason.class);
     counts.forEach(
         (reason, count) -> {

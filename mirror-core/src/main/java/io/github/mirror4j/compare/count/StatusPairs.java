@@ -1,4 +1,4 @@
-package io.github.mirror4j.compare.evidence;
+package io.github.mirror4j.compare.count;
 
 import java.util.Arrays;
 import java.util.Map;
@@ -11,18 +11,19 @@ import org.jspecify.annotations.Nullable;
  * How often each status of the primary met each status of a copy. Bounded; the rest is one row.
  * There are hundreds of these, so the rows are two arrays.
  */
-final class StatusPairs {
+@SuppressWarnings("doclint:missing") // for our own modules only
+public final class StatusPairs {
 
   /** The copy's status where no response came. */
-  static final int NONE = 0;
+  public static final int NONE = 0;
 
   private static final int ROWS = 16;
   private static final int[] EMPTY = {};
 
   /** Two statuses; both are -1 in the row of all others. */
-  record Pair(int primary, int copy) implements Comparable<Pair> {
+  public record Pair(int primary, int copy) implements Comparable<Pair> {
 
-    static final Pair OTHER = new Pair(-1, -1);
+    public static final Pair OTHER = new Pair(-1, -1);
 
     private static final Pattern TEXT = Pattern.compile("(-1|\\d{1,3}) (-1|\\d{1,3})");
 
@@ -36,7 +37,7 @@ final class StatusPairs {
     }
 
     /** Returns the pair of a text; null if it is none. */
-    static @Nullable Pair of(String text) {
+    public static @Nullable Pair of(String text) {
       Matcher matcher = TEXT.matcher(text);
       return matcher.matches()
           ? new Pair(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)))
@@ -44,7 +45,7 @@ final class StatusPairs {
     }
 
     /** Returns both statuses with a blank between them. */
-    String text() {
+    public String text() {
       return primary + " " + copy;
     }
 
@@ -58,7 +59,7 @@ final class StatusPairs {
   private int[] pairs = EMPTY;
   private int[] counts = EMPTY;
 
-  void add(int primary, int copy) {
+  public void add(int primary, int copy) {
     int row = row(new Pair(primary, copy)); // which may replace the arrays
     counts[row]++;
   }
@@ -81,7 +82,7 @@ final class StatusPairs {
   }
 
   /** Returns the counts, in the order of the statuses. */
-  Map<Pair, Integer> rows() {
+  public Map<Pair, Integer> rows() {
     Map<Pair, Integer> rows = new TreeMap<>();
     for (int row = 0; row < pairs.length; row++) {
       rows.put(Pair.of(pairs[row]), counts[row]);

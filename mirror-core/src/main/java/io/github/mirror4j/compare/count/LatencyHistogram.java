@@ -1,4 +1,4 @@
-package io.github.mirror4j.compare.evidence;
+package io.github.mirror4j.compare.count;
 
 import java.time.Duration;
 import java.util.SortedMap;
@@ -10,7 +10,8 @@ import java.util.TreeMap;
  * they can be added up. Bucket {@code i} is for what takes more than {@code 2^(i/8)} seconds, up to
  * {@code 2^((i+1)/8)}.
  */
-final class LatencyHistogram {
+@SuppressWarnings("doclint:missing") // for our own modules only
+public final class LatencyHistogram {
 
   /** Buckets for each doubling of the time: 2 to the scale. */
   private static final int PER_OCTAVE = 8;
@@ -26,18 +27,18 @@ final class LatencyHistogram {
   private final long[] counts = new long[LAST - FIRST + 1];
   private long total;
 
-  void add(long nanos) {
+  public void add(long nanos) {
     double octaves = Math.log(Math.max(1, nanos) / NANOS_OF_SECOND) / Math.log(2);
     add((int) Math.ceil(octaves * PER_OCTAVE) - 1, 1);
   }
 
   /** Adds to a bucket; those beyond the first and the last are counted there. */
-  void add(int bucket, long count) {
+  public void add(int bucket, long count) {
     counts[Math.clamp(bucket, FIRST, LAST) - FIRST] += count;
     total += count;
   }
 
-  LatencyHistogram copy() {
+  public LatencyHistogram copy() {
     LatencyHistogram copy = new LatencyHistogram();
     System.arraycopy(counts, 0, copy.counts, 0, counts.length);
     copy.total = total;
@@ -45,7 +46,7 @@ final class LatencyHistogram {
   }
 
   /** Returns the buckets that are not empty, with their counts. */
-  SortedMap<Integer, Long> buckets() {
+  public SortedMap<Integer, Long> buckets() {
     SortedMap<Integer, Long> buckets = new TreeMap<>();
     for (int i = 0; i < counts.length; i++) {
       if (counts[i] > 0) {
@@ -55,12 +56,12 @@ final class LatencyHistogram {
     return buckets;
   }
 
-  long total() {
+  public long total() {
     return total;
   }
 
   /** Returns the upper edge of the bucket in which the quantile lies. */
-  Duration quantile(double share) {
+  public Duration quantile(double share) {
     long rank = Math.max(1, (long) Math.ceil(share * total));
     long below = 0;
     for (int i = 0; i < counts.length; i++) {

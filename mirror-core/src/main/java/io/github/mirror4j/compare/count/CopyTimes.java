@@ -1,4 +1,4 @@
-package io.github.mirror4j.compare.evidence;
+package io.github.mirror4j.compare.count;
 
 import io.github.mirror4j.compare.LatencyQuantile;
 import io.github.mirror4j.compare.pair.Observation;
@@ -11,26 +11,27 @@ import java.util.stream.DoubleStream;
  * @param candidate the copies to the new version
  * @param baseline the copies to the old version
  */
-record CopyTimes(LatencyHistogram candidate, LatencyHistogram baseline) {
+@SuppressWarnings("doclint:missing") // for our own modules only
+public record CopyTimes(LatencyHistogram candidate, LatencyHistogram baseline) {
 
   private static final double[] QUANTILES = {0.5, 0.9, 0.99, 0.999};
 
   /** Returns times of no copy. */
-  static CopyTimes none() {
+  public static CopyTimes none() {
     return new CopyTimes(new LatencyHistogram(), new LatencyHistogram());
   }
 
-  void add(Observation.Times times) {
+  public void add(Observation.Times times) {
     candidate.add(times.candidate());
     baseline.add(times.baseline());
   }
 
-  CopyTimes copy() {
+  public CopyTimes copy() {
     return new CopyTimes(candidate.copy(), baseline.copy());
   }
 
   /** Returns quantiles of both; none if there are no times. */
-  List<LatencyQuantile> quantiles() {
+  public List<LatencyQuantile> quantiles() {
     if (candidate.total() == 0) {
       return List.of();
     }

@@ -1,4 +1,4 @@
-package io.github.mirror4j.compare.evidence;
+package io.github.mirror4j.compare.count;
 
 import java.time.Duration;
 import java.time.InstantSource;
@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * vote. A request that finds no place, because all of those it could replace voted lately, does not
  * vote. Guarded by the evidence's lock.
  */
-final class Votes {
+@SuppressWarnings("doclint:missing") // for our own modules only
+public final class Votes {
 
   private static final int WAYS = 16;
   private static final int BUCKET_BITS = 12;
@@ -34,7 +35,7 @@ final class Votes {
   private short[] times = {};
 
   /** What a request may do. */
-  enum Vote {
+  public enum Vote {
     /** It votes, and was not seen before. */
     FIRST,
     /** It votes again. */
@@ -46,12 +47,12 @@ final class Votes {
     /** Too many requests voted lately to tell. */
     FULL;
 
-    boolean counts() {
+    public boolean counts() {
       return this == FIRST || this == AGAIN || this == CONTENT;
     }
   }
 
-  Votes(Duration repeatAfter, InstantSource clock) {
+  public Votes(Duration repeatAfter, InstantSource clock) {
     this.clock = clock;
     this.epochSecond = clock.instant().getEpochSecond();
     long repeatSeconds = Math.ceilDiv(repeatAfter.toMillis(), 1000);
@@ -65,7 +66,7 @@ final class Votes {
    * @param fingerprint the salted hash of the request
    * @param isLost whether its content cannot be compared, so that it should vote on that later
    */
-  Vote offer(long fingerprint, boolean isLost) {
+  public Vote offer(long fingerprint, boolean isLost) {
     int[] all = tags();
     int bucket = (int) (fingerprint >>> (Long.SIZE - BUCKET_BITS)) * WAYS;
     int tag = (int) fingerprint << 1 | (isLost ? LOST : 0);

@@ -1,4 +1,4 @@
-package io.github.mirror4j.compare.evidence;
+package io.github.mirror4j.compare.count;
 
 import java.util.Arrays;
 
@@ -6,28 +6,29 @@ import java.util.Arrays;
  * Paths, each with some numbers. There are thousands, so they are rows of arrays: 40 bytes each
  * beside the text. Guarded by the evidence's lock.
  */
-final class PathTable {
+@SuppressWarnings("doclint:missing") // for our own modules only
+public final class PathTable {
 
   /** The triple in which a path appeared. */
-  static final int FROM = 0;
+  public static final int FROM = 0;
 
   /** How responses differ there, as bits. */
-  static final int MARKS = 1;
+  public static final int MARKS = 1;
 
   /** Triples in which only the candidate differs. */
-  static final int B = 2;
+  public static final int B = 2;
 
   /** Triples in which only the baseline differs. */
-  static final int C = 3;
+  public static final int C = 3;
 
   /** Triples in which both differ. */
-  static final int D = 4;
+  public static final int D = 4;
 
   /** Triples in which the baseline's value differs. */
-  static final int DIFFERING = 5;
+  public static final int DIFFERING = 5;
 
   /** Those of them in which it is another time. */
-  static final int DIFFERING_TIMES = 6;
+  public static final int DIFFERING_TIMES = 6;
 
   private static final int COLUMNS = 7;
   private static final int FIRST_ROWS = 4;
@@ -51,34 +52,34 @@ final class PathTable {
    * @param most how many paths there may be here
    * @param room how many more there may be in all tables
    */
-  PathTable(int most, Room room) {
+  public PathTable(int most, Room room) {
     this.most = most;
     this.room = room;
   }
 
-  int size() {
+  public int size() {
     return size;
   }
 
-  String path(int row) {
+  public String path(int row) {
     return paths[row];
   }
 
-  int get(int row, int column) {
+  public int get(int row, int column) {
     return numbers[row * COLUMNS + column];
   }
 
-  void add(int row, int column, int more) {
+  public void add(int row, int column, int more) {
     numbers[row * COLUMNS + column] += more;
   }
 
   /** Adds bits to the marks of a row. */
-  void mark(int row, int bits) {
+  public void mark(int row, int bits) {
     numbers[row * COLUMNS + MARKS] |= bits;
   }
 
   /** Returns the row of a path, -1 if there is none. */
-  int find(String path) {
+  public int find(String path) {
     if (index.length == 0) {
       return -1;
     }
@@ -87,12 +88,12 @@ final class PathTable {
   }
 
   /** Returns whether another path may be kept, and takes the room for it. */
-  boolean hasRoom(String path) {
+  public boolean hasRoom(String path) {
     return size < most && room.take(path);
   }
 
   /** Adds the row of a path that has none. */
-  int put(String path, int from) {
+  public int put(String path, int from) {
     if (size == paths.length) {
       grow(Math.max(FIRST_ROWS, size + size / 4 + 1));
     }

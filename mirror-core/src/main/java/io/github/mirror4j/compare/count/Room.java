@@ -1,7 +1,8 @@
-package io.github.mirror4j.compare.evidence;
+package io.github.mirror4j.compare.count;
 
 /** How much more the evidence of one mirror may keep. Guarded by the evidence's lock. */
-final class Room {
+@SuppressWarnings("doclint:missing") // for our own modules only
+public final class Room {
 
   /** What a string takes beside its characters. */
   private static final int STRING = 40;
@@ -10,7 +11,7 @@ final class Room {
   private int bytes;
 
   /** Creates room for some things of a bounded size. */
-  Room(int left) {
+  public Room(int left) {
     this(left, Integer.MAX_VALUE);
   }
 
@@ -19,18 +20,18 @@ final class Room {
    *
    * @param bytes how much memory they may take together
    */
-  Room(int left, int bytes) {
+  public Room(int left, int bytes) {
     this.left = left;
     this.bytes = bytes;
   }
 
   /** Returns whether there is room for one more, and takes it. */
-  boolean take() {
+  public boolean take() {
     return left > 0 && left-- > 0;
   }
 
   /** Returns whether there is room for one more text, and takes it. */
-  boolean take(String text) {
+  public boolean take(String text) {
     int size = bytes(text);
     if (size > bytes || !take()) {
       return false;
@@ -40,7 +41,7 @@ final class Room {
   }
 
   /** Returns how much memory a string takes. */
-  static int bytes(String text) {
+  public static int bytes(String text) {
     boolean isNarrow = text.chars().allMatch(c -> c <= 0xff);
     return STRING + text.length() * (isNarrow ? Byte.BYTES : Character.BYTES);
   }
