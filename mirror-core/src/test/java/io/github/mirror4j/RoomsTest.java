@@ -38,6 +38,11 @@ class RoomsTest {
   }
 
   @Test
+  void theSyntaxOfRulesKnowsNoRule() {
+    mayNotKnow("..mirror4j.rule.syntax..", "io.github.mirror4j.rule");
+  }
+
+  @Test
   void theRegistryKnowsOnlyRules() {
     mayNotKnow(REGISTRY, SELECT, COMPARE, YAML, HTTP);
   }

@@ -2,6 +2,7 @@ package io.github.mirror4j.rule;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.mirror4j.rule.syntax.Share;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.github.mirror4j.rule;
 
+import io.github.mirror4j.rule.syntax.Share;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -1,5 +1,6 @@
 package io.github.mirror4j.rule;
 
+import io.github.mirror4j.rule.syntax.Share;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

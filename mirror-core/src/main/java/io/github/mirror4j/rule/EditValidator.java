@@ -1,5 +1,7 @@
 package io.github.mirror4j.rule;
 
+import io.github.mirror4j.rule.syntax.Substitution;
+import io.github.mirror4j.rule.syntax.Syntax;
 import io.github.mirror4j.text.HttpText;
 import java.util.List;
 import java.util.Locale;

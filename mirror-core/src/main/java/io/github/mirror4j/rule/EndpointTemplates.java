@@ -1,5 +1,6 @@
 package io.github.mirror4j.rule;
 
+import io.github.mirror4j.rule.syntax.Syntax;
 import java.util.List;
 import java.util.regex.Pattern;
 

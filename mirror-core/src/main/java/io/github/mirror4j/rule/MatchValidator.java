@@ -1,5 +1,6 @@
 package io.github.mirror4j.rule;
 
+import io.github.mirror4j.rule.syntax.Syntax;
 import io.github.mirror4j.text.HttpText;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.github.mirror4j.rule;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.mirror4j.rule.syntax.Share;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

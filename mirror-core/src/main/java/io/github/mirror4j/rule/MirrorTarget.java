@@ -2,6 +2,7 @@ package io.github.mirror4j.rule;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.mirror4j.rule.syntax.HostText;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

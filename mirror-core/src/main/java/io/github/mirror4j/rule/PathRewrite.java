@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import io.github.mirror4j.rule.syntax.Substitution;
 import io.github.mirror4j.text.HttpText;
 import java.util.function.UnaryOperator;
 

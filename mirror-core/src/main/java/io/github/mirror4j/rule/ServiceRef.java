@@ -1,5 +1,8 @@
 package io.github.mirror4j.rule;
 
+import io.github.mirror4j.rule.syntax.HostText;
+import io.github.mirror4j.rule.syntax.Ipv6;
+import io.github.mirror4j.rule.syntax.Syntax;
 import io.github.mirror4j.text.AddressBlock;
 import java.util.ArrayList;
 import java.util.List;

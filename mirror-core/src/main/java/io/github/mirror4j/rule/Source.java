@@ -2,6 +2,7 @@ package io.github.mirror4j.rule;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.mirror4j.rule.syntax.Syntax;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,7 @@ package io.github.mirror4j.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mirror4j.rule.syntax.Share;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

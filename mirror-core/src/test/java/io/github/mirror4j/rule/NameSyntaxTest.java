@@ -2,6 +2,7 @@ package io.github.mirror4j.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mirror4j.rule.syntax.Syntax;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

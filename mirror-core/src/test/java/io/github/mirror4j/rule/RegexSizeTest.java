@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import io.github.mirror4j.rule.syntax.RegexSize;
+import io.github.mirror4j.rule.syntax.Syntax;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,8 @@
-package io.github.mirror4j.rule;
+package io.github.mirror4j.rule.syntax;
 
 /** Texts for messages about invalid hosts. */
-final class HostText {
+@SuppressWarnings("doclint:missing") // for our own modules only
+public final class HostText {
 
   private static final String UNDERSCORE =
       "; java.net.URI takes no host with '_', so Java's HTTP client cannot call it: give its IP"
@@ -10,7 +11,7 @@ final class HostText {
   private HostText() {}
 
   /** Returns what was expected, with a workaround if the host contains an underscore. */
-  static String expected(String host, String expected) {
+  public static String expected(String host, String expected) {
     return host.indexOf('_') < 0 ? expected : expected + UNDERSCORE;
   }
 }

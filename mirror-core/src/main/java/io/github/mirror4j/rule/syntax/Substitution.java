@@ -1,4 +1,4 @@
-package io.github.mirror4j.rule;
+package io.github.mirror4j.rule.syntax;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
@@ -7,7 +7,8 @@ import com.google.re2j.Pattern;
  * The substitution of a regex rewrite: {@code \0} to {@code \9} are groups. Any other text stands
  * for itself and must be allowed in a raw path.
  */
-final class Substitution {
+@SuppressWarnings("doclint:missing") // for our own modules only
+public final class Substitution {
 
   private static final String NOT_IN_A_PATH = "?#\"<>[]^`{|}";
 
@@ -57,7 +58,7 @@ final class Substitution {
 
   private Substitution() {}
 
-  static boolean isValid(String pattern, String substitution) {
+  public static boolean isValid(String pattern, String substitution) {
     int groups = Pattern.compile(pattern).groupCount();
     for (int i = 0; i < substitution.length(); i++) {
       char c = substitution.charAt(i);
@@ -80,7 +81,7 @@ final class Substitution {
    *
    * @throws IllegalArgumentException if that takes too much work for this text
    */
-  static String replaceAll(Pattern pattern, String text, String substitution) {
+  public static String replaceAll(Pattern pattern, String text, String substitution) {
     StringBuilder out = new StringBuilder();
     int copied = 0;
     Matcher matcher = pattern.matcher(new LimitedText(text, pattern));

@@ -1,4 +1,4 @@
-package io.github.mirror4j.rule;
+package io.github.mirror4j.rule.syntax;
 
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
@@ -7,12 +7,13 @@ import org.jspecify.annotations.Nullable;
  * The share of the requests that a mirror gets, exact in decimal and then truncated to whole
  * millionths, as Istio does ({@code value * 10000 / MILLION}).
  */
-record Share(int millionths, String text, @Nullable String expected) {
+@SuppressWarnings("doclint:missing") // for our own modules only
+public record Share(int millionths, String text, @Nullable String expected) {
 
-  static final int WHOLE = 1_000_000;
-  static final Share ALL = new Share(WHOLE, "100", null);
+  public static final int WHOLE = 1_000_000;
+  public static final Share ALL = new Share(WHOLE, "100", null);
 
-  static Share ofPercent(double percent) {
+  public static Share ofPercent(double percent) {
     String text = Double.toString(percent);
     if (!(percent >= 0 && percent <= 100)) {
       return new Share(0, text, "0 to 100");
@@ -24,7 +25,7 @@ record Share(int millionths, String text, @Nullable String expected) {
     return new Share(millionths, text, lost ? "0, or 0.0001 (one in a million) to 100" : null);
   }
 
-  static Share ofFraction(int numerator, int denominator) {
+  public static Share ofFraction(int numerator, int denominator) {
     String text = numerator + "/" + denominator;
     if (numerator < 0 || denominator < 1 || numerator > denominator) {
       return new Share(0, text, "0 <= numerator <= denominator, denominator >= 1");
@@ -35,7 +36,7 @@ record Share(int millionths, String text, @Nullable String expected) {
   }
 
   /** Returns the share as a percentage, such as {@code 12.5 %}. */
-  static String percent(int millionths) {
+  public static String percent(int millionths) {
     return BigDecimal.valueOf(millionths, 4).stripTrailingZeros().toPlainString() + " %";
   }
 

@@ -1,4 +1,4 @@
-package io.github.mirror4j.rule;
+package io.github.mirror4j.rule.syntax;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Brings IPv6 addresses into the canonical form in which hosts are compared. */
-final class Ipv6 {
+@SuppressWarnings("doclint:missing") // for our own modules only
+public final class Ipv6 {
 
   /** Text of this form never causes a name look-up. */
   private static final Pattern LITERAL = Pattern.compile("[0-9A-Fa-f.]*:[0-9A-Fa-f:.]{1,44}");
@@ -16,7 +17,7 @@ final class Ipv6 {
 
   private Ipv6() {}
 
-  static boolean isAddress(String host) {
+  public static boolean isAddress(String host) {
     return host.indexOf(':') >= 0 && canonical(host) != null;
   }
 
@@ -27,7 +28,7 @@ final class Ipv6 {
    * @param host an address with or without brackets, without zone
    * @return the address; null if the host is not an IPv6 address
    */
-  static @Nullable String canonical(String host) {
+  public static @Nullable String canonical(String host) {
     boolean isBracketed = host.startsWith("[") && host.endsWith("]");
     String address = isBracketed ? host.substring(1, host.length() - 1) : host;
     if (!LITERAL.matcher(address).matches()) {

@@ -1,4 +1,4 @@
-package io.github.mirror4j.rule;
+package io.github.mirror4j.rule.syntax;
 
 import com.google.re2j.PatternSyntaxException;
 import io.github.mirror4j.text.AddressBlock;
@@ -12,18 +12,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * The syntax of names, as Kubernetes, Istio and HTTP define it. All patterns run in linear time.
  */
-final class Syntax {
+@SuppressWarnings("doclint:missing") // for our own modules only
+public final class Syntax {
 
-  static final String DNS_LABEL_TEXT =
+  public static final String DNS_LABEL_TEXT =
       "a DNS label: 1 to 63 characters [a-z0-9-], first and last not '-'";
-  static final String DOMAIN_TEXT =
+  public static final String DOMAIN_TEXT =
       "a domain name: DNS labels separated by dots, at most 253 characters";
 
   /**
    * The longest pattern. RE2 programs grow with the pattern, and a pattern written by hand is
    * short.
    */
-  static final int MAX_REGEX_LENGTH = 4096;
+  public static final int MAX_REGEX_LENGTH = 4096;
 
   private static final Pattern DNS_LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
   private static final Pattern OBJECT_NAME =
@@ -37,7 +38,7 @@ final class Syntax {
   /**
    * Returns whether the text is an RFC 1123 label, as Kubernetes uses it for names and namespaces.
    */
-  static boolean isDnsLabel(String text) {
+  public static boolean isDnsLabel(String text) {
     return text.length() <= 63 && DNS_LABEL.matcher(text).matches();
   }
 
@@ -45,11 +46,11 @@ final class Syntax {
    * Returns whether the text is the name of a Kubernetes object. The length of single labels is not
    * limited, only their total.
    */
-  static boolean isObjectName(String text) {
+  public static boolean isObjectName(String text) {
     return text.length() <= 253 && OBJECT_NAME.matcher(text).matches();
   }
 
-  static boolean isDomain(String text) {
+  public static boolean isDomain(String text) {
     if (text.isEmpty() || text.length() > 253) {
       return false;
     }
@@ -65,7 +66,7 @@ final class Syntax {
    * Returns whether the text is a service's host: a domain, {@code *}, {@code *.x}, {@code *-x},
    * {@code *x}, an IP or a CIDR.
    */
-  static boolean isServiceHost(String text) {
+  public static boolean isServiceHost(String text) {
     if (text.startsWith("*")) {
       String rest = text.substring(1);
       return rest.isEmpty() || isDomain(rest.substring(rest.matches("[.-].*") ? 1 : 0));
@@ -80,7 +81,7 @@ final class Syntax {
    * Returns whether the text is a host as a request carries it: a domain or an IP address,
    * optionally with a port.
    */
-  static boolean isAuthority(String text) {
+  public static boolean isAuthority(String text) {
     Matcher port = PORT.matcher(text);
     if (!port.find()) {
       return isHost(text);
@@ -98,7 +99,7 @@ final class Syntax {
    * Returns whether the text is an RFC 9110 field value: no control characters but tab, no white
    * space at the ends.
    */
-  static boolean isHeaderValue(String text) {
+  public static boolean isHeaderValue(String text) {
     return text.equals(text.strip())
         && text.chars().allMatch(c -> c == '\t' || (c >= 0x20 && c != 0x7f && c <= 0xff));
   }
@@ -107,7 +108,7 @@ final class Syntax {
    * Returns whether the text is a path as it is sent: ASCII, nothing that has to be encoded,
    * neither query nor fragment.
    */
-  static boolean isRawPath(String text) {
+  public static boolean isRawPath(String text) {
     try {
       return text.startsWith("/")
           && text.chars().allMatch(c -> c < 0x7f)
@@ -118,7 +119,7 @@ final class Syntax {
   }
 
   /** Returns what is expected instead of this RE2 pattern; null if it is valid. */
-  static @Nullable String regexProblem(String regex) {
+  public static @Nullable String regexProblem(String regex) {
     if (regex.isEmpty()) {
       return "an RE2 pattern that is not empty";
     }

@@ -1,4 +1,4 @@
-package io.github.mirror4j.rule;
+package io.github.mirror4j.rule.syntax;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -15,10 +15,11 @@ import java.util.regex.Pattern;
  * that takes a character literally: in classes, in their ranges and between {@code \Q} and {@code
  * \E}. What RE2/J refuses may have any size.
  */
-final class RegexSize {
+@SuppressWarnings("doclint:missing") // for our own modules only
+public final class RegexSize {
 
   /** The most instructions that counted repeats may add to those of the pattern's own length. */
-  static final int MAX_ADDED = 2_000;
+  public static final int MAX_ADDED = 2_000;
 
   /** Counting stops here: more than the longest pattern and all that repeats may add. */
   private static final int ENOUGH = Syntax.MAX_REGEX_LENGTH + MAX_ADDED + 1;
@@ -44,7 +45,7 @@ final class RegexSize {
   }
 
   /** Returns the size in instructions, exact enough up to {@link #ENOUGH}. */
-  static long of(String pattern) {
+  public static long of(String pattern) {
     RegexSize size = new RegexSize(pattern);
     while (size.at < pattern.length() && size.sum + size.last <= ENOUGH) {
       size.step(pattern.charAt(size.at++));
