@@ -59,6 +59,8 @@ class RuleFileLimitsTest {
         new ProcessBuilder(
                 java,
                 "-Xmx128m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 classPath(),
                 RuleFileLimitsProcess.class.getName(),
