@@ -25,7 +25,7 @@ import org.slf4j.Logger;
  * The rules in force, and the lanes of their mirrors.
  *
  * <p>Rules and lanes are replaced together by one write, so a request meets either the old ones or
- * the new ones. Callers only read; the lock is for those who replace, pause and look at lanes.
+ * the new ones. Callers only read. Replacing, pausing and looking at lanes takes the lock.
  */
 final class ActiveRules {
 

@@ -22,9 +22,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leaves a failing mirror alone: when at least half of its last copies failed, none is sent for a
- * while; then one probe decides whether it goes on, or a while twice as long begins. A mirror that
- * has recovered gets a growing share of its copies.
+ * Leaves a failing mirror alone: when at least half of its last copies failed, no copy is sent for
+ * some time. Then one probe decides whether copies go on or a pause of twice the length begins. A
+ * mirror that has recovered gets a growing share of its copies.
  *
  * <p>A lane bounded only in count does not bound a mirror that fails fast: each copy ends at once,
  * so copies run at the full rate, and failing costs more than succeeding. Any response of the
@@ -86,8 +86,9 @@ final class BackOff {
   /**
    * Whether a copy may be sent; each yes is followed by one {@link #ended} or {@link #unused}.
    *
-   * <p>The breaker takes a lock when a while is over. Callers must not wait for it, so only one at
-   * a time asks; to the others the while lasts a moment longer. A closed breaker grants everything.
+   * <p>The breaker takes a lock when a pause is over. Callers must not wait for it, so only one at
+   * a time asks. For the others the pause lasts a moment longer. A closed breaker grants
+   * everything.
    */
   boolean tryEnter() {
     if (breaker == null || breaker.getState() == CircuitBreaker.State.CLOSED) {
@@ -152,7 +153,7 @@ final class BackOff {
     }
   }
 
-  /** The breaker logs, and a log may throw: that must cost no permit, and no caller anything. */
+  /** The breaker logs, and a log may throw. That must neither lose a permit nor reach a caller. */
   private void failed(Throwable failure) {
     errors.add("the back-off of a mirror failed", failure);
   }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BodyTap implements BodyPublisher {
 
-  /** Neither read nor over; then its reader, and at last {@link #OVER}. */
+  /** Null before the body is read; then its reader, and at the end {@link #OVER}. */
   private static final Subscriber<ByteBuffer> UNREAD = new Nobody();
 
   private static final Subscriber<ByteBuffer> OVER = new Nobody();
@@ -157,7 +157,7 @@ public final class BodyTap implements BodyPublisher {
     }
   }
 
-  /** Everything is handed over as it comes; only that it is not wanted any more matters. */
+  /** The reader gets every part as it comes, so only a cancellation matters. */
   private final class Reading implements Subscription {
 
     @Override

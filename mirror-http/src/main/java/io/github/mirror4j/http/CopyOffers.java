@@ -12,7 +12,7 @@ final class CopyOffers {
 
   private CopyOffers() {}
 
-  /** Offers the copies with the body, which each of them holds and lets go of. */
+  /** Offers the copies with the body. Each of them holds it and releases it. */
   static void offer(List<Copy> copies, Lanes lanes, CapturedBody body) {
     for (int i = 0; i < copies.size(); i++) { // An iterator needs memory.
       Copy copy = copies.get(i);

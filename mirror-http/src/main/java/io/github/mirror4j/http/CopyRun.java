@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Goal: permits and memory are given back and the outcome is counted exactly once, whatever
  * fails. Where too little memory is left, starting a thread may throw although the thread will run.
  * So both move the state, and the first to move it decides. A copy whose thread is lost is settled
- * by the deadlines, unless it runs inside a task of the user's, which may take as long as it likes.
- * A copy whose editor does not return in time is counted then, but its permits and its memory are
- * given back when the editor returns: so no more editors hang than there are permits.
+ * by the deadlines, unless it runs inside a user's task, which has no time limit. A copy whose
+ * editor does not return in time is counted then, but its permits and its memory are given back
+ * when the editor returns: so no more editors hang than there are permits.
  */
 final class CopyRun implements Runnable, EditCalls.Edited {
 
@@ -68,7 +68,7 @@ final class CopyRun implements Runnable, EditCalls.Edited {
     this.runner = runner;
   }
 
-  /** Takes the copy back; false where its thread has it already. */
+  /** Takes the copy back; returns false if its thread has it already. */
   boolean cancel() {
     return state.compareAndSet(State.WAITING, State.SETTLED);
   }

@@ -47,7 +47,7 @@ final class DescribedCalls {
     this.errors = errors;
   }
 
-  /** Says once that rules which route or change primaries can't do so here. */
+  /** Logs once that rules cannot route or change primaries here. */
   void note(Selection selection) {
     boolean isTouched = selection.endpoint().isPresent() || !selection.edits().isEmpty();
     if (isTouched && warned.raise()) {
@@ -118,7 +118,7 @@ final class DescribedCalls {
     }
   }
 
-  /** As a client does: it asks for the length first, after which copies may need no body. */
+  /** Asks for the length first, as a client does. After that, copies may need no body. */
   private static void subscribe(BodyPublisher body, PrimaryCall call) {
     if (body.contentLength() != 0 && !call.isSettled()) {
       body.subscribe(new Reader(call));

@@ -72,7 +72,7 @@ final class DescribedHead {
     return name == null || name.isBlank();
   }
 
-  /** The length of the body as it is announced; negative if it is not, or cannot be. */
+  /** The announced length of the body; negative if none is announced or the text is no length. */
   static long contentLength(Map<String, ? extends List<String>> headers) {
     for (Map.Entry<String, ? extends List<String>> header : headers.entrySet()) {
       if ("Content-Length".equalsIgnoreCase(header.getKey()) && header.getValue().size() == 1) {

@@ -80,7 +80,7 @@ public final class DispatchMeter implements AutoCloseable {
     }
   }
 
-  /** One that is added while the window turns may be seen in either of the two. */
+  /** A time that is added while the window changes may count in either window. */
   private void turnWindow() {
     long start = windowStart.get();
     long age = nanoTime.getAsLong() - start;

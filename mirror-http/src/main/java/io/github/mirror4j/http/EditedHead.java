@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request says once the rule's changes to the primary are applied: the caller's own values
- * where there are none. Copies are made of it, and the request for the delegate.
+ * The head of a request after the rule's changes to the primary; unchanged parts have the caller's
+ * values. Copies and the request for the delegate are made from it.
  *
  * @param uri the URI with the rewritten path; no endpoint is applied to it
  * @param authority the host that the request carries

@@ -22,7 +22,7 @@ final class EngineState {
     return closed;
   }
 
-  /** Why every copy is dropped at present; null where none need be. */
+  /** Why every copy is dropped at present; null if copies are not dropped. */
   @Nullable DropReason dropReason() {
     if (closed) {
       return DropReason.CLOSED;

@@ -24,7 +24,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bounded place where one mirror's copies run: a permit, or the copy is dropped.
+ * The bounded place where one mirror's copies run: a copy gets a permit or is dropped.
  *
  * <p>It outlives the rule set it was made for, as long as a rule of that name has a mirror of that
  * name: permits, counters and the pause go on when rules are replaced.
@@ -60,7 +60,7 @@ final class Lane implements CopyRun.Owner {
     paused = pause;
   }
 
-  /** Whether no rule in force has the mirror; what was selected before is still sent. */
+  /** Whether no rule in force has the mirror. Copies selected before are still sent. */
   void replaced(boolean isReplaced) {
     replaced = isReplaced;
   }
@@ -73,7 +73,7 @@ final class Lane implements CopyRun.Owner {
     return paused;
   }
 
-  /** Whether nothing is lost but counts if this lane is forgotten. */
+  /** Whether only counts are lost if this lane is forgotten. */
   boolean isAtRest() {
     return !paused && counters.underWay() == 0 && !backOff.isActive();
   }
@@ -147,7 +147,9 @@ final class Lane implements CopyRun.Owner {
     context.records().inFlight().started();
   }
 
-  /** Counts a copy of a primary; false where it would have to wait and too many do. */
+  /**
+   * Counts a copy of a primary; returns false if it would have to wait and too many copies wait.
+   */
   boolean selected(Copy copy) {
     if (!copy.isAfterResponse()) {
       selected();
@@ -158,7 +160,9 @@ final class Lane implements CopyRun.Owner {
     return context.bounds().waitingRoom().enter();
   }
 
-  /** A copy waits no longer: it is in flight, until it is offered, dropped or withheld. */
+  /**
+   * Notes that a copy no longer waits. It is in flight until it is offered, dropped or withheld.
+   */
   void leftWaitingRoom() {
     counters.stoppedWaiting();
     context.bounds().waitingRoom().leave();
@@ -172,7 +176,9 @@ final class Lane implements CopyRun.Owner {
     drop(copy, reason);
   }
 
-  /** Takes the copy or drops it, in microseconds; lets go of the body in any case. Never throws. */
+  /**
+   * Accepts the copy or drops it, in microseconds. Releases the body in either case. Never throws.
+   */
   void offer(Copy copy, CapturedBody body) {
     DropReason reason;
     try {
@@ -200,12 +206,12 @@ final class Lane implements CopyRun.Owner {
     }
   }
 
-  /** Drops what was selected and became no copy. Never throws. */
+  /** Drops a selected copy that was never made. Never throws. */
   void drop(DropReason reason) {
     count(DropOutcomes.of(reason), 0);
   }
 
-  /** Leaves out what was selected and is not wanted, which is no loss. Never throws. */
+  /** Withholds a selected copy that was never made, which is no loss. Never throws. */
   void withhold() {
     try {
       counters.withheld();
@@ -215,7 +221,7 @@ final class Lane implements CopyRun.Owner {
     }
   }
 
-  /** Leaves out a copy that is not wanted, which is no loss. Never throws. */
+  /** Withholds a copy that is not wanted, which is no loss. Never throws. */
   void withhold(Copy copy) {
     withhold();
     try {
@@ -278,7 +284,7 @@ final class Lane implements CopyRun.Owner {
     return reason;
   }
 
-  /** The rate comes last, so that no copy counts for it that is not sent. */
+  /** The rate is asked last, so that only copies that are sent count for it. */
   private @Nullable DropReason tryBurden(Copy copy) {
     if (!backOff.tryEnter()) {
       return DropReason.BACKED_OFF;

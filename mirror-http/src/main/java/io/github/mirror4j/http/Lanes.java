@@ -57,10 +57,10 @@ record Lanes(RuleSet rules, List<Lane> lanes, List<Optional<ComparedLane>> compa
    * The lanes in force and those of rules that were replaced; not thread-safe.
    *
    * <p>A lane is found again when a mirror of the same name returns. The oldest lanes beyond
-   * {@value #MAX_RETIRED} are forgotten, with their rows in the statistics; the total goes on to
-   * count them. Those that are paused, backed off or have copies in flight are kept, so that what
-   * was stopped does not start again with a rule that comes back. So that this is bounded too, at
-   * most {@value #MAX_KEPT} are kept in all; a pause that is forgotten is logged.
+   * {@value #MAX_RETIRED} are forgotten, with their rows in the statistics; the total still counts
+   * them. Those that are paused, backed off or have copies in flight are kept, so that what was
+   * stopped does not start again with a rule that comes back. At most {@value #MAX_KEPT} are kept
+   * in all, and a pause that is forgotten is logged.
    */
   static final class Registry {
 
@@ -94,7 +94,7 @@ record Lanes(RuleSet rules, List<Lane> lanes, List<Optional<ComparedLane>> compa
               .collect(Collectors.toSet()));
       retired.keySet().removeAll(next.keySet());
       next.values().forEach(lane -> lane.replaced(false));
-      // The latest come first, those that went together in the order of their rules.
+      // The latest come first. Those that were retired together keep the order of their rules.
       inForce
           .reversed()
           .forEach(

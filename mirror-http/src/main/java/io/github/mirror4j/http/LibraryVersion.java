@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** The version of this library; a manifest would tell it only to those on the class path. */
+/** The version of this library. A manifest would name it only on the class path. */
 final class LibraryVersion {
 
-  /** The version as the build wrote it, or {@code unknown} where a resource did not come along. */
+  /** The version as the build wrote it, or {@code unknown} if the resource is missing. */
   static final String TEXT = read();
 
   private LibraryVersion() {}

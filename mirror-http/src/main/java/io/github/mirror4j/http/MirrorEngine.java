@@ -220,7 +220,7 @@ public final class MirrorEngine implements AutoCloseable {
   /**
    * Selects mirrors and edits for a caller's request; never throws.
    *
-   * @param handler the caller's body handler; a missing one is the wrapped client's to judge
+   * @param handler the caller's body handler; the wrapped client decides about a missing one
    * @param looksAtClasses whether the wrapped client may look at the classes of what it is given
    * @return null if the request is passed on unchanged
    */

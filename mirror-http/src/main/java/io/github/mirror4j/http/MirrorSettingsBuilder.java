@@ -287,7 +287,7 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
    * closed, on a thread of its own. If that fails, it is counted, logged once and tried again.
    * Nothing is written before the first pair of responses. Files are never deleted.
    *
-   * @param folder the folder, which is created if it does not exist; none by default, so that
+   * @param folder the folder, which is created if it does not exist. By default there is none, and
    *     nothing is written
    * @return this builder
    */

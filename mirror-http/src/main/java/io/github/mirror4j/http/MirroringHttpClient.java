@@ -312,7 +312,7 @@ public final class MirroringHttpClient extends HttpClient {
     return delegate instanceof MirroringHttpClient mirroring ? mirroring.sender() : delegate;
   }
 
-  /** A mirroring client hands its request on, so what counts is the client behind it. */
+  /** A mirroring client passes its request on, so the client behind it counts. */
   private static boolean looksAtClasses(HttpClient delegate) {
     return delegate instanceof MirroringHttpClient mirroring
         ? mirroring.looksAtClasses

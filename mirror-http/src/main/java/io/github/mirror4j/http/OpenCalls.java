@@ -13,9 +13,9 @@ import java.util.concurrent.locks.LockSupport;
  * The described calls whose body is not complete yet. Each is kept for a limited time, because a
  * caller may never end it.
  *
- * <p>Nearly all bodies come soon. So calls only put themselves on a list, which is looked at once a
- * second while there is anything. Bounded; a call that comes when it is full, or after the end, is
- * given up at once.
+ * <p>Nearly all bodies come soon. So calls only put themselves on a list, which is checked once a
+ * second while it is not empty. Bounded: a call that comes when the list is full, or after the end,
+ * is given up at once.
  */
 final class OpenCalls {
 
@@ -32,7 +32,7 @@ final class OpenCalls {
     watcher = new SingleDrainer(threads, this::look, () -> !deadlines.isEmpty());
   }
 
-  /** From now on the call is given up when its time is over. */
+  /** Adds a call, which is given up when its time is over. */
   void add(PrimaryCall call, Duration time) {
     if (deadlines.size() >= MAX_CALLS) {
       call.drop(DropReason.MEMORY_FULL);

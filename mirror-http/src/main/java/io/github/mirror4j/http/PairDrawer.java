@@ -61,8 +61,8 @@ final class PairDrawer {
   }
 
   /**
-   * The copy as a part of a pair, or as it is. Counts nothing: what was made may still be thrown
-   * away where the memory does not suffice for the rest.
+   * The copy as a part of a pair, or as it is. Counts nothing: the copy may still be discarded if
+   * there is not enough memory for the rest.
    */
   Copy draw(Copy copy) {
     RuleMirror mirror = copy.mirror();
@@ -86,7 +86,7 @@ final class PairDrawer {
     if (wantsBaseline && !lane.mirror().mayHaveBaseline(isRepeatable)) {
       return noted(copy, lane.mirror());
     }
-    // Only now: pairs that are lost are drawn as rarely as those that are compared.
+    // Only after the draw, so that lost pairs are as rare as compared ones.
     LossReason unfit = whyUnfit(mirror);
     if (unfit != null) {
       if (wantsBaseline) {
@@ -97,7 +97,7 @@ final class PairDrawer {
     return compared(copy, lane, comparison, wantsBaseline, isRepeatable, null);
   }
 
-  /** However many of the rule's mirrors are compared, it is one request to the service. */
+  /** It is one request to the service, however many of the rule's mirrors are compared. */
   private void countPrimary(ComparedMirror mirror) {
     if (!isCounted) {
       isCounted = true;

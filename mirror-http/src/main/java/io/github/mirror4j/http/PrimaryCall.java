@@ -66,7 +66,10 @@ final class PrimaryCall implements CaptureTarget {
 
   private final HttpRequest primary;
 
-  /** None once they are settled: the caller may keep its response, and with it this call. */
+  /**
+   * The copies; empty once they are settled, because the caller may keep its response and with it
+   * this call.
+   */
   private List<Copy> copies;
 
   private final @Nullable WaitingCopies later;
@@ -136,18 +139,21 @@ final class PrimaryCall implements CaptureTarget {
     return !copies.isEmpty() || later != null;
   }
 
-  /** The response is to be compared, or what the call takes measured. Before the call goes on. */
+  /** Sets what compares the response and what measures the call, before the call goes on. */
   void watched(@Nullable PrimaryPart newCompared, @Nullable CallTime newTime) {
     compared = newCompared;
     time = newTime;
   }
 
-  /** How much of the dispatch is over; the offering comes on top. Before the call goes on. */
+  /** Sets how long the dispatch took so far, before the call goes on. Offering is added later. */
   void dispatchTook(long nanos) {
     dispatchTime = nanos;
   }
 
-  /** {@code send} is about to be called; a delegate that may still refuse is waited for. */
+  /**
+   * Is called before {@code send}. If the delegate may still refuse the request, copies wait for
+   * it.
+   */
   void beforeSend(boolean refusable) {
     if (source == null && !refusable) {
       offer();
@@ -242,7 +248,7 @@ final class PrimaryCall implements CaptureTarget {
     }
   }
 
-  /** A body without bytes is never subscribed to over HTTP/1.1, and a copy needs none. */
+  /** Over HTTP/1.1 no client subscribes to a body without bytes, and a copy needs none. */
   @Override
   public void declared(long length) {
     declaredLength = length;
@@ -310,7 +316,8 @@ final class PrimaryCall implements CaptureTarget {
   }
 
   /**
-   * The body, holding memory for large heads too; null, and let go of, where there is none left.
+   * Returns the body with memory for large heads. If none is left, releases the body and returns
+   * null.
    */
   private @Nullable CapturedBody withHead(CapturedBody body) {
     CapturedBody held = null;
@@ -421,7 +428,7 @@ final class PrimaryCall implements CaptureTarget {
     }
   }
 
-  /** True for the one who settles the copies. */
+  /** Returns true to the one thread that settles the copies. */
   private boolean settle() {
     return SETTLED.compareAndSet(this, 0, 1);
   }

@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns a selection into a call: makes and counts the copies, and drops at once those that have no
- * chance, so that no body is read along for nothing.
+ * Turns a selection into a call. Makes and counts the copies, and drops those at once that cannot
+ * be sent, so that no body is read along for nothing.
  */
 final class PrimaryCallFactory {
 
@@ -47,7 +47,7 @@ final class PrimaryCallFactory {
     return alreadyMirrored.sum();
   }
 
-  /** The call for what was selected; null where the request is to be handed on as it is. */
+  /** Returns the call for what was selected; null if the request is passed on unchanged. */
   @Nullable PrimaryCall begin(
       HttpRequest request,
       HttpFacts facts,
@@ -108,7 +108,7 @@ final class PrimaryCallFactory {
     }
   }
 
-  /** No copies, although the rules select some: a measurement leaves them out. */
+  /** Makes no copies, although the rules select some, because a measurement withholds them. */
   private static List<Copy> withhold(Selection selection, Lanes current) {
     for (RuleMirror mirror : selection.mirrors()) {
       Lane lane = current.of(mirror);
@@ -119,7 +119,8 @@ final class PrimaryCallFactory {
   }
 
   /**
-   * The request as the rule changes it; null where it can't be changed, so that it goes on as is.
+   * The request with the rule's changes; null if they make no valid request, so that it goes on
+   * unchanged.
    */
   private static @Nullable EditedHead edited(
       HttpRequest request, HttpFacts facts, Selection selection) {
@@ -176,7 +177,7 @@ final class PrimaryCallFactory {
     return copies;
   }
 
-  /** A request of the caller's own class may say anything. */
+  /** A request of the caller's own class may return or throw anything. */
   @SuppressWarnings("ConstantValue")
   private static Optional<Duration> ownTimeout(HttpRequest request) {
     try {
@@ -214,7 +215,9 @@ final class PrimaryCallFactory {
     }
   }
 
-  /** The baseline of a candidate that is not sent is no copy, and gives its right back. */
+  /**
+   * Selects the baselines. That of a candidate that is not sent is no copy, and returns its right.
+   */
   private static void selectBaselines(List<Copy> copies, Lanes current) {
     for (int i = copies.size() - 1; i >= 0; i--) {
       Copy copy = copies.get(i);
@@ -243,7 +246,7 @@ final class PrimaryCallFactory {
     lane.drop(reason == null ? DropReason.NOT_REBUILDABLE : reason);
   }
 
-  /** What copies take over; null where a request of the caller's own class does not say it. */
+  /** What copies take over; null if a request of the caller's own class fails to return it. */
   private static Copy.@Nullable Head head(
       HttpRequest request, HttpFacts facts, EditedHead edited, Optional<Endpoint> endpoint) {
     try {
@@ -272,7 +275,7 @@ final class PrimaryCallFactory {
     return copies.stream().filter(copy -> !copy.isAfterResponse()).toList();
   }
 
-  /** Those of the copies that wait for the response; null where there are none. */
+  /** Returns the copies that wait for the response; null if there are none. */
   private @Nullable WaitingCopies later(List<Copy> copies, Lanes current) {
     List<Copy> waiting = null;
     for (int i = 0; i < copies.size(); i++) {
@@ -286,7 +289,7 @@ final class PrimaryCallFactory {
         : new WaitingCopies(waiting, current, waitingRoom, shared, settings.hooks().nanoTime());
   }
 
-  /** Here and not when a body is complete, since that may be on a client's worker thread. */
+  /** Decorates copies here, because a body may be completed on a client's worker thread. */
   private void decorate(List<Copy> copies) {
     UnaryOperator<Runnable> decorator = settings.hooks().copyTaskDecorator();
     if (decorator != null && !copies.isEmpty()) {
@@ -294,9 +297,7 @@ final class PrimaryCallFactory {
     }
   }
 
-  /**
-   * Drops the copies that the body rules out from the start; gives the largest limit of the rest.
-   */
+  /** Drops the copies that cannot take the body; returns the largest limit of the others. */
   private static long dropUnfit(List<Copy> copies, Lanes current, PrimaryRequest primary) {
     if (!primary.isRebuildable()) {
       dropAll(copies, current, DropReason.NOT_REBUILDABLE);

@@ -37,8 +37,8 @@ final class PrimaryFailure {
   /**
    * Whether the client did not accept the request. These are what {@code send} and {@code
    * sendAsync} of {@link java.net.http.HttpClient} reject a request with. A connection that cannot
-   * be made is no refusal: the client accepted the request. So it is with an address that cannot be
-   * resolved, whose exception is an {@link IllegalArgumentException}.
+   * be made is no refusal: the client accepted the request. This includes an unresolved address,
+   * although its exception is an {@link IllegalArgumentException}.
    */
   static boolean isRefusal(@Nullable Throwable failure) {
     Throwable cause = failure == null ? null : cause(failure);
@@ -65,7 +65,7 @@ final class PrimaryFailure {
         : PrimaryResult.Failure.OTHER;
   }
 
-  /** Whether the caller gave the primary up, rather than that it failed. */
+  /** Returns whether the caller gave up the primary, so that it did not fail by itself. */
   static boolean isCancellation(Throwable cause) {
     return cause instanceof CancellationException || cause instanceof InterruptedException;
   }

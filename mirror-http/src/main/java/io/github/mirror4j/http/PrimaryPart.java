@@ -129,8 +129,8 @@ final class PrimaryPart {
   }
 
   /**
-   * On whichever thread ends the future, which may be deep in a caller's stack: without room to
-   * come to the end nothing is begun, and the deadline of the pairs settles them.
+   * Runs on the thread that ends the future, perhaps deep in a caller's stack. Without enough room
+   * it begins nothing, and the deadline settles the pairs.
    */
   private void ended(@Nullable HttpResponse<?> returned, @Nullable Throwable failure) {
     if (!StackRoom.isEnoughForACall()) {

@@ -75,7 +75,7 @@ final class PrimaryRequest {
     return endpoint.map(to -> to.resolve(uri.getRawPath(), uri.getRawQuery())).orElse(uri);
   }
 
-  /** Whether this request was made by a class of the caller's, which no builder has judged. */
+  /** Whether this request is of the caller's own class, so that no builder has validated it. */
   static boolean isForeign(HttpRequest request) {
     return !JdkHttp.has(request.getClass());
   }

@@ -14,14 +14,14 @@ enum PrimarySender {
   FOREIGN_CLIENT,
   /** Another wrapped client, called with a body handler that it may know by its class. */
   FOREIGN_CLIENT_AND_HANDLER,
-  /** None that is wrapped: the request is only described to the engine. */
+  /** No wrapped client: the request is only described to the engine. */
   NOT_WRAPPED;
 
   /**
    * Returns the sender of a wrapped client's call.
    *
    * @param looksAtClasses whether the client may look at the classes of what it is given
-   * @param handler the caller's body handler; a missing one is the client's to judge
+   * @param handler the caller's body handler; the client decides about a missing one
    */
   static PrimarySender wrapped(boolean looksAtClasses, @Nullable BodyHandler<?> handler) {
     if (!looksAtClasses) {
@@ -35,7 +35,7 @@ enum PrimarySender {
     return this == FOREIGN_CLIENT || this == FOREIGN_CLIENT_AND_HANDLER;
   }
 
-  /** Returns whether it takes another body handler in place of the caller's. */
+  /** Returns whether it can be given another body handler in place of the caller's. */
   boolean mayWrapHandler() {
     return this != FOREIGN_CLIENT_AND_HANDLER;
   }

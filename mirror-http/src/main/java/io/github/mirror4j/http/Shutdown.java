@@ -11,8 +11,8 @@ import org.slf4j.Logger;
  * Ends mirroring.
  *
  * <p>The steps, each of which may come twice: no further copies are accepted and what belongs to
- * the engine is closed ({@link #stop}); copies in flight may end within the grace, on no caller's
- * time ({@link #finish}); the rest is aborted ({@link #abort}).
+ * the engine is closed ({@link #stop}); copies in flight may end within the grace, while no caller
+ * waits ({@link #finish}); the rest is aborted ({@link #abort}).
  */
 final class Shutdown {
 
@@ -48,7 +48,7 @@ final class Shutdown {
     this.lastLines = lastLines;
   }
 
-  /** Closes the resource at the end, or now where that has come. */
+  /** Closes the resource at the end, or now if mirroring has ended. */
   void closeOnEnd(AutoCloseable resource) {
     companions.add(resource);
     if (state.isClosed()) {

@@ -17,11 +17,11 @@ import java.util.concurrent.locks.LockSupport;
  *
  * <p>Goal: what waits is bounded in number, memory and time, although a primary may never end. The
  * memory of waiting bodies gives way to that of copies that are sent: {@link ByteBudget}. Nearly
- * all primaries end long before their time is over, and say so. So guests only put themselves on a
- * list, which is looked at once a second while there is anybody. Invariants:
+ * all primaries end long before their time is over, and report it. So guests only put themselves on
+ * a list, which is checked once a second while it is not empty. Invariants:
  *
  * <ul>
- *   <li>a copy enters once and leaves once, whatever becomes of it;
+ *   <li>each copy enters once and leaves once;
  *   <li>a guest on the list is looked at again, or is given up at the end of mirroring;
  *   <li>a guest that comes after the end is given up at once.
  * </ul>
@@ -41,7 +41,7 @@ final class WaitingRoom {
     /** Sends the copies if the primary has ended and they were not notified. Never throws. */
     void look();
 
-    /** It must not wait any longer. Never throws. */
+    /** Drops the copies, because they must not wait any longer. Never throws. */
     void giveUp(DropReason reason);
   }
 
@@ -66,7 +66,10 @@ final class WaitingRoom {
     watcher = new SingleDrainer(threads, this::look, () -> !guests.isEmpty());
   }
 
-  /** Counts a copy that is going to wait; false if there are too many. It leaves in any case. */
+  /**
+   * Counts a copy that is going to wait; returns false if there are too many. It must leave in
+   * either case.
+   */
   boolean enter() {
     return copies.incrementAndGet() <= limit;
   }
@@ -84,7 +87,7 @@ final class WaitingRoom {
     memory.disown(body.memory());
   }
 
-  /** From now on the guest is looked at. */
+  /** Adds a guest, which is looked at from now on. */
   void add(Guest guest) {
     guests.add(guest);
     if (closed) {

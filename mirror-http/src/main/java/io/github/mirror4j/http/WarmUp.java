@@ -45,12 +45,12 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks once through all that mirroring does on callers' threads, while a client is wrapped.
+ * Runs everything once that mirroring does on callers' threads, while a client is wrapped.
  *
- * <p>Goal: no caller loads and links the library's classes. That takes some milliseconds, and where
- * it fails, such as for the first mirrored call of a process on a stack that is nearly used up, it
- * fails for good: a class that could not be initialized once never is, and what would have been
- * mirrored and routed is not. The walk sends nothing, logs nothing and ends before it returns.
+ * <p>Goal: no caller loads and links the library's classes. That takes some milliseconds, and if it
+ * fails once, for example on a stack that is nearly used up, it fails for good: a class that could
+ * not be initialized stays unusable, and requests are neither mirrored nor routed. The warm-up
+ * sends nothing, logs nothing and is complete when it returns.
  */
 final class WarmUp {
 
@@ -88,7 +88,7 @@ final class WarmUp {
   private WarmUp() {}
 
   /**
-   * Does it unless it was done in this process. Never throws.
+   * Warms up, unless this process is warm already. Never throws.
    *
    * @param practices makes the engine for practice
    */

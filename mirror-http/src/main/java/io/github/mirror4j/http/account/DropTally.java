@@ -11,8 +11,8 @@ import java.util.Map;
 /**
  * The drops of one lane of which listeners are to be notified.
  *
- * <p>Many threads add, one at a time takes. Invariant: whatever is added before {@code waits} is
- * found raised is seen by the taking that lowers it.
+ * <p>Many threads add, and one at a time takes. Invariant: what is added before {@code waits} is
+ * found raised is taken by the thread that lowers it.
  */
 @SuppressWarnings("doclint:missing") // for this module only
 public final class DropTally {

@@ -61,7 +61,7 @@ public final class InFlight {
     }
   }
 
-  /** Long waits are as good as endless; nanoseconds of a few centuries do not fit a long. */
+  /** Limits long waits, because the nanoseconds of a few centuries do not fit into a long. */
   static long toNanos(Duration duration) {
     return duration.compareTo(Duration.ofDays(365)) > 0
         ? Duration.ofDays(365).toNanos()

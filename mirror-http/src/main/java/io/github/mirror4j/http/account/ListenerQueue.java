@@ -70,7 +70,7 @@ final class ListenerQueue {
     return listener == other;
   }
 
-  /** Tells nothing more, apart from a call that is under way. */
+  /** Ends the notifications, apart from a call that is running. */
   void stop() {
     stopped = true;
     outcomes.clear();

@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
-/** Allows a line in the log at most once a minute. Of threads that ask at once, one is allowed. */
+/**
+ * Allows a line in the log at most once a minute. If several threads ask at the same time, one is
+ * allowed.
+ */
 @SuppressWarnings("doclint:missing") // for this module only
 public final class OncePerMinute {
 

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>only the thread that moves the state from OPEN may use the chunks;
- *   <li>who gives up while bytes are being added leaves a note (DOOMED), and the adder cleans up;
+ *   <li>a thread that gives up while bytes are being added sets DOOMED, and the adding thread
+ *       cleans up;
  *   <li>a publisher that breaks its contract and publishes from two threads at once dooms the
  *       capture, so that bytes in disorder are neither sent nor compared.
  * </ul>
@@ -68,7 +69,7 @@ public final class Capture {
     try {
       reason = append(buffer.duplicate());
     } catch (Throwable e) {
-      // Out of memory, most likely: the primary must go on, and nothing half-copied be kept.
+      // Probably out of memory. The primary must go on, and no incomplete copy may be kept.
       reason = DropReason.MEMORY_FULL;
     }
     if (reason != null) {
@@ -88,7 +89,7 @@ public final class Capture {
 
   /** Forgets the bytes; does nothing when they were handed over or forgotten before. */
   public void giveUp() {
-    // Tried again where the adder, coming or going, moved the state meanwhile.
+    // Tries again if the adding thread moved the state meanwhile.
     for (int seen = state.get(); seen == OPEN || seen == ADDING; seen = state.get()) {
       if (state.compareAndSet(seen, seen == OPEN ? GONE : DOOMED)) {
         if (seen == OPEN) {

@@ -6,11 +6,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request's whole body, shared by the copies of one primary, with what else of the request is
- * held for them and counted; or a response's whole body, which has one holder.
+ * The whole body of a request, shared by the copies of one primary, with the memory that counts for
+ * other parts of the request; or the whole body of a response, which has one holder.
  *
- * <p>The memory is given back to the budget when the last copy lets go of it. From then on nothing
- * that is left of a copy, such as the request that an idle connection keeps, holds the bytes.
+ * <p>The memory is given back to the budget when the last copy lets go of it. After that, no
+ * remnant of a copy holds the bytes, such as the request that an idle connection keeps.
  */
 public final class CapturedBody {
 

@@ -29,8 +29,8 @@ public record ChunkPublisher(Supplier<List<byte[]>> chunks, long contentLength)
 
   @Override
   public void subscribe(Subscriber<? super ByteBuffer> subscriber) {
-    // An empty body, too, is complete only when it is asked for: the JDK's HTTP/1.1 exchange may
-    // fail where that comes while it still subscribes.
+    // An empty body is also completed only on request: the JDK's HTTP/1.1 exchange may fail if it
+    // completes during the subscription.
     requireNonNull(subscriber).onSubscribe(new Delivery(subscriber, chunks.get().iterator()));
   }
 

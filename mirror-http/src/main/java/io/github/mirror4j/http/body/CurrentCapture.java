@@ -58,7 +58,7 @@ final class CurrentCapture {
     ResponseCapture next = ResponseCapture.start(head, nanoTime, toHead, limits, waiting);
     replace(next);
     if (observer == null) {
-      next.end(Reason.NOT_READ); // Who gave it up meanwhile did not see this capture.
+      next.end(Reason.NOT_READ); // A thread that gave it up meanwhile did not see this capture.
     }
     return next.isOpen() ? next : null;
   }
@@ -76,7 +76,7 @@ final class CurrentCapture {
     KeptBody next = new KeptBody(limits, waiting);
     keep(next);
     if (observer == null) {
-      keep(null); // Who gave it up meanwhile did not see this body.
+      keep(null); // A thread that gave it up meanwhile did not see this body.
       return null;
     }
     return next;

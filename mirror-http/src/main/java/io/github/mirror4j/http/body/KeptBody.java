@@ -10,8 +10,8 @@ import java.util.concurrent.Flow.Subscription;
  * The body of a response whose head is not final yet, such as that of a servlet: kept within the
  * memory and the limit of captured responses, until it is handed over or given up.
  *
- * <p>Its parts come one after the other; that it is given up comes from any thread at any time.
- * Nothing here throws.
+ * <p>Its parts come one after the other. Any thread may give it up at any time. Nothing here
+ * throws.
  */
 public final class KeptBody implements Subscriber<ByteBuffer> {
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Goal: each response has one end, is handed over once, and holds no byte that is not counted;
  * and the reader of the response notices nothing of it. The signals of a response come one after
- * the other; that it is given up comes from any thread at any time. Invariants:
+ * the other. Any thread may give it up at any time. Invariants:
  *
  * <ul>
  *   <li>{@code open} goes from a value to null once, and the thread that sets it to null hands the
@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>only they complete or give up the bytes, or {@link #add} does, which gives them up;
  *   <li>what is handed over is made with the head, so that the end needs no memory;
  *   <li>once it has ended it holds nothing: the client may keep it for as long as a connection;
- *   <li>where the stack has no room for the end of a signal nothing is begun: bytes that are missed
- *       spoil the capture, and if an end is missed, the capture is given up later.
+ *   <li>if the stack has no room for the end of a signal, nothing begins: missed bytes spoil the
+ *       capture, and if an end is missed, the capture is given up later.
  * </ul>
  *
  * <p>Nothing here throws, but {@link #start}.

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Discards the response to one copy, after capturing it where it is to be compared.
  *
  * <p>A small response is read to its end, so that the connection can be kept; a larger one is cut
- * off, since discarding all of it costs more than a new connection. With the head the outcome is
- * known: what the body does afterwards, such as never ending, makes no timeout of it.
+ * off, since discarding all of it costs more than a new connection. The head decides the outcome: a
+ * body that never ends afterwards does not make it a timeout.
  *
  * <p>Head and framing count too, with what they take beyond {@link #FREE_OVERHEAD}, so that a
  * mirror cannot have much more read than the limit says by long headers or tiny chunks. What is

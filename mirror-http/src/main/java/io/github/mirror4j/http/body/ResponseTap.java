@@ -10,11 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The caller's body handler, with the response's bytes read along while the caller reads them.
  *
- * <p>Everything passes through unchanged, as often and in the same thread: the head, the bytes, the
- * demand, cancellation, failures, the subscriber's own body. A handler that gives no subscriber
- * gives none, and one that throws does. Nothing is ever asked for that the caller did not ask for.
- * Where the head says that the response is not captured, the client gets the caller's own
- * subscriber.
+ * <p>Everything passes through unchanged, on the same thread and equally often: the head, the
+ * bytes, the demand, cancellation, failures, the subscriber's body, and what a handler throws or
+ * fails to return. The tap never requests more than the caller. Where the head says that the
+ * response is not captured, the client gets the caller's own subscriber.
  *
  * <p>One thing changes, and cannot be avoided: the JDK's client calls {@code getBody()} of a
  * subscriber of its own on the thread that called {@code send}, and of any other class on its

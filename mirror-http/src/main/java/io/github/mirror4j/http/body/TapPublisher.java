@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The caller's publisher, with its bytes read along while the delegate reads them.
  *
- * <p>Everything passes through unchanged, as often and in the same thread: length, subscription,
- * demand, signals, exceptions. There is never a second subscription to the caller's publisher; each
- * of the delegate's own (redirect, authentication, retry) starts a new capture, and once a copy has
- * been made or ruled out, the delegate's subscriptions go straight to the caller's publisher.
+ * <p>Everything passes through unchanged, on the same thread and equally often: length,
+ * subscription, demand, signals, exceptions. There is never a second subscription to the caller's
+ * publisher; each of the delegate's own (redirect, authentication, retry) starts a new capture, and
+ * once a copy has been made or ruled out, the delegate's subscriptions go straight to the caller's
+ * publisher.
  */
 public final class TapPublisher implements BodyPublisher {
 

@@ -40,7 +40,7 @@ final class BaselineBudget {
     load.primary(nanoTime.getAsLong());
   }
 
-  /** Takes the right to send so many requests; false if there is none left at present. */
+  /** Takes the right to send so many requests; returns false if it is used up at present. */
   boolean tryTake(int requests) {
     long now = nanoTime.getAsLong();
     if (load.isResting(now) || (burdensPrimaries && !load.tryTake(requests, limits.share()))) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where responses are compared: on two threads at most, never on a caller's or a client's.
  *
- * <p>Goal: who hands something in, which may be a caller, takes no lock and starts no thread.
+ * <p>Goal: handing in something, which a caller may do, takes no lock and starts no thread.
  * Comparing takes some tenths of a millisecond, and pairs end in bursts. So a few may wait, while
  * their responses stay within the memory for bodies; more are dropped. Invariants:
  *
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *       some seconds. Copies call it after they have added what is complete; what then still waits
  *       for a primary is looked at once a second;
  *   <li>adding something wakes both threads, and a thread looks once more before it sleeps;
- *   <li>what was accepted is run or, when mirroring ends, stopped: one of both, once;
+ *   <li>what was accepted is either run or, when mirroring ends, stopped, exactly once;
  *   <li>a thread that met an exhausted heap is replaced, that of the timer too.
  * </ul>
  */
@@ -38,7 +38,7 @@ final class CompareLane {
   private static final int THREADS = 2;
   private static final long IDLE = Duration.ofSeconds(2).toNanos();
 
-  /** Something to be done, or stopped where mirroring ends before that: one of both, once. */
+  /** A task that is either run or, if mirroring ends first, stopped, exactly once. */
   abstract static class Task implements Runnable {
 
     private final Flag taken = new Flag();
@@ -100,7 +100,7 @@ final class CompareLane {
       size.decrementAndGet();
       return !comparison.take(); // Out of memory, perhaps after it was added.
     }
-    return !closed || !comparison.take(); // Who closed may not have seen it.
+    return !closed || !comparison.take(); // The closing thread may not have seen it.
   }
 
   /**
@@ -158,7 +158,8 @@ final class CompareLane {
       }
     }
     workers.compareAndSet(place, Thread.currentThread(), null);
-    keepRunningIfNeeded(); // Who added something meanwhile took this thread for one that runs.
+    // A thread that added something meanwhile took this thread for a running one.
+    keepRunningIfNeeded();
   }
 
   @SuppressWarnings("EmptyCatch") // a task never throws; out of memory nobody is left to tell

@@ -26,13 +26,13 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks once through what is done off callers' threads to compare responses, when rules of the
- * process first compare some.
+ * Runs everything once that compares responses off callers' threads, when rules of the process
+ * first compare some.
  *
- * <p>Goal: a class that is first used while the heap is exhausted cannot be initialized, and never
- * is; so none is first used by then. The walk is on a thread of its own, sends nothing, logs
- * nothing and takes some tenths of a second. What it compares are responses of each kind, planted
- * so that they differ in each way, with confirmations; none of them is counted.
+ * <p>Goal: a class that is first used while the heap is exhausted can never be initialized. So each
+ * is used before. The warm-up runs on its own thread, sends nothing, logs nothing and takes some
+ * tenths of a second. What it compares are responses of each kind, planted so that they differ in
+ * each way, with confirmations; none of them is counted.
  */
 final class CompareWarmUp {
 

@@ -31,14 +31,14 @@ public final class ComparedMirror {
   /** Too many requests, or service unavailable. */
   private static final Set<Integer> OVERLOADED = Set.of(429, 503);
 
-  /** To work a verdict out takes some milliseconds. */
+  /** Working out a verdict takes some milliseconds. */
   private static final long VERDICT_AGE = Duration.ofSeconds(1).toNanos();
 
   private static final long READING_TIME = Duration.ofSeconds(30).toNanos();
 
   /**
-   * A baseline is slow if it takes over twice the primary's time and a second more. Less is what a
-   * new connection, a pause or a busy machine makes of it, beside a primary that was fast.
+   * A baseline is slow if it takes over twice the primary's time and a second more. A new
+   * connection, a pause or a busy machine explains less, beside a fast primary.
    */
   private static final long SLOW = Duration.ofSeconds(1).toNanos();
 

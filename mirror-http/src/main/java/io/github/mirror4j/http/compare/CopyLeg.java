@@ -217,8 +217,8 @@ public final class CopyLeg implements ResponseObserver {
   }
 
   /**
-   * Without the response that it should have captured: it did not come whole in time, or mirroring
-   * ended before that.
+   * The response that it should have captured is missing: it was not complete in time, or mirroring
+   * ended before.
    */
   private Leg completed(int status, long nanos) {
     if (isCaptured()) {

@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A leg that has ended, with the memory that its response holds. Several pairs may share it: the
- * response of a primary that is compared with two mirrors' is captured once.
+ * A leg that has ended, with the memory that its response holds. Several pairs may share it: a
+ * primary's response that is compared with those of two mirrors is captured once.
  */
 final class EndedLeg {
 

@@ -14,14 +14,15 @@ import org.jspecify.annotations.Nullable;
  * baseline's.
  *
  * <p>Goal: every pair is handed on exactly once, complete or lost, and the memory of its responses
- * is given back exactly once, whatever ends when and on which thread. Invariants:
+ * is given back exactly once, in whatever order and on whichever threads the legs end. Invariants:
  *
  * <ul>
  *   <li>{@code awaited} holds a bit for each leg that has not ended; a leg is stored before its bit
- *       goes, so who sees the bit gone sees the leg;
- *   <li>who takes the last bit hands the pair on; who moves {@code awaited} to LOST, which is
- *       possible as long as a bit is left, counts the loss and lets go of the legs that had ended;
- *   <li>a leg that ends after that lets go of itself;
+ *       is cleared, so a thread that sees the bit cleared sees the leg;
+ *   <li>the thread that clears the last bit passes the pair on; the thread that moves {@code
+ *       awaited} to LOST, which is possible while a bit is set, counts the loss and releases the
+ *       legs that had ended;
+ *   <li>a leg that ends after that releases itself;
  *   <li>nothing here waits, and nothing throws.
  * </ul>
  */

@@ -81,7 +81,7 @@ final class PracticeResponse implements ResponseInfo {
     return Version.HTTP_1_1;
   }
 
-  /** Has the response read along by who compares it, to its end. */
+  /** Reads the response to its end, as a caller does, while it is captured. */
   ResponseTap<Void> readAlong(CaptureLimits limits, ResponseObserver observer) {
     ResponseTap<Void> tap = new ResponseTap<>(BodyHandlers.discarding(), false, limits, observer);
     BodySubscriber<Void> subscriber = tap.apply(this);

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * The caller's own response, as one leg of each pair that was drawn for its request.
  *
  * <p>Its body ends when the caller has read it: before or after the client hands the response over,
- * or never. That a redirect was followed is known with the response alone. So the leg has ended
- * when both are known; who brings the second one ends it, once. Nothing here waits or throws.
+ * or never. Only the response shows whether a redirect was followed. So the leg ends when both are
+ * known, once, by the second of the two. Nothing here waits or throws.
  */
 public final class PrimaryResponse implements ResponseObserver {
 
@@ -186,7 +186,7 @@ public final class PrimaryResponse implements ResponseObserver {
     return hasHead;
   }
 
-  /** One of the pairs was lost: with the last one, what was captured is let go of. */
+  /** Notes that one of the pairs was lost. With the last one, the captured response is released. */
   void forgetIfUnwanted() {
     if (!wants()) {
       forget();

@@ -16,7 +16,7 @@ final class ServiceLoad {
 
   private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
-  /** One slow response in a while is what every service has; so many in a row are a sign. */
+  /** Every service has a slow response now and then; this many in a row are a sign of overload. */
   private static final int SLOW_IN_A_ROW = 3;
 
   private final AtomicLong primaries = new AtomicLong();

@@ -11,13 +11,13 @@ import java.util.function.LongSupplier;
  * The pairs that wait for nothing but their primary, each until its time is over: a response that
  * nobody reads never ends.
  *
- * <p>Nearly all primaries end long before. So pairs only put themselves on a list, and what is on
- * it is looked at once a second while there is anything. A pair that is compared leaves the list at
- * once, one that is lost with the next look. Invariants:
+ * <p>Nearly all primaries end long before. So pairs only put themselves on a list, which is checked
+ * once a second while it is not empty. A pair that is compared leaves the list at once, one that is
+ * lost with the next look. Invariants:
  *
  * <ul>
  *   <li>a pair on the list is looked at again, or was stopped;
- *   <li>who takes a pair off the list gives it up or stops it, if it is not over;
+ *   <li>a pair that is taken off the list is given up or stopped, if it is not over;
  *   <li>at the end of mirroring all are stopped; one that comes later is refused.
  * </ul>
  */

@@ -11,9 +11,9 @@ import java.util.function.Supplier;
  * Calls, for copies, what may block in a way that keeps the carrier of a virtual thread:
  * registries, proxy selectors and clients of the user's, look-ups of names.
  *
- * <p>There are at most {@value #MAX_THREADS} platform threads, and none while nothing is called.
- * What finds no thread free waits; only copies come here, so no more waits than there are permits.
- * For the copy a call ends when the copy is interrupted, whatever the called code does.
+ * <p>There are at most {@value #MAX_THREADS} platform threads, and none while nothing is called. A
+ * call that finds no free thread waits. Only copies call, so no more wait than there are permits.
+ * For the copy, a call ends when the copy is interrupted, whatever the called code does.
  */
 public final class ForeignCalls implements CallPlace {
 

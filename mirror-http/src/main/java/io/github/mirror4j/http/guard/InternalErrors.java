@@ -35,7 +35,7 @@ public final class InternalErrors {
         LogLines.add(() -> warn(what, failure));
       }
     } catch (Throwable e) {
-      // Out of memory or a broken log: the caller must not hear of it.
+      // Out of memory or a broken log, which must not reach the caller.
     }
   }
 

@@ -10,12 +10,12 @@ import org.slf4j.LoggerFactory;
 /**
  * Writes the library's log lines one after the other, on a platform thread of its own.
  *
- * <p>Goal: an appender that blocks holds up nothing but other log lines: no caller, no copy, no
- * carrier of virtual threads. The process has one such thread, however many engines there are, and
- * none while nothing is logged. While the log is slow, lines wait up to a limit; how many were lost
- * beyond it is logged when the log goes on.
+ * <p>Goal: an appender that blocks delays only other log lines, and no caller, copy or carrier of
+ * virtual threads. The process has one such thread, however many engines there are, and none while
+ * nothing is logged. While the log is slow, lines wait up to a limit; how many were lost beyond it
+ * is logged when the log goes on.
  *
- * <p>Only what the builder's and the operator's own calls say is logged on their threads.
+ * <p>Only calls of the builder and of an operator log on their own threads.
  */
 public final class LogLines {
 
@@ -48,7 +48,7 @@ public final class LogLines {
         add(() -> log.debug(text, failure));
       }
     } catch (Throwable e) {
-      // The caller must not hear of it.
+      // It must not reach the caller.
     }
   }
 

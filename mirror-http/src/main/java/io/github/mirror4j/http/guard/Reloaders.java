@@ -10,7 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 @SuppressWarnings("doclint:missing") // for this module only
 public final class Reloaders {
 
-  /** One reloader is usual; who replaces them again and again sees the last ones. */
+  /** One reloader is usual. If many are registered one after the other, the last ones are shown. */
   private static final int MAX = 10;
 
   private final List<RuleReloader> reloaders = new CopyOnWriteArrayList<>();

@@ -8,10 +8,10 @@ package io.github.mirror4j.http.guard;
  * linked at that moment stays unlinked for the life of the process. So the library asks before it
  * takes anything. Without room it takes nothing, and the request goes on unchanged.
  *
- * <p>The JVM does not tell how much is left. It is tried out, with calls that go deeper than any of
- * the library's between two such questions, and cost some tenths of a microsecond. A call as a
- * whole needs more room than a part of it: its end is never left undone for want of what its start
- * had.
+ * <p>The JVM does not tell how much is left. So this class tries it out, with calls that go deeper
+ * than any of the library's calls between two such questions. That costs some tenths of a
+ * microsecond. A call as a whole needs more room than a part of it: its end never lacks the room
+ * that its start had.
  */
 public final class StackRoom {
 

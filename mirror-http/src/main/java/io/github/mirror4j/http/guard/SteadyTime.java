@@ -9,10 +9,10 @@ import java.util.function.LongSupplier;
 /**
  * The time since the first look at a clock of the user's, which may throw, leap or go backwards.
  *
- * <p>Goal: times taken with it never differ by less than nothing nor by centuries, so that nothing
- * overflows and no while lasts for ever. Each look adds what the user's clock went on; where that
- * is negative it adds nothing, and where it is more than a year, a year. Readings may wrap around,
- * as those of {@link System#nanoTime()} may. Looks of several threads at once may meet in another
+ * <p>Goal: differences between its times are never negative and never centuries, so that nothing
+ * overflows and no pause lasts forever. Each look adds what the user's clock went on; where that is
+ * negative it adds nothing, and where it is more than a year, a year. Readings may wrap around, as
+ * those of {@link System#nanoTime()} may. Looks of several threads at once may meet in another
  * order, so a reading that is a little behind changes nothing.
  */
 public final class SteadyTime implements LongSupplier {

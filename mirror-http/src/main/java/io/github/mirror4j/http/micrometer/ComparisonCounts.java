@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** The comparison of one mirror; the last one, once the library has forgotten it. */
+/** The comparison of one mirror; its last one if the library has forgotten it. */
 final class ComparisonCounts {
 
   /** In place of an endpoint's name: all endpoints together. */

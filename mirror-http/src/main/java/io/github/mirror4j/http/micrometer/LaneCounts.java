@@ -4,7 +4,7 @@ import io.github.mirror4j.http.MirrorEngine;
 import io.github.mirror4j.http.stats.MirrorCounts;
 import io.github.mirror4j.rule.MirrorId;
 
-/** The counts of one mirror; those it had last, once the library has forgotten it. */
+/** The counts of one mirror; its last counts if the library has forgotten it. */
 final class LaneCounts {
 
   private final MirrorEngine engine;

@@ -153,7 +153,7 @@ record CopyClient(HttpClient http, HttpClient.Version version, boolean owned) {
         || host.chars().allMatch(c -> c == '.' || Character.digit(c, 10) >= 0);
   }
 
-  /** Whether it sends nothing any more. */
+  /** Whether it can no longer send. */
   boolean isTerminated() {
     return http.isTerminated();
   }

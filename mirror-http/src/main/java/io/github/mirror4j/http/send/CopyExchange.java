@@ -25,9 +25,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Once the head of the response has come, only reading on is limited: the copy has got its
  * response. The JDK's client is called to block, which costs a third less than a future, and gives
- * an exchange up when its thread is interrupted. Of a client of the user's that is not certain, nor
- * that cancelling its future reaches the exchange behind it: the request has a timeout of its own,
- * and the response is let go of where it is read.
+ * an exchange up when its thread is interrupted. With a user's client neither that is certain nor
+ * that cancelling its future reaches the exchange. So the request has a timeout, and the response
+ * is released where it is read.
  */
 final class CopyExchange {
 

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>the decorator is called on the caller's thread, during the call, before anything is known
  *       of the body; the result travels with the copy, to its lane's thread;
- *   <li>the copy is sent exactly once, on that thread: by the decorated task, or after it where it
- *       did not do so. A run at another time or on another thread does nothing;
+ *   <li>the copy is sent exactly once, on that thread: by the decorated task, or after it if the
+ *       task did not send it. A run at another time or on another thread does nothing;
  *   <li>the lane accounts for the copy around all this, not in the decorated task;
  *   <li>each copy whose decorator did anything wrong is one internal error, however much it did;
  *   <li>a task that user code keeps holds no part of a copy that has ended.

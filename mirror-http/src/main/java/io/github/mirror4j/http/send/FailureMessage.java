@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Messages of exceptions may quote what was sent or received, so a message is shown only where
  * it is one of the JDK's client, and either comes before any request is sent (connecting, TLS) or
- * begins in a known way. Of the latter kind some quote a response afterwards; of these only the
- * beginning is shown.
+ * begins in a known way. Some of the latter quote a response afterwards; only their beginning is
+ * shown.
  */
 final class FailureMessage {
 

@@ -6,9 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Hosts whose names were resolved a moment ago, so that the JVM's own cache still has them.
  *
- * <p>Goal: only a name that may have to be asked for, where the resolver may hang, costs a copy the
- * way to another thread. The JVM keeps names for 30 s by default; they are fresh here for much
- * less.
+ * <p>Goal: a copy moves to another thread only if its name may have to be resolved, because the
+ * resolver may hang. The JVM keeps names for 30 s by default; they are fresh here for much less.
  */
 final class FreshNames {
 

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Goal: a mirror that fails a thousand times must not push out what happened elsewhere, so equal
  * failures make one entry with a count, and what a message adds makes no further one. At most
- * {@value #MAX} are kept, those that occurred last. Only copies' threads come here, and who asks
- * for a status: no caller's thread ever meets the lock. Drops are not kept; they happen on callers'
- * threads, and are counted by reason.
+ * {@value #MAX} are kept, those that occurred last. Only threads of copies and of status requests
+ * take the lock, never a caller's thread. Drops are not kept; they happen on callers' threads, and
+ * are counted by reason.
  */
 public final class RecentFailures {
 

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  * may keep too many connections.
  *
  * <p>The JDK's client keeps each idle connection for 30 s, however many there are, and offers no
- * way to close one. What it offers is the end of the whole client: so a client that might have more
+ * way to close one. But a whole client can be shut down. So a client that might have more
  * connections than allowed takes no further copies, and is shut down when its last copy has ended.
  * One at a time: as long as one of them still has copies in flight, its successor is not replaced.
  * A client that has ended by itself, such as one whose selector thread met an exhausted heap, sends
  * nothing any more and is replaced at once.
  *
- * <p>Only copies' threads come here, and who builds.
+ * <p>Only threads of copies and the building thread use it.
  */
 final class RenewedClient {
 

@@ -65,7 +65,7 @@ public final class ClientRulesValidator {
     }
   }
 
-  /** What is right and yet without effect, or wrong in this process alone. */
+  /** Warnings about what is valid but has no effect, or is wrong only in this process. */
   public static List<String> warnings(RuleSet rules) {
     List<String> warnings = new ArrayList<>();
     if (!HostHeader.IS_ALLOWED) {

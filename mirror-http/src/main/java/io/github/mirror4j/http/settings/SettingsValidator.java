@@ -73,7 +73,7 @@ public final class SettingsValidator {
     return this;
   }
 
-  /** Nothing is created to find out. */
+  /** Finds problems without creating anything. */
   private static boolean mayBeWritten(Path folder) {
     Path there = folder;
     while (there != null && !Files.exists(there)) {

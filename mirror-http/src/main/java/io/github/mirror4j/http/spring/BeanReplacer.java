@@ -8,7 +8,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 
 /**
- * Replaces beans of a type, after all that Boot and the application do to them.
+ * Replaces beans of a type, after Boot and the application have processed them.
  *
  * @param <T> the type
  */

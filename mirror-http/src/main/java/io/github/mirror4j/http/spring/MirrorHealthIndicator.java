@@ -12,7 +12,8 @@ import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
 /**
- * Details of mirroring. A mirror never makes the application unhealthy: copies fail for themselves.
+ * Details of mirroring. A mirror never makes the application unhealthy, because failing copies
+ * affect nothing else.
  */
 final class MirrorHealthIndicator extends AbstractHealthIndicator {
 

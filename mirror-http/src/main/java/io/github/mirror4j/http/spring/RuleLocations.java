@@ -26,7 +26,10 @@ record RuleLocations(List<Path> files, Map<String, String> texts) {
   private static final String EXPECTED =
       "a file, a folder, or resources of the class path (classpath:, classpath*:)";
 
-  /** Finds what the locations stand for; adds a problem for each that stands for nothing. */
+  /**
+   * Finds the files, folders and resources of the locations; adds a problem for each location
+   * without any.
+   */
   static RuleLocations of(
       List<String> locations,
       PropertyNames names,

@@ -32,12 +32,12 @@ interface Misbehaviour {
     };
   }
 
-  /** Says something, perhaps nothing, and closes the connection. */
+  /** Sends some bytes or none, and closes the connection. */
   static Misbehaviour end(String text) {
     return end(text, "", 0);
   }
 
-  /** Says something, then something else some times, and closes the connection. */
+  /** Sends some bytes, then others several times, and closes the connection. */
   static Misbehaviour end(String start, String more, int times) {
     return (connection, request) -> {
       connection.write(start);

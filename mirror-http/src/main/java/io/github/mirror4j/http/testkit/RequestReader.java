@@ -26,7 +26,7 @@ final class RequestReader {
   private final Expectation expectation;
   private int headLeft;
 
-  /** Lets a client go on that waits before it sends its body. */
+  /** Sends 100 Continue to a client that waits for it before it sends its body. */
   @FunctionalInterface
   interface Expectation {
     void goOn() throws IOException;
@@ -127,7 +127,7 @@ final class RequestReader {
     return line;
   }
 
-  /** Up to the line's end, which is not part of it; null if the connection ended before. */
+  /** Reads a line without its end; returns null if the connection ended before. */
   private @Nullable String line() throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream(80);
     for (int b = in.read(); b != '\n'; b = in.read()) {

@@ -91,7 +91,7 @@ final class TestPort implements AutoCloseable {
         });
   }
 
-  /** Refuses connections and ends those there are. */
+  /** Refuses connections and ends the present ones. */
   void shut() {
     rebind(
         () -> {
@@ -232,7 +232,7 @@ final class TestPort implements AutoCloseable {
     try {
       closeable.close();
     } catch (IOException e) {
-      // It is of no more use either way.
+      // It is not used any more in either case.
     }
   }
 }
