@@ -12,12 +12,12 @@ final class CopyOffers {
 
   private CopyOffers() {}
 
-  /** Offers the copies with the body. Each of them holds it and releases it. */
+  /** Offers the copies with the body. Each of them holds it and releases it. Never throws. */
   static void offer(List<Copy> copies, Lanes lanes, CapturedBody body) {
     for (int i = 0; i < copies.size(); i++) { // An iterator needs memory.
       Copy copy = copies.get(i);
       Lane lane = lanes.of(copy);
-      DropReason unfit = whyUnfit(copies, i, lanes, body);
+      DropReason unfit = unfitness(copies, i, lanes, body);
       if (unfit == null) {
         lane.offer(copy, body);
       } else {
@@ -32,6 +32,16 @@ final class CopyOffers {
     for (int i = 0; i < copies.size(); i++) {
       Copy copy = copies.get(i);
       lanes.of(copy).drop(copy, reason);
+    }
+  }
+
+  /** Each copy is settled by itself: an error on the way must not keep the next ones in flight. */
+  private static @Nullable DropReason unfitness(
+      List<Copy> copies, int place, Lanes lanes, CapturedBody body) {
+    try {
+      return whyUnfit(copies, place, lanes, body);
+    } catch (Throwable e) {
+      return lanes.of(copies.get(place)).internalError("a copy could not be looked at", e);
     }
   }
 

@@ -80,11 +80,15 @@ final class Lane implements CopyRun.Owner {
 
   /**
    * Why a copy is dropped right now, so that its body need not be captured; else null. Asked once
-   * for each copy, when it is selected.
+   * for each copy, when it is selected. Never throws.
    */
   @Nullable DropReason refusal(Copy copy) {
-    DropReason reason = dropReasonNow(copy);
-    return reason == null && backOff.isThinnedOut() ? DropReason.SLOW_START : reason;
+    try {
+      DropReason reason = dropReasonNow(copy);
+      return reason == null && backOff.isThinnedOut() ? DropReason.SLOW_START : reason;
+    } catch (Throwable e) {
+      return internalError("a copy could not be looked at", e);
+    }
   }
 
   /** Why this copy would be dropped right now, if its mirror had not just recovered; else null. */
@@ -187,13 +191,18 @@ final class Lane implements CopyRun.Owner {
         reason = start(copy, body);
       }
     } catch (Throwable e) {
-      context.errors().add("a copy could not be offered", e);
-      reason = DropReason.INTERNAL_ERROR;
+      reason = internalError("a copy could not be offered", e);
     }
     if (reason != null) {
       body.release();
       drop(copy, reason);
     }
+  }
+
+  /** Counts what must not happen; the copy is dropped for it. Never throws. */
+  DropReason internalError(String what, Throwable failure) {
+    context.errors().add(what, failure);
+    return DropReason.INTERNAL_ERROR;
   }
 
   /** Drops a copy that was selected. Never throws. */
@@ -214,8 +223,11 @@ final class Lane implements CopyRun.Owner {
   /** Withholds a selected copy that was never made, which is no loss. Never throws. */
   void withhold() {
     try {
-      counters.withheld();
-      context.records().inFlight().ended();
+      try {
+        counters.withheld();
+      } finally {
+        context.records().inFlight().ended();
+      }
     } catch (Throwable e) {
       context.errors().add("a withheld copy could not be counted", e);
     }
@@ -286,11 +298,11 @@ final class Lane implements CopyRun.Owner {
 
   /** The rate is asked last, so that only copies that are sent count for it. */
   private @Nullable DropReason tryBurden(Copy copy) {
+    // Baselines have limits of their own.
+    RateLimit limit = copy.baseline() == null ? rateLimit(copy.mirror()) : null;
     if (!backOff.tryEnter()) {
       return DropReason.BACKED_OFF;
     }
-    // Baselines have limits of their own.
-    RateLimit limit = copy.baseline() == null ? rateLimit(copy.mirror()) : null;
     if (limit == null || rate.tryTake(1, limit.perSecond(), limit.burst(), now())) {
       return null;
     }
@@ -324,8 +336,7 @@ final class Lane implements CopyRun.Owner {
       if (e instanceof RejectedExecutionException) {
         return DropReason.CLOSED;
       }
-      context.errors().add("a copy could not be started", e);
-      return DropReason.INTERNAL_ERROR;
+      return internalError("a copy could not be started", e);
     }
   }
 

@@ -1,11 +1,9 @@
 package io.github.mirror4j.http;
 
 import io.github.mirror4j.http.guard.SingleDrainer;
+import io.github.mirror4j.http.guard.WatchList;
 import io.github.mirror4j.http.stats.DropReason;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.LockSupport;
 
@@ -24,22 +22,22 @@ final class OpenCalls {
   private static final int MAX_CALLS = 10_000;
   private static final long BETWEEN_LOOKS = Duration.ofSeconds(1).toNanos();
 
-  private final Map<PrimaryCall, Long> deadlines = new ConcurrentHashMap<>();
+  private final WatchList<PrimaryCall> calls = new WatchList<>();
   private final SingleDrainer watcher;
   private volatile boolean closed;
 
   OpenCalls(ThreadFactory threads) {
-    watcher = new SingleDrainer(threads, this::look, () -> !deadlines.isEmpty());
+    watcher = new SingleDrainer(threads, this::look, () -> !calls.isEmpty());
   }
 
   /** Adds a call, which is given up when its time is over. */
   void add(PrimaryCall call, Duration time) {
-    if (deadlines.size() >= MAX_CALLS) {
+    if (calls.size() >= MAX_CALLS) {
       call.drop(DropReason.MEMORY_FULL);
       return;
     }
     long nanos = time.compareTo(MAX_OPEN) < 0 ? time.toNanos() : MAX_OPEN.toNanos();
-    deadlines.put(call, System.nanoTime() + nanos);
+    calls.add(call, System.nanoTime() + nanos);
     if (closed) {
       giveUp(call, DropReason.CLOSED);
     } else {
@@ -48,17 +46,17 @@ final class OpenCalls {
   }
 
   void remove(PrimaryCall call) {
-    deadlines.remove(call);
+    boolean unused = calls.remove(call);
   }
 
   /** Mirroring has ended. */
   void close() {
     closed = true;
-    List.copyOf(deadlines.keySet()).forEach(call -> giveUp(call, DropReason.CLOSED));
+    calls.all().forEach(call -> giveUp(call, DropReason.CLOSED));
   }
 
   private void giveUp(PrimaryCall call, DropReason reason) {
-    if (deadlines.remove(call) != null) {
+    if (calls.remove(call)) {
       call.drop(reason);
     }
   }
@@ -66,10 +64,10 @@ final class OpenCalls {
   private void look() {
     LockSupport.parkNanos(this, BETWEEN_LOOKS);
     long now = System.nanoTime();
-    deadlines.forEach(
+    calls.forEach(
         (call, deadline) -> {
           if (call.isSettled()) {
-            deadlines.remove(call);
+            remove(call);
           } else if (now - deadline >= 0) {
             giveUp(call, DropReason.BODY_INCOMPLETE);
           }

@@ -45,7 +45,6 @@ final class WaitingCopies implements WaitingRoom.Guest {
   private final PrimaryCall.Shared shared;
   private final LongSupplier nanoTime;
   private final long start;
-  private final long since = System.nanoTime();
   private final int count;
   private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
 
@@ -100,11 +99,6 @@ final class WaitingCopies implements WaitingRoom.Guest {
 
   Copy first() {
     return copies.getFirst();
-  }
-
-  @Override
-  public long since() {
-    return since;
   }
 
   /**

@@ -3,11 +3,9 @@ package io.github.mirror4j.http;
 import io.github.mirror4j.http.body.ByteBudget;
 import io.github.mirror4j.http.body.CapturedBody;
 import io.github.mirror4j.http.guard.SingleDrainer;
+import io.github.mirror4j.http.guard.WatchList;
 import io.github.mirror4j.http.stats.DropReason;
 import java.time.Duration;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -35,9 +33,6 @@ final class WaitingRoom {
   /** The waiting copies of one primary. */
   interface Guest {
 
-    /** When it came, as of {@link System#nanoTime()}. */
-    long since();
-
     /** Sends the copies if the primary has ended and they were not notified. Never throws. */
     void look();
 
@@ -49,7 +44,7 @@ final class WaitingRoom {
   private final long longest;
   private final ByteBudget memory;
   private final AtomicInteger copies = new AtomicInteger();
-  private final Set<Guest> guests = ConcurrentHashMap.newKeySet();
+  private final WatchList<Guest> guests = new WatchList<>();
   private final SingleDrainer watcher;
   private volatile boolean closed;
 
@@ -89,38 +84,33 @@ final class WaitingRoom {
 
   /** Adds a guest, which is looked at from now on. */
   void add(Guest guest) {
-    guests.add(guest);
+    guests.add(guest, System.nanoTime() + longest);
     if (closed) {
-      giveUp(guest, DropReason.CLOSED);
+      guest.giveUp(DropReason.CLOSED);
     } else {
       watcher.wake();
     }
   }
 
   void remove(Guest guest) {
-    guests.remove(guest);
+    boolean unused = guests.remove(guest);
   }
 
   /** Mirroring has ended. */
   void close() {
     closed = true;
-    List.copyOf(guests).forEach(guest -> giveUp(guest, DropReason.CLOSED));
-  }
-
-  private void giveUp(Guest guest, DropReason reason) {
-    if (guests.remove(guest)) {
-      guest.giveUp(reason);
-    }
+    guests.all().forEach(guest -> guest.giveUp(DropReason.CLOSED));
   }
 
   private void look() {
     LockSupport.parkNanos(this, Math.min(longest, BETWEEN_LOOKS));
     long now = System.nanoTime();
     guests.forEach(
-        guest -> {
+        (guest, deadline) -> {
           guest.look();
-          if (now - guest.since() >= longest) {
-            giveUp(guest, DropReason.PRIMARY_UNFINISHED);
+          if (now - deadline >= 0) {
+            guest.giveUp(DropReason.PRIMARY_UNFINISHED);
+            remove(guest); // Where that failed, too: it was counted as an internal error.
           }
         });
   }

@@ -1,11 +1,9 @@
 package io.github.mirror4j.http.compare;
 
 import io.github.mirror4j.http.guard.Flag;
+import io.github.mirror4j.http.guard.WatchList;
 import java.time.Duration;
-import java.util.List;
 import java.util.Queue;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
@@ -68,7 +66,7 @@ final class CompareLane {
   private final AtomicReferenceArray<@Nullable Thread> workers =
       new AtomicReferenceArray<>(THREADS);
   private final ScheduledThreadPoolExecutor timer;
-  private final Set<Task> timed = ConcurrentHashMap.newKeySet();
+  private final WatchList<Task> timed = new WatchList<>();
   private volatile boolean closed;
 
   CompareLane(ThreadFactory threads) {
@@ -177,17 +175,18 @@ final class CompareLane {
    */
   boolean later(Task task, long nanos) {
     try {
-      if (timed.size() >= MAX_TIMERS || !timed.add(task)) {
+      if (timed.size() >= MAX_TIMERS) {
         return false;
       }
+      timed.add(task, 0); // The timer knows when.
       // It is never waited for.
       var unused = timer.schedule(() -> runTimed(task), nanos, TimeUnit.NANOSECONDS);
     } catch (Throwable e) {
-      timed.remove(task);
+      boolean unused = timed.remove(task);
       return !task.take(); // Closing may have stopped it.
     }
     if (closed && task.take()) {
-      timed.remove(task);
+      boolean unused = timed.remove(task);
       return false;
     }
     return true;
@@ -203,8 +202,8 @@ final class CompareLane {
       stop(task);
     }
     timer.shutdownNow();
-    for (Task task : List.copyOf(timed)) {
-      timed.remove(task);
+    for (Task task : timed.all()) {
+      boolean unused = timed.remove(task);
       stop(task);
     }
   }
@@ -216,7 +215,7 @@ final class CompareLane {
   }
 
   private void runTimed(Task task) {
-    timed.remove(task);
+    boolean unused = timed.remove(task);
     task.run();
   }
 }

@@ -1,10 +1,8 @@
 package io.github.mirror4j.http.compare;
 
 import io.github.mirror4j.http.guard.Flag;
+import io.github.mirror4j.http.guard.WatchList;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
@@ -28,7 +26,7 @@ final class UnreadPrimaries {
 
   private final CompareLane lane;
   private final LongSupplier nanoTime;
-  private final Map<ComparedCall, Long> deadlines = new ConcurrentHashMap<>();
+  private final WatchList<ComparedCall> pairs = new WatchList<>();
   private final Flag isWatched = new Flag();
 
   UnreadPrimaries(CompareLane lane, LongSupplier nanoTime) {
@@ -43,21 +41,21 @@ final class UnreadPrimaries {
    * @return false if too many wait or mirroring has ended
    */
   boolean add(ComparedCall pair, long deadline) {
-    if (deadlines.size() >= MAX_PAIRS) {
+    if (pairs.size() >= MAX_PAIRS) {
       return false;
     }
-    deadlines.put(pair, deadline);
+    pairs.add(pair, deadline);
     watch();
-    return !lane.isClosed() || deadlines.remove(pair) == null;
+    return !lane.isClosed() || !pairs.remove(pair);
   }
 
   void remove(ComparedCall pair) {
-    deadlines.remove(pair);
+    boolean unused = pairs.remove(pair);
   }
 
   /** Makes sure that the pairs on the list are looked at; on copies' threads, as each ends. */
   void keepWatching() {
-    if (!deadlines.isEmpty()) {
+    if (!pairs.isEmpty()) {
       watch();
     }
   }
@@ -78,8 +76,8 @@ final class UnreadPrimaries {
 
   /** Mirroring has ended. */
   void stop() {
-    for (ComparedCall pair : List.copyOf(deadlines.keySet())) {
-      if (deadlines.remove(pair) != null) {
+    for (ComparedCall pair : pairs.all()) {
+      if (pairs.remove(pair)) {
         pair.stop();
       }
     }
@@ -87,15 +85,13 @@ final class UnreadPrimaries {
 
   private void look() {
     long now = nanoTime.getAsLong();
-    for (Map.Entry<ComparedCall, Long> entry : deadlines.entrySet()) {
-      look(entry.getKey(), now - entry.getValue() >= 0);
-    }
+    pairs.forEach((pair, deadline) -> look(pair, now - deadline >= 0));
   }
 
   private void look(ComparedCall pair, boolean isLate) {
     if (pair.isOver()) {
-      deadlines.remove(pair);
-    } else if (isLate && deadlines.remove(pair) != null) {
+      remove(pair);
+    } else if (isLate && pairs.remove(pair)) {
       pair.giveUp();
     }
   }
@@ -109,7 +105,7 @@ final class UnreadPrimaries {
         look();
       } finally {
         isWatched.lower();
-        if (!deadlines.isEmpty()) {
+        if (!pairs.isEmpty()) {
           watch();
         }
       }

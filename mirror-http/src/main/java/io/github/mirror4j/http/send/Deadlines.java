@@ -1,9 +1,8 @@
 package io.github.mirror4j.http.send;
 
 import io.github.mirror4j.http.guard.Flag;
+import io.github.mirror4j.http.guard.WatchList;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -21,12 +20,19 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>the first to settle a watch decides whether the copy ended in time or is interrupted;
  *   <li>an interrupt is for the exchange alone: none is left, or to come, once the watch has ended;
- *   <li>adding a watch starts the thread unless it is alive, so that one that died is replaced;
+ *   <li>a watch is added only if the thread is alive or could be started, so one that died is
+ *       replaced;
  *   <li>a thread that found the list empty twice gives up its place first and then looks again; one
  *       that was replaced ends;
  *   <li>a deadline earlier than the one slept for wakes the thread; while it looks, each does. It
  *       looks every {@value #MAX_SLEEP} ns in any case, so that a lost wake-up heals.
  * </ul>
+ *
+ * <p>When a mirror hangs, the deadlines of a full lane are over at about the same time. A copy that
+ * is interrupted costs more CPU than one that completes, as it tears its connection down, on code
+ * that may have never run before. So only a few copies are interrupted in one turn, and the next
+ * turn follows {@value #BETWEEN_TURNS} ns later: all of them within about half a second, so that
+ * callers do not feel it.
  *
  * <p>Up to JDK 21 a virtual thread whose wake-up meets an exhausted heap never runs again, and none
  * of its {@code finally} blocks. So a copy whose thread does not react to the interrupt for five
@@ -38,15 +44,20 @@ import org.jspecify.annotations.Nullable;
 public final class Deadlines {
 
   private static final long MAX_SLEEP = 1_000_000_000;
+  private static final long BETWEEN_TURNS = 4_000_000;
+  private static final int MAX_TURNS = 128;
   private static final Duration DEFAULT_OVERTIME = Duration.ofSeconds(5);
   private static final long AFTER_FAILURE = 10_000_000;
 
   private final ThreadFactory threads;
   private final long overtime;
-  private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
+  private final WatchList<Watch> watches = new WatchList<>();
   private final AtomicReference<@Nullable Thread> watcher = new AtomicReference<>();
   private volatile long wakeAt;
   private volatile boolean closed;
+
+  /** When copies may be interrupted again; for the watching thread alone. */
+  private volatile long nextTurn = System.nanoTime();
 
   /**
    * Creates deadlines without a thread.
@@ -84,15 +95,18 @@ public final class Deadlines {
       return expired;
     }
 
-    private void expire() {
-      if (decided.raise()) {
-        expired = true;
-        try {
-          thread.interrupt();
-        } finally {
-          interrupted = true;
-        }
+    /** Returns whether the copy was not over. */
+    private boolean expire() {
+      if (!decided.raise()) {
+        return false;
       }
+      expired = true;
+      try {
+        thread.interrupt();
+      } finally {
+        interrupted = true;
+      }
+      return true;
     }
 
     /**
@@ -117,12 +131,15 @@ public final class Deadlines {
    */
   Watch start(long timeoutNanos, Runnable lost) {
     Watch watch = new Watch(System.nanoTime() + timeoutNanos, lost);
-    watches.add(watch);
-    Thread current = watcher.get();
-    if (current == null || !current.isAlive()) {
-      startWatcher(current, watch);
-    } else if (watch.deadline - wakeAt < 0) {
-      LockSupport.unpark(current);
+    watches.add(watch, 0); // It may change, so the watch has it.
+    boolean isWatched = false;
+    try {
+      haveWatched(watch);
+      isWatched = true;
+    } finally {
+      if (!isWatched) {
+        boolean unused = watches.remove(watch);
+      }
     }
     return watch;
   }
@@ -141,7 +158,7 @@ public final class Deadlines {
   /** The copy's exchange is over, whichever way. */
   void end(Watch watch) {
     watch.end();
-    watches.remove(watch);
+    boolean unused = watches.remove(watch);
     if (closed || watch.expired) {
       LockSupport.unpark(watcher.get());
     }
@@ -153,19 +170,35 @@ public final class Deadlines {
     LockSupport.unpark(watcher.get());
   }
 
-  /** One that is about to start is not alive yet: where two start, the first is replaced. */
-  private void startWatcher(@Nullable Thread before, Watch first) {
-    Thread next = null;
+  /** A thread that another copy is about to start may fail to: this one waits until it is known. */
+  @SuppressWarnings("ThreadPriorityCheck") // the other thread is about to do it
+  private void haveWatched(Watch watch) {
+    while (true) {
+      Thread current = watcher.get();
+      if (current == null || current.getState() == Thread.State.TERMINATED) {
+        Thread next = threads.newThread(this::watch);
+        if (watcher.compareAndSet(current, next)) {
+          start(next);
+          return;
+        }
+      } else if (current.isAlive()) {
+        if (watch.deadline - wakeAt < 0) {
+          LockSupport.unpark(current);
+        }
+        return;
+      } else {
+        Thread.yield();
+      }
+    }
+  }
+
+  private void start(Thread next) {
     boolean started = false;
     try {
-      next = threads.newThread(this::watch);
-      if (watcher.compareAndSet(before, next)) {
-        next.start();
-      }
+      next.start();
       started = true;
     } finally {
       if (!started) {
-        watches.remove(first);
         watcher.compareAndSet(next, null);
       }
     }
@@ -205,23 +238,33 @@ public final class Deadlines {
   }
 
   private void giveUp(Watch watch) {
-    watches.remove(watch);
+    boolean unused = watches.remove(watch);
     watch.lost.run();
   }
 
   private long expireAndFindEarliest() {
     long now = System.nanoTime();
     long earliest = now + MAX_SLEEP;
-    for (Watch watch : watches) {
-      if (watch.deadline - now <= 0) {
-        watch.expire();
+    int left = now - nextTurn < 0 ? 0 : 1 + watches.size() / MAX_TURNS;
+    for (Watch watch : watches.things()) {
+      if (watch.deadline - now > 0) {
+        earliest = earlier(earliest, watch.deadline);
+      } else if (watch.isExpired() || left > 0) {
+        if (watch.expire()) {
+          left--;
+          nextTurn = now + BETWEEN_TURNS;
+        }
         if (now - watch.deadline > overtime) {
           giveUp(watch);
         }
-      } else if (watch.deadline - earliest < 0) {
-        earliest = watch.deadline;
+      } else {
+        earliest = earlier(earliest, nextTurn);
       }
     }
     return earliest;
+  }
+
+  private static long earlier(long one, long other) {
+    return one - other < 0 ? one : other;
   }
 }

@@ -7,6 +7,7 @@ import io.github.mirror4j.http.fixture.FaultResources;
 import io.github.mirror4j.http.fixture.Fixtures;
 import io.github.mirror4j.http.guard.Threads;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -156,5 +157,100 @@ class DeadlinesTest {
     assertThat(copy.join(Fixtures.PATIENCE)).isTrue();
     assertThat(expired).isCompletedWithValue(true);
     deadlines.close();
+  }
+
+  /** Both copies find that nobody watches; the watcher that has the place is never there. */
+  @Test
+  void aCopyIsWatchedAlthoughTheWatcherOfAnotherDoesNotStart() throws Exception {
+    CountDownLatch firstLooked = new CountDownLatch(1);
+    CountDownLatch secondLooked = new CountDownLatch(1);
+    CountDownLatch placeIsTaken = new CountDownLatch(1);
+    CountDownLatch secondWentOn = new CountDownLatch(1);
+    AtomicInteger made = new AtomicInteger();
+    Deadlines deadlines =
+        new Deadlines(
+            task -> {
+              int place = made.getAndIncrement();
+              if (place == 0) {
+                firstLooked.countDown();
+                awaitBriefly(secondLooked);
+                return new Thread(task) {
+                  @Override
+                  public void start() {
+                    placeIsTaken.countDown();
+                    awaitBriefly(secondWentOn);
+                    throw new OutOfMemoryError("on purpose");
+                  }
+                };
+              }
+              if (place == 1) {
+                secondLooked.countDown();
+                awaitBriefly(placeIsTaken);
+              }
+              return Thread.ofVirtual().unstarted(task);
+            });
+    Thread first = Thread.ofPlatform().unstarted(() -> deadlines.start(LATE, NOT_LOST));
+    first.setUncaughtExceptionHandler((thread, failure) -> {});
+    first.start();
+    Fixtures.await(firstLooked);
+
+    CountDownLatch expired = new CountDownLatch(1);
+    Thread second =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  Deadlines.Watch watch = deadlines.start(SOON, NOT_LOST);
+                  secondWentOn.countDown();
+                  try {
+                    never.await();
+                  } catch (InterruptedException e) {
+                    expired.countDown();
+                  } finally {
+                    deadlines.end(watch);
+                  }
+                });
+
+    Fixtures.await(expired);
+    assertThat(second.join(Fixtures.PATIENCE)).isTrue();
+    assertThat(first.join(Fixtures.PATIENCE)).isTrue();
+    deadlines.close();
+  }
+
+  /** They are spread, not lost: also those that share a turn. */
+  @Test
+  void eachOfManyDeadlinesThatAreOverTogetherIsKept() throws Exception {
+    int copies = 300;
+    Deadlines deadlines = new Deadlines(Threads.platform("together-"));
+    CountDownLatch expired = new CountDownLatch(copies);
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < copies; i++) {
+      threads.add(
+          Thread.ofVirtual()
+              .start(
+                  () -> {
+                    Deadlines.Watch watch = deadlines.start(SOON, NOT_LOST);
+                    try {
+                      never.await();
+                    } catch (InterruptedException e) {
+                      expired.countDown();
+                    } finally {
+                      deadlines.end(watch);
+                    }
+                  }));
+    }
+
+    Fixtures.await(expired);
+    for (Thread thread : threads) {
+      assertThat(thread.join(Fixtures.PATIENCE)).isTrue();
+    }
+    deadlines.close();
+  }
+
+  private static void awaitBriefly(CountDownLatch latch) {
+    try {
+      boolean unused = latch.await(200, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
