@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * A section that {@linkplain ComparisonReport#toHtml(List) is added} to the page of a report: what
- * else those who read it want to know. All of it is text: markup in it is shown, and does nothing.
+ * else its readers want to know. It is text only: markup in it is shown and has no effect.
  * Immutable.
  *
  * @param title the heading
@@ -23,7 +23,7 @@ public record ReportSection(String title, List<String> sentences, Optional<Table
   /**
    * A table.
    *
-   * @param caption what it shows, for those who do not see it, too
+   * @param caption what it shows, also for people who cannot see it
    * @param columns the titles of the columns, 2 to 12. The first column names the rows, the others
    *     hold numbers
    * @param rows the rows, each with a text for each column

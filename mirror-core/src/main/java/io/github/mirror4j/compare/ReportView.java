@@ -4,7 +4,7 @@ import io.github.mirror4j.rule.MirrorId;
 import java.time.Instant;
 import java.util.List;
 
-/** What is written of a report, so that those who write it do not know the report that has them. */
+/** What the writers of a report need of it. They do not know the class that calls them. */
 interface ReportView {
 
   ReportScope scope();

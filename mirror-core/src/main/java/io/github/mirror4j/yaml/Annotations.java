@@ -18,15 +18,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a document says to this library alone, under {@code mirror4j.io/}.
+ * The annotations of a document for this library, under {@code mirror4j.io/}.
  *
- * <p>A setting holds for the whole document; with {@code .N} behind its name for the document's
- * rule number N, with {@code .N.M} for that rule's mirror number M, both from 0. The most specific
- * one wins.
+ * <p>A setting holds for the whole document; with {@code .N} after its name, for the document's
+ * rule number N; with {@code .N.M}, for that rule's mirror number M. Both count from 0. The most
+ * specific one wins.
  */
 final class Annotations {
 
-  /** What messages say where a rule has no route. */
+  /** The text of messages about a rule without a route. */
   static final String OR_UNROUTED =
       "; or the annotation "
           + Setting.PREFIX
@@ -41,8 +41,7 @@ final class Annotations {
   private final Findings findings;
 
   /**
-   * The settings of a comparison as they stand in the file, and what they say; null where they are
-   * wrong.
+   * The settings of a comparison as the file has them, and what they mean; null if they are wrong.
    */
   record ReadComparison(Node settings, @Nullable Comparison comparison) {}
 
@@ -126,7 +125,10 @@ final class Annotations {
     return found;
   }
 
-  /** Says which settings met no rule or mirror; called when all rules of the document are read. */
+  /**
+   * Reports the settings that apply to no rule or mirror. Called when all rules of the document are
+   * read.
+   */
   void done() {
     settings.forEach(
         (name, field) -> {

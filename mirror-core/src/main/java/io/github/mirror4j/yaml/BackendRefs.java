@@ -16,7 +16,10 @@ final class BackendRefs {
 
   private BackendRefs() {}
 
-  /** The service; null, with a problem or warning said, where there is none to send to. */
+  /**
+   * Returns the service. If there is none to send to, reports a problem or warning and returns
+   * null.
+   */
   static @Nullable ServiceRef read(Fields fields, String namespace) {
     Findings findings = fields.findings();
     String group = fields.text("group");
@@ -51,7 +54,7 @@ final class BackendRefs {
     return service.atPort(port);
   }
 
-  /** Where a service's name or namespace stands, whichever is wrong. */
+  /** The place of a service's name or namespace, whichever is wrong. */
   static Node place(Fields fields, Problem problem) {
     return place(fields, problem.path());
   }

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what the settings of a comparison say about the baseline: a percentage, {@code none}, or a
+ * Reads the settings of a comparison about the baseline: a percentage, {@code none}, or a
  * percentage with the second deployment that it goes to.
  */
 final class BaselineReader {

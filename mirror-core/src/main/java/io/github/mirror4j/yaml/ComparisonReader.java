@@ -168,7 +168,7 @@ final class ComparisonReader {
     }
   }
 
-  /** Finds where a value of the settings stands, by its own text or by that of what holds it. */
+  /** Finds the place of a value of the settings, by its own text or that of the enclosing value. */
   private @Nullable Node place(Problem problem) {
     Node exact = places.get(problem.path() + " " + problem.value());
     String path = problem.path();
@@ -189,7 +189,7 @@ final class ComparisonReader {
     }
   }
 
-  /** The values by their paths; one that is null is no path without a value, but a mistake. */
+  /** The values by their paths. A null value is a mistake, not a path without a value. */
   private Map<String, Node> byPath(String name) {
     Map<String, Node> values = new LinkedHashMap<>();
     Node node = fields.get(name);

@@ -61,7 +61,7 @@ final class DeclaredServices {
     }
   }
 
-  /** Says what is wrong with an endpoint, whatever its service. */
+  /** Reports what is wrong with an endpoint, whatever its service. */
   void checkEndpoint(Labels labels, String address, Node at) {
     List<Problem> problems = labels.problems("");
     problems.forEach(p -> findings.problem(at, p.value(), p.expected()));
@@ -84,7 +84,7 @@ final class DeclaredServices {
     }
   }
 
-  /** Looks whether a service has the port that a rule names, or the one it leaves to chance. */
+  /** Checks whether a service has the port that a rule names, or a single port if it names none. */
   void check(ServiceRef service, Labels labels, Node at) {
     List<Integer> known = ports.get(service.host());
     if (known == null) {

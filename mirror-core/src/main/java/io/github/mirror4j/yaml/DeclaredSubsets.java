@@ -128,7 +128,9 @@ final class DeclaredSubsets {
     return !mode.equals("DISABLE");
   }
 
-  /** The labels of a subset; none, with a problem said, where there is no such subset. */
+  /**
+   * Returns the labels of a subset. If there is no such subset, reports a problem and returns none.
+   */
   Labels labels(ServiceRef service, Node subset, String name) {
     HostRule rule = rule(service);
     Labels labels = rule == null ? null : rule.subsets.get(name);

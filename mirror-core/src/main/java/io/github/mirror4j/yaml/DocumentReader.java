@@ -37,7 +37,7 @@ final class DocumentReader {
       YamlTree.read(source, size, reading.findings).forEach(reading.resources::add);
       Problem excess = size.excess();
       if (excess != null) {
-        // Alone, as what is wrong or missing besides may be due to what was not read.
+        // Only this, because other problems may be caused by what was not read.
         throw new InvalidConfigurationException("rule files", List.of(excess));
       }
     }

@@ -9,7 +9,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/** What one look at the files found: the texts are those that were hashed, not read again. */
+/**
+ * The files as one look found them. The texts are those that were hashed; they are not read again.
+ */
 record FileSnapshot(SourceFiles sources, String hash) {
 
   static FileSnapshot at(List<Path> paths) {

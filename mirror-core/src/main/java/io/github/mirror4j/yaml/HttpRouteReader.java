@@ -138,7 +138,7 @@ final class HttpRouteReader {
     return place.isOfConsumer() ? precedence + Specificity.ALL : precedence;
   }
 
-  /** To the consumer's clients the producer's routes do not apply at all. */
+  /** The producer's routes do not apply to the consumer's clients at all. */
   private RuleDraft rest(RouteParents.Place place, RuleNames names) {
     RuleDraft draft = names.rest(places.size() > 1 ? places.indexOf(place) : -1);
     draft.at(resource.document()).destination(place.service(), place.node());

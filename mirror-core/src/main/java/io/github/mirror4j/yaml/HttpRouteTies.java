@@ -15,7 +15,7 @@ import java.util.Map;
  */
 final class HttpRouteTies {
 
-  /** A route without time is not in a cluster yet, so it is the youngest. */
+  /** A route without a creation time is not in a cluster yet, so it is the youngest. */
   private static final Comparator<RuleDraft> ORDER =
       Comparator.comparingInt(RuleDraft::precedence)
           .reversed()
@@ -42,7 +42,8 @@ final class HttpRouteTies {
   }
 
   /**
-   * From the last on, each gets at least the precedence of the next one, and more where it must.
+   * Starting with the last one, each gets at least the precedence of the next one, and more if
+   * necessary.
    */
   private static void separate(List<RuleDraft> drafts) {
     drafts.sort(ORDER);

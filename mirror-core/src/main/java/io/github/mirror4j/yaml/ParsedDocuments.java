@@ -56,7 +56,7 @@ final class ParsedDocuments {
     add(document, null, null);
   }
 
-  /** Adds a document, whose list says of which kind and version it is where it does not itself. */
+  /** Adds a document. If it does not contain its kind and version, its list does. */
   private void add(Node document, @Nullable String listKind, @Nullable String listVersion) {
     if (!(document instanceof Node.Obj object)) {
       findings.problem(document, "a document with apiVersion, kind, metadata and spec");
@@ -106,7 +106,7 @@ final class ParsedDocuments {
     }
     String near = known == null ? Suggestion.of(kind, Kind.texts()) : null;
     boolean ourGroup = !group.isEmpty() && Kind.isGroup(group.substring(0, group.length() - 1));
-    // TLSRoute, say, is another kind of the same group; only a slip of the pen is a problem.
+    // TLSRoute, for example, is another kind of the same group. Only a misspelt kind is a problem.
     if (near != null
         && ourGroup
         && !SkippedDocument.isKnown(kind)

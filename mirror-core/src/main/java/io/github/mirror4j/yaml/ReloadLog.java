@@ -75,9 +75,9 @@ final class ReloadLog {
   }
 
   /**
-   * Something went wrong.
+   * Records a failure.
    *
-   * @param content what it went wrong with; the same failure with the same content counts once
+   * @param content the content that failed; the same failure with the same content counts once
    */
   void refused(Throwable failure, String content) {
     String error = String.valueOf(failure.getMessage());

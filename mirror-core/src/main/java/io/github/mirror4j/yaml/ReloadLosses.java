@@ -16,9 +16,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a change of rules would cost: primaries that are routed to an endpoint now and would go
- * where their URI says, which perhaps cannot be resolved, or all rules at once. Mirrors that go
- * cost copies only, and are no loss here.
+ * What a change of rules would cost: primaries that are routed to an endpoint now and would go to
+ * the host of their URI, which may not resolve, or all rules at once. A removed mirror costs only
+ * copies, which is no loss here.
  */
 final class ReloadLosses {
 
@@ -60,7 +60,7 @@ final class ReloadLosses {
     return losses.losses;
   }
 
-  /** A route that stays, and whose endpoints go. */
+  /** A route that remains but loses its endpoints. */
   private void addLostEndpoints(RouteRule rule) {
     for (int i = 0; i < rule.routes().size(); i++) {
       Route route = rule.routes().get(i);

@@ -54,7 +54,7 @@ final class ReloadState {
     return log.status();
   }
 
-  /** Takes no lock: a look that is under way may hang, at a mount that is gone. */
+  /** Takes no lock, because a running look may hang at a mount that is gone. */
   void stop() {
     stopped = true;
   }
@@ -67,7 +67,7 @@ final class ReloadState {
     log.started(read);
   }
 
-  /** Looks once; true where a change was seen that the next look has to confirm. */
+  /** Looks once; returns true if it saw a change that the next look has to confirm. */
   synchronized boolean poll() {
     if (stopped) {
       return false;

@@ -18,10 +18,10 @@ record Resource(Kind kind, Node.Obj document, Head head, Fields spec, Annotation
   /** What is read of its metadata. */
   record Head(String name, Node nameNode, String namespace, @Nullable Instant created) {}
 
-  /** Stands for a name that is wrong, so that the content is checked all the same. */
+  /** Replaces a wrong name, so that the content is checked nevertheless. */
   private static final String NO_NAME = "unreadable";
 
-  /** The head and the spec of a document; null where it is too wrong to go on. */
+  /** The head and the spec of a document; null if it is too wrong to continue. */
   static @Nullable Resource read(
       Kind kind, Node.Obj document, boolean isOfList, Findings findings) {
     Fields fields = Fields.of(document, findings);

@@ -58,7 +58,7 @@ final class RouteParents {
     return unknown != null && gateway == null && places.isEmpty();
   }
 
-  /** Says that a route is for every host where nothing read here says for which. */
+  /** Reports that a route is for every host, if nothing that was read names its hosts. */
   void warnOfEveryHost() {
     if (gateway != null) {
       findings.warning(
@@ -89,7 +89,7 @@ final class RouteParents {
     String section = parent.text("sectionName");
     parent.done();
     if (findings.isWrong(parent.node()) || name == null) {
-      // Something is wrong already; no more is to follow from it.
+      // Something is wrong already, so no further problem is derived from it.
       gateway = gateway == null ? parent.node() : gateway;
       return;
     }

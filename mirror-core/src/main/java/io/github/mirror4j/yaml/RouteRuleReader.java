@@ -209,7 +209,7 @@ final class RouteRuleReader {
     new MirrorList(draft, 0).add(List.of(mirror), List.of(fields.node()));
   }
 
-  /** The format has no percentage; an annotation says what later versions say in the spec. */
+  /** The format has no percentage. An annotation contains what later versions have in the spec. */
   private Mirror withShare(Mirror mirror) {
     Node.Text share = resource.annotations().find(Setting.MIRROR_PERCENTAGE, 0, 0);
     if (share == null) {

@@ -17,13 +17,13 @@ record RuleClients(@Nullable List<String> namespaces, @Nullable Integer port) {
 
   static final RuleClients ALL = new RuleClients(null, null);
 
-  /** Tells that a match stands at another index too. */
+  /** Records that a match is at another index, too. */
   @FunctionalInterface
   interface Copy {
     void of(int from, int to);
   }
 
-  /** The same matches for these clients alone; none where the matches are for others. */
+  /** The same matches for these clients only; none if the matches are for others. */
   List<Match> narrow(List<Match> matches, Copy copy) {
     if (namespaces == null && port == null) {
       return matches;

@@ -16,8 +16,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rule on its way from a document to the core, which judges it: remembers which value of the
- * document each part of the rule came from, so that the core's problems get a place in the file.
+ * A rule that is read from a document. It remembers which value of the document each part of the
+ * rule came from, so that the problems that the core finds get a place in the file.
  */
 final class RuleDraft {
 
@@ -69,7 +69,7 @@ final class RuleDraft {
     mirrors.add(mirror);
   }
 
-  /** Who the rule is for, and at which port of its destination. */
+  /** The clients that the rule is for, and the port of its destination. */
   void clients(RuleClients who) {
     clients = who;
   }
@@ -78,7 +78,7 @@ final class RuleDraft {
     return clients.namespaces() == null;
   }
 
-  /** No request meets the rule here, though its content is checked. */
+  /** Notes that no request meets the rule here. Its content is checked nevertheless. */
   void never() {
     isNever = true;
   }
@@ -119,7 +119,9 @@ final class RuleDraft {
     return isPrecedenceFixed;
   }
 
-  /** Where copies go, for a message about a rule that is left out; empty where there are none. */
+  /**
+   * The targets of copies, for a message about a rule that is left out; empty if there are none.
+   */
   String copies() {
     return mirrors.isEmpty() ? "" : ", with its copies to " + targets(mirrors);
   }
@@ -139,7 +141,9 @@ final class RuleDraft {
     return matches.isEmpty() || matches.contains(Match.builder().build());
   }
 
-  /** The share of a destination by its weight; the only one may do without, and gets all. */
+  /**
+   * The share of a destination by its weight. A single one needs no weight, and gets everything.
+   */
   static int share(@Nullable Integer weight, boolean isOnly) {
     if (weight == null || weight == 0) {
       return isOnly ? 100 : 0;
@@ -194,7 +198,7 @@ final class RuleDraft {
     }
   }
 
-  /** The same match once more, for other clients, has its parts at the same places. */
+  /** The same match for other clients has its parts at the same places. */
   private void copyPlaces(int from, int to) {
     String start = "match[" + from + "]";
     Map<String, Node> copies = new LinkedHashMap<>();
@@ -207,7 +211,7 @@ final class RuleDraft {
     places.putAll(copies);
   }
 
-  /** Says a problem of a part that is not in the rule, because it is too wrong. */
+  /** Reports a problem of a part that is too wrong to be in the rule. */
   void report(Problem problem, Node part) {
     String path = problem.path();
     Node at = inner(part, path.substring(Math.max(0, path.indexOf('.'))));
@@ -227,7 +231,7 @@ final class RuleDraft {
       return;
     }
     if (at instanceof Node.Text text && text.kind() == Node.Text.Kind.NUMBER) {
-      // As it stands in the file, not as a double is written.
+      // As the file has it, not as a double is printed.
       findings.problem(at, problem.expected());
     } else {
       findings.problem(at, problem.value(), problem.expected());

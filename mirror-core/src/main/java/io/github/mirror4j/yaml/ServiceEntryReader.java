@@ -73,7 +73,7 @@ final class ServiceEntryReader {
     resource.annotations().done();
   }
 
-  /** The mesh takes no endpoints where it is to go wherever a request already goes. */
+  /** The mesh allows no endpoints if requests go to their original address. */
   private void checkResolution(Fields spec, boolean hasEndpoints) {
     String resolution = spec.text("resolution");
     Node place =

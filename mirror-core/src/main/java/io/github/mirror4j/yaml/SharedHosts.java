@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Warns of VirtualServices that share a host. To a client the mesh applies one of them alone: the
- * one with the most specific host, and what none of its routes takes is not found. Here the rules
- * of all of them are tried, so that more is routed and copied than in the mesh.
+ * Warns of VirtualServices that share a host. For each client, the mesh applies only one of them:
+ * the one with the most specific host. A request that none of its routes matches gets 404. Here the
+ * rules of all of them are tried, so that more is routed and copied than in the mesh.
  */
 final class SharedHosts {
 

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Says that a document of a kind that is not read is skipped, and what is lost by that. */
+/** Reports that a document of an unknown kind is skipped, and what is lost by that. */
 final class SkippedDocument {
 
   private static final int MAX_NAMED = 3;
@@ -17,7 +17,7 @@ final class SkippedDocument {
 
   private SkippedDocument() {}
 
-  /** Whether it is another kind of the groups that are read, and no slip of the pen. */
+  /** Whether it is another kind of the groups that are read, and not a misspelt one. */
   static boolean isKnown(String kind) {
     return ROUTES.contains(kind);
   }

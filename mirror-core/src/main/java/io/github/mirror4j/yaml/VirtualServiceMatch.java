@@ -109,7 +109,7 @@ final class VirtualServiceMatch {
     return condition(node, name.equals("uri"));
   }
 
-  /** Whether it stands there without a condition. */
+  /** Whether it is there without a condition. */
   private static boolean isEmpty(Node node) {
     return node instanceof Node.Obj object && object.fields().isEmpty();
   }
@@ -217,7 +217,7 @@ final class VirtualServiceMatch {
       return List.of();
     }
     Fields map = Fields.of(node, findings);
-    // Taken for absent, a null would let the rule match more than it says.
+    // If a null counted as absent, the rule would match more than it says.
     if (node instanceof Node.Obj object) {
       object.fields().values().stream()
           .filter(

@@ -138,7 +138,8 @@ final class VirtualServiceReader {
       List<Node> routes,
       RuleNames names,
       List<RuleDraft> drafts) {
-    // Who exports to some namespaces comes there before who exports to all.
+    // In a namespace, a document that is exported to some namespaces comes before one that is
+    // exported to all.
     int precedence = Hosts.precedence(service) + (clients.namespaces() == null ? 0 : 1);
     boolean isOpen = true;
     for (int i = 0; i < routes.size(); i++) {
@@ -157,8 +158,8 @@ final class VirtualServiceReader {
   }
 
   /**
-   * For the clients that it is exported to, a document is the only one of its host: what none of
-   * its routes takes goes to no other document's.
+   * For the clients that it is exported to, a document is the only one of its host: a request that
+   * none of its routes matches is not matched by another document.
    */
   private RuleDraft rest(RuleDraft draft, ServiceRef service, Node hostNode, int precedence) {
     draft.at(resource.document()).destination(service, hostNode);

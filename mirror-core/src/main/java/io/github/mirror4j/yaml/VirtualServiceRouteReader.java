@@ -62,7 +62,7 @@ final class VirtualServiceRouteReader {
     for (String field : INSTEAD_OF_ROUTE) {
       Node node = entry.get(field);
       if (node != null) {
-        // Beside the other two the mesh does not copy either.
+        // Beside the other two, the mesh does not copy either.
         String lost = field.equals("delegate") ? mirrors.lost() : "";
         findings.warning(node, "not applied, and the rule neither routes nor copies" + lost);
       }

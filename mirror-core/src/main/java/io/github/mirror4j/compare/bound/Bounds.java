@@ -15,7 +15,7 @@ public record Bounds(double lower, double upper) {
   private static final int STEPS = 80;
   private static final double PRECISION = 1e-11;
 
-  /** What is known when nothing was counted. */
+  /** The limits when nothing was counted. */
   public static final Bounds UNKNOWN = new Bounds(-1, 1);
 
   /**

@@ -22,7 +22,7 @@ public final class Losses {
   }
 
   /**
-   * Returns what most of the pairs were lost for, as the end of a sentence.
+   * Returns the reason for which most pairs were lost, as the end of a sentence.
    *
    * @param lost pairs lost, by reason; at least one
    */

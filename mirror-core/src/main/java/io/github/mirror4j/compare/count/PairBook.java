@@ -51,7 +51,9 @@ public final class PairBook {
     lost.add(reason);
   }
 
-  /** Reads what ended before what began, so that nothing is pending less than zero times. */
+  /**
+   * Reads the ended pairs before the selected ones, so that the pending ones are never negative.
+   */
   public PairCounts counts() {
     long ended = compared.get();
     Map<LossReason, Long> byReason = lost.counts();

@@ -1,6 +1,6 @@
 package io.github.mirror4j.compare.count;
 
-/** How much more the evidence of one mirror may keep. Guarded by the evidence's lock. */
+/** The room that is left for the evidence of one mirror. Guarded by the evidence's lock. */
 @SuppressWarnings("doclint:missing") // for our own modules only
 public final class Room {
 

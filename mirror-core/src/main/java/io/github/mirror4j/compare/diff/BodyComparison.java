@@ -93,7 +93,9 @@ final class BodyComparison {
     }
   }
 
-  /** If the primary's body is not of its type either, clients do not read it as such. */
+  /**
+   * If the primary's body does not have its media type either, clients do not read it as that type.
+   */
   private void malformed(Format format, Body a, Body b) {
     if (isReadable(format, a)) {
       Sample before = Sample.of(format.text());

@@ -38,9 +38,9 @@ sealed interface DecodedBody {
 
   /** Why a body could not be decoded. */
   enum Undecodable implements DecodedBody {
-    /** It is not what its coding says. */
+    /** The bytes are not in the coding. */
     MALFORMED,
-    /** The coding is none that the JDK decodes. */
+    /** The JDK does not decode the coding. */
     UNKNOWN_CODING,
     /** It grows beyond the limit. */
     TOO_LARGE

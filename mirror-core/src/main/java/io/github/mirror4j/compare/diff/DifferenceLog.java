@@ -160,7 +160,7 @@ final class DifferenceLog {
     return !noisy.isEmpty() && noisy.contains(place.text());
   }
 
-  /** Notes two values that differ and are taken as the same: the times of the responses. */
+  /** Notes two values that differ but count as the same: the times of the responses. */
   void same() {
     touches++;
   }

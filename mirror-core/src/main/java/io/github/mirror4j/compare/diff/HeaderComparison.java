@@ -73,7 +73,9 @@ final class HeaderComparison {
     }
   }
 
-  /** A copy is sent to another host, which may call itself so where the path would do. */
+  /**
+   * Removes the authority: a copy is sent to another host, which may name itself in the location.
+   */
   private static String withoutAuthority(String location) {
     return location.replaceFirst(AUTHORITY, "");
   }

@@ -6,8 +6,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The fields of an object of one text, from where they no longer stand in the order of the other's.
- * Those that were read wait for their like.
+ * The fields of an object of one text, from the point at which their order differs from the other
+ * text. Fields that were read wait for the field of the same name.
  */
 final class JsonFields {
 
@@ -42,7 +42,7 @@ final class JsonFields {
     return isAtName() && other.waiting.fields().containsKey(tokens.name());
   }
 
-  /** Returns whether both come to a field of the same name, which neither had before. */
+  /** Returns whether both texts are at a field of the same name that neither had before. */
   boolean isAlongside(JsonFields other) {
     return isAtName()
         && other.isAtName()

@@ -10,12 +10,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares two JSON texts while both are read, token by token. Nothing is kept but what does not
- * stand at the same place in both: fields in another order, and arrays that have to be compared
- * otherwise than element by element, which are read once more as trees. From where the elements of
- * two arrays no longer stand beside their like, they are only hashed: that tells whether it is the
- * order alone that differs. Where the rest of both texts is the same, byte by byte, only one of
- * them is read to its end.
+ * Compares two JSON texts while both are read, token by token. Only what is not at the same place
+ * in both is kept: fields in another order, and arrays that cannot be compared element by element,
+ * which are read again as trees. From the first elements that differ, the elements of two arrays
+ * are only hashed, which shows whether only their order differs. If the rest of both texts is the
+ * same, byte by byte, only one of them is read to its end.
  */
 final class JsonLockstep {
 
@@ -237,7 +236,7 @@ final class JsonLockstep {
     }
   }
 
-  /** Reads two elements that need not be each other's like. */
+  /** Reads two elements, which may differ. */
   private void hash(Place element, Kind l, Kind r) {
     leftHash = hash.of(left, l, element);
     rightHash = hash.of(right, r, element);

@@ -92,7 +92,9 @@ record MediaType(String name, Map<String, String> parameters, Charset charset) {
     return name.startsWith("text/") || TEXTS.contains(name) ? Format.TEXT : Format.BINARY;
   }
 
-  /** Returns the name for reports. A type is no secret; what is none may be one. */
+  /**
+   * Returns the name for reports. A media type is no secret, but a text that is none may be one.
+   */
   String shown() {
     boolean plain =
         name.length() <= NAME_LIMIT

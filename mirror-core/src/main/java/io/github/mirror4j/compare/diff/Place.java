@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All elements of an array are at one place. So are the fields of an object that is a map, whose
  * keys are data and not names: one that once had more than {@value #NAMES_LIMIT} fields in a
- * primary's response, but for names that come again and again; and keys like numbers, UUIDs or
+ * primary's response, except names that occur again and again; and keys like numbers, UUIDs or
  * dates in any object. A name that a setting's path has is always a name. Thread-safe.
  */
 final class Place {
@@ -42,7 +42,7 @@ final class Place {
   private volatile @Nullable Place anyField;
   private volatile @Nullable Place element;
 
-  /** Once an object here has been found to be a map: which of its keys are names all the same. */
+  /** The keys of an object here that are names although it is a map. */
   private volatile @Nullable WideNames wide;
 
   private volatile @Nullable String text;

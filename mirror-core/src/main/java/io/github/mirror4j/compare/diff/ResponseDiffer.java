@@ -104,7 +104,7 @@ public final class ResponseDiffer {
     try {
       compare(primary, body, other, log);
     } catch (RuntimeException | StackOverflowError e) {
-      // The primary could be read. Whatever was met now, the other response brought it about.
+      // The primary could be read, so the other response is the cause.
       Sample after = Sample.of("a body that cannot be compared");
       log.add(places.root(), DifferenceKind.TYPE, Severity.BREAKING, BODY, after);
     }

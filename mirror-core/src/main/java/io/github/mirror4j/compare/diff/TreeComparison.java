@@ -19,9 +19,9 @@ final class TreeComparison {
   /** What the trees are of. */
   enum Style {
     JSON,
-    /** One value and several values of a name are the same but for their number. */
+    /** One value and several values of a name differ only in their number. */
     FORM,
-    /** As in forms; and the order of names means something. */
+    /** As in forms, but the order of names counts. */
     XML
   }
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What became of a triple that was handed in, and whether asking again would tell more. */
+/** What became of a triple, and whether sending its request again would show more. */
 public final class Compared {
 
   /** Nothing more is wanted. */

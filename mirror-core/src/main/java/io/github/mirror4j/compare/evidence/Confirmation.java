@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Looks whether what differed the first time differs again. Needs no lock.
  *
- * @param builds tells the builds that responses come from
+ * @param builds finds the builds that responses come from
  */
 record Confirmation(ResponseDiffer differ, BuildIds builds) {
 
@@ -57,7 +57,7 @@ record Confirmation(ResponseDiffer differ, BuildIds builds) {
         && reason.isGivenUp();
   }
 
-  /** Returns whether responses came from the builds of a key, as far as they tell. */
+  /** Returns whether responses came from the builds of a key, as far as they name them. */
   private boolean isOf(BuildKey key, Responded primary, Responded baseline, Responded candidate) {
     return builds.mayBe(key.v1(), primary)
         && builds.mayBe(key.v1(), baseline)

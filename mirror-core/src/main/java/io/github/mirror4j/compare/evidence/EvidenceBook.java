@@ -104,7 +104,7 @@ final class EvidenceBook {
         });
   }
 
-  /** Starts a new key, for a version that tells no id of its build. */
+  /** Starts a new key, for a version that does not name its build. */
   void startKey(String label) {
     locked(() -> keys.label(label));
   }

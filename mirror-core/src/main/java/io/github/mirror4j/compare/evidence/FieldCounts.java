@@ -17,8 +17,7 @@ import java.util.stream.Collectors;
 
 /**
  * At which paths the responses of one endpoint differ. Paths explain; they decide nothing. Each is
- * counted from after the triple in which it appeared first. Bounded. Guarded by the evidence's
- * lock.
+ * counted from the triple after its first appearance. Bounded. Guarded by the evidence's lock.
  */
 final class FieldCounts {
 
@@ -49,7 +48,7 @@ final class FieldCounts {
   private Set<String> noisy = Set.of();
   private int triples;
 
-  /** How many of the triples were learned from, and not counted. */
+  /** How many of the triples belong to the warm-up, which counts nothing. */
   private int uncounted;
 
   /**
@@ -150,7 +149,7 @@ final class FieldCounts {
     return fits ? paths.put(path, triples) : row(Difference.OTHER);
   }
 
-  /** Decides anew which paths are noisy: what is noise now need not stay so. */
+  /** Decides again which paths are noisy, because a path may stop differing. */
   private void learn(Differences byValue) {
     BitSet differing = new BitSet();
     for (Difference difference : byValue.all()) {

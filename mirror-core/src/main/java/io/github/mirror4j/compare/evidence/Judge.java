@@ -76,7 +76,7 @@ final class Judge {
 
   /**
    * Returns all that stands between a key and SAFE, in sentences without a full stop: what more
-   * traffic alone does not mend comes first.
+   * traffic alone does not solve comes first.
    */
   List<String> lacks(KeyCounts key) {
     List<String> lacks = new ArrayList<>();

@@ -40,14 +40,14 @@ final class Keys {
     this.limits = limits;
   }
 
-  /** Starts a new key for a version that tells no id of its build. */
+  /** Starts a new key, for a version that does not name its build. */
   void label(String label) {
     lastV2 = BuildKey.id(label);
   }
 
   /**
-   * Returns the evidence for the builds that a triple tells. A copy that failed tells none: it
-   * belongs to the build seen last, so that failures are not lost for the build that causes them.
+   * Returns the evidence for the builds that a triple names. A failed copy names none. It belongs
+   * to the build seen last, so that failures count for the build that causes them.
    */
   KeyEvidence of(@Nullable String v1, @Nullable String v2, String rule, Instant now) {
     lastV1 = v1 == null ? lastV1 : v1;

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * How often the candidate and the baseline take longer than each of some thresholds, its steps.
  *
  * <p>A threshold counts from the moment at which it is live: some past pairs exceeded it, and not
- * almost all of the baseline's did. That is decided by past pairs alone, so that it cannot bend
- * what the next ones prove.
+ * almost all of the baseline's did. Only past pairs decide that, so that it cannot bias what the
+ * next pairs prove.
  *
  * <p>There may be one for each of hundreds of endpoints, so the counts are one array of ints, and
  * pairs beyond two billion are not counted. Guarded by the evidence's lock.
@@ -30,7 +30,10 @@ final class LatencyLadder {
   private static final double FEW = 0.002;
   private static final double MOST = 0.8;
 
-  /** Where the counts of a step stand. Until it is live, two of them count who was slow. */
+  /**
+   * The positions of a step's counts. Until the step is live, two of them count slow candidates and
+   * slow baselines.
+   */
   private static final int N = 0;
 
   private static final int B = 1;

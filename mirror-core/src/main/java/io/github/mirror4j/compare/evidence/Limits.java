@@ -17,7 +17,7 @@ final class Limits {
   /** Errors, content, persistent differences and latency may each raise a quarter of the alarms. */
   private static final double SHARE_OF_CHECK = 0.25;
 
-  /** Where nobody asked for a limit, responses below it are quick enough. */
+  /** If no limit was set, responses below this time are fast enough. */
   private static final Duration MIN_THRESHOLD = Duration.ofMillis(32);
 
   private final double level;

@@ -121,7 +121,10 @@ public final class MergedEvidence {
     return new EvidenceSnapshot(at, pairCounts(snapshots), snapshots);
   }
 
-  /** Who does not count pairs of all builds together has at least those that count for each. */
+  /**
+   * Processes that do not count the pairs of all builds together have at least the pairs of each
+   * build.
+   */
   private PairCounts pairCounts(List<KeySnapshot> snapshots) {
     long compared = pairs.sum(RowKind.COMPARED).n();
     Map<LossReason, Long> lost = MergedKey.lost(pairs);

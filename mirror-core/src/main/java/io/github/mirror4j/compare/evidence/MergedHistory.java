@@ -11,9 +11,9 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * What several processes had counted by when, added up. Between two times that a process tells, its
- * counts stay at the earlier ones, so that no sum is ahead of what was counted. Each process takes
- * times by its own clock. Not thread-safe.
+ * What several processes had counted by when, added up. Between two times of a process, its counts
+ * stay at the earlier ones, so that no sum is ahead of what was counted. The times are those of
+ * each process's own clock. Not thread-safe.
  */
 final class MergedHistory {
 
@@ -75,7 +75,7 @@ final class MergedHistory {
     added.merge(last.at(), all.minus(before), Totals::plus);
   }
 
-  /** {@return how many processes counted something, and it is not known when} */
+  /** {@return how many processes counted something without saying when} */
   int withoutPoints() {
     return withoutPoints;
   }

@@ -175,7 +175,7 @@ final class MergedKey {
     return latched;
   }
 
-  /** {@return how many processes do not tell when they counted what} */
+  /** {@return how many processes do not say when they counted what} */
   int withoutHistory() {
     return history.withoutPoints();
   }
@@ -216,7 +216,7 @@ final class MergedKey {
             history.points()));
   }
 
-  /** Files do not tell at which fields responses to methods without baseline differ. */
+  /** Files do not contain the fields at which responses to methods without baseline differ. */
   private Map<String, ApartDetails> apartDetails() {
     Map<String, ApartDetails> details = new TreeMap<>();
     apart.forEach(
@@ -343,7 +343,7 @@ final class MergedKey {
     return notFound;
   }
 
-  /** Returns the time that a text tells; null if it tells none. */
+  /** Returns the time in a text; null if the text is no time. */
   static @Nullable Instant instant(String text) {
     try {
       return Instant.parse(text);

@@ -195,7 +195,7 @@ public final class MirrorEvidence {
   }
 
   /**
-   * Starts a new key, for a version that tells no id of its build in a response header.
+   * Starts a new key, for a version that does not name its build in a response header.
    *
    * @param label the id; cut to 64 printable characters
    */
@@ -222,7 +222,7 @@ public final class MirrorEvidence {
   }
 
   /**
-   * Returns the verdict alone, for a page or a log that must not show anything of a request: its
+   * Returns the verdict alone, for a page or a log that must not show any part of a request: its
    * sentence names no endpoint.
    *
    * @return the state of the report's verdict, and why

@@ -10,7 +10,7 @@ import io.github.mirror4j.text.TimeText;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Says what a comparison cannot tell, so that nobody reads more into it. */
+/** Lists what a comparison cannot show, so that its readers do not conclude more from it. */
 final class ReportLimits {
 
   private final Comparison settings;

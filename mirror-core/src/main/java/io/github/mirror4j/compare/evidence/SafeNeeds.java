@@ -8,7 +8,7 @@ import io.github.mirror4j.text.TimeText;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Says beforehand what it takes to find a new version safe. */
+/** Calculates in advance what it takes to find a new version safe. */
 public final class SafeNeeds {
 
   private SafeNeeds() {}

@@ -100,8 +100,8 @@ record ScopeCounts(
   }
 
   /**
-   * Whether few requests, repeated, differ each time: too few to prove anything, since each votes
-   * once, and too regular to be overlooked.
+   * Whether few requests, repeated, differ each time: too few to prove anything, because each votes
+   * once, but too regular to ignore.
    */
   boolean differsEachTime() {
     return triples.differEachTime();

@@ -26,7 +26,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Plants differences and looks whether they are found, through all that real ones go through: the
+ * Plants differences and checks whether they are found, through everything that real ones pass: the
  * differ with its settings, the noise of a baseline, counts and evidence. A comparison that does
  * not find them cannot find anything, and must not call anything safe.
  */

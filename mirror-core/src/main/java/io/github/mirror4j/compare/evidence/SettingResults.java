@@ -6,7 +6,7 @@ import io.github.mirror4j.compare.evidence.EvidenceSnapshot.KeySnapshot;
 import io.github.mirror4j.compare.evidence.EvidenceSnapshot.SettingCounts;
 import java.util.List;
 
-/** Describes what settings for paths let pass: nothing and too much are named. */
+/** Describes what settings for paths let pass, and notes if that is nothing or too much. */
 final class SettingResults {
 
   private static final double TOO_MUCH = 0.5;

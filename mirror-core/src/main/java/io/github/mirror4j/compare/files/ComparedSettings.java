@@ -111,7 +111,7 @@ public record ComparedSettings(
             .build());
   }
 
-  /** Copies that are a choice, or edited, prove as little here as in the process. */
+  /** Copies of chosen primaries, or edited copies, prove as little here as in the process. */
   private Comparison ofSuchCopies(Comparison comparison) {
     Mirror mirror = Mirror.to(somewhere()).compare(comparison);
     if (text.contains("chosenPrimaries=true")) {
@@ -123,7 +123,7 @@ public record ComparedSettings(
     return mirror.comparison().orElse(comparison);
   }
 
-  /** That there is a deployment matters, and not where. */
+  /** Only the existence of the deployment matters, not its address. */
   private static MirrorTarget somewhere() {
     return new MirrorTarget.ToUri(URI.create("http://v1.invalid"));
   }

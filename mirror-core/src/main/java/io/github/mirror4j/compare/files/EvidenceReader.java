@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the whole snapshots of a file. What is torn, of another version or no evidence at all is
- * left out and reported; it never fails for what a file holds.
+ * Reads the whole snapshots of a file. It leaves out and reports what is torn, of another version
+ * or no evidence at all. It never fails because of a file's content.
  */
 public final class EvidenceReader {
 
@@ -17,8 +17,8 @@ public final class EvidenceReader {
   private static final int MAX_PROBLEMS = 5;
 
   /**
-   * The length of a row in bytes, but for the first of a snapshot, which has the settings. Its name
-   * is kept as long as the evidence is, and a library that wrote it keeps names far below that.
+   * The length of a row in bytes, but for the first of a snapshot, which has the settings. The name
+   * of a row is kept as long as the evidence, and the library writes far shorter names.
    */
   private static final int MAX_ROW_LENGTH = 16_384;
 

@@ -76,7 +76,7 @@ final class FileRow {
     return !hasWrongCount && isCount(kind(), n, b, c, d);
   }
 
-  /** Returns whether there may be such counts. Of n informative triples, b and c are a part. */
+  /** Returns whether such counts are possible: b and c are parts of n informative triples. */
   static boolean isCount(@Nullable RowKind kind, long n, long b, long c, long d) {
     boolean isSplit = kind != null && kind.isSplit();
     return isCount(n) && isCount(b) && isCount(c) && isCount(d) && (!isSplit || b + c <= n);
@@ -123,7 +123,7 @@ final class FileRow {
     return new SnapshotHead(process, key, seq, time, v1, v2, new MirrorId(rule, mirror));
   }
 
-  /** Returns what the row that begins a snapshot tells; null if something is missing. */
+  /** Returns the content of the row that begins a snapshot; null if something is missing. */
   @Nullable SnapshotStart start() {
     Instant since = instant(more.get("since"));
     if (since == null

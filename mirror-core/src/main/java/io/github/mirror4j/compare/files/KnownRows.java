@@ -21,7 +21,9 @@ final class KnownRows {
     private final RowKind kind;
     private final int number;
 
-    /** What followed it last. Readers of several files may race: each of them has a guess. */
+    /**
+     * The row that followed it last. Readers of several files may race, because it is only a guess.
+     */
     private @Nullable Known next;
 
     private Known(CutRow cut, RowKind kind, int number) {

@@ -51,13 +51,13 @@ final class RowBeginning {
     return bytes.length - 1;
   }
 
-  /** Returns whether a line begins so. */
+  /** Returns whether a line has this beginning. */
   boolean isOf(byte[] line, int start, int length) {
     return length > bytes.length
         && Arrays.equals(line, start, start + bytes.length, bytes, 0, bytes.length);
   }
 
-  /** Reads the rest of a line that begins so; null if it is no object of JSON. */
+  /** Reads the rest of a line with this beginning; null if it is no JSON object. */
   @Nullable FileRow readRest(byte[] line, int start, int length) {
     int comma = start + bytes.length - 1;
     line[comma] = '{';

@@ -100,7 +100,7 @@ public enum RowKind {
     return text;
   }
 
-  /** Returns whether such rows tell times or examples, so that no two processes have the same. */
+  /** Returns whether such rows hold times or examples, so that no two processes have the same. */
   boolean isOfOneProcess() {
     return switch (this) {
       case BEGIN, END, TRIPLES, PROVEN, EXAMPLE, HISTORY -> true;

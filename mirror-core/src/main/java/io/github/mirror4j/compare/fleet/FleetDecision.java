@@ -87,8 +87,8 @@ final class FleetDecision {
   }
 
   /**
-   * Returns what the question is about. What a process counted of all builds together is taken only
-   * beside what it counted of one that is asked for: a file may be torn between them.
+   * Returns what the question is about. The counts of all builds together are used only together
+   * with those of a build in question, because a file may be torn between them.
    */
   private List<StoredSnapshot> asked(List<StoredSnapshot> snapshots) {
     List<StoredSnapshot> asked =

@@ -134,8 +134,8 @@ public final class FleetQuestion {
 
     /**
      * Judges evidence that names no build of the new version, or several of them. Evidence about
-     * different builds is never added up: the worst of them decides. That all evidence that names
-     * no build is about the same one, you have to know.
+     * different builds is never added up: the worst of them decides. You have to know that all
+     * evidence that names no build is about the same one.
      *
      * @return this builder
      */

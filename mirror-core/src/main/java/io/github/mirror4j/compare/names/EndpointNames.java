@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Groups requests into endpoints: by the user's templates, else by the path, with <code>{…}</code>
- * in place of numbers, UUIDs, hexadecimal numbers, dates and tokens. A segment that was not yet
- * seen in enough distinct requests is <code>{*}</code>, since it may be a name or a token. Bounded.
+ * in place of numbers, UUIDs, hexadecimal numbers, dates and tokens. A segment that too few
+ * distinct requests had so far is <code>{*}</code>, since it may be a name or a token. Bounded.
  * Guarded by the evidence's lock.
  */
 public final class EndpointNames {

@@ -1,6 +1,6 @@
 /**
- * Which names of fields, parameters and endpoints reports may show, so that nobody's name or token
- * is one of them. Not exported.
+ * Which names of fields, parameters and endpoints reports may show, so that no person's name and no
+ * token is shown. Not exported.
  */
 @NullMarked
 package io.github.mirror4j.compare.names;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("doclint:missing") // for our own modules only
 public record BuildIds(List<String> headers) {
 
-  /** Returns the id that a response tells; null if it tells none. */
+  /** Returns the build that a response names; null if it names none. */
   public @Nullable String of(@Nullable Leg leg) {
     if (headers.isEmpty() || !(leg instanceof Responded responded)) {
       return null;
@@ -25,13 +25,13 @@ public record BuildIds(List<String> headers) {
     return told.isBlank() ? null : BuildKey.id(told);
   }
 
-  /** Returns whether a response tells this id, or none. The rest of all builds is no id. */
+  /** Returns whether a response names this build or none. The rest of all builds is no build. */
   public boolean mayBe(String id, Responded responded) {
     String told = of(responded);
     return told == null || told.equals(id);
   }
 
-  /** Returns whether both responses tell an id, and not the same. */
+  /** Returns whether both responses name a build, and not the same one. */
   public boolean differ(Responded one, Responded other) {
     String first = of(one);
     String second = of(other);

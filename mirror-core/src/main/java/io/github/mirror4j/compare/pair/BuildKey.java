@@ -22,7 +22,7 @@ public record BuildKey(String v1, String v2, String rule) {
   private static final int MAX_ID = 64;
   private static final int HASH_BYTES = 8;
 
-  /** Returns a text that is the same for equal keys in every process, and tells nothing. */
+  /** Returns a text that is the same for equal keys in every process, and does not reveal them. */
   public String hash() {
     try {
       byte[] text = String.join("\0", v1, v2, rule).getBytes(StandardCharsets.UTF_8);

@@ -62,8 +62,8 @@ public final class TripleReader {
   }
 
   /**
-   * A primary that failed is nothing to compare with. But where it takes the baseline's place, its
-   * failures weigh against those of the candidate: else only the candidate's would count.
+   * A failed primary cannot be compared with. But where it takes the baseline's place, its failures
+   * count against those of the candidate. Otherwise only the candidate's would count.
    */
   private static TripleReading withoutPrimary(Triple triple) {
     boolean isSlower =

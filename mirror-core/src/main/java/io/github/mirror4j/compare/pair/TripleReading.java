@@ -6,7 +6,7 @@ import io.github.mirror4j.compare.pair.Observation.Contrast;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a triple says before any body is compared.
+ * What a triple shows before any body is compared.
  *
  * @param loss why its responses cannot be compared; null if they can
  * @param againstCandidate whether the loss counts against the candidate where SAFE is decided

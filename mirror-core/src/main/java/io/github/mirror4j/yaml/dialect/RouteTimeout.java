@@ -12,8 +12,8 @@ public record RouteTimeout(@Nullable Duration time, @Nullable Node node) {
 
   /**
    * In the mesh a timeout covers the whole response, and that of a request of the JDK's client does
-   * so from JDK 26 on. Before, it ends when the response's head has come. Making it longer would
-   * take a hand in the caller's body handler, or another exception than the client's own.
+   * so from JDK 26 on. Before, it ends when the response's head has come. Extending it would
+   * require a change of the caller's body handler or another exception than the client's.
    */
   public static final String ENDS_AT_HEAD =
       "ends with the head of a primary's response on JDKs before 26; in the mesh it covers all of it";

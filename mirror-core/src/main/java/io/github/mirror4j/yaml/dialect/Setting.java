@@ -52,7 +52,9 @@ public enum Setting {
     return values()[NAMES.indexOf(text)];
   }
 
-  /** What says the same in a document that does not take this; null where it takes it. */
+  /**
+   * What expresses the same in a document that does not accept this setting; null if it accepts it.
+   */
   public @Nullable String insteadIn(Kind kind) {
     boolean isRouteRule = kind == Kind.ROUTE_RULE;
     return switch (this) {

@@ -13,8 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an object strictly: every field that no one asked for is a problem in the end. A field that
- * is null counts as absent, as in Kubernetes.
+ * Reads an object strictly: every field that the reader did not ask for is a problem at the end. A
+ * field that is null counts as absent, as in Kubernetes.
  */
 @SuppressWarnings("doclint:missing") // for this module only
 public final class Fields {
@@ -35,7 +35,9 @@ public final class Fields {
     this.snakeCase = snakeCase;
   }
 
-  /** The fields of an object; an empty object with a problem said where the value is none. */
+  /**
+   * Returns the fields of an object. If the value is no object, reports a problem and returns none.
+   */
   public static Fields of(Node node, Findings findings) {
     if (node instanceof Node.Obj object) {
       return new Fields(node, object, findings, false);
@@ -46,7 +48,7 @@ public final class Fields {
     return new Fields(node, NOTHING, findings, false);
   }
 
-  /** The same fields, where {@code http_req_timeout} says the same as {@code httpReqTimeout}. */
+  /** The same fields, but {@code http_req_timeout} also means {@code httpReqTimeout}. */
   @CheckReturnValue
   public Fields withSnakeCase() {
     return new Fields(at, object, findings, true);
@@ -228,7 +230,7 @@ public final class Fields {
     }
   }
 
-  /** Says which fields are missing and which ones no one asked for. */
+  /** Reports which fields are missing and which ones are unknown. */
   public void done() {
     String before = "";
     for (Map.Entry<String, Node.Obj.Field> entry : object.fields().entrySet()) {
@@ -243,7 +245,7 @@ public final class Fields {
     sayMissing();
   }
 
-  /** Also where a reader gave up before it was done, so that nothing missing goes unsaid. */
+  /** Also if a reader stopped early, so that every missing field is reported. */
   private void sayMissing() {
     String above = at.path();
     missing.forEach(

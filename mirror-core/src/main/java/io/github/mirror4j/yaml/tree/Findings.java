@@ -13,7 +13,7 @@ public final class Findings {
 
   private static final int MAX = 200;
 
-  /** The place of what is not about a line: behind all others. */
+  /** The place of findings without a line: after all others. */
   private static final Node.Mark NOWHERE = new Node.Mark("", 0, 0);
 
   private static final Comparator<Node.Mark> ORDER =
@@ -42,7 +42,7 @@ public final class Findings {
     add(mark, new Problem(place, value, expected));
   }
 
-  /** Whether a problem was found in this value, so that what follows from it is left unsaid. */
+  /** Whether a problem was found in this value, so that consequences of it are not reported. */
   public boolean isWrong(Node node) {
     return places.stream().anyMatch(place -> place.isWithin(node));
   }

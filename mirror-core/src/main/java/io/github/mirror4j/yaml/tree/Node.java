@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A value of a document that knows where it stands: in which file, line, column and field. */
+/** A value of a document that knows its place: file, line, column and field. */
 @SuppressWarnings("doclint:missing") // for this module only
 public abstract sealed class Node permits Node.Obj, Node.Arr, Node.Text {
 
@@ -121,7 +121,7 @@ public abstract sealed class Node permits Node.Obj, Node.Arr, Node.Text {
     private final Kind kind;
     private final int indent;
 
-    /** What Kubernetes takes a text for: it reads unquoted yes, 010 and 1.10 as no texts. */
+    /** How Kubernetes reads a text: unquoted yes, 010 and 1.10 are no texts to it. */
     public enum Kind {
       STRING,
       NUMBER,
@@ -138,7 +138,7 @@ public abstract sealed class Node permits Node.Obj, Node.Arr, Node.Text {
       this.indent = indent;
     }
 
-    /** Where a part of the text stands; where the text begins if that is all that is known. */
+    /** The place of a part of the text; the start of the text if nothing more is known. */
     Mark mark(int lineOfText, int columnOfText) {
       Mark start = mark();
       return indent == NO_BLOCK

@@ -18,7 +18,7 @@ final class RuleFolder {
 
   private RuleFolder() {}
 
-  /** Adds the files in the order of their names; stops where they are more than may be read. */
+  /** Adds the files in the order of their names; stops if there are more than may be read. */
   static void list(Path folder, List<Path> files, SourceFiles sources) {
     List<Path> found = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, RuleFolder::isSource)) {

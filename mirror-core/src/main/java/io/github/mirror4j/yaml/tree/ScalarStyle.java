@@ -65,7 +65,7 @@ final class ScalarStyle {
 
   /**
    * How far the lines of a literal block ({@code |}) are indented; -1 for any other value, and for
-   * a block that says itself how far it is, so that its lines may start with blanks of their own.
+   * a block that states its indentation, so that its lines may start with blanks.
    */
   int blockIndent(long offset) {
     if (at(offset) != '|') {
@@ -98,7 +98,7 @@ final class ScalarStyle {
       return Node.Text.Kind.UNREADABLE;
     }
     boolean isQuoted = first == '"' || first == '\'' || first == '|' || first == '>';
-    // An empty value has no character of its own, what stands there is what follows it.
+    // An empty value has no character. The character at its place belongs to what follows.
     if (isQuoted && (!value.isEmpty() || at(offset + 1) == first || first > '\'')) {
       return Node.Text.Kind.STRING;
     }

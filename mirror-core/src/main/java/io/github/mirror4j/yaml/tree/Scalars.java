@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads single values; what is wrong becomes a problem and null. */
+/** Reads single values. A wrong value is reported as a problem, and null is returned. */
 @SuppressWarnings("doclint:missing") // for this module only
 public final class Scalars {
 

@@ -53,7 +53,7 @@ public record SourceText(String name, String text, Node.@Nullable Text outer) {
   /**
    * Reads files, and the .yaml, .yml and .json files of folders in the order of their names; hidden
    * ones are skipped, among them the {@code ..data} of a mounted ConfigMap. Reading stops at the
-   * first file that is too much.
+   * first file beyond the limits.
    */
   public static SourceFiles read(List<Path> filesOrFolders) {
     SourceFiles sources = new SourceFiles();

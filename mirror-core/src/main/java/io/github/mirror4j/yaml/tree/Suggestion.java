@@ -14,7 +14,7 @@ public final class Suggestion {
 
   private Suggestion() {}
 
-  /** The nearest word, or null where none is near: at most a third of its letters differ. */
+  /** The nearest word of which at most a third of the letters differ; null if there is none. */
   public static @Nullable String of(String word, Collection<String> known) {
     if (word.length() < 3 || word.length() > MAX) {
       return null;

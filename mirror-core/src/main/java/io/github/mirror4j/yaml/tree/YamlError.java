@@ -8,8 +8,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 
 /**
- * What is wrong with a text that is no YAML, at the place that the parser means. The mistakes that
- * people make most are described in our own words, others in the parser's.
+ * What is wrong with a text that is no YAML, with the parser's place. Common mistakes have messages
+ * of this library, others those of the parser.
  */
 final class YamlError {
 
@@ -27,7 +27,7 @@ final class YamlError {
 
   private YamlError() {}
 
-  /** A mistake as people see it: where in its line, what is there, what was expected. */
+  /** A mistake as people see it: its place in the line, what is there, and what was expected. */
   private record Mistake(int column, String value, String expected) {}
 
   static void report(JacksonException error, SourceText source, Findings findings) {

@@ -14,8 +14,8 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.dataformat.yaml.YAMLFactory;
 
 /**
- * Turns a YAML stream into located trees, event by event: nothing is bound, no tag instantiated, no
- * alias followed, and reading stops at the first document that is too deep or too large.
+ * Turns a YAML stream into located trees, event by event. It binds nothing, instantiates no tag and
+ * follows no alias, and it stops at the first document that is too deep or too large.
  */
 @SuppressWarnings("doclint:missing") // for this module only
 public final class YamlTree {
@@ -71,7 +71,7 @@ public final class YamlTree {
         YAMLFactory.builder().build().createParser(ObjectReadContext.empty(), text)) {
       tree.readAll(parser, documents);
     } catch (Stop e) {
-      // What such a file says before its end is not worth reading.
+      // The content of such a file is not read.
       source.wrong(findings);
       return List.of();
     } catch (JacksonException e) {

@@ -41,7 +41,7 @@ final class AnnotationWriter {
    */
   record ReadHead(String name, @Nullable Integer precedence, String order) {}
 
-  /** What a reader would make up otherwise: name, precedence, order, and the missing routes. */
+  /** What a reader would derive otherwise: name, precedence, order, and the missing routes. */
   void addHead(RouteRule rule, int index, ReadHead read) {
     if (!rule.name().equals(read.name())) {
       annotations.put(key(Setting.RULE_NAME, "." + index), rule.name());

@@ -8,7 +8,7 @@ import io.github.mirror4j.yaml.dialect.Specificity;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Looks whether the Gateway API would try rules in the order of their precedence. */
+/** Checks whether the Gateway API would try rules in the order of their precedence. */
 final class HttpRouteOrder {
 
   private final ServiceRef destination;

@@ -54,7 +54,10 @@ public final class HttpRouteWriter {
   /** A rule with those of its matches that can be expressed. */
   private record Part(RouteRule rule, List<Map<String, Object>> matches) {}
 
-  /** What can be expressed of a rule; null where that is nothing, or where it would do more. */
+  /**
+   * The part of a rule that can be expressed; null if that is nothing, or if it would do more than
+   * the rule.
+   */
   private @Nullable Part part(RouteRule rule) {
     String host = rule.destination().host();
     boolean isService = rule.destination().name() != null;
@@ -86,7 +89,7 @@ public final class HttpRouteWriter {
     return rule.destination().name() == null || namespace == null ? rule.namespace() : namespace;
   }
 
-  /** As many documents as the limits of one ask for. */
+  /** Returns as many documents as the limits of a document require. */
   private static List<List<Part>> documents(List<Part> parts) {
     List<List<Part>> documents = new ArrayList<>();
     List<Part> current = new ArrayList<>();

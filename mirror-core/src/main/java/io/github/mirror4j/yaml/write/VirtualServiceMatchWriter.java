@@ -103,7 +103,7 @@ final class VirtualServiceMatchWriter {
     };
   }
 
-  /** What every request has is always present, and starts with nothing. */
+  /** Every request has this part, so it is always present and starts with the empty text. */
   private static boolean isCondition(StringMatch match) {
     return !(match instanceof StringMatch.Present)
         && !(match instanceof StringMatch.Prefix(String value, boolean fold) && value.isEmpty());

@@ -22,7 +22,10 @@ final class WrittenNames {
     sorted = names.areSorted();
   }
 
-  /** Writes a rule's name into its entry, if it can stand there; returns what is then read. */
+  /**
+   * Writes a rule's name into its entry, if the entry can have it; returns the name that is read
+   * then.
+   */
   AnnotationWriter.ReadHead name(
       RouteRule rule, int index, Map<String, Object> entry, @Nullable Integer precedence) {
     String position = EntryNames.position(document, rules.size() > 1, index);

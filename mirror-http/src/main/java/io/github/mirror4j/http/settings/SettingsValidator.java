@@ -73,7 +73,7 @@ public final class SettingsValidator {
     return this;
   }
 
-  /** Finds problems without creating anything. */
+  /** Returns whether files can be written to the folder. Finds out without creating anything. */
   private static boolean mayBeWritten(Path folder) {
     Path there = folder;
     while (there != null && !Files.exists(there)) {
