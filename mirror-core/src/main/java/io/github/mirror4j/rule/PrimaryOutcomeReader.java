@@ -50,7 +50,7 @@ final class PrimaryOutcomeReader {
 
   private PrimaryOutcome any() {
     if (++depth > MAX_DEPTH) {
-      throw new IllegalArgumentException("at most " + MAX_DEPTH + " parentheses in each other");
+      throw tooDeep();
     }
     List<PrimaryOutcome> any = new ArrayList<>(List.of(all()));
     while (isNext("or")) {
@@ -71,7 +71,7 @@ final class PrimaryOutcomeReader {
   private PrimaryOutcome single() {
     if (isNext("not")) {
       if (++depth > MAX_DEPTH) {
-        throw new IllegalArgumentException("at most " + MAX_DEPTH + " negations in each other");
+        throw tooDeep();
       }
       PrimaryOutcome negated = new PrimaryOutcome.Not(single());
       depth--;
@@ -85,6 +85,10 @@ final class PrimaryOutcomeReader {
       throw unexpected();
     }
     return inside;
+  }
+
+  private static IllegalArgumentException tooDeep() {
+    return new IllegalArgumentException("conditions at most " + MAX_DEPTH + " deep");
   }
 
   private PrimaryOutcome term() {
