@@ -101,7 +101,7 @@ final class MergedKey {
         case HISTORY -> addHistory(name, n, b, c, d);
         case PROVEN -> hasProof = true;
         case EXAMPLE -> addExample(name, snapshot.head().at());
-        case APART_SETTING -> addApart(name, new Counts(n, b, c, d));
+        case APART_FIELD, APART_SETTING -> addApart(name, new Counts(n, b, c, d));
         default -> {
           hasSelfTest |= name.kind() == RowKind.SELF_TEST;
           sums.add(number, name, n, b, c, d);
@@ -216,12 +216,9 @@ final class MergedKey {
             history.points()));
   }
 
-  /** Files do not contain the fields at which responses to methods without baseline differ. */
   private Map<String, ApartDetails> apartDetails() {
     Map<String, ApartDetails> details = new TreeMap<>();
-    apart.forEach(
-        (name, scope) ->
-            details.put(name, new ApartDetails(List.of(), scope.settings(RowKind.APART_SETTING))));
+    apart.forEach((name, scope) -> details.put(name, scope.apartDetails()));
     return details;
   }
 

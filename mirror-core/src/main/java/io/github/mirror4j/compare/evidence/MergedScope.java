@@ -5,8 +5,10 @@ import static java.util.stream.Collectors.toMap;
 import io.github.mirror4j.compare.EndpointResult.StatusCount;
 import io.github.mirror4j.compare.bound.Counts;
 import io.github.mirror4j.compare.count.StatusPairs;
+import io.github.mirror4j.compare.evidence.EvidenceSnapshot.ApartDetails;
 import io.github.mirror4j.compare.evidence.EvidenceSnapshot.EndpointDetails;
 import io.github.mirror4j.compare.evidence.EvidenceSnapshot.SettingCounts;
+import io.github.mirror4j.compare.evidence.FieldCounts.FieldCount;
 import io.github.mirror4j.compare.evidence.ScopeCounts.Counted;
 import io.github.mirror4j.compare.evidence.ScopeCounts.StepCounts;
 import io.github.mirror4j.compare.files.EvidenceRow;
@@ -33,7 +35,8 @@ final class MergedScope {
 
   void add(EvidenceRow.Name name, Counts counts) {
     String path = name.path();
-    if (name.kind() == RowKind.CONTENT && path != null) {
+    boolean mayBeField = name.kind() == RowKind.CONTENT || name.kind() == RowKind.APART_FIELD;
+    if (mayBeField && path != null) {
       fields.computeIfAbsent(path, p -> new MergedField()).add(name.more(), counts);
       return;
     }
@@ -107,13 +110,21 @@ final class MergedScope {
 
   EndpointDetails details() {
     return new EndpointDetails(
-        fields.entrySet().stream().map(field -> field.getValue().count(field.getKey())).toList(),
+        fields(),
         settings(RowKind.SETTING),
         statuses(RowKind.CANDIDATE_STATUS),
         statuses(RowKind.BASELINE_STATUS));
   }
 
-  SettingCounts settings(RowKind kind) {
+  ApartDetails apartDetails() {
+    return new ApartDetails(fields(), settings(RowKind.APART_SETTING));
+  }
+
+  private List<FieldCount> fields() {
+    return fields.entrySet().stream().map(field -> field.getValue().count(field.getKey())).toList();
+  }
+
+  private SettingCounts settings(RowKind kind) {
     return new SettingCounts(
         sum(kind).n(),
         byPath(kind).entrySet().stream()

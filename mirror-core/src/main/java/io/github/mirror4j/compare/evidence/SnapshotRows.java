@@ -71,9 +71,7 @@ final class SnapshotRows {
     }
     all.times(RowKind.CANDIDATE_TIME, key.times().candidate());
     all.times(RowKind.BASELINE_TIME, key.times().baseline());
-    details
-        .apart()
-        .forEach((name, apart) -> all.settings(RowKind.APART_SETTING, name, apart.settings()));
+    details.apart().forEach(all::details);
     pathSettings.forEach(setting -> all.setting(setting, details));
     selfTest.forEach((planted, found) -> all.selfTest(planted, found));
     all.proof(counts);
@@ -139,10 +137,15 @@ final class SnapshotRows {
   }
 
   private void details(EndpointDetails details, String endpoint) {
-    details.fields().forEach(field -> field(field, endpoint));
+    details.fields().forEach(field -> field(RowKind.CONTENT, field, endpoint));
     statuses(RowKind.CANDIDATE_STATUS, endpoint, details.candidate());
     statuses(RowKind.BASELINE_STATUS, endpoint, details.baseline());
     settings(RowKind.SETTING, endpoint, details.settings());
+  }
+
+  private void details(String endpoint, ApartDetails details) {
+    details.fields().forEach(field -> field(RowKind.APART_FIELD, field, endpoint));
+    settings(RowKind.APART_SETTING, endpoint, details.settings());
   }
 
   private void settings(RowKind kind, String endpoint, SettingCounts counts) {
@@ -154,7 +157,7 @@ final class SnapshotRows {
                 add(kind, endpoint, setting, new Counts(counts.triples(), hits, 0, 0)));
   }
 
-  private void field(FieldCount field, String endpoint) {
+  private void field(RowKind kind, FieldCount field, String endpoint) {
     Map<String, Object> more = new LinkedHashMap<>();
     more.put("kinds", kinds(field.kinds()));
     more.put("severity", lower(field.severity()));
@@ -163,7 +166,7 @@ final class SnapshotRows {
     Counts count = field.count();
     rows.add(
         new EvidenceRow(
-            new EvidenceRow.Name(RowKind.CONTENT, endpoint, field.path(), more),
+            new EvidenceRow.Name(kind, endpoint, field.path(), more),
             count.n(),
             count.b(),
             count.c(),

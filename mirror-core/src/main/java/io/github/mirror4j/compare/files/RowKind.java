@@ -47,6 +47,8 @@ public enum RowKind {
   APART_ERRORS,
   /** The pairs of such requests that voted. */
   APART_TRIPLES,
+  /** What differs at the path in such requests of the endpoint's method; it decides nothing. */
+  APART_FIELD,
   /**
    * {@code n} such requests of the endpoint's method, in {@code b} of which the path's setting let
    * something pass.
@@ -111,7 +113,7 @@ public enum RowKind {
   /** Returns whether b and c are parts of n. */
   boolean isSplit() {
     return switch (this) {
-      case CONTENT, PERSISTENT, ERRORS, SLOWER, APART_CONTENT, APART_ERRORS -> true;
+      case CONTENT, PERSISTENT, ERRORS, SLOWER, APART_CONTENT, APART_ERRORS, APART_FIELD -> true;
       default -> false;
     };
   }

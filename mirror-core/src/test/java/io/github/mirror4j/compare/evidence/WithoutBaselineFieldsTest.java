@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.mirror4j.compare.ComparisonReport;
+import io.github.mirror4j.compare.DifferenceKind;
 import io.github.mirror4j.compare.FieldResult;
 import io.github.mirror4j.compare.SettingResult;
+import io.github.mirror4j.compare.Severity;
 import io.github.mirror4j.compare.files.Snapshot;
 import io.github.mirror4j.compare.files.SnapshotText;
 import io.github.mirror4j.compare.fleet.FleetEvidence;
@@ -20,6 +22,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Where responses differ is told for requests without baseline, too. */
@@ -87,19 +90,42 @@ class WithoutBaselineFieldsTest {
     Traffic traffic = new Traffic(atOnce().methods("POST").ignore("$.at").build());
     traffic.same(30, "/orders");
     post(traffic, 40);
-    StringBuilder file = new StringBuilder();
-    for (Snapshot snapshot : traffic.evidence().snapshots("process", 1)) {
-      SnapshotText.write(snapshot, line -> file.append(line).append('\n'));
-    }
-    FleetEvidence fleet = new FleetEvidence();
-    byte[] bytes = file.toString().getBytes(StandardCharsets.UTF_8);
-    fleet.add("process", new ByteArrayInputStream(bytes));
 
-    ComparisonReport merged =
-        fleet.report(FleetQuestion.builder().build(), traffic.report().at()).mirrors().get(0);
+    ComparisonReport merged = merged(traffic, "process");
 
     assertEquals(traffic.report().settings(), merged.settings());
     assertEquals(traffic.report().key().endpoints(), merged.key().endpoints());
+    assertEquals(traffic.report().key().fields(), merged.key().fields());
+  }
+
+  @Test
+  void fieldsOfAFleetAddUp() throws IOException {
+    Traffic traffic = new Traffic(atOnce().methods("POST").ignore("$.at").build());
+    traffic.same(30, "/orders");
+    post(traffic, 40);
+
+    FieldResult field = merged(traffic, "one", "another").key().fields().get(0);
+
+    assertEquals("POST /orders", field.endpoint());
+    assertEquals("$.price", field.path());
+    assertEquals(Set.of(DifferenceKind.VALUE), field.kinds());
+    assertEquals(Severity.CHANGED, field.severity());
+    assertTrue(field.counts());
+    assertEquals(List.of(78L, 78L), List.of(field.n(), field.b()));
+    assertEquals(-1, field.lower(), "nobody knows how much v1 differs from itself");
+  }
+
+  private static ComparisonReport merged(Traffic traffic, String... processes) throws IOException {
+    FleetEvidence fleet = new FleetEvidence();
+    for (String process : processes) {
+      StringBuilder file = new StringBuilder();
+      for (Snapshot snapshot : traffic.evidence().snapshots(process, 1)) {
+        SnapshotText.write(snapshot, line -> file.append(line).append('\n'));
+      }
+      byte[] bytes = file.toString().getBytes(StandardCharsets.UTF_8);
+      fleet.add(process, new ByteArrayInputStream(bytes));
+    }
+    return fleet.report(FleetQuestion.builder().build(), traffic.report().at()).mirrors().get(0);
   }
 
   @Test
