@@ -65,8 +65,7 @@ final class BodyComparison {
   }
 
   private static Format format(Body body) {
-    Format format = body.type().format() == Format.UNKNOWN ? guess(body) : body.type().format();
-    return format == Format.JSON && !JsonComparison.AVAILABLE ? Format.TEXT : format;
+    return body.type().format() == Format.UNKNOWN ? guess(body) : body.type().format();
   }
 
   private static Format guess(Body body) {
@@ -83,7 +82,7 @@ final class BodyComparison {
     int mark = log.mark();
     try {
       switch (format) {
-        case JSON -> JsonComparison.compare(a.bytes(), b.bytes(), root, log);
+        case JSON -> JsonLockstep.compare(a.bytes(), b.bytes(), root, log);
         case XML -> trees(Style.XML, XmlTree.read(a.bytes()), XmlTree.read(b.bytes()));
         default -> trees(Style.FORM, form(a), form(b));
       }
@@ -108,7 +107,7 @@ final class BodyComparison {
 
   private static boolean isReadable(Format format, Body body) {
     if (format == Format.JSON) {
-      return JsonComparison.isReadable(body.bytes());
+      return JsonTokens.isJson(body.bytes());
     }
     try {
       Node tree = format == Format.XML ? XmlTree.read(body.bytes()) : form(body);

@@ -192,7 +192,8 @@ final class DifferenceLog {
   /** Returns whether one of some fields of an object differed since a mark. */
   boolean differsSince(int mark, Place object, Collection<String> fields) {
     for (int i = mark; i < journal.size(); i++) {
-      if (journal.get(i).place.isFieldOf(object, fields)) {
+      Entry entry = journal.get(i);
+      if (entry.isReal() && entry.place.isFieldOf(object, fields)) {
         return true;
       }
     }

@@ -22,12 +22,47 @@ final class Hashes {
               | (long) chars[i + 1] << 16
               | (long) chars[i + 2] << 32
               | (long) chars[i + 3] << 48;
-      hash = Long.rotateLeft(hash ^ four, 29) * FACTOR;
+      hash = add(hash, four);
     }
     for (; i < end; i++) {
-      hash = Long.rotateLeft(hash ^ chars[i], 29) * FACTOR;
+      hash = add(hash, chars[i]);
     }
     return mix(hash);
+  }
+
+  /** Returns the hash of a text in UTF-8, which is that of its characters. */
+  static long of(ValueType type, byte[] utf8, int from, int to) {
+    long hash = (long) type.seed() * FACTOR + to - from;
+    long bits = 0;
+    int i = from;
+    for (; i + Long.BYTES <= to; i += Long.BYTES) {
+      long eight = (long) JsonBytes.LONGS.get(utf8, i);
+      bits |= eight;
+      hash = add(add(hash, spread(eight)), spread(eight >>> Integer.SIZE));
+    }
+    if (i + Integer.BYTES <= to) {
+      int four = (int) JsonBytes.INTS.get(utf8, i);
+      bits |= four;
+      hash = add(hash, spread(four));
+      i += Integer.BYTES;
+    }
+    for (; i < to; i++) {
+      bits |= utf8[i];
+      hash = add(hash, utf8[i]);
+    }
+    boolean isAscii = (bits & JsonBytes.HIGH_BITS) == 0;
+    return isAscii ? mix(hash) : of(type, JsonBytes.utf8(utf8, from, to));
+  }
+
+  /** Returns the lower four bytes as characters of two bytes. */
+  private static long spread(long bytes) {
+    long two = ((bytes & 0xffff_ffffL) | (bytes << 16)) & 0x0000_ffff_0000_ffffL;
+    return (two | (two << 8)) & 0x00ff_00ff_00ff_00ffL;
+  }
+
+  /** Returns a hash to which a value is added; its bits are not spread yet. */
+  static long add(long hash, long value) {
+    return Long.rotateLeft(hash ^ value, 29) * FACTOR;
   }
 
   /** Returns the hash of a field; those of an object are added, since their order means nothing. */

@@ -1,101 +1,152 @@
 package io.github.mirror4j.compare.diff;
 
+import io.github.mirror4j.compare.Severity;
 import io.github.mirror4j.compare.diff.JsonTokens.Kind;
-import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * The fields of an object of one text, from the point at which their order differs from the other
- * text. Fields that were read wait for the field of the same name.
+ * Compares the fields of two objects from where they stand in another order. Those of the right
+ * text are read ahead, to see where each is. Then each field of the left text is compared with the
+ * right one of its name, where that stands. Used by one thread.
  */
 final class JsonFields {
 
-  private final JsonTokens tokens;
+  private final JsonTokens left;
+  private final JsonTokens right;
+  private final JsonLockstep values;
   private final TreeComparison trees;
-  private final Place place;
-  private final Set<String> seen;
-  private final Node.Fields waiting = new Node.Fields();
-  private Kind at;
-  private long hash;
+  private final DifferenceLog log;
+  private final FieldSpans ahead = new FieldSpans();
+
+  /** How many bytes may still be read ahead. Objects in objects are read ahead again. */
+  private long bytes;
+
+  JsonFields(
+      JsonTokens left,
+      JsonTokens right,
+      JsonLockstep values,
+      TreeComparison trees,
+      DifferenceLog log,
+      long bytes) {
+    this.left = left;
+    this.right = right;
+    this.values = values;
+    this.trees = trees;
+    this.log = log;
+    this.bytes = bytes;
+  }
 
   /**
-   * Creates the fields.
+   * Compares the fields, each text being at the name of one, or at the end of the object.
    *
-   * @param place where the object is
-   * @param before the names of the fields before
+   * @param names gets the names of the fields, behind those of the fields before: the right text's
+   *     further ones come last
+   * @param first where the names of the object start
+   * @return how many fields the right text has that the left one does not have
    */
-  JsonFields(JsonTokens tokens, TreeComparison trees, Place place, Collection<String> before) {
-    this.tokens = tokens;
-    this.trees = trees;
-    this.place = place;
-    seen = new HashSet<>(before);
-    at = tokens.current();
+  int compare(Place place, List<String> names, int first) {
+    int start = ahead.size();
+    int rightStart = right.offset();
+    readAhead();
+    Map<String, Integer> index = ahead.index(start);
+    JsonTokens.End end = right.endOfObject();
+    bytes -= right.position() - rightStart;
+    right.reopen(rightStart);
+    boolean asTrees = bytes < 0 || ahead.repeats(start, names.subList(first, names.size()), index);
+    int further =
+        asTrees ? asTrees(place, names, first) : byName(place, names, first, start, index);
+    right.returnTo(end);
+    ahead.truncate(start);
+    return further;
   }
 
-  boolean isAtName() {
-    return at == Kind.NAME;
-  }
-
-  /** Returns whether the next field is one that the other text had before. */
-  boolean isAwaitedBy(JsonFields other) {
-    return isAtName() && other.waiting.fields().containsKey(tokens.name());
-  }
-
-  /** Returns whether both texts are at a field of the same name that neither had before. */
-  boolean isAlongside(JsonFields other) {
-    return isAtName()
-        && other.isAtName()
-        && tokens.name().equals(other.tokens.name())
-        && !seen.contains(tokens.name())
-        && !other.seen.contains(tokens.name());
-  }
-
-  /** Notes that the field was compared, and goes on to the next. */
-  void compared(String name, long valueHash) {
-    seen.add(name);
-    addHash(name, valueHash);
-    at = tokens.next();
-  }
-
-  /** Reads the next field, and compares it with the other text's, if that waits for it. */
-  void read(JsonFields other, boolean isLeft) {
-    String name = tokens.name();
-    tokens.next();
-    Node value = tokens.node();
-    Place field = place.field(name);
-    addHash(name, trees.hash(value, field));
-    at = tokens.next();
-    if (!seen.add(name)) {
-      waiting.repeat(name, value);
-      return;
-    }
-    Node like = other.waiting.fields().remove(name);
-    if (like == null) {
-      waiting.add(name, value);
-    } else if (isLeft) {
-      trees.compare(value, like, field);
-    } else {
-      trees.compare(like, value, field);
+  private void readAhead() {
+    while (right.current() == Kind.NAME) {
+      String name = right.name();
+      right.next();
+      ahead.add(name, right.offset());
+      right.skip();
+      right.next();
     }
   }
 
-  private void addHash(String name, long valueHash) {
-    if (!place.field(name).settings().letsPass()) {
-      hash += Hashes.field(name, valueHash);
+  /** A name that comes twice has several values, of which all have to be the same. */
+  private int asTrees(Place place, List<String> names, int first) {
+    Set<String> before = new HashSet<>(names.subList(first, names.size()));
+    right.next();
+    Node.Fields a = rest(left, before);
+    Node.Fields b = rest(right, before);
+    trees.fields(a, b, place);
+    names.addAll(a.fields().keySet());
+    List<String> further =
+        b.fields().keySet().stream().filter(name -> !a.fields().containsKey(name)).toList();
+    names.addAll(further);
+    return further.size();
+  }
+
+  private static Node.Fields rest(JsonTokens tokens, Set<String> before) {
+    Node.Fields fields = new Node.Fields();
+    while (tokens.current() == Kind.NAME) {
+      String name = tokens.name();
+      tokens.next();
+      if (before.contains(name)) {
+        fields.repeat(name, tokens.node());
+      } else {
+        fields.add(name, tokens.node());
+      }
+      tokens.next();
     }
+    return fields;
   }
 
-  Node.Fields waiting() {
-    return waiting;
+  private int byName(
+      Place place, List<String> names, int first, int start, Map<String, Integer> index) {
+    Set<String> seen = null;
+    Node.Fields repeated = null;
+    int likely = start;
+    while (left.current() == Kind.NAME) {
+      String name = left.name();
+      Place field = left.field(place);
+      Kind l = left.next();
+      int found = ahead.find(name, start, likely, index);
+      if (found >= 0) {
+        ahead.take(found);
+        likely = found + 1;
+        right.goTo(ahead.start(found));
+        values.value(field, l, right.next());
+      }
+      if (found < 0 && seen == null) {
+        seen = new HashSet<>(names.subList(first, names.size()));
+      }
+      boolean isNew = seen == null || seen.add(name);
+      if (found < 0 && isNew) {
+        log.missing(field, left.node());
+      } else if (found < 0) {
+        repeated = repeated == null ? new Node.Fields() : repeated;
+        repeated.repeat(name, left.node());
+      }
+      names.add(name);
+      left.next();
+    }
+    if (repeated != null) {
+      trees.fields(repeated, new Node.Fields(), place);
+    }
+    return further(place, names, start);
   }
 
-  /** Returns the names of the fields. */
-  Set<String> names() {
-    return seen;
-  }
-
-  long hash() {
-    return hash;
+  private int further(Place place, List<String> names, int start) {
+    int before = names.size();
+    for (int i = start; i < ahead.size(); i++) {
+      String name = ahead.name(i);
+      if (name != null) {
+        names.add(name);
+        Node value = right.nodeAt(ahead.start(i));
+        log.extra(place.field(name), Severity.COMPATIBLE, value);
+      }
+    }
+    return names.size() - before;
   }
 }

@@ -4,21 +4,19 @@ import io.github.mirror4j.compare.DifferenceKind;
 import io.github.mirror4j.compare.Severity;
 import io.github.mirror4j.compare.diff.JsonTokens.Kind;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares two JSON texts while both are read, token by token. Only what is not at the same place
- * in both is kept: fields in another order, and arrays that cannot be compared element by element,
- * which are read again as trees. From the first elements that differ, the elements of two arrays
- * are only hashed, which shows whether only their order differs. If the rest of both texts is the
- * same, byte by byte, only one of them is read to its end.
+ * Compares two JSON texts while both are read, token by token. Nothing is kept but where elements
+ * are that differ at their index. These are read once more for their hashes, which tell whether it
+ * is the order alone that differs. Arrays that have to be compared otherwise than element by
+ * element are read once more as trees. Where the rest of both texts is the same, byte by byte, only
+ * one of them is read to its end.
  */
 final class JsonLockstep {
 
-  /** How often every byte may be read again, on average: arrays may be nested deeply. */
+  /** How often every byte may be read again, on average: values may be nested deeply. */
   private static final int REREADS = 4;
 
   private final JsonTokens left;
@@ -26,8 +24,14 @@ final class JsonLockstep {
   private final DifferenceLog log;
   private final TreeComparison trees;
   private final JsonHash hash;
+  private final JsonFields fields;
   private final List<String> names = new ArrayList<>();
-  private long rereadable;
+
+  /** How many bytes may still be read again as trees. */
+  private long treeBytes;
+
+  /** How many bytes may still be read again for their hashes. */
+  private long hashBytes;
 
   /** How many bytes at the end are the same; -1 until that is asked. */
   private int suffix = -1;
@@ -41,30 +45,37 @@ final class JsonLockstep {
   /** Whether the rest is the same. Then the right text is not read any further. */
   private boolean sameRest;
 
-  /** How many arrays are open. Hashes are needed only for their elements. */
+  /** How many arrays are open. */
   private int arrays;
 
-  /** The hashes of the values that were compared last. */
-  private long leftHash;
-
-  private long rightHash;
-
-  JsonLockstep(JsonTokens left, JsonTokens right, DifferenceLog log) {
+  private JsonLockstep(JsonTokens left, JsonTokens right, DifferenceLog log) {
     this.left = left;
     this.right = right;
     this.log = log;
     trees = new TreeComparison(log, TreeComparison.Style.JSON);
     hash = new JsonHash(trees);
-    rereadable = (long) REREADS * (left.size() + right.size());
+    treeBytes = (long) REREADS * (left.size() + right.size());
+    hashBytes = treeBytes;
+    fields = new JsonFields(left, right, this, trees, log, treeBytes);
   }
 
   /**
-   * Compares the two texts.
+   * Compares two texts.
    *
    * @throws MalformedBodyException if one of them is malformed
    */
-  void compare(Place root) {
-    value(root, left.next(), right.next());
+  static void compare(byte[] a, byte[] b, Place root, DifferenceLog log) {
+    JsonNames names = new JsonNames();
+    new JsonLockstep(new JsonTokens(a, names), new JsonTokens(b, names), log).compare(root);
+  }
+
+  private void compare(Place root) {
+    Kind l = left.next();
+    Kind r = right.next();
+    if (l == Kind.END || r == Kind.END) {
+      throw JsonBytes.malformed();
+    }
+    value(root, l, r);
     left.end();
     if (!sameRest) {
       right.end();
@@ -72,45 +83,24 @@ final class JsonLockstep {
   }
 
   /** Compares two values, from their first tokens to their last. */
-  private void value(Place place, Kind l, Kind r) {
+  void value(Place place, Kind l, Kind r) {
     if (l == Kind.START_OBJECT && r == Kind.START_OBJECT) {
       object(place);
     } else if (l == Kind.START_ARRAY && r == Kind.START_ARRAY) {
       array(place);
-    } else if (l == r && (!l.hasText() || left.hasTextOf(right))) {
-      if (arrays > 0) {
-        leftHash = trees.isPlain(left, place) ? left.hash(l) : trees.hash(left.node(), place);
-        rightHash = leftHash;
-      }
-    } else {
-      nodes(place, left.node(), right.node());
-    }
-  }
-
-  private void nodes(Place place, Node a, Node b) {
-    trees.compare(a, b, place);
-    if (arrays > 0) {
-      leftHash = trees.hash(a, place);
-      rightHash = trees.hash(b, place);
+    } else if (l != r || (l.hasText() && !left.hasTextOf(right))) {
+      trees.compare(left.node(), right.node(), place);
     }
   }
 
   private void object(Place place) {
     int mark = log.mark();
     int first = names.size();
-    long leftSum = 0;
-    long rightSum = 0;
     Kind l = left.next();
     Kind r = right.next();
-    while (l == Kind.NAME && r == Kind.NAME && left.name().equals(right.name())) {
-      String name = left.name();
-      Place field = place.field(name);
-      names.add(name);
-      value(field, left.next(), right.next());
-      if (arrays > 0 && !field.settings().letsPass()) {
-        leftSum += Hashes.field(name, leftHash);
-        rightSum += Hashes.field(name, rightHash);
-      }
+    while (l == Kind.NAME && r == Kind.NAME && left.hasNameOf(right)) {
+      names.add(left.name());
+      value(left.field(place), left.next(), right.next());
       if (arrays == 0 && isSameRest()) {
         readNames();
         break;
@@ -118,28 +108,20 @@ final class JsonLockstep {
       l = left.next();
       r = right.next();
     }
-    Collection<String> all = names.subList(first, names.size());
-    int size = all.size();
+    int further = 0;
     if (!sameRest && (l == Kind.NAME || r == Kind.NAME)) {
-      JsonFields a = new JsonFields(left, trees, place, all);
-      JsonFields b = new JsonFields(right, trees, place, all);
-      rest(place, a, b);
-      leftSum += a.hash();
-      rightSum += b.hash();
-      size = a.names().size();
-      all = new HashSet<>(a.names());
-      all.addAll(b.names());
+      boolean wasInOrder = inOrder;
+      inOrder = false;
+      further = fields.compare(place, names, first);
+      inOrder = wasInOrder;
     }
-    if (size > Place.NAMES_LIMIT && !place.isMap()) {
+    List<String> all = names.subList(first, names.size());
+    if (all.size() - further > Place.NAMES_LIMIT && !place.isMap()) {
       place.becomeMap();
       log.collapse(mark, place);
     }
     place.saw(all);
-    while (names.size() > first) {
-      names.remove(names.size() - 1);
-    }
-    leftHash = trees.objectHash(leftSum, place);
-    rightHash = trees.objectHash(rightSum, place);
+    all.clear();
   }
 
   /** Reads the names of the fields that are left, which are the same in both texts. */
@@ -153,8 +135,7 @@ final class JsonLockstep {
 
   /**
    * Returns whether the rest of both texts is the same. It is asked between fields and between
-   * elements of the outermost array, whose hashes need not be known then: at the same index, they
-   * are the same. Looks at positions only where something differed just now.
+   * elements of the outermost array. Looks at positions only where something differed just now.
    */
   private boolean isSameRest() {
     if (!sameRest && inOrder && asked != log.touches()) {
@@ -166,49 +147,28 @@ final class JsonLockstep {
     return sameRest;
   }
 
-  /** Compares the fields of two objects from where their names part. */
-  private void rest(Place place, JsonFields a, JsonFields b) {
-    boolean wasInOrder = inOrder;
-    inOrder = false;
-    boolean turn = true;
-    while (a.isAtName() || b.isAtName()) {
-      if (a.isAlongside(b)) {
-        String name = left.name();
-        value(place.field(name), left.next(), right.next());
-        a.compared(name, leftHash);
-        b.compared(name, rightHash);
-      } else if (!a.isAtName()
-          || (b.isAtName() && !a.isAwaitedBy(b) && (turn || b.isAwaitedBy(a)))) {
-        b.read(a, false);
-        turn = false;
-      } else {
-        a.read(b, true);
-        turn = true;
-      }
-    }
-    inOrder = wasInOrder;
-    trees.fields(a.waiting(), b.waiting(), place);
-  }
-
   private void array(Place place) {
     int mark = log.mark();
     int leftStart = left.offset();
     int rightStart = right.offset();
-    Place element = place.element();
-    ElementHashes hashes = new ElementHashes();
+    ElementPairs differing = null;
     boolean isMoved = false;
     arrays++;
     Kind l = left.next();
     Kind r = right.next();
     while (l != Kind.END_ARRAY && r != Kind.END_ARRAY) {
+      int leftElement = left.offset();
+      int rightElement = right.offset();
+      int touches = log.touches();
       if (isMoved) {
-        hash(element, l, r);
+        skip();
       } else {
-        int before = log.mark();
-        value(element, l, r);
-        isMoved = log.differsSince(before, element, ArrayComparison.keyFields(place));
+        isMoved = element(place, l, r);
       }
-      hashes.addPair(leftHash, rightHash);
+      if (log.touches() != touches) {
+        differing = differing == null ? new ElementPairs(left, right) : differing;
+        differing.add(leftElement, left.position(), rightElement, right.position());
+      }
       boolean isOver = arrays == 1 && isSameRest();
       l = left.next();
       if (isOver) {
@@ -222,26 +182,59 @@ final class JsonLockstep {
     if (!sameRest) {
       right.skipToEndOfArray();
     }
-    leftHash = trees.arrayHash(hashes.left(trees.isOrdered(place)), place);
-    rightHash = trees.arrayHash(hashes.right(trees.isOrdered(place)), place);
-    if (sameSize && !log.differsSince(mark)) {
-      return;
-    }
-    if (sameSize && hashes.areSameInAnyOrder()) {
-      log.rollback(mark);
-      trees.order(place);
-    } else if (!sameSize || isMoved || (!trees.isOrdered(place) && !hashes.areApart())) {
-      DifferenceKind kind = sameSize ? DifferenceKind.VALUE : DifferenceKind.SIZE;
-      reread(place, mark, leftStart, rightStart, sameSize && !isMoved ? null : kind);
+    if (!sameSize) {
+      reread(place, mark, leftStart, rightStart, DifferenceKind.SIZE);
+    } else if (differing != null && log.differsSince(mark)) {
+      sameSize(place, mark, leftStart, rightStart, differing, isMoved);
     }
   }
 
-  /** Reads two elements, which may differ. */
-  private void hash(Place element, Kind l, Kind r) {
-    leftHash = hash.of(left, l, element);
-    rightHash = hash.of(right, r, element);
-    if (leftHash != rightHash) {
+  /**
+   * Compares two elements at the same index.
+   *
+   * @return whether those behind them need not be each other's like
+   */
+  private boolean element(Place array, Kind l, Kind r) {
+    int mark = log.mark();
+    value(array.element(), l, r);
+    return log.differsSince(mark, array.element(), ArrayComparison.keyFields(array));
+  }
+
+  /** Reads two elements that need not be each other's like. */
+  private void skip() {
+    int leftStart = left.offset();
+    int rightStart = right.offset();
+    left.skip();
+    right.skip();
+    if (!left.hasBytes(leftStart, left.position(), right, rightStart, right.position())) {
       log.touch();
+    }
+  }
+
+  /** Sees whether the elements that differ at their index are the same in another order. */
+  private void sameSize(
+      Place place,
+      int mark,
+      int leftStart,
+      int rightStart,
+      ElementPairs differing,
+      boolean isMoved) {
+    boolean isOrder = differing.haveSameBytes();
+    boolean areApart = false;
+    if (!isOrder && hashBytes >= differing.length()) {
+      hashBytes -= differing.length();
+      boolean isKnown = trees.isOrdered(place) && differing.isFirstMissing(hash, place.element());
+      if (!isKnown) {
+        differing.read(hash, place.element());
+        isOrder = differing.areSameInAnyOrder();
+        areApart = differing.areApart();
+      }
+    }
+    if (isOrder) {
+      log.rollback(mark);
+      trees.order(place);
+    } else if (isMoved || (!trees.isOrdered(place) && !areApart)) {
+      reread(place, mark, leftStart, rightStart, isMoved ? DifferenceKind.VALUE : null);
     }
   }
 
@@ -253,10 +246,11 @@ final class JsonLockstep {
   private void reread(
       Place place, int mark, int leftStart, int rightStart, @Nullable DifferenceKind known) {
     int rightEnd = sameRest ? right.size() - left.rest() : right.position();
-    rereadable -= left.position() - leftStart + rightEnd - rightStart;
-    if (rereadable >= 0) {
+    treeBytes -= left.position() - leftStart + rightEnd - rightStart;
+    if (treeBytes >= 0) {
       log.rollback(mark);
-      nodes(place, left.from(leftStart).node(), right.from(rightStart).node());
+      Node a = left.another().nodeAt(leftStart);
+      trees.compare(a, right.another().nodeAt(rightStart), place);
     } else if (known != null) {
       Sample array = Sample.of("array");
       log.add(place, known, Severity.CHANGED, array, array);

@@ -24,15 +24,8 @@ public final class JsonMasker {
    *
    * @param paths where the values are
    * @return the masker
-   * @throws IllegalStateException if the reader of JSON is missing
    */
   public static JsonMasker of(List<FieldPath> paths) {
-    try {
-      boolean unused = JsonTokens.isJson(TEXT);
-    } catch (LinkageError e) {
-      throw new IllegalStateException(
-          "tools.jackson.core: missing (expected: on the class path)", e);
-    }
     return new JsonMasker(paths.stream().map(PathMatcher::new).toList());
   }
 
@@ -87,7 +80,7 @@ public final class JsonMasker {
 
     Run(byte[] body) {
       this.body = body;
-      tokens = new JsonTokens(body);
+      tokens = new JsonTokens(body, new JsonNames());
     }
 
     byte[] masked() {
@@ -119,31 +112,19 @@ public final class JsonMasker {
             value(element, isMasked);
           }
         }
-        case STRING -> {
-          if (isMasked) {
-            int start = tokens.offset();
-            String unused = tokens.text(); // It is read to its end only now.
-            replace(start, tokens.position(), TEXT);
-          }
-        }
-        case NUMBER -> {
-          if (isMasked) {
-            replace(tokens.offset(), tokens.offset() + tokens.text().length(), NUMBER);
-          }
-        }
-        case TRUE -> {
-          if (isMasked) {
-            replace(tokens.offset(), tokens.offset() + 4, BOOLEAN);
-          }
-        }
+        case STRING -> mask(isMasked, TEXT);
+        case NUMBER -> mask(isMasked, NUMBER);
+        case TRUE -> mask(isMasked, BOOLEAN);
         default -> {}
       }
     }
 
-    private void replace(int from, int to, byte[] mask) {
-      out.write(body, done, from - done);
-      out.writeBytes(mask);
-      done = to;
+    private void mask(boolean isMasked, byte[] mask) {
+      if (isMasked) {
+        out.write(body, done, tokens.offset() - done);
+        out.writeBytes(mask);
+        done = tokens.position();
+      }
     }
   }
 }

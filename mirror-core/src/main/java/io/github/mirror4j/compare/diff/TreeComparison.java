@@ -189,9 +189,9 @@ final class TreeComparison {
       case Node.Array array -> {
         ElementHashes hashes = new ElementHashes();
         for (Node element : array.elements()) {
-          hashes.add(hash(element, place.element()), 0);
+          hashes.add(hash(element, place.element()));
         }
-        yield arrayHash(hashes.left(isOrdered(place)), place);
+        yield arrayHash(hashes.hash(isOrdered(place)), place);
       }
     };
   }

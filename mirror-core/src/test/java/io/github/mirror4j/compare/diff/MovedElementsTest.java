@@ -59,6 +59,20 @@ class MovedElementsTest {
     assertThat(found(compare(differ, json(before), json(after)))).isEmpty();
   }
 
+  /** An identifier that may differ does not tell that an element has moved. */
+  @Test
+  void elementsAreComparedWhoseIdentifiersAreHidden() {
+    String before = "[{'id':1,'v':1},{'id':2,'v':2},{'id':3,'v':3}]".replace('\'', '"');
+    String after = "[{'id':7,'v':1},{'id':8,'v':5},{'id':9,'v':3}]".replace('\'', '"');
+    for (ResponseDiffer differ :
+        List.of(
+            differ(settings -> settings.ignore("$[*].id")),
+            differ(settings -> settings.expect("$[*].id", Change.VALUE)),
+            differ(settings -> settings.unordered("$").ignore("$[*].id")))) {
+      assertThat(found(compare(differ, json(before), json(after)))).isEqualTo("$[*].v VALUE");
+    }
+  }
+
   /** Arrays in arrays, of which no more is read again than a multiple of both bodies. */
   @Test
   void whereTooMuchWasReadAgainTheyDifferAsAWhole() {

@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -60,7 +61,8 @@ public class CompareBenchmark {
             response("08:00:01", original),
             response("08:00:01", orders(orders / 2, "10:00:00")),
             response("08:00:01", orders(-1, "10:00:01")),
-            response("08:00:00", shuffled));
+            response("08:00:00", shuffled),
+            response("08:00:00", turned(original)));
   }
 
   /** The same bytes. */
@@ -93,6 +95,12 @@ public class CompareBenchmark {
     return compare(unordered, 5);
   }
 
+  /** The fields of each order, and of what is in it, in another order. */
+  @Benchmark
+  public Differences otherOrderOfFields() {
+    return compare(ordered, 6);
+  }
+
   private Differences compare(ResponseDiffer differ, int other) {
     PrimaryReading primary = differ.read(responses.get(0), TimeWindow.before(Instant.now(), 0));
     return ((PrimaryReading.Usable) primary).compare(responses.get(other), Set.of());
@@ -121,6 +129,16 @@ public class CompareBenchmark {
                   time));
     }
     return all;
+  }
+
+  /** Moves the first field of each order to its end, and turns the fields of its size round. */
+  private static List<String> turned(List<String> orders) {
+    Pattern first = Pattern.compile("\\{(\"id\":\\d+),(.*)}");
+    Pattern size = Pattern.compile("(\"w\":\\d+),(\"h\":\\d+)");
+    return orders.stream()
+        .map(order -> first.matcher(order).replaceFirst("{$2,$1}"))
+        .map(order -> size.matcher(order).replaceFirst("$2,$1"))
+        .toList();
   }
 
   private static ReceivedResponse response(String time, List<String> orders) {
