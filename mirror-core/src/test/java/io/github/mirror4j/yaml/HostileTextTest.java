@@ -48,6 +48,7 @@ class HostileTextTest {
     documents.addAll(YamlTree.read(new SourceText("f", text), new YamlTree.Size(), findings));
     assertThat(findings.problems()).isEmpty();
     assertThat(documents).hasSize(1);
+    assertThat(problems("[" + text + "]")).singleElement().asString().contains("deeper nesting");
   }
 
   @Test
@@ -94,6 +95,16 @@ class HostileTextTest {
         .first()
         .asString()
         .hasSizeLessThan(400);
+  }
+
+  @Test
+  void aNameHasAtMost512Characters() {
+    assertThat(problems("? " + "k".repeat(512) + "\n: 1\n"))
+        .noneMatch(problem -> problem.contains("a name of at most"));
+    assertThat(problems("? " + "k".repeat(513) + "\n: 1\n"))
+        .singleElement()
+        .asString()
+        .endsWith("(expected: a name of at most 512 printable characters)");
   }
 
   @Test
