@@ -44,7 +44,7 @@ final class MirrorValidator {
     }
     mirror
         .comparison()
-        .ifPresent(c -> new ComparisonOfMirror(mirror, c, path, validator.problems).check());
+        .ifPresent(c -> new MirrorComparisonValidator(mirror, c, path, validator.problems).check());
     return validator.problems;
   }
 

@@ -37,7 +37,7 @@ public final class PathTable {
   private static final short[] NO_INDEX = {};
 
   private final int most;
-  private final Room room;
+  private final Capacity capacity;
   private String[] paths = NO_PATHS;
   private int[] numbers = NO_NUMBERS;
 
@@ -50,11 +50,11 @@ public final class PathTable {
    * Creates an empty table.
    *
    * @param most how many paths there may be here
-   * @param room how many more there may be in all tables
+   * @param capacity how many more there may be in all tables
    */
-  public PathTable(int most, Room room) {
+  public PathTable(int most, Capacity capacity) {
     this.most = most;
-    this.room = room;
+    this.capacity = capacity;
   }
 
   public int size() {
@@ -89,7 +89,7 @@ public final class PathTable {
 
   /** Returns whether another path may be kept, and takes the room for it. */
   public boolean hasRoom(String path) {
-    return size < most && room.take(path);
+    return size < most && capacity.take(path);
   }
 
   /** Adds the row of a path that has none. */

@@ -3,8 +3,8 @@ package io.github.mirror4j.compare.evidence;
 import io.github.mirror4j.compare.DifferenceKind;
 import io.github.mirror4j.compare.Severity;
 import io.github.mirror4j.compare.bound.Counts;
+import io.github.mirror4j.compare.count.Capacity;
 import io.github.mirror4j.compare.count.PathTable;
-import io.github.mirror4j.compare.count.Room;
 import io.github.mirror4j.compare.diff.Difference;
 import io.github.mirror4j.compare.diff.Differences;
 import io.github.mirror4j.compare.names.FieldNames;
@@ -75,8 +75,8 @@ final class FieldCounts {
     }
   }
 
-  FieldCounts(Room room) {
-    paths = new PathTable(PATHS, room);
+  FieldCounts(Capacity capacity) {
+    paths = new PathTable(PATHS, capacity);
   }
 
   /** Returns the paths of which only shapes are compared from now on. Immutable. */

@@ -40,7 +40,7 @@ final class KeyEvidence {
    *
    * @param number the number of this key, which distinguishes a request's votes for different keys
    * @param since when its first pair ended
-   * @param rooms how much more may be kept, of all keys together
+   * @param capacities how much more may be kept, of all keys together
    */
   KeyEvidence(
       BuildKey key,
@@ -48,7 +48,7 @@ final class KeyEvidence {
       Instant since,
       Comparison settings,
       Limits limits,
-      KeyScopes.Rooms rooms) {
+      KeyScopes.Capacities capacities) {
     this.key = key;
     this.number = number;
     this.since = since;
@@ -57,7 +57,8 @@ final class KeyEvidence {
     this.limits = limits;
     pairs = new KeyPairs(since, settings);
     scopes =
-        new KeyScopes(since, limits, new LatencyLadder.Thresholds(settings.slowerThan()), rooms);
+        new KeyScopes(
+            since, limits, new LatencyLadder.Thresholds(settings.slowerThan()), capacities);
     alarms = new AlarmWatch(limits);
   }
 

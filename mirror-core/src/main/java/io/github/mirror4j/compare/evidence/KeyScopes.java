@@ -1,6 +1,6 @@
 package io.github.mirror4j.compare.evidence;
 
-import io.github.mirror4j.compare.count.Room;
+import io.github.mirror4j.compare.count.Capacity;
 import io.github.mirror4j.compare.diff.Differences;
 import io.github.mirror4j.compare.names.EndpointNames;
 import io.github.mirror4j.rule.Check;
@@ -21,13 +21,13 @@ final class KeyScopes {
 
   private final Limits limits;
   private final LatencyLadder.Thresholds thresholds;
-  private final Rooms rooms;
+  private final Capacities capacities;
   private final Scope sum;
   private final Scope apart;
   private final Map<String, Scope> endpoints = new HashMap<>();
 
   /** What explains the responses to methods without baseline, by method and endpoint. */
-  private final Map<String, ScopeApart> scopesApart = new TreeMap<>();
+  private final Map<String, NoBaselineScope> scopesApart = new TreeMap<>();
 
   /** What the warm-up learned about an endpoint's paths, until its first triple counts. */
   private final Map<String, FieldCounts> fieldsOfWarmUp = new HashMap<>();
@@ -40,20 +40,21 @@ final class KeyScopes {
    * @param endpoints how many endpoints
    * @param paths how many paths of fields
    */
-  record Rooms(Room endpoints, Room paths) {
+  record Capacities(Capacity endpoints, Capacity paths) {
 
-    /** Returns rooms of so many endpoints and paths. */
-    static Rooms of(int endpoints, int paths) {
-      return new Rooms(new Room(endpoints), new Room(paths));
+    /** Returns capacities for so many endpoints and paths. */
+    static Capacities of(int endpoints, int paths) {
+      return new Capacities(new Capacity(endpoints), new Capacity(paths));
     }
   }
 
-  KeyScopes(Instant since, Limits limits, LatencyLadder.Thresholds thresholds, Rooms rooms) {
+  KeyScopes(
+      Instant since, Limits limits, LatencyLadder.Thresholds thresholds, Capacities capacities) {
     this.limits = limits;
     this.thresholds = thresholds;
-    this.rooms = rooms;
-    sum = new Scope("", since, thresholds, new FieldCounts(rooms.paths()));
-    apart = new Scope("", since, null, new FieldCounts(rooms.paths()));
+    this.capacities = capacities;
+    sum = new Scope("", since, thresholds, new FieldCounts(capacities.paths()));
+    apart = new Scope("", since, null, new FieldCounts(capacities.paths()));
   }
 
   Scope sum() {
@@ -71,7 +72,7 @@ final class KeyScopes {
   }
 
   /** Returns what explains the counts of requests without baseline, by method and endpoint. */
-  Map<String, ScopeApart> explainedApart() {
+  Map<String, NoBaselineScope> explainedApart() {
     return scopesApart;
   }
 
@@ -86,13 +87,13 @@ final class KeyScopes {
     if (known != null) {
       return known;
     }
-    boolean fits = name.equals(EndpointNames.OTHER) || rooms.endpoints().take();
+    boolean fits = name.equals(EndpointNames.OTHER) || capacities.endpoints().take();
     if (!fits) {
       return endpoint(EndpointNames.OTHER, now);
     }
     boolean ladders = limits.raisesAlarm(Check.SLOWER);
     FieldCounts learned = fieldsOfWarmUp.remove(name);
-    FieldCounts fields = learned == null ? new FieldCounts(rooms.paths()) : learned;
+    FieldCounts fields = learned == null ? new FieldCounts(capacities.paths()) : learned;
     Scope created = new Scope(name, now, ladders ? thresholds : null, fields);
     endpoints.put(name, created);
     ranked.add(created);
@@ -105,24 +106,24 @@ final class KeyScopes {
 
   /** Adds how a response to a method without baseline differs, and what settings let pass. */
   void explainApart(String method, String endpoint, Differences candidate) {
-    ScopeApart scope = scopeApart(method + " " + endpoint);
+    NoBaselineScope scope = scopeApart(method + " " + endpoint);
     scope.fields().add(candidate, Differences.NONE, Differences.NONE);
     scope.settingUse().add(candidate);
   }
 
-  private ScopeApart scopeApart(String name) {
-    ScopeApart known = scopesApart.get(name);
+  private NoBaselineScope scopeApart(String name) {
+    NoBaselineScope known = scopesApart.get(name);
     if (known != null) {
       return known;
     }
-    String place = rooms.endpoints().take() ? name : EndpointNames.OTHER;
-    return scopesApart.computeIfAbsent(place, p -> new ScopeApart(rooms.paths()));
+    String place = capacities.endpoints().take() ? name : EndpointNames.OTHER;
+    return scopesApart.computeIfAbsent(place, p -> new NoBaselineScope(capacities.paths()));
   }
 
   /** Learns from a triple of the warm-up how much the baseline differs from the primary. */
   void learn(String endpoint, Differences byValue) {
     fieldsOfWarmUp
-        .computeIfAbsent(endpoint, name -> new FieldCounts(rooms.paths()))
+        .computeIfAbsent(endpoint, name -> new FieldCounts(capacities.paths()))
         .learnFrom(byValue);
   }
 

@@ -1,6 +1,6 @@
 package io.github.mirror4j.compare.evidence;
 
-import io.github.mirror4j.compare.count.Room;
+import io.github.mirror4j.compare.count.Capacity;
 import io.github.mirror4j.compare.pair.BuildKey;
 import io.github.mirror4j.rule.Comparison;
 import java.time.Instant;
@@ -27,8 +27,8 @@ final class Keys {
 
   private final Comparison settings;
   private final Limits limits;
-  private final KeyScopes.Rooms rooms =
-      new KeyScopes.Rooms(new Room(ENDPOINTS), new Room(PATHS, PATHS_BYTES));
+  private final KeyScopes.Capacities capacities =
+      new KeyScopes.Capacities(new Capacity(ENDPOINTS), new Capacity(PATHS, PATHS_BYTES));
   private final List<KeyEvidence> all = new ArrayList<>();
   private @Nullable KeyEvidence current;
   private long pairs;
@@ -80,7 +80,7 @@ final class Keys {
   }
 
   private KeyEvidence start(BuildKey key, Instant now) {
-    KeyEvidence started = new KeyEvidence(key, all.size(), now, settings, limits, rooms);
+    KeyEvidence started = new KeyEvidence(key, all.size(), now, settings, limits, capacities);
     all.add(started);
     return started;
   }

@@ -109,7 +109,8 @@ final class ReportMaker {
   private KeySnapshot nothing() {
     Instant now = snapshot.at();
     BuildKey noBuild = new BuildKey("", "", "");
-    KeyEvidence none = new KeyEvidence(noBuild, 0, now, settings, limits, KeyScopes.Rooms.of(0, 0));
+    KeyEvidence none =
+        new KeyEvidence(noBuild, 0, now, settings, limits, KeyScopes.Capacities.of(0, 0));
     return new KeySnapshot(none.counts(), true, true, 0, CopyTimes.none(), KeyDetails.NONE);
   }
 

@@ -86,7 +86,12 @@ final class SelfTest {
     Observation noise = observe(plain, other, other);
     KeyEvidence evidence =
         new KeyEvidence(
-            new BuildKey("", "", ""), 0, Instant.EPOCH, settings, limits, KeyScopes.Rooms.of(1, 1));
+            new BuildKey("", "", ""),
+            0,
+            Instant.EPOCH,
+            settings,
+            limits,
+            KeyScopes.Capacities.of(1, 1));
     Tally tally = evidence.scopes().sum().tally(planted.check);
     for (int i = 0; i < TRIPLES; i++) {
       boolean isNoise = limits.hasBaseline() && i % NOISE == 0;

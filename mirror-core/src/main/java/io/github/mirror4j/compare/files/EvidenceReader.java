@@ -25,7 +25,7 @@ public final class EvidenceReader {
   private final RowTable table;
   private final Consumer<StoredSnapshot> snapshots;
   private final List<String> problems = new ArrayList<>();
-  private final CutRow cut = new CutRow();
+  private final SplitRow cut = new SplitRow();
   private KnownRows.@Nullable Known lastKnown;
   private long moreProblems;
   private @Nullable StoredSnapshot open;

@@ -13,11 +13,11 @@ final class KnownRows {
 
   private static final int MAX_ROWS = 50_000;
 
-  private final Map<CutRow, Known> rows = new ConcurrentHashMap<>();
+  private final Map<SplitRow, Known> rows = new ConcurrentHashMap<>();
 
   /** A row that is known. */
   static final class Known {
-    private final CutRow cut;
+    private final SplitRow cut;
     private final RowKind kind;
     private final int number;
 
@@ -26,7 +26,7 @@ final class KnownRows {
      */
     private @Nullable Known next;
 
-    private Known(CutRow cut, RowKind kind, int number) {
+    private Known(SplitRow cut, RowKind kind, int number) {
       this.cut = cut;
       this.kind = kind;
       this.number = number;
@@ -42,7 +42,7 @@ final class KnownRows {
     }
 
     /** Returns the row that a line is likely to be, if it is; its counts are cut then. */
-    @Nullable Known next(CutRow cut, byte[] line, int from, int to) {
+    @Nullable Known next(SplitRow cut, byte[] line, int from, int to) {
       Known guess = next;
       return guess != null && cut.cutLike(guess.cut, line, from, to) ? guess : null;
     }
@@ -52,12 +52,12 @@ final class KnownRows {
     }
   }
 
-  @Nullable Known find(CutRow cut) {
+  @Nullable Known find(SplitRow cut) {
     return rows.get(cut);
   }
 
   /** Remembers a row that was parsed, if parsing it with other counts changes nothing else. */
-  void learn(CutRow cut, EvidenceRow row, RowTable table) {
+  void learn(SplitRow cut, EvidenceRow row, RowTable table) {
     EvidenceRow.Name name = row.name();
     if (name.kind().isOfOneProcess() || rows.size() >= MAX_ROWS) {
       return;
@@ -68,7 +68,7 @@ final class KnownRows {
         && new EvidenceRow(name, cut.n, cut.b, cut.c, cut.d).equals(row)
         && !other.hasWrongCount
         && other.hasNoHead()) {
-      CutRow copy = cut.copy();
+      SplitRow copy = cut.copy();
       rows.putIfAbsent(copy, new Known(copy, name.kind(), table.number(name)));
     }
   }

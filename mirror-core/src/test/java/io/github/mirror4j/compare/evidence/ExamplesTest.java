@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.mirror4j.compare.DifferenceKind;
 import io.github.mirror4j.compare.Severity;
 import io.github.mirror4j.compare.bound.Counts;
-import io.github.mirror4j.compare.count.Room;
+import io.github.mirror4j.compare.count.Capacity;
 import io.github.mirror4j.compare.diff.Difference;
 import io.github.mirror4j.compare.diff.Differences;
 import io.github.mirror4j.compare.evidence.FieldCounts.FieldCount;
@@ -85,7 +85,7 @@ class ExamplesTest {
 
   @Test
   void aPathCountsFromAfterItsFirstAppearance() {
-    FieldCounts fields = new FieldCounts(new Room(10));
+    FieldCounts fields = new FieldCounts(new Capacity(10));
     fields.add(NONE, NONE, NONE);
     fields.add(differ("$.a"), NONE, NONE);
     fields.add(differ("$.a"), NONE, NONE);
@@ -97,7 +97,7 @@ class ExamplesTest {
 
   @Test
   void pathsBeyondTheBoundAreOne() {
-    FieldCounts fields = new FieldCounts(new Room(5_000));
+    FieldCounts fields = new FieldCounts(new Capacity(5_000));
     for (int i = 0; i < 300; i++) {
       fields.add(differ("$.field" + i), NONE, NONE);
     }
@@ -108,7 +108,7 @@ class ExamplesTest {
 
   @Test
   void aPathAtWhichTheBaselineMostlyDiffersIsNoisy() {
-    FieldCounts fields = new FieldCounts(new Room(10));
+    FieldCounts fields = new FieldCounts(new Capacity(10));
     for (int i = 0; i < 20; i++) {
       fields.add(NONE, differ("$.at"), differ("$.at"));
       assertEquals(Set.of(), fields.noisy());
@@ -120,7 +120,7 @@ class ExamplesTest {
 
   @Test
   void whatTheCandidateAloneDoesIsNoNoise() {
-    FieldCounts fields = new FieldCounts(new Room(10));
+    FieldCounts fields = new FieldCounts(new Capacity(10));
     for (int i = 0; i < 100; i++) {
       fields.add(differ("$.price"), NONE, NONE);
     }

@@ -39,7 +39,12 @@ final class WatchedEvidence {
     limits = new Limits(settings);
     evidence =
         new KeyEvidence(
-            new BuildKey("v1", "v2", "rule"), 0, now, settings, limits, KeyScopes.Rooms.of(200, 0));
+            new BuildKey("v1", "v2", "rule"),
+            0,
+            now,
+            settings,
+            limits,
+            KeyScopes.Capacities.of(200, 0));
     judge = new Judge(settings, limits, EndpointMention.BY_NAME);
     votes = new Votes(settings.repeatAfter(), () -> now);
   }

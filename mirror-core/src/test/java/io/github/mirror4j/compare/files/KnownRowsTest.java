@@ -90,8 +90,8 @@ class KnownRowsTest {
     assertNull(table.known().find(cut("," + row)));
   }
 
-  private static CutRow cut(String text) {
-    CutRow cut = new CutRow();
+  private static SplitRow cut(String text) {
+    SplitRow cut = new SplitRow();
     byte[] bytes = text.getBytes(UTF_8);
     assertEquals(true, cut.cut(bytes, 0, bytes.length));
     return cut;

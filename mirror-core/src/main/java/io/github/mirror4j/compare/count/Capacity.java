@@ -1,8 +1,8 @@
 package io.github.mirror4j.compare.count;
 
-/** The room that is left for the evidence of one mirror. Guarded by the evidence's lock. */
+/** How much more the evidence of one mirror may keep. Guarded by the evidence's lock. */
 @SuppressWarnings("doclint:missing") // for our own modules only
-public final class Room {
+public final class Capacity {
 
   /** What a string takes beside its characters. */
   private static final int STRING = 40;
@@ -10,17 +10,17 @@ public final class Room {
   private int left;
   private int bytes;
 
-  /** Creates room for some things of a bounded size. */
-  public Room(int left) {
+  /** Creates a capacity for some things of a bounded size. */
+  public Capacity(int left) {
     this(left, Integer.MAX_VALUE);
   }
 
   /**
-   * Creates room for some texts.
+   * Creates a capacity for some texts.
    *
    * @param bytes how much memory they may take together
    */
-  public Room(int left, int bytes) {
+  public Capacity(int left, int bytes) {
     this.left = left;
     this.bytes = bytes;
   }

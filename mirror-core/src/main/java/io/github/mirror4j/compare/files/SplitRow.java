@@ -8,7 +8,7 @@ import java.util.Arrays;
  * The end of a line, cut into its counts and what stands around them, without parsing it. Two are
  * equal if they differ in their counts alone. Not thread-safe.
  */
-final class CutRow {
+final class SplitRow {
 
   private static final byte[] N = ",\"n\":".getBytes(UTF_8);
   private static final byte[] B = ",\"b\":".getBytes(UTF_8);
@@ -61,7 +61,7 @@ final class CutRow {
    * Takes the counts of a line if it is equal to another one but for them, which takes less time
    * than {@link #cut}. It keeps no part of the line itself.
    */
-  boolean cutLike(CutRow other, byte[] line, int from, int to) {
+  boolean cutLike(SplitRow other, byte[] line, int from, int to) {
     bytes = line;
     end = to;
     at = from + other.nameEnd - other.start;
@@ -104,9 +104,9 @@ final class CutRow {
   }
 
   /** Returns this with bytes of its own. */
-  CutRow copy() {
+  SplitRow copy() {
     byte[] line = withCounts(0, 0, 0, 0);
-    CutRow copy = new CutRow();
+    SplitRow copy = new SplitRow();
     copy.cut(line, 0, line.length);
     return copy;
   }
@@ -131,7 +131,7 @@ final class CutRow {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof CutRow row
+    return other instanceof SplitRow row
         && Arrays.equals(bytes, start, nameEnd, row.bytes, row.start, row.nameEnd)
         && Arrays.equals(bytes, restStart, end, row.bytes, row.restStart, row.end);
   }

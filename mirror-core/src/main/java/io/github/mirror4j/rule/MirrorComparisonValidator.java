@@ -7,14 +7,15 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Checks a {@link Comparison} against the {@link Mirror} that it belongs to. */
-final class ComparisonOfMirror {
+final class MirrorComparisonValidator {
 
   private final Mirror mirror;
   private final Comparison comparison;
   private final String path;
   private final List<Problem> problems;
 
-  ComparisonOfMirror(Mirror mirror, Comparison comparison, String path, List<Problem> problems) {
+  MirrorComparisonValidator(
+      Mirror mirror, Comparison comparison, String path, List<Problem> problems) {
     this.mirror = mirror;
     this.comparison = comparison;
     this.path = path + ".comparison.";

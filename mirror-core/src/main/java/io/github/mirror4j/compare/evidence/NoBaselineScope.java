@@ -1,12 +1,12 @@
 package io.github.mirror4j.compare.evidence;
 
-import io.github.mirror4j.compare.count.Room;
+import io.github.mirror4j.compare.count.Capacity;
 
 /**
  * What explains the responses to requests of one method, at one endpoint, of which no baseline may
  * be sent. Guarded by the evidence's lock.
  */
-final class ScopeApart {
+final class NoBaselineScope {
 
   private final FieldCounts fields;
   private final SettingUse settingUse = new SettingUse();
@@ -14,9 +14,9 @@ final class ScopeApart {
   /**
    * Creates a scope without counts.
    *
-   * @param paths the room that is left for paths
+   * @param paths how many more paths may be kept
    */
-  ScopeApart(Room paths) {
+  NoBaselineScope(Capacity paths) {
     fields = new FieldCounts(paths);
   }
 
