@@ -239,6 +239,18 @@ class ExplainTest {
             "header x-user is \"anna\" (expected: regex \"^a\", which the whole text must match)\n");
   }
 
+  /** To look for a pattern inside of a text takes longer than to match it. */
+  @Test
+  void aTextOfMoreThan1000CharactersIsNotSearchedForAHint() {
+    RuleSet rules = rules(rule("rule", Match.builder().header("x", regex("a"))));
+
+    assertThat(rules.explain(get("http://httpbin/", "x", "a".repeat(1_000))))
+        .contains("which the whole text must match");
+    assertThat(rules.explain(get("http://httpbin/", "x", "a".repeat(1_001))))
+        .contains("does not match")
+        .doesNotContain("which the whole text must match");
+  }
+
   @Test
   void theDrawIsByChanceWithoutAKey() {
     RouteRule half = rule("rule").mirror(named("v2").percentage(50)).build();

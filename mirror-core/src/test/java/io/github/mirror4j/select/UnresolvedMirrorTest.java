@@ -9,6 +9,7 @@ import io.github.mirror4j.rule.Labels;
 import io.github.mirror4j.rule.Mirror;
 import io.github.mirror4j.rule.RouteRule;
 import java.net.URI;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A mirror or a route that has no endpoint is refused with what the registry knows instead. */
@@ -80,5 +81,16 @@ class UnresolvedMirrorTest {
         .contains("version=v10", "version=v17}, ...)")
         .doesNotContain("v18")
         .hasSizeLessThan(800);
+  }
+
+  @Test
+  void ofEightVersionsAllAreNamed() {
+    Labels[] eight =
+        IntStream.rangeClosed(11, 18)
+            .mapToObj(i -> Labels.of("version", "v" + i))
+            .toArray(Labels[]::new);
+
+    assertThat(problem(orders(eight).build(), Mirror.to("orders", Given.V2)))
+        .endsWith("{version=v17}, {version=v18})");
   }
 }
