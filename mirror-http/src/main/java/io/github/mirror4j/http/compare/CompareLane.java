@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -16,15 +17,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where responses are compared: on two threads at most, never on a caller's or a client's.
  *
- * <p>Goal: handing in something, which a caller may do, takes no lock and starts no thread.
- * Comparing takes some tenths of a millisecond, and pairs end in bursts. So a few may wait, while
- * their responses stay within the memory for bodies; more are dropped. Invariants:
+ * <p>Goal: handing in something, which a caller may do, takes no lock, starts no thread, and hardly
+ * ever wakes one. Waking a thread costs more than most comparisons, and the thread takes a core
+ * from the next request. So what is handed in is gathered for some milliseconds. The responses stay
+ * within the memory for bodies meanwhile; beyond a number of pairs, more are dropped. Invariants:
  *
  * <ul>
- *   <li>threads are started by {@link #keepRunning} alone, and end when there was nothing to do for
- *       some seconds. Copies call it after they have added what is complete; what then still waits
- *       for a primary is looked at once a second;
- *   <li>adding something wakes both threads, and a thread looks once more before it sleeps;
+ *   <li>only {@link #keepRunning} starts threads, which end when there was nothing to do for some
+ *       seconds. Copies call it once what they complete was added; a pair that waits for a primary
+ *       after that is looked at once a second;
+ *   <li>adding something wakes a thread that gathers, unless one does or both run; a thread looks
+ *       once more before it sleeps until it is woken;
+ *   <li>a thread that gathers runs what there is when its time is over, and at once if there is
+ *       much;
  *   <li>what was accepted is either run or, when mirroring ends, stopped, exactly once;
  *   <li>a thread that met an exhausted heap is replaced, that of the timer too.
  * </ul>
@@ -34,7 +39,17 @@ final class CompareLane {
   static final int MAX_WAITING = 64;
   static final int MAX_TIMERS = 10_000;
   private static final int THREADS = 2;
-  private static final long IDLE = Duration.ofSeconds(2).toNanos();
+  private static final Duration IDLE = Duration.ofSeconds(2);
+  private static final Duration GATHERING_TIME = Duration.ofMillis(50);
+
+  /** With so many pairs, nothing is gathered any further. */
+  static final int MUCH = 16;
+
+  /** What a thread does: it sleeps until it is woken, sleeps for a while, or runs. */
+  private static final int ASLEEP = 0;
+
+  private static final int GATHERS = 1;
+  private static final int RUNS = 2;
 
   /** A task that is either run or, if mirroring ends first, stopped, exactly once. */
   abstract static class Task implements Runnable {
@@ -65,12 +80,28 @@ final class CompareLane {
   private final AtomicInteger size = new AtomicInteger();
   private final AtomicReferenceArray<@Nullable Thread> workers =
       new AtomicReferenceArray<>(THREADS);
+  private final AtomicIntegerArray phases = new AtomicIntegerArray(THREADS);
+  private final long gatheringTime;
+  private final long idleTime;
   private final ScheduledThreadPoolExecutor timer;
   private final WatchList<Task> timed = new WatchList<>();
   private volatile boolean closed;
 
+  /** When one of the threads had something to do last. */
+  private volatile long used;
+
   CompareLane(ThreadFactory threads) {
+    this(threads, GATHERING_TIME, IDLE);
+  }
+
+  /**
+   * @param gatheringTime how long a thread gathers what is handed in
+   * @param idleTime how long threads stay that have nothing to do
+   */
+  CompareLane(ThreadFactory threads, Duration gatheringTime, Duration idleTime) {
     this.threads = threads;
+    this.gatheringTime = gatheringTime.toNanos();
+    this.idleTime = idleTime.toNanos();
     timer = new ScheduledThreadPoolExecutor(1, threads);
     timer.setKeepAliveTime(1, TimeUnit.SECONDS);
     timer.allowCoreThreadTimeOut(true);
@@ -86,19 +117,47 @@ final class CompareLane {
    */
   boolean offer(Task comparison) {
     try {
-      if (size.incrementAndGet() > MAX_WAITING || closed) {
+      int all = size.incrementAndGet();
+      if (all > MAX_WAITING || closed) {
         size.decrementAndGet();
         return false;
       }
       waiting.add(comparison);
-      for (int i = 0; i < THREADS; i++) {
-        LockSupport.unpark(workers.get(i));
+      if (all >= MUCH) {
+        runNow(all / MUCH);
+      } else {
+        gather();
       }
     } catch (Throwable e) {
       size.decrementAndGet();
       return !comparison.take(); // Out of memory, perhaps after it was added.
     }
     return !closed || !comparison.take(); // The closing thread may not have seen it.
+  }
+
+  /** Wakes as many threads as there is work for, unless they run. */
+  private void runNow(int count) {
+    for (int i = 0; i < Math.min(count, THREADS); i++) {
+      if (phases.get(i) != RUNS) {
+        LockSupport.unpark(workers.get(i));
+      }
+    }
+  }
+
+  /** Wakes a thread that gathers, unless one does. */
+  private void gather() {
+    for (int i = 0; i < THREADS; i++) {
+      if (phases.get(i) == GATHERS) {
+        return;
+      }
+    }
+    for (int i = 0; i < THREADS; i++) {
+      Thread worker = workers.get(i);
+      if (worker != null && phases.compareAndSet(i, ASLEEP, GATHERS)) {
+        LockSupport.unpark(worker);
+        return;
+      }
+    }
   }
 
   /**
@@ -142,22 +201,48 @@ final class CompareLane {
   }
 
   private void work(int place) {
-    long idleSince = System.nanoTime();
+    used = System.nanoTime();
+    boolean isFollowed = false;
+    phases.set(place, RUNS);
     while (!closed) {
       Task task = waiting.poll();
       if (task != null) {
         size.decrementAndGet();
         runGuarded(task);
-        idleSince = System.nanoTime();
-      } else if (System.nanoTime() - idleSince < IDLE) {
-        LockSupport.parkNanos(this, IDLE);
+        used = System.nanoTime();
+        isFollowed = true; // More may come soon.
+      } else if (isFollowed) {
+        isFollowed = false;
+        phases.set(place, GATHERS);
+        gather(place);
+      } else if (System.nanoTime() - used < idleTime) {
+        sleep(place);
       } else {
         break;
       }
     }
+    phases.set(place, ASLEEP);
     workers.compareAndSet(place, Thread.currentThread(), null);
     // A thread that added something meanwhile took this thread for a running one.
     keepRunningIfNeeded();
+  }
+
+  /** Sleeps until something is added, and then for as long as it is gathered. */
+  private void sleep(int place) {
+    phases.set(place, ASLEEP);
+    if (waiting.isEmpty()) {
+      LockSupport.parkNanos(this, idleTime);
+    }
+    if (!phases.compareAndSet(place, ASLEEP, RUNS)) {
+      gather(place);
+    }
+  }
+
+  private void gather(int place) {
+    if (size.get() < MUCH && !closed) {
+      LockSupport.parkNanos(this, gatheringTime);
+    }
+    phases.set(place, RUNS);
   }
 
   @SuppressWarnings("EmptyCatch") // a task never throws; out of memory nobody is left to tell

@@ -3,6 +3,9 @@ package io.github.mirror4j.http.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,12 +33,10 @@ class CompareLaneTest {
 
   @Test
   void twoRunAndSomeWaitAndFurtherOnesAreRefused() throws Exception {
-    CountDownLatch busy = new CountDownLatch(2);
     CountDownLatch go = new CountDownLatch(1);
     for (int i = 0; i < 2; i++) {
-      assertThat(lane.offer(blocked(busy, go))).isTrue();
+      offerBlocked(go);
     }
-    busy.await();
     for (int i = 0; i < CompareLane.MAX_WAITING; i++) {
       assertThat(lane.offer(counted(new CountDownLatch(1)))).isTrue();
     }
@@ -45,17 +46,55 @@ class CompareLaneTest {
 
   @Test
   void whatWaitsIsStoppedAtTheEnd() throws Exception {
-    CountDownLatch busy = new CountDownLatch(2);
     CountDownLatch go = new CountDownLatch(1);
-    lane.offer(blocked(busy, go));
-    lane.offer(blocked(busy, go));
-    busy.await();
+    offerBlocked(go);
+    offerBlocked(go);
     lane.offer(counted(new CountDownLatch(1)));
     lane.offer(counted(new CountDownLatch(1)));
     lane.close();
     assertThat(stopped).hasValue(2);
     assertThat(lane.offer(counted(new CountDownLatch(1)))).isFalse();
     go.countDown();
+  }
+
+  private void offerBlocked(CountDownLatch go) throws InterruptedException {
+    CountDownLatch busy = new CountDownLatch(1);
+    assertThat(lane.offer(blocked(busy, go))).isTrue();
+    busy.await();
+  }
+
+  /** A thread is woken for the first of some, and runs them together. */
+  @Test
+  void whatComesOneByOneIsGathered() throws Exception {
+    List<Thread> workers = new CopyOnWriteArrayList<>();
+    Duration hour = Duration.ofHours(1);
+    CompareLane other =
+        new CompareLane(
+            task -> {
+              Thread next = Thread.ofPlatform().daemon().unstarted(task);
+              workers.add(next);
+              return next;
+            },
+            hour,
+            hour);
+    other.keepRunning();
+    awaitSleep(workers);
+    CountDownLatch done = new CountDownLatch(CompareLane.MUCH);
+    for (int i = 1; i < CompareLane.MUCH; i++) {
+      assertThat(other.offer(counted(done))).isTrue();
+    }
+    awaitSleep(workers);
+    assertThat(run).as("as long as they are few").hasValue(0);
+
+    assertThat(other.offer(counted(done))).isTrue();
+    done.await();
+    other.close();
+  }
+
+  private static void awaitSleep(List<Thread> workers) {
+    while (!workers.stream().allMatch(it -> it.getState() == Thread.State.TIMED_WAITING)) {
+      Thread.yield();
+    }
   }
 
   /** A caller may hand something in; threads are started by copies. */
