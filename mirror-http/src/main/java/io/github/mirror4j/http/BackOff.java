@@ -1,5 +1,6 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.guard.FailedStep;
 import io.github.mirror4j.http.guard.Flag;
 import io.github.mirror4j.http.guard.InternalErrors;
 import io.github.mirror4j.http.send.FailureCauses;
@@ -155,7 +156,7 @@ final class BackOff {
 
   /** The breaker logs, and a log may throw. That must neither lose a permit nor reach a caller. */
   private void failed(Throwable failure) {
-    errors.add("the back-off of a mirror failed", failure);
+    errors.add(FailedStep.BACK_OFF, failure);
   }
 
   /** Whether a copy offered now would be dropped. */

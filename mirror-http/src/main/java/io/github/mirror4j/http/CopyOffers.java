@@ -2,6 +2,7 @@ package io.github.mirror4j.http;
 
 import io.github.mirror4j.http.body.CapturedBody;
 import io.github.mirror4j.http.compare.ComparedCall;
+import io.github.mirror4j.http.guard.FailedStep;
 import io.github.mirror4j.http.send.Copy;
 import io.github.mirror4j.http.stats.DropReason;
 import java.util.List;
@@ -41,7 +42,7 @@ final class CopyOffers {
     try {
       return whyUnfit(copies, place, lanes, body);
     } catch (Throwable e) {
-      return lanes.of(copies.get(place)).internalError("a copy could not be looked at", e);
+      return lanes.of(copies.get(place)).internalError(FailedStep.LOOK_AT_COPY, e);
     }
   }
 

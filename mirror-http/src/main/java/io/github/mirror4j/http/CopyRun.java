@@ -1,6 +1,7 @@
 package io.github.mirror4j.http;
 
 import io.github.mirror4j.http.body.CapturedBody;
+import io.github.mirror4j.http.guard.FailedStep;
 import io.github.mirror4j.http.guard.Threads;
 import io.github.mirror4j.http.send.Copy;
 import io.github.mirror4j.http.send.DecoratedTask;
@@ -90,7 +91,7 @@ final class CopyRun implements Runnable, EditCalls.Edited {
     } catch (RejectedExecutionException e) {
       lost = DropReason.CLOSED;
     } catch (Throwable e) {
-      runner.errors().add("a copy could not be started", e);
+      runner.errors().add(FailedStep.START_COPY, e);
     } finally {
       if (lost != null) {
         settle(DropOutcomes.of(lost), 0);
@@ -105,7 +106,7 @@ final class CopyRun implements Runnable, EditCalls.Edited {
       DecoratedTask task = copy.task();
       outcome = task == null ? send(() -> settle(TIMED_OUT, 0)) : task.run(() -> send(() -> {}));
     } catch (Throwable e) {
-      runner.errors().add("a copy failed", e);
+      runner.errors().add(FailedStep.SEND_COPY, e);
       owner.failed(FAILED, e);
     } finally {
       settle(outcome, runner.now() - start);

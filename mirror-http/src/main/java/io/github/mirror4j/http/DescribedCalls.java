@@ -1,5 +1,6 @@
 package io.github.mirror4j.http;
 
+import io.github.mirror4j.http.guard.FailedStep;
 import io.github.mirror4j.http.guard.Flag;
 import io.github.mirror4j.http.guard.InternalErrors;
 import io.github.mirror4j.http.guard.LogLines;
@@ -72,7 +73,7 @@ final class DescribedCalls {
         read(request, body, call);
       }
     } catch (Throwable e) {
-      errors.add("a body could not be read", e);
+      errors.add(FailedStep.READ_BODY, e);
       call.drop(DropReason.INTERNAL_ERROR);
     }
     return described;

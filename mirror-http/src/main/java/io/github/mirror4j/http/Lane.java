@@ -4,6 +4,7 @@ import io.github.mirror4j.http.account.Counters;
 import io.github.mirror4j.http.account.DropLog;
 import io.github.mirror4j.http.account.DropTally;
 import io.github.mirror4j.http.body.CapturedBody;
+import io.github.mirror4j.http.guard.FailedStep;
 import io.github.mirror4j.http.guard.Flag;
 import io.github.mirror4j.http.guard.LogLines;
 import io.github.mirror4j.http.guard.RequestRate;
@@ -87,7 +88,7 @@ final class Lane implements CopyRun.Owner {
       DropReason reason = dropReasonNow(copy);
       return reason == null && backOff.isThinnedOut() ? DropReason.SLOW_START : reason;
     } catch (Throwable e) {
-      return internalError("a copy could not be looked at", e);
+      return internalError(FailedStep.LOOK_AT_COPY, e);
     }
   }
 
@@ -191,7 +192,7 @@ final class Lane implements CopyRun.Owner {
         reason = start(copy, body);
       }
     } catch (Throwable e) {
-      reason = internalError("a copy could not be offered", e);
+      reason = internalError(FailedStep.OFFER_COPY, e);
     }
     if (reason != null) {
       body.release();
@@ -200,8 +201,8 @@ final class Lane implements CopyRun.Owner {
   }
 
   /** Counts what must not happen; the copy is dropped for it. Never throws. */
-  DropReason internalError(String what, Throwable failure) {
-    context.errors().add(what, failure);
+  DropReason internalError(FailedStep step, Throwable failure) {
+    context.errors().add(step, failure);
     return DropReason.INTERNAL_ERROR;
   }
 
@@ -211,7 +212,7 @@ final class Lane implements CopyRun.Owner {
     try {
       copy.ended(DropOutcomes.of(reason), 0);
     } catch (Throwable e) {
-      context.errors().add("notifying a comparison of an outcome failed", e);
+      context.errors().add(FailedStep.PASS_ON_OUTCOME, e);
     }
   }
 
@@ -229,7 +230,7 @@ final class Lane implements CopyRun.Owner {
         context.records().inFlight().ended();
       }
     } catch (Throwable e) {
-      context.errors().add("a withheld copy could not be counted", e);
+      context.errors().add(FailedStep.COUNT_WITHHELD, e);
     }
   }
 
@@ -239,7 +240,7 @@ final class Lane implements CopyRun.Owner {
     try {
       copy.withheld();
     } catch (Throwable e) {
-      context.errors().add("notifying a comparison of a withheld copy failed", e);
+      context.errors().add(FailedStep.PASS_ON_WITHHELD, e);
     }
   }
 
@@ -258,7 +259,7 @@ final class Lane implements CopyRun.Owner {
         context.records().listeners().ended(id, outcome, nanos);
       }
     } catch (Throwable e) {
-      context.errors().add("recording an outcome failed", e);
+      context.errors().add(FailedStep.COUNT_OUTCOME, e);
     }
   }
 
@@ -336,7 +337,7 @@ final class Lane implements CopyRun.Owner {
       if (e instanceof RejectedExecutionException) {
         return DropReason.CLOSED;
       }
-      return internalError("a copy could not be started", e);
+      return internalError(FailedStep.START_COPY, e);
     }
   }
 
@@ -345,7 +346,7 @@ final class Lane implements CopyRun.Owner {
     try {
       context.records().failures().add(id, outcome, failure, "");
     } catch (Throwable e) {
-      context.errors().add("recording a failure failed", e);
+      context.errors().add(FailedStep.KEEP_FAILURE, e);
     }
   }
 

@@ -13,6 +13,7 @@ import io.github.mirror4j.http.compare.Comparisons;
 import io.github.mirror4j.http.compare.EvidenceFolder;
 import io.github.mirror4j.http.compare.EvidenceWriter;
 import io.github.mirror4j.http.guard.CloseOnEnd;
+import io.github.mirror4j.http.guard.FailedStep;
 import io.github.mirror4j.http.guard.InternalErrors;
 import io.github.mirror4j.http.guard.LogLines;
 import io.github.mirror4j.http.guard.Reloaders;
@@ -248,7 +249,7 @@ public final class MirrorEngine implements AutoCloseable {
       }
       return call;
     } catch (Throwable e) {
-      errors.add("rule selection failed", e);
+      errors.add(FailedStep.SELECT, e);
       return null;
     }
   }

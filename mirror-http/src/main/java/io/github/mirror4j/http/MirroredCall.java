@@ -3,6 +3,7 @@ package io.github.mirror4j.http;
 import io.github.mirror4j.http.body.KeptBody;
 import io.github.mirror4j.http.body.ResponseHead;
 import io.github.mirror4j.http.body.ResponseTap;
+import io.github.mirror4j.http.guard.FailedStep;
 import io.github.mirror4j.http.guard.Flag;
 import io.github.mirror4j.http.guard.InternalErrors;
 import java.io.IOException;
@@ -113,7 +114,7 @@ public final class MirroredCall {
       reader = applied instanceof Unread ? null : applied;
       call.onReturn(response);
     } catch (Throwable e) {
-      errors.add("a response could not be taken", e);
+      errors.add(FailedStep.TAKE_RESPONSE, e);
       call.onThrow(asOfClient(e)); // What is not settled by now is dropped.
     } finally {
       end();
@@ -153,7 +154,7 @@ public final class MirroredCall {
         kept = new Kept(tap, next);
       }
     } catch (Throwable e) {
-      errors.add("a response could not be kept", e);
+      errors.add(FailedStep.KEEP_RESPONSE, e);
     }
     return tap;
   }
@@ -193,7 +194,7 @@ public final class MirroredCall {
     try {
       call.onThrow(asOfClient(failure));
     } catch (Throwable e) {
-      errors.add("a failure could not be taken", e);
+      errors.add(FailedStep.TAKE_FAILURE, e);
     } finally {
       end();
     }
@@ -208,7 +209,7 @@ public final class MirroredCall {
     try {
       onEnd.run();
     } catch (Throwable e) {
-      errors.add("a call could not be ended", e);
+      errors.add(FailedStep.END_CALL, e);
     }
   }
 

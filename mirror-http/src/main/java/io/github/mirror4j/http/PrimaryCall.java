@@ -6,6 +6,7 @@ import io.github.mirror4j.http.body.CaptureTarget;
 import io.github.mirror4j.http.body.CapturedBody;
 import io.github.mirror4j.http.body.HeadSize;
 import io.github.mirror4j.http.body.TapPublisher;
+import io.github.mirror4j.http.guard.FailedStep;
 import io.github.mirror4j.http.guard.InternalErrors;
 import io.github.mirror4j.http.guard.StackRoom;
 import io.github.mirror4j.http.overhead.CallTime;
@@ -311,7 +312,7 @@ final class PrimaryCall implements CaptureTarget {
         offerEach(held, start);
       }
     } catch (Throwable e) {
-      shared.errors().add("copies could not be offered", e);
+      shared.errors().add(FailedStep.OFFER_COPIES, e);
     }
   }
 
@@ -369,7 +370,7 @@ final class PrimaryCall implements CaptureTarget {
         shared.dispatchTime().end(dispatchTime, start);
       }
     } catch (Throwable e) {
-      shared.errors().add("copies could not be dropped", e);
+      shared.errors().add(FailedStep.DROP_COPIES, e);
     }
   }
 

@@ -8,6 +8,7 @@ import io.github.mirror4j.http.body.ResponseTap;
 import io.github.mirror4j.http.compare.ComparedCall;
 import io.github.mirror4j.http.compare.NotedCall;
 import io.github.mirror4j.http.compare.PrimaryResponse;
+import io.github.mirror4j.http.guard.FailedStep;
 import io.github.mirror4j.http.guard.InternalErrors;
 import io.github.mirror4j.http.guard.StackRoom;
 import io.github.mirror4j.http.send.Copy;
@@ -171,11 +172,11 @@ final class PrimaryPart {
   }
 
   private void failed(LossReason reason, Throwable failure) {
-    reading.errors().add("a response could not be compared", failure);
+    reading.errors().add(FailedStep.COMPARE_RESPONSE, failure);
     try {
       fail(reason);
     } catch (Throwable e) {
-      reading.errors().add("recording a lost pair failed", e);
+      reading.errors().add(FailedStep.COUNT_LOST_PAIR, e);
     }
   }
 

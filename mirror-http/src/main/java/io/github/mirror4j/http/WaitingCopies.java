@@ -1,6 +1,7 @@
 package io.github.mirror4j.http;
 
 import io.github.mirror4j.http.body.CapturedBody;
+import io.github.mirror4j.http.guard.FailedStep;
 import io.github.mirror4j.http.send.Copy;
 import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.rule.PrimaryResult;
@@ -85,7 +86,7 @@ final class WaitingCopies implements WaitingRoom.Guest {
     try {
       room.add(this);
     } catch (Throwable e) {
-      shared.errors().add("copies could not wait", e);
+      shared.errors().add(FailedStep.WAIT, e);
       giveUp(DropReason.MEMORY_FULL);
     }
     if (state.get() == State.OVER) {
@@ -168,7 +169,7 @@ final class WaitingCopies implements WaitingRoom.Guest {
                 : PrimaryResult.responded(response.statusCode(), time));
       }
     } catch (Throwable e) {
-      shared.errors().add("copies could not be sent after the response", e);
+      shared.errors().add(FailedStep.SEND_AFTER_RESPONSE, e);
       giveUp(DropReason.INTERNAL_ERROR);
     }
   }
@@ -197,7 +198,7 @@ final class WaitingCopies implements WaitingRoom.Guest {
       }
       drop(leave(), reason);
     } catch (Throwable e) {
-      shared.errors().add("copies could not be dropped", e);
+      shared.errors().add(FailedStep.DROP_COPIES, e);
     }
   }
 
@@ -226,7 +227,7 @@ final class WaitingCopies implements WaitingRoom.Guest {
         all.set(place, copy.telling(how));
       }
     } catch (Throwable e) {
-      shared.errors().add("a copy could not be sent after the response", e);
+      shared.errors().add(FailedStep.CHOOSE_COPY, e);
       lost = DropReason.INTERNAL_ERROR;
     }
     if (isWanted && lost == null) {

@@ -5,6 +5,7 @@ import io.github.mirror4j.http.account.DropLog;
 import io.github.mirror4j.http.account.DropTally;
 import io.github.mirror4j.http.account.Listeners;
 import io.github.mirror4j.http.body.ByteBudget;
+import io.github.mirror4j.http.guard.FailedStep;
 import io.github.mirror4j.http.guard.Flag;
 import io.github.mirror4j.http.guard.InternalErrors;
 import io.github.mirror4j.http.guard.LogLines;
@@ -103,7 +104,7 @@ final class WarmUp {
         }
         walk(practice.settings(), parts.clients(), errors);
       } catch (Throwable e) {
-        errors.add("what callers need could not be loaded beforehand", e);
+        errors.add(FailedStep.LOAD_FOR_CALLERS, e);
       }
     }
   }

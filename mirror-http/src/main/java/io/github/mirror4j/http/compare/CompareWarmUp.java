@@ -4,6 +4,7 @@ import io.github.mirror4j.compare.evidence.MirrorEvidence;
 import io.github.mirror4j.compare.pair.ComparedRequest;
 import io.github.mirror4j.http.body.ByteBudget;
 import io.github.mirror4j.http.body.CaptureLimits;
+import io.github.mirror4j.http.guard.FailedStep;
 import io.github.mirror4j.http.guard.Flag;
 import io.github.mirror4j.http.guard.RequestRate;
 import io.github.mirror4j.http.guard.Threads;
@@ -51,7 +52,7 @@ final class CompareWarmUp {
   private static final URI SOMEWHERE = URI.create("http://mirror4j.invalid/warm");
 
   private final CompareLane lane = new CompareLane(THREADS);
-  private final BiConsumer<String, Throwable> errors;
+  private final BiConsumer<FailedStep, Throwable> errors;
   private final MirrorEvidence evidence;
   private final ComparedMirror mirror;
   private final CaptureLimits limits =
@@ -59,7 +60,7 @@ final class CompareWarmUp {
 
   private int requests;
 
-  private CompareWarmUp(BiConsumer<String, Throwable> errors) {
+  private CompareWarmUp(BiConsumer<FailedStep, Throwable> errors) {
     this.errors = errors;
     Comparison settings = settings();
     SplittableRandom random = new SplittableRandom();
@@ -91,21 +92,21 @@ final class CompareWarmUp {
    *
    * @param errors counts what must not happen
    */
-  static void once(BiConsumer<String, Throwable> errors) {
+  static void once(BiConsumer<FailedStep, Throwable> errors) {
     if (DONE.raise()) {
       try {
         THREADS.newThread(() -> walk(errors)).start();
       } catch (Throwable e) {
-        errors.accept("what compares responses could not be loaded beforehand", e);
+        errors.accept(FailedStep.LOAD_FOR_COMPARISONS, e);
       }
     }
   }
 
-  private static void walk(BiConsumer<String, Throwable> errors) {
+  private static void walk(BiConsumer<FailedStep, Throwable> errors) {
     try {
       new CompareWarmUp(errors).walk();
     } catch (Throwable e) {
-      errors.accept("what compares responses could not be loaded beforehand", e);
+      errors.accept(FailedStep.LOAD_FOR_COMPARISONS, e);
     }
   }
 

@@ -7,6 +7,7 @@ import io.github.mirror4j.compare.evidence.MirrorEvidence;
 import io.github.mirror4j.compare.pair.ComparedRequest;
 import io.github.mirror4j.compare.pair.Leg;
 import io.github.mirror4j.compare.pair.Triple;
+import io.github.mirror4j.http.guard.FailedStep;
 import io.github.mirror4j.rule.Comparison;
 import io.github.mirror4j.rule.CredentialHeaders;
 import java.time.Duration;
@@ -49,7 +50,7 @@ public final class ComparedMirror {
   private final UnreadPrimaries unread;
   private final LongSupplier nanoTime;
   private final RandomGenerator random;
-  private final BiConsumer<String, Throwable> errors;
+  private final BiConsumer<FailedStep, Throwable> errors;
   private volatile @Nullable Look lastLook;
 
   private record Look(Verdict verdict, long nanos) {}
@@ -172,7 +173,7 @@ public final class ComparedMirror {
       lane.keepRunning();
       unread.keepWatching();
     } catch (Throwable e) {
-      errors.accept("a thread that compares could not be started", e);
+      errors.accept(FailedStep.START_COMPARING, e);
     }
   }
 
@@ -202,7 +203,7 @@ public final class ComparedMirror {
     try {
       isAccepted = lane.offer(new Comparing(call));
     } catch (Throwable e) {
-      errors.accept("responses could not be compared", e);
+      errors.accept(FailedStep.COMPARE_RESPONSES, e);
     }
     if (!isAccepted) {
       end(call, lane.isClosed() ? LossReason.STOPPED : LossReason.COMPARE_LANE_FULL);
@@ -228,7 +229,7 @@ public final class ComparedMirror {
         return;
       }
     } catch (Throwable e) {
-      errors.accept("responses could not be compared", e);
+      errors.accept(FailedStep.COMPARE_RESPONSES, e);
       end(call, LossReason.INTERNAL_ERROR);
       return;
     }
@@ -254,7 +255,7 @@ public final class ComparedMirror {
     try {
       return lane.later(new Confirming(call, resend, result), delay());
     } catch (Throwable e) {
-      errors.accept("a difference could not be confirmed", e);
+      errors.accept(FailedStep.CONFIRM, e);
       return false;
     }
   }
@@ -296,7 +297,7 @@ public final class ComparedMirror {
       try {
         evidence.noted(primaryStatus, candidate);
       } catch (Throwable e) {
-        errors.accept("recording a status failed", e);
+        errors.accept(FailedStep.COUNT_STATUS, e);
       }
     }
 
@@ -354,7 +355,7 @@ public final class ComparedMirror {
           stop();
         }
       } catch (Throwable e) {
-        errors.accept("a request could not be sent again", e);
+        errors.accept(FailedStep.SEND_AGAIN, e);
         again.lose(LossReason.INTERNAL_ERROR);
       }
     }
@@ -393,7 +394,7 @@ public final class ComparedMirror {
           restIfFailing(baseline);
           evidence.confirmed(first, legs.primary(), baseline, legs.candidate());
         } catch (Throwable e) {
-          errors.accept("a difference could not be confirmed", e);
+          errors.accept(FailedStep.CONFIRM, e);
           evidence.unconfirmed(first);
         } finally {
           again.release();
@@ -420,5 +421,5 @@ public final class ComparedMirror {
       LongSupplier nanoTime,
       RandomGenerator random,
       CredentialHeaders credentials,
-      BiConsumer<String, Throwable> errors) {}
+      BiConsumer<FailedStep, Throwable> errors) {}
 }

@@ -7,6 +7,7 @@ import io.github.mirror4j.compare.pair.Leg;
 import io.github.mirror4j.compare.pair.Timing;
 import io.github.mirror4j.http.body.CapturedResponse;
 import io.github.mirror4j.http.body.ResponseObserver;
+import io.github.mirror4j.http.guard.FailedStep;
 import io.github.mirror4j.http.guard.Flag;
 import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.http.stats.FailureCause;
@@ -34,7 +35,7 @@ public final class CopyLeg implements ResponseObserver {
   private final @Nullable Duration timeout;
   private final int limit;
   private final BooleanSupplier wanted;
-  private final BiConsumer<String, Throwable> errors;
+  private final BiConsumer<FailedStep, Throwable> errors;
   private final AtomicReference<@Nullable CapturedResponse> response = new AtomicReference<>();
   private final Flag over = new Flag();
   private volatile long start;
@@ -48,7 +49,7 @@ public final class CopyLeg implements ResponseObserver {
       @Nullable Duration timeout,
       int limit,
       BooleanSupplier wanted,
-      BiConsumer<String, Throwable> errors) {
+      BiConsumer<FailedStep, Throwable> errors) {
     this.end = end;
     this.timeout = timeout;
     this.limit = limit;
@@ -69,13 +70,13 @@ public final class CopyLeg implements ResponseObserver {
       int limit,
       BooleanSupplier wanted,
       Consumer<EndedLeg> end,
-      BiConsumer<String, Throwable> errors) {
+      BiConsumer<FailedStep, Throwable> errors) {
     return new CopyLeg(end, timeout, limit, wanted, errors);
   }
 
   /** Creates the leg of a copy of which only the outcome counts. */
   static CopyLeg notCaptured(Consumer<EndedLeg> end) {
-    return new CopyLeg(end, null, -1, () -> false, (what, failure) -> {});
+    return new CopyLeg(end, null, -1, () -> false, (step, failure) -> {});
   }
 
   /** {@return whether the response is captured} */
@@ -135,7 +136,7 @@ public final class CopyLeg implements ResponseObserver {
   @Override
   public void failed(Throwable failure) {
     broken = true;
-    errors.accept("a response could not be captured", failure);
+    errors.accept(FailedStep.CAPTURE_RESPONSE, failure);
   }
 
   /** The time for the exchange is over: what is missing of the response came too late. */
@@ -158,7 +159,7 @@ public final class CopyLeg implements ResponseObserver {
     try {
       leg = legOf(captured, outcome, nanos);
     } catch (Throwable e) {
-      errors.accept("a copy could not be compared", e);
+      errors.accept(FailedStep.COMPARE_COPY, e);
     }
     if (leg.isWithoutResponse()) {
       release(captured);
@@ -166,7 +167,7 @@ public final class CopyLeg implements ResponseObserver {
     try {
       end.accept(leg);
     } catch (Throwable e) {
-      errors.accept("notifying a comparison of an outcome failed", e);
+      errors.accept(FailedStep.PASS_ON_OUTCOME, e);
     }
   }
 
@@ -176,7 +177,7 @@ public final class CopyLeg implements ResponseObserver {
       try {
         end.accept(EndedLeg.WITHHELD);
       } catch (Throwable e) {
-        errors.accept("a comparison could not be notified of an outcome", e);
+        errors.accept(FailedStep.PASS_ON_OUTCOME, e);
       }
     }
   }

@@ -7,6 +7,7 @@ import io.github.mirror4j.compare.pair.Leg;
 import io.github.mirror4j.http.body.CapturedResponse;
 import io.github.mirror4j.http.body.ResponseObserver;
 import io.github.mirror4j.http.body.ResponseTap;
+import io.github.mirror4j.http.guard.FailedStep;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -37,7 +38,7 @@ public final class PrimaryResponse implements ResponseObserver {
   private final List<ComparedCall> calls;
   private final String scheme;
   private final long start;
-  private final BiConsumer<String, Throwable> errors;
+  private final BiConsumer<FailedStep, Throwable> errors;
   private final AtomicReference<State> state = new AtomicReference<>(State.NOTHING);
   private volatile boolean hasHead;
   private volatile @Nullable ResponseTap<?> tap;
@@ -51,7 +52,10 @@ public final class PrimaryResponse implements ResponseObserver {
    * @param errors counts what must not happen
    */
   public PrimaryResponse(
-      List<ComparedCall> calls, String scheme, long start, BiConsumer<String, Throwable> errors) {
+      List<ComparedCall> calls,
+      String scheme,
+      long start,
+      BiConsumer<FailedStep, Throwable> errors) {
     this.calls = calls;
     this.scheme = scheme;
     this.start = start;
@@ -120,7 +124,7 @@ public final class PrimaryResponse implements ResponseObserver {
 
   @Override
   public void failed(Throwable failure) {
-    errors.accept("a response could not be read along", failure);
+    errors.accept(FailedStep.READ_ALONG, failure);
     lose(LossReason.INTERNAL_ERROR);
   }
 
@@ -224,7 +228,7 @@ public final class PrimaryResponse implements ResponseObserver {
         its = leg.tooLarge();
       } catch (Throwable e) {
         leg.release();
-        errors.accept("a response could not be compared", e);
+        errors.accept(FailedStep.COMPARE_RESPONSE, e);
         call.lose(LossReason.INTERNAL_ERROR);
         return;
       }

@@ -49,7 +49,7 @@ public final class CloseOnEnd {
       closing.start();
       await(done, closing);
     } catch (Throwable e) {
-      errors.add("no thread could be started to close what belongs to the client", e);
+      errors.add(FailedStep.CLOSE_CLIENT, e);
       closeAll();
     }
   }

@@ -14,6 +14,10 @@ public final class InternalErrors {
 
   private static final Logger LOG = LogLines.MIRRORING;
 
+  static {
+    FailedStep[] unused = FailedStep.values(); // Now, and not on a heap that is exhausted.
+  }
+
   private final LongAdder count = new LongAdder();
   private final Flag told = new Flag();
 
@@ -23,16 +27,16 @@ public final class InternalErrors {
   /**
    * Counts an error.
    *
-   * @param what what failed, for the log
+   * @param step what failed
    * @param failure the error
    */
   @SuppressWarnings("EmptyCatch") // it is counted; there is nobody left to tell
-  public void add(String what, Throwable failure) {
+  public void add(FailedStep step, Throwable failure) {
     try {
       count.increment();
-      LogLines.debug(LOG, what, failure);
+      LogLines.debug(LOG, step.text(), failure);
       if (told.raise()) {
-        LogLines.add(() -> warn(what, failure));
+        LogLines.add(() -> warn(step, failure));
       }
     } catch (Throwable e) {
       // Out of memory or a broken log, which must not reach the caller.
@@ -45,11 +49,11 @@ public final class InternalErrors {
   }
 
   /** On a stack of its own: the failure may be that the caller's is used up. */
-  private static void warn(String what, Throwable failure) {
+  private static void warn(FailedStep step, Throwable failure) {
     StackTraceElement[] stack = failure.getStackTrace();
     LOG.warn(
         "{} ({} at {}); primaries are not affected. This and further ones are logged at DEBUG",
-        what,
+        step.text(),
         failure.getClass().getName(),
         stack.length == 0 ? "an unknown place" : stack[0].toString());
   }

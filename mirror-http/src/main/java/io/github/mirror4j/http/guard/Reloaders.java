@@ -33,7 +33,7 @@ public final class Reloaders {
       try {
         all.add(reloader.status());
       } catch (Throwable e) {
-        errors.add("a reloader of rules failed to report its status", e);
+        errors.add(FailedStep.RELOADER_STATUS, e);
       }
     }
     return all;

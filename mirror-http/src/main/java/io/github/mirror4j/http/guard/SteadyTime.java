@@ -45,7 +45,7 @@ public final class SteadyTime implements LongSupplier {
     try {
       now = clock.getAsLong();
     } catch (Throwable e) {
-      errors.add("the clock failed", e);
+      errors.add(FailedStep.CLOCK, e);
       return requireNonNull(last.get()).time();
     }
     return last.updateAndGet(look -> next(look, now)).time();
@@ -63,7 +63,7 @@ public final class SteadyTime implements LongSupplier {
     try {
       return clock.getAsLong();
     } catch (Throwable e) {
-      errors.add("the clock failed", e);
+      errors.add(FailedStep.CLOCK, e);
       return 0;
     }
   }

@@ -50,7 +50,7 @@ public final class UserCode {
       try {
         return random.nextLong();
       } catch (Throwable e) {
-        errors.add("the random generator failed", e);
+        errors.add(FailedStep.RANDOM, e);
         return ThreadLocalRandom.current().nextLong();
       }
     };
@@ -76,7 +76,7 @@ public final class UserCode {
       try {
         return copy(requireNonNull(registry.endpoints(service), "endpoints"));
       } catch (Throwable e) {
-        errors.add("the registry failed", e);
+        errors.add(FailedStep.REGISTRY, e);
         return List.of();
       } finally {
         if (interrupted) {
@@ -91,7 +91,7 @@ public final class UserCode {
       try {
         return registry.isFixed();
       } catch (Throwable e) {
-        errors.add("the registry failed", e);
+        errors.add(FailedStep.REGISTRY, e);
         return false;
       }
     }

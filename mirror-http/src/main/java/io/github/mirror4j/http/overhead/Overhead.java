@@ -1,5 +1,6 @@
 package io.github.mirror4j.http.overhead;
 
+import io.github.mirror4j.http.guard.FailedStep;
 import io.github.mirror4j.http.guard.InternalErrors;
 import io.github.mirror4j.http.guard.Threads;
 import io.github.mirror4j.http.stats.OverheadReport;
@@ -149,7 +150,7 @@ public final class Overhead {
           sleepUntil(deadline);
         }
       } catch (Throwable e) {
-        errors.add("the overhead could not be measured", e);
+        errors.add(FailedStep.MEASURE_OVERHEAD, e);
       } finally {
         end(experiment);
       }

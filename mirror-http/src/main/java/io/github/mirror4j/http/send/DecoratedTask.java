@@ -1,5 +1,6 @@
 package io.github.mirror4j.http.send;
 
+import io.github.mirror4j.http.guard.FailedStep;
 import io.github.mirror4j.http.guard.Flag;
 import io.github.mirror4j.http.guard.InternalErrors;
 import io.github.mirror4j.http.stats.FailureCause;
@@ -43,9 +44,9 @@ public final class DecoratedTask {
       if (decorated != null) {
         return new DecoratedTask(once, decorated);
       }
-      once.fault("the decorator of copies' tasks returned null", null);
+      once.fault(FailedStep.DECORATOR_RETURNED_NULL, null);
     } catch (Throwable e) {
-      once.fault("the decorator of copies' tasks failed", e);
+      once.fault(FailedStep.DECORATOR_FAILED, e);
     } finally {
       if (interrupted) {
         // The decorator may have swallowed it; it is meant for the primary.
@@ -66,7 +67,7 @@ public final class DecoratedTask {
     try {
       decorated.run();
     } catch (Throwable e) {
-      once.fault("a decorated task failed", e);
+      once.fault(FailedStep.DECORATED_FAILED, e);
     }
     return once.finish();
   }
@@ -96,12 +97,12 @@ public final class DecoratedTask {
     @SuppressWarnings("ReferenceEquality") // a thread's class may say that it equals another
     public void run() {
       if (thread != Thread.currentThread()) {
-        fault("a decorated task ran on another thread, or when it was not to", null);
+        fault(FailedStep.DECORATED_ELSEWHERE, null);
         return;
       }
       Supplier<@Nullable Outcome> now = sending;
       if (now == null) {
-        fault("a decorated task ran its copy's task again", null);
+        fault(FailedStep.DECORATED_TWICE, null);
         return;
       }
       sending = null;
@@ -109,14 +110,14 @@ public final class DecoratedTask {
       try {
         outcome = now.get();
       } catch (Throwable e) {
-        errors.add("a copy failed", e);
+        errors.add(FailedStep.SEND_COPY, e);
         outcome = new Outcome.Failed(FailureCause.OTHER);
       }
     }
 
     @Nullable Outcome finish() {
       if (sending != null) {
-        fault("a decorated task did not run its copy's task", null);
+        fault(FailedStep.DECORATED_NEVER, null);
         run();
       }
       thread = null;
@@ -125,9 +126,9 @@ public final class DecoratedTask {
       return hasRun ? ended : new Outcome.Failed(FailureCause.OTHER);
     }
 
-    void fault(String what, @Nullable Throwable thrown) {
+    void fault(FailedStep step, @Nullable Throwable thrown) {
       if (faulty.raise()) {
-        errors.add(what, thrown == null ? new IllegalStateException(what) : thrown);
+        errors.add(step, thrown == null ? new IllegalStateException(step.text()) : thrown);
       }
     }
   }

@@ -58,7 +58,7 @@ class UnreadPrimariesTest {
               now::get,
               new Random(1),
               CredentialHeaders.DEFAULT,
-              (what, failure) -> errors.add(failure)));
+              (step, failure) -> errors.add(failure)));
 
   @AfterEach
   void nothingFailed() {
