@@ -38,6 +38,9 @@ class ComparedChoiceTest {
   private static final int REQUESTS = 1_000;
   private static final int BATCH = 20;
 
+  /** Nobody waits for confirmations, three more requests each: all of them find room. */
+  private static final int MANY = 4 * REQUESTS;
+
   private static OrderService v1;
   private static OrderService v2;
 
@@ -117,6 +120,8 @@ class ComparedChoiceTest {
                 .rules(rule)
                 .maxBaselinesPerSecond(1_000_000)
                 .maxBaselineShare(1000)
+                .maxConcurrentCopies(MANY)
+                .maxConcurrentCopiesInTotal(MANY)
                 .build();
         HttpClient plain = HttpClient.newHttpClient()) {
       send(engine.wrap(plain), engine);

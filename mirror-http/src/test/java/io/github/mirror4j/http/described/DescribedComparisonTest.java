@@ -174,20 +174,22 @@ class DescribedComparisonTest {
 
     assertThat(comparison.awaitIdle(PATIENCE)).isTrue();
     assertThat(comparison.pairs().lost()).containsEntry(LossReason.PRIMARY_NOT_READ, 1L);
-    assertThat(engine.stats().bufferedBytes()).isZero();
+    assertThat(FaultResources.await(() -> engine.stats().bufferedBytes() == 0)).isTrue();
   }
 
   /** A servlet may write before its status is final. */
   @Test
   void aBodyIsKeptUntilItsHeadIsFinal() throws Exception {
     MirroredCall call = engine.mirror(get());
+    assertThat(engine.awaitIdle(PATIENCE)).isTrue();
+    long ofV2 = engine.stats().bufferedBytes();
     BodyTap kept = call.keeping();
     assertThat(kept.isRead()).isTrue();
     kept.write("two ".getBytes(UTF_8), 0, 4);
-    assertThat(engine.stats().bufferedBytes()).as("counted").isPositive();
+    assertThat(engine.stats().bufferedBytes()).as("counted").isGreaterThan(ofV2);
 
     BodyTap again = call.keeping();
-    assertThat(engine.stats().bufferedBytes()).as("given back").isZero();
+    assertThat(engine.stats().bufferedBytes()).as("given back").isEqualTo(ofV2);
     kept.write("orders".getBytes(UTF_8), 0, 6);
     again.write("three ".getBytes(UTF_8), 0, 6);
     again.write("orders".getBytes(UTF_8), 0, 6);
@@ -262,7 +264,7 @@ class DescribedComparisonTest {
     later.set(Duration.ofMinutes(2).toNanos());
 
     assertThat(comparison.awaitIdle(PATIENCE)).isTrue();
-    assertThat(engine.stats().bufferedBytes()).isZero();
+    assertThat(FaultResources.await(() -> engine.stats().bufferedBytes() == 0)).isTrue();
     assertThat(call.keeping().isRead()).as("too late").isFalse();
     call.responded(200, TEXT, kept);
     assertThat(engine.stats().internalErrors()).isZero();
