@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -146,10 +147,13 @@ final class WaitingCopies implements WaitingRoom.Guest {
     if (ending == null || !ending.isDone()) {
       return;
     }
-    switch (ending.state()) {
-      case SUCCESS -> ended(ending.resultNow(), null);
-      case FAILED -> ended(null, ending.exceptionNow());
-      default -> giveUp(DropReason.PRIMARY_CANCELLED);
+    Future.State how = ending.state(); // A switch has a class of its own, which may fail to load.
+    if (how == Future.State.SUCCESS) {
+      ended(ending.resultNow(), null);
+    } else if (how == Future.State.FAILED) {
+      ended(null, ending.exceptionNow());
+    } else {
+      giveUp(DropReason.PRIMARY_CANCELLED);
     }
   }
 

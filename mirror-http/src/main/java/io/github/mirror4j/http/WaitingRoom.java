@@ -107,10 +107,13 @@ final class WaitingRoom {
     long now = System.nanoTime();
     guests.forEach(
         (guest, deadline) -> {
-          guest.look();
-          if (now - deadline >= 0) {
-            guest.giveUp(DropReason.PRIMARY_UNFINISHED);
-            remove(guest); // Where that failed, too: it was counted as an internal error.
+          try {
+            guest.look();
+          } finally {
+            if (now - deadline >= 0) {
+              guest.giveUp(DropReason.PRIMARY_UNFINISHED);
+              remove(guest); // Also if that failed, which was counted as an internal error.
+            }
           }
         });
   }
