@@ -211,8 +211,10 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
 
   /**
    * Sets the timeout for the whole exchange of a copy, including connecting and reading the
-   * response. A copy whose response has not begun by then counts as timed out. A mirror may
-   * override this timeout. Connecting may take at most 10 s, unless a {@link #mirrorClient} is set.
+   * response. A copy whose response has not begun by then counts as timed out. Where the time of
+   * many copies is over at once, they end one after the other, within about half a second. A mirror
+   * may override this timeout. Connecting may take at most 10 s, unless a {@link #mirrorClient} is
+   * set.
    *
    * @param timeout 1 ms to 1 h; 10 s by default
    * @return this builder
