@@ -146,10 +146,8 @@ final class CompareLane {
 
   /** Wakes a thread that gathers, unless one does. */
   private void gather() {
-    for (int i = 0; i < THREADS; i++) {
-      if (phases.get(i) == GATHERS) {
-        return;
-      }
+    if (isGathered()) {
+      return;
     }
     for (int i = 0; i < THREADS; i++) {
       Thread worker = workers.get(i);
@@ -158,6 +156,15 @@ final class CompareLane {
         return;
       }
     }
+  }
+
+  private boolean isGathered() {
+    for (int i = 0; i < THREADS; i++) {
+      if (phases.get(i) == GATHERS) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -210,9 +217,9 @@ final class CompareLane {
         size.decrementAndGet();
         runGuarded(task);
         used = System.nanoTime();
-        isFollowed = true; // More may come soon.
-      } else if (isFollowed) {
-        isFollowed = false;
+        isFollowed = true;
+      } else if (isFollowed && !isGathered()) {
+        isFollowed = false; // More may come soon, and one thread is enough for it.
         phases.set(place, GATHERS);
         gather(place);
       } else if (System.nanoTime() - used < idleTime) {
