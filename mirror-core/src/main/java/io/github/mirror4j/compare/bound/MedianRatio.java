@@ -77,10 +77,9 @@ public final class MedianRatio {
     if (sorted.length == 0) {
       return Double.NaN;
     }
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1
-        ? sorted[middle]
-        : sorted[middle - 1] + (sorted[middle] - sorted[middle - 1]) / 2;
+    double below = sorted[(sorted.length - 1) / 2];
+    double above = sorted[sorted.length / 2];
+    return below == above ? above : below + (above - below) / 2; // equal ones may be infinite
   }
 
   /**

@@ -3,8 +3,11 @@ package io.github.mirror4j.compare.bound;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mirror4j.compare.bound.MedianRatio.Interval;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The limits of a median ratio hold at every look, and close in on what is true. */
 class MedianRatioTest {
@@ -18,6 +21,40 @@ class MedianRatioTest {
     assertThat(interval.median()).isNaN();
     assertThat(interval.lower()).isZero();
     assertThat(interval.upper()).isInfinite();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1.2, 1.2",
+    "2 1, 1.5",
+    "3 1 2, 2",
+    "8 1 4 2, 3",
+    "1 1 1 9, 1",
+    "0 0, 0",
+    "1 Infinity, Infinity",
+    "1 Infinity Infinity, Infinity",
+    "1 Infinity Infinity Infinity, Infinity",
+    "1 2 3 Infinity, 2.5"
+  })
+  void theMedianLiesInTheMiddle(String pairs, double median) {
+    MedianRatio ratio = new MedianRatio();
+    List<String> all = List.of(pairs.split(" "));
+    all.forEach(each -> ratio.add(Double.parseDouble(each)));
+
+    assertThat(ratio.count()).isEqualTo(all.size());
+    assertThat(ratio.interval(LEVEL).median()).isEqualTo(median);
+  }
+
+  @Test
+  void thereMayBeManyPairs() {
+    MedianRatio ratio = new MedianRatio();
+    for (int i = 100; i > 0; i--) {
+      ratio.add(i);
+    }
+
+    // 68 of 100 on one side prove it at half of the level, as another implementation says.
+    assertThat(ratio.interval(LEVEL)).isEqualTo(new Interval(50.5, 33, 68));
+    assertThat(ratio.count()).isEqualTo(100);
   }
 
   @Test
