@@ -2,6 +2,7 @@ package io.github.mirror4j.compare.count;
 
 import io.github.mirror4j.compare.LatencyQuantile;
 import io.github.mirror4j.compare.pair.Observation;
+import io.github.mirror4j.rule.CheckReturnValue;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
@@ -26,6 +27,7 @@ public record CopyTimes(LatencyHistogram candidate, LatencyHistogram baseline) {
     baseline.add(times.baseline());
   }
 
+  @CheckReturnValue
   public CopyTimes copy() {
     return new CopyTimes(candidate.copy(), baseline.copy());
   }

@@ -1,5 +1,6 @@
 package io.github.mirror4j.compare.count;
 
+import io.github.mirror4j.rule.CheckReturnValue;
 import java.time.Duration;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -38,6 +39,7 @@ public final class LatencyHistogram {
     total += count;
   }
 
+  @CheckReturnValue
   public LatencyHistogram copy() {
     LatencyHistogram copy = new LatencyHistogram();
     System.arraycopy(counts, 0, copy.counts, 0, counts.length);
