@@ -24,6 +24,8 @@ import java.util.concurrent.locks.LockSupport;
  *   <li>a guest that comes after the end is given up at once.
  * </ul>
  *
+ * <p>If no thread can be started to look, because memory is exhausted, the next guest starts one.
+ *
  * <p>It knows no client that is wrapped, so that waiting keeps none alive.
  */
 final class WaitingRoom {

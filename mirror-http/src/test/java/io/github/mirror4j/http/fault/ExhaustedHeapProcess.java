@@ -87,6 +87,7 @@ public final class ExhaustedHeapProcess {
 
     // The plain client may be broken: it is the JDK's, and the caller's.
     MirroringHttpClient after = engine.wrap(Fixtures.plain());
+    send(after, primary); // A watching thread that could not be started is started by the next.
     boolean idle = engine.awaitIdle(Duration.ofSeconds(40));
     System.out.println(idle ? "idle" : "not idle: " + engine.stats());
     long before = completed(engine);
