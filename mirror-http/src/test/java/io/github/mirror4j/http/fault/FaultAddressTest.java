@@ -16,11 +16,13 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A mirror that cannot be reached at all costs copies only. */
-@ExtendWith(NothingIsLeft.class)
 class FaultAddressTest {
+
+  /** Made here: as a module the tests do not open the package that it is in. */
+  @RegisterExtension private static final NothingIsLeft NOTHING_IS_LEFT = new NothingIsLeft();
 
   @AutoClose private final FaultEcho primary = new FaultEcho();
 

@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -20,8 +20,10 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Copies to an HTTP/2 mirror share one connection; whatever the mirror does with it, callers get
  * what they get without it, and each copy ends.
  */
-@ExtendWith(NothingIsLeft.class)
 class FaultHttp2Test {
+
+  /** Made here: as a module the tests do not open the package that it is in. */
+  @RegisterExtension private static final NothingIsLeft NOTHING_IS_LEFT = new NothingIsLeft();
 
   /** A handshake on a busy machine takes its time, and need not be waited for where all hangs. */
   private static final Duration PATIENT = Duration.ofSeconds(5);

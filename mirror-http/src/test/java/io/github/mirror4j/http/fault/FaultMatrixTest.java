@@ -7,13 +7,15 @@ import io.github.mirror4j.http.fixture.RawServer;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whatever a mirror does behind a connection, its callers get what they get without it. */
-@ExtendWith(NothingIsLeft.class)
 class FaultMatrixTest {
+
+  /** Made here: as a module the tests do not open the package that it is in. */
+  @RegisterExtension private static final NothingIsLeft NOTHING_IS_LEFT = new NothingIsLeft();
 
   @ParameterizedTest
   @EnumSource

@@ -14,14 +14,16 @@ import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A mirror whose TLS is broken costs copies only, and none of them is sent in spite of it. */
-@ExtendWith(NothingIsLeft.class)
 class FaultTlsTest {
+
+  /** Made here: as a module the tests do not open the package that it is in. */
+  @RegisterExtension private static final NothingIsLeft NOTHING_IS_LEFT = new NothingIsLeft();
 
   /** The first handshakes of a JVM are slow, and whatever comes meanwhile finds the lane full. */
   private static final UnaryOperator<MirroringHttpClient.Builder> PATIENT =
