@@ -25,8 +25,8 @@ class RoomsTest {
   private static final String TEXT = "io.github.mirror4j.text..";
   private static final String HTTP = "io.github.mirror4j.http..";
 
-  private static final String EVIDENCE_READER =
-      "io\\.github\\.mirror4j\\.compare\\.files\\.JsonRows(\\$.*)?";
+  private static final String JSON_READERS =
+      "io\\.github\\.mirror4j\\.compare\\.(diff\\.JsonTokens|files\\.JsonRows)(\\$.*)?";
 
   private static final JavaClasses CORE =
       new ClassFileImporter()
@@ -112,7 +112,7 @@ class RoomsTest {
         .that()
         .resideOutsideOfPackage(TREE)
         .and()
-        .haveNameNotMatching(EVIDENCE_READER)
+        .haveNameNotMatching(JSON_READERS)
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("tools.jackson..", "com.fasterxml.jackson..", "org.snakeyaml..")

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Nothing is sent that cannot be masked. A copy with a body of another media type or with a
  * {@code Content-Encoding} is withheld. A copy whose body is not JSON, is deeper than 500 levels or
- * has a text of more than 1 MiB is not sent and counts as failed. Query and headers are not masked.
- * Thread-safe.
+ * has a text to mask of more than 1 MiB is not sent and counts as failed. Query and headers are not
+ * masked. Needs {@code tools.jackson.core}. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -41,6 +41,7 @@ public final class JsonMask implements CopyEditor {
    * @return the editor
    * @throws InvalidConfigurationException if there is no path, or a text is no path; the exception
    *     names every problem
+   * @throws IllegalStateException if Jackson is missing
    */
   @CheckReturnValue
   public static JsonMask of(String... paths) {

@@ -65,6 +65,17 @@ class JsonMaskTest {
   }
 
   @Test
+  void textsToMaskThatAreTooLongAreNotSent() {
+    String text = "é".repeat(1 << 20);
+    String longer = "{\"b\":\"x" + text + "\",\"a\":1}";
+
+    assertThat(masked("{\"b\":\"" + text + "\"}", JsonMask.of("$.b"))).isEqualTo("{\"b\":\"***\"}");
+    assertThatThrownBy(() -> masked(longer, JsonMask.of("$.b")))
+        .isInstanceOf(RuntimeException.class);
+    assertThat(masked(longer, JsonMask.of("$.a"))).isEqualTo(longer.replace(":1}", ":0}"));
+  }
+
+  @Test
   void whatIsTooDeepIsNotSent() {
     assertThatThrownBy(() -> masked("[".repeat(600) + "]".repeat(600), JsonMask.of("$.a")))
         .isInstanceOf(RuntimeException.class);

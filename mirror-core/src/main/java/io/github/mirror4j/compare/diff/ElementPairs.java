@@ -8,13 +8,21 @@ import java.util.Arrays;
  */
 final class ElementPairs {
 
+  /** Stands for the start of an element that is the current token. */
+  static final int SCALAR = -1;
+
   private static final int FIRST = 8;
-  private static final int PARTS = 4;
+  private static final int PARTS = 5;
+  private static final int LEFT = 1;
+  private static final int RIGHT = 3;
+
+  /** To read a value by a reader of its own takes as long as to read so many more bytes. */
+  private static final int READER = 256;
 
   private final JsonTokens left;
   private final JsonTokens right;
 
-  /** Of each pair: start and end of the left one, start and end of the right one. */
+  /** Of each pair: index, start and end of the left one, start and end of the right one. */
   private int[] spans = new int[PARTS * FIRST];
 
   private int size;
@@ -28,21 +36,36 @@ final class ElementPairs {
     this.right = right;
   }
 
-  void add(int leftStart, int leftEnd, int rightStart, int rightEnd) {
+  /** Adds two elements, of which both readers are at the last token. */
+  void add(int index, int leftStart, int rightStart) {
     if (PARTS * size == spans.length) {
       spans = Arrays.copyOf(spans, 2 * spans.length);
     }
     int i = PARTS * size++;
-    spans[i] = leftStart;
-    spans[i + 1] = leftEnd;
-    spans[i + 2] = rightStart;
-    spans[i + 3] = rightEnd;
-    length += leftEnd - leftStart + rightEnd - rightStart;
+    spans[i] = index;
+    spans[i + LEFT] = leftStart == SCALAR ? left.offset() : leftStart;
+    spans[i + LEFT + 1] = left.position();
+    spans[i + RIGHT] = rightStart == SCALAR ? right.offset() : rightStart;
+    spans[i + RIGHT + 1] = right.position();
+    length += length(i + LEFT) + length(i + RIGHT);
   }
 
-  /** Returns how many bytes the elements have. */
-  int length() {
-    return length;
+  /** Adds two elements, unless they have the same bytes. */
+  boolean addUnlessSame(int index, int leftStart, int rightStart) {
+    add(index, leftStart, rightStart);
+    int i = PARTS * (size - 1);
+    boolean isSame =
+        left.hasBytes(
+            spans[i + LEFT], spans[i + LEFT + 1], right, spans[i + RIGHT], spans[i + RIGHT + 1]);
+    if (isSame) {
+      size--;
+      length -= length(i + LEFT) + length(i + RIGHT);
+    }
+    return !isSame;
+  }
+
+  private int length(int span) {
+    return spans[span + 1] - spans[span];
   }
 
   /** Returns whether the same elements are in both, byte by byte, in whatever order. */
@@ -50,8 +73,9 @@ final class ElementPairs {
     long[] a = new long[size];
     long[] b = new long[size];
     for (int i = 0; i < size; i++) {
-      a[i] = left.hash(spans[PARTS * i], spans[PARTS * i + 1]);
-      b[i] = right.hash(spans[PARTS * i + 2], spans[PARTS * i + 3]);
+      int span = PARTS * i;
+      a[i] = left.hash(spans[span + LEFT], spans[span + LEFT + 1]);
+      b[i] = right.hash(spans[span + RIGHT], spans[span + RIGHT + 1]);
     }
     Arrays.sort(a);
     Arrays.sort(b);
@@ -59,39 +83,83 @@ final class ElementPairs {
   }
 
   /**
-   * Returns whether the first left element is not among the right ones. Then it is not the order
-   * alone that differs, and less was read than for all hashes.
+   * Returns about how many bytes are read for the hashes of all elements.
+   *
+   * @param leftStart where the left array starts
+   * @param rightStart where the right array starts
    */
-  boolean isFirstMissing(JsonHash hash, Place element) {
-    long first = hash.at(spans[0], left.another(), element);
-    JsonTokens rightElements = right.another();
-    for (int i = 0; i < size; i++) {
-      if (hash.at(spans[PARTS * i + 2], rightElements, element) == first) {
-        return false;
-      }
-    }
-    return true;
+  int length(int leftStart, int rightStart) {
+    int last = PARTS * (size - 1);
+    int arrays = spans[last + LEFT + 1] - leftStart + spans[last + RIGHT + 1] - rightStart;
+    return Math.min(arrays, length + 2 * size * READER);
   }
 
-  /** Reads the elements once more, for their hashes. */
-  void read(JsonHash hash, Place element) {
-    leftHashes = new long[size];
-    rightHashes = new long[size];
-    JsonTokens leftElements = left.another();
-    JsonTokens rightElements = right.another();
+  /** Reads the right elements once more, for their hashes. */
+  void readRight(JsonHash hash, Place element, int arrayStart) {
+    rightHashes = read(right, RIGHT, hash, element, arrayStart);
+  }
+
+  /**
+   * Reads the left elements once more, for their hashes, behind the right ones. Elements that are
+   * the same at their index after all are left out then.
+   */
+  void readLeft(JsonHash hash, Place element, int arrayStart) {
+    leftHashes = read(left, LEFT, hash, element, arrayStart);
+    omitSame();
+  }
+
+  private void omitSame() {
     int differing = 0;
-    for (int i = 0; i < size; i++) {
-      long leftHash = hash.at(spans[PARTS * i], leftElements, element);
-      long rightHash = hash.at(spans[PARTS * i + 2], rightElements, element);
-      if (leftHash != rightHash) {
-        leftHashes[differing] = leftHash;
-        rightHashes[differing++] = rightHash;
+    for (int i = 0; i < leftHashes.length; i++) {
+      if (leftHashes[i] != rightHashes[i]) {
+        leftHashes[differing] = leftHashes[i];
+        rightHashes[differing++] = rightHashes[i];
       }
     }
     leftHashes = Arrays.copyOf(leftHashes, differing);
     rightHashes = Arrays.copyOf(rightHashes, differing);
     Arrays.sort(leftHashes);
     Arrays.sort(rightHashes);
+  }
+
+  private long[] read(JsonTokens text, int part, JsonHash hash, Place element, int arrayStart) {
+    long[] hashes = new long[size];
+    int arrayEnd = spans[PARTS * (size - 1) + part + 1];
+    if (arrayEnd - arrayStart > length / 2 + size * READER) {
+      for (int i = 0; i < size; i++) {
+        hashes[i] = hash(text, PARTS * i + part, hash, element);
+      }
+      return hashes;
+    }
+    JsonTokens array = text.at(arrayStart, arrayEnd);
+    array.next();
+    int index = 0;
+    for (int i = 0; i < size; i++) {
+      for (; index < spans[PARTS * i]; index++) {
+        array.next();
+        array.skip();
+      }
+      hashes[i] = hash.of(array, array.next(), element);
+      index++;
+    }
+    array.close();
+    return hashes;
+  }
+
+  private long hash(JsonTokens text, int span, JsonHash hash, Place element) {
+    JsonTokens value = text.at(spans[span], spans[span + 1]);
+    long valueHash = hash.of(value, value.next(), element);
+    value.close();
+    return valueHash;
+  }
+
+  /**
+   * Returns whether the first left element is among the right ones, which were read. If it is not,
+   * it is not the order alone that differs, and the left ones need not be read.
+   */
+  boolean isFirstAmongRight(JsonHash hash, Place element) {
+    long first = hash(left, LEFT, hash, element);
+    return Arrays.stream(rightHashes).anyMatch(other -> other == first);
   }
 
   /** Returns whether the elements that were read are the same in whatever order. */

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the values of fields start that were read ahead: those of an object, and of the objects
+ * Where the values of fields are that were read ahead: those of an object, and of the objects
  * around it, whose fields come first. Used by one thread.
  */
 final class FieldSpans {
@@ -21,23 +21,30 @@ final class FieldSpans {
 
   private @Nullable String[] names = new @Nullable String[FIRST];
   private int[] starts = new int[FIRST];
+  private int[] ends = new int[FIRST];
   private int size;
 
   int size() {
     return size;
   }
 
-  void add(String name, int start) {
+  void add(String name, int start, int end) {
     if (size == starts.length) {
       names = Arrays.copyOf(names, 2 * size);
       starts = Arrays.copyOf(starts, 2 * size);
+      ends = Arrays.copyOf(ends, 2 * size);
     }
     names[size] = name;
-    starts[size++] = start;
+    starts[size] = start;
+    ends[size++] = end;
   }
 
   int start(int index) {
     return starts[index];
+  }
+
+  int end(int index) {
+    return ends[index];
   }
 
   /** Returns the name of a field, null if it was taken. */

@@ -1,9 +1,16 @@
 package io.github.mirror4j.compare.diff;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /** Hashes of values, of 64 bits. They tell equal values within one comparison and go nowhere. */
 final class Hashes {
 
   private static final long FACTOR = 0x9e3779b97f4a7c15L;
+
+  private static final VarHandle EIGHT_BYTES =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
   private Hashes() {}
 
@@ -30,38 +37,21 @@ final class Hashes {
     return mix(hash);
   }
 
-  /** Returns the hash of a text in UTF-8, which is that of its characters. */
-  static long of(ValueType type, byte[] utf8, int from, int to) {
-    long hash = (long) type.seed() * FACTOR + to - from;
-    long bits = 0;
+  /** Returns the hash of some bytes. It takes eight at once. */
+  static long of(byte[] bytes, int from, int to) {
+    long hash = (long) to - from;
     int i = from;
     for (; i + Long.BYTES <= to; i += Long.BYTES) {
-      long eight = (long) JsonBytes.LONGS.get(utf8, i);
-      bits |= eight;
-      hash = add(add(hash, spread(eight)), spread(eight >>> Integer.SIZE));
-    }
-    if (i + Integer.BYTES <= to) {
-      int four = (int) JsonBytes.INTS.get(utf8, i);
-      bits |= four;
-      hash = add(hash, spread(four));
-      i += Integer.BYTES;
+      hash = add(hash, (long) EIGHT_BYTES.get(bytes, i));
     }
     for (; i < to; i++) {
-      bits |= utf8[i];
-      hash = add(hash, utf8[i]);
+      hash = add(hash, bytes[i]);
     }
-    boolean isAscii = (bits & JsonBytes.HIGH_BITS) == 0;
-    return isAscii ? mix(hash) : of(type, JsonBytes.utf8(utf8, from, to));
-  }
-
-  /** Returns the lower four bytes as characters of two bytes. */
-  private static long spread(long bytes) {
-    long two = ((bytes & 0xffff_ffffL) | (bytes << 16)) & 0x0000_ffff_0000_ffffL;
-    return (two | (two << 8)) & 0x00ff_00ff_00ff_00ffL;
+    return mix(hash);
   }
 
   /** Returns a hash to which a value is added; its bits are not spread yet. */
-  static long add(long hash, long value) {
+  private static long add(long hash, long value) {
     return Long.rotateLeft(hash ^ value, 29) * FACTOR;
   }
 

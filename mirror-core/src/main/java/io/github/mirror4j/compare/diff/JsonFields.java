@@ -1,5 +1,7 @@
 package io.github.mirror4j.compare.diff;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.mirror4j.compare.Severity;
 import io.github.mirror4j.compare.diff.JsonTokens.Kind;
 import java.util.HashSet;
@@ -9,30 +11,24 @@ import java.util.Set;
 
 /**
  * Compares the fields of two objects from where they stand in another order. Those of the right
- * text are read ahead, to see where each is. Then each field of the left text is compared with the
- * right one of its name, where that stands. Used by one thread.
+ * text are read ahead, to see where each value is. Then each field of the left text is compared
+ * with the right one of its name. Most have the same bytes. A right value that has others is read
+ * once more. Used by one thread.
  */
 final class JsonFields {
 
   private final JsonTokens left;
-  private final JsonTokens right;
   private final JsonLockstep values;
   private final TreeComparison trees;
   private final DifferenceLog log;
   private final FieldSpans ahead = new FieldSpans();
 
-  /** How many bytes may still be read ahead. Objects in objects are read ahead again. */
+  /** How many bytes may still be read again. Objects in objects may be each time. */
   private long bytes;
 
   JsonFields(
-      JsonTokens left,
-      JsonTokens right,
-      JsonLockstep values,
-      TreeComparison trees,
-      DifferenceLog log,
-      long bytes) {
+      JsonTokens left, JsonLockstep values, TreeComparison trees, DifferenceLog log, long bytes) {
     this.left = left;
-    this.right = right;
     this.values = values;
     this.trees = trees;
     this.log = log;
@@ -47,38 +43,42 @@ final class JsonFields {
    * @param first where the names of the object start
    * @return how many fields the right text has that the left one does not have
    */
-  int compare(Place place, List<String> names, int first) {
+  int compare(JsonTokens right, Place place, List<String> names, int first) {
     int start = ahead.size();
-    int rightStart = right.offset();
-    readAhead();
+    readAhead(right);
     Map<String, Integer> index = ahead.index(start);
-    JsonTokens.End end = right.endOfObject();
-    bytes -= right.position() - rightStart;
-    right.reopen(rightStart);
-    boolean asTrees = bytes < 0 || ahead.repeats(start, names.subList(first, names.size()), index);
     int further =
-        asTrees ? asTrees(place, names, first) : byName(place, names, first, start, index);
-    right.returnTo(end);
+        ahead.repeats(start, names.subList(first, names.size()), index)
+            ? asTrees(right, place, names, first, start)
+            : byName(right, place, names, first, start, index);
     ahead.truncate(start);
     return further;
   }
 
-  private void readAhead() {
+  private void readAhead(JsonTokens right) {
     while (right.current() == Kind.NAME) {
       String name = right.name();
       right.next();
-      ahead.add(name, right.offset());
+      int start = right.offset();
       right.skip();
+      ahead.add(name, start, right.position());
       right.next();
     }
   }
 
   /** A name that comes twice has several values, of which all have to be the same. */
-  private int asTrees(Place place, List<String> names, int first) {
+  private int asTrees(JsonTokens right, Place place, List<String> names, int first, int start) {
     Set<String> before = new HashSet<>(names.subList(first, names.size()));
-    right.next();
-    Node.Fields a = rest(left, before);
-    Node.Fields b = rest(right, before);
+    Node.Fields a = new Node.Fields();
+    for (; left.current() == Kind.NAME; left.next()) {
+      String name = left.name();
+      left.next();
+      add(a, before, name, left.node());
+    }
+    Node.Fields b = new Node.Fields();
+    for (int i = start; i < ahead.size(); i++) {
+      add(b, before, requireNonNull(ahead.name(i)), value(right, i));
+    }
     trees.fields(a, b, place);
     names.addAll(a.fields().keySet());
     List<String> further =
@@ -87,66 +87,79 @@ final class JsonFields {
     return further.size();
   }
 
-  private static Node.Fields rest(JsonTokens tokens, Set<String> before) {
-    Node.Fields fields = new Node.Fields();
-    while (tokens.current() == Kind.NAME) {
-      String name = tokens.name();
-      tokens.next();
-      if (before.contains(name)) {
-        fields.repeat(name, tokens.node());
-      } else {
-        fields.add(name, tokens.node());
-      }
-      tokens.next();
+  private static void add(Node.Fields fields, Set<String> before, String name, Node value) {
+    if (before.contains(name)) {
+      fields.repeat(name, value);
+    } else {
+      fields.add(name, value);
     }
-    return fields;
   }
 
   private int byName(
-      Place place, List<String> names, int first, int start, Map<String, Integer> index) {
+      JsonTokens right,
+      Place place,
+      List<String> names,
+      int first,
+      int start,
+      Map<String, Integer> index) {
     Set<String> seen = null;
     Node.Fields repeated = null;
     int likely = start;
-    while (left.current() == Kind.NAME) {
+    for (; left.current() == Kind.NAME; left.next()) {
       String name = left.name();
-      Place field = left.field(place);
       Kind l = left.next();
       int found = ahead.find(name, start, likely, index);
       if (found >= 0) {
         ahead.take(found);
         likely = found + 1;
-        right.goTo(ahead.start(found));
-        values.value(field, l, right.next());
+        compare(place.field(name), l, right, found);
       }
       if (found < 0 && seen == null) {
         seen = new HashSet<>(names.subList(first, names.size()));
       }
       boolean isNew = seen == null || seen.add(name);
       if (found < 0 && isNew) {
-        log.missing(field, left.node());
+        log.missing(place.field(name), left.node());
       } else if (found < 0) {
         repeated = repeated == null ? new Node.Fields() : repeated;
         repeated.repeat(name, left.node());
       }
       names.add(name);
-      left.next();
     }
     if (repeated != null) {
       trees.fields(repeated, new Node.Fields(), place);
     }
-    return further(place, names, start);
+    return further(right, place, names, start);
   }
 
-  private int further(Place place, List<String> names, int start) {
+  private void compare(Place field, Kind l, JsonTokens right, int found) {
+    int from = ahead.start(found);
+    int to = ahead.end(found);
+    if (left.isWrittenAs(right, from, to)) {
+      left.skip();
+      return;
+    }
+    bytes -= to - from;
+    if (bytes >= 0) {
+      values.value(field, l, right.at(from, to));
+    } else {
+      trees.compare(left.node(), right.nodeAt(from, to), field);
+    }
+  }
+
+  private int further(JsonTokens right, Place place, List<String> names, int start) {
     int before = names.size();
     for (int i = start; i < ahead.size(); i++) {
       String name = ahead.name(i);
       if (name != null) {
         names.add(name);
-        Node value = right.nodeAt(ahead.start(i));
-        log.extra(place.field(name), Severity.COMPATIBLE, value);
+        log.extra(place.field(name), Severity.COMPATIBLE, value(right, i));
       }
     }
     return names.size() - before;
+  }
+
+  private Node value(JsonTokens right, int index) {
+    return right.nodeAt(ahead.start(index), ahead.end(index));
   }
 }

@@ -16,17 +16,17 @@ final class JsonHash {
     this.trees = trees;
   }
 
-  /** Returns the hash of the value that starts at an offset, and reads it to its last token. */
-  long at(int offset, JsonTokens tokens, Place place) {
-    tokens.goTo(offset);
-    return of(tokens, tokens.next(), place);
-  }
-
-  private long of(JsonTokens tokens, Kind kind, Place place) {
+  /**
+   * Returns the hash of a value, which is read to its last token.
+   *
+   * @param kind the value's first token, which is the current one
+   */
+  long of(JsonTokens tokens, Kind kind, Place place) {
     return switch (kind) {
       case START_OBJECT -> trees.objectHash(fields(tokens, place), place);
       case START_ARRAY -> trees.arrayHash(elements(tokens, place), place);
-      default -> trees.isPlain(tokens, place) ? tokens.hash() : trees.hash(tokens.node(), place);
+      default ->
+          trees.isPlain(tokens, place) ? tokens.hash(kind) : trees.hash(tokens.node(), place);
     };
   }
 
@@ -34,7 +34,7 @@ final class JsonHash {
     long sum = 0;
     while (tokens.next() == Kind.NAME) {
       String name = tokens.name();
-      Place field = tokens.field(place);
+      Place field = place.field(name);
       Kind kind = tokens.next();
       if (field.settings().letsPass()) {
         tokens.skip();

@@ -1,5 +1,7 @@
 package io.github.mirror4j.compare.diff;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.mirror4j.compare.DifferenceKind;
 import io.github.mirror4j.compare.Severity;
 import io.github.mirror4j.compare.diff.JsonTokens.Kind;
@@ -20,7 +22,10 @@ final class JsonLockstep {
   private static final int REREADS = 4;
 
   private final JsonTokens left;
-  private final JsonTokens right;
+
+  /** The right text, or a value of it that is read once more. */
+  private JsonTokens right;
+
   private final DifferenceLog log;
   private final TreeComparison trees;
   private final JsonHash hash;
@@ -48,7 +53,7 @@ final class JsonLockstep {
   /** How many arrays are open. */
   private int arrays;
 
-  private JsonLockstep(JsonTokens left, JsonTokens right, DifferenceLog log) {
+  JsonLockstep(JsonTokens left, JsonTokens right, DifferenceLog log) {
     this.left = left;
     this.right = right;
     this.log = log;
@@ -56,24 +61,19 @@ final class JsonLockstep {
     hash = new JsonHash(trees);
     treeBytes = (long) REREADS * (left.size() + right.size());
     hashBytes = treeBytes;
-    fields = new JsonFields(left, right, this, trees, log, treeBytes);
+    fields = new JsonFields(left, this, trees, log, treeBytes);
   }
 
   /**
-   * Compares two texts.
+   * Compares the two texts.
    *
    * @throws MalformedBodyException if one of them is malformed
    */
-  static void compare(byte[] a, byte[] b, Place root, DifferenceLog log) {
-    JsonNames names = new JsonNames();
-    new JsonLockstep(new JsonTokens(a, names), new JsonTokens(b, names), log).compare(root);
-  }
-
-  private void compare(Place root) {
+  void compare(Place root) {
     Kind l = left.next();
     Kind r = right.next();
     if (l == Kind.END || r == Kind.END) {
-      throw JsonBytes.malformed();
+      throw new MalformedBodyException("no JSON");
     }
     value(root, l, r);
     left.end();
@@ -83,7 +83,7 @@ final class JsonLockstep {
   }
 
   /** Compares two values, from their first tokens to their last. */
-  void value(Place place, Kind l, Kind r) {
+  private void value(Place place, Kind l, Kind r) {
     if (l == Kind.START_OBJECT && r == Kind.START_OBJECT) {
       object(place);
     } else if (l == Kind.START_ARRAY && r == Kind.START_ARRAY) {
@@ -93,14 +93,24 @@ final class JsonLockstep {
     }
   }
 
+  /** Compares a left value with a right one that was read before, by a reader of its own. */
+  void value(Place place, Kind l, JsonTokens rightValue) {
+    JsonTokens text = right;
+    right = rightValue;
+    value(place, l, right.next());
+    right.close();
+    right = text;
+  }
+
   private void object(Place place) {
     int mark = log.mark();
     int first = names.size();
     Kind l = left.next();
     Kind r = right.next();
-    while (l == Kind.NAME && r == Kind.NAME && left.hasNameOf(right)) {
-      names.add(left.name());
-      value(left.field(place), left.next(), right.next());
+    while (l == Kind.NAME && r == Kind.NAME && left.name().equals(right.name())) {
+      String name = left.name();
+      names.add(name);
+      value(place.field(name), left.next(), right.next());
       if (arrays == 0 && isSameRest()) {
         readNames();
         break;
@@ -112,7 +122,7 @@ final class JsonLockstep {
     if (!sameRest && (l == Kind.NAME || r == Kind.NAME)) {
       boolean wasInOrder = inOrder;
       inOrder = false;
-      further = fields.compare(place, names, first);
+      further = fields.compare(right, place, names, first);
       inOrder = wasInOrder;
     }
     List<String> all = names.subList(first, names.size());
@@ -153,22 +163,24 @@ final class JsonLockstep {
     int rightStart = right.offset();
     ElementPairs differing = null;
     boolean isMoved = false;
+    int index = 0;
     arrays++;
     Kind l = left.next();
     Kind r = right.next();
     while (l != Kind.END_ARRAY && r != Kind.END_ARRAY) {
-      int leftElement = left.offset();
-      int rightElement = right.offset();
-      int touches = log.touches();
+      int leftElement = l.hasParts() ? left.offset() : ElementPairs.SCALAR;
+      int rightElement = r.hasParts() ? right.offset() : ElementPairs.SCALAR;
       if (isMoved) {
-        skip();
+        skip(requireNonNull(differing), index, leftElement, rightElement);
       } else {
+        int touches = log.touches();
         isMoved = element(place, l, r);
+        if (log.touches() != touches) {
+          differing = differing == null ? new ElementPairs(left, right) : differing;
+          differing.add(index, leftElement, rightElement);
+        }
       }
-      if (log.touches() != touches) {
-        differing = differing == null ? new ElementPairs(left, right) : differing;
-        differing.add(leftElement, left.position(), rightElement, right.position());
-      }
+      index++;
       boolean isOver = arrays == 1 && isSameRest();
       l = left.next();
       if (isOver) {
@@ -201,12 +213,10 @@ final class JsonLockstep {
   }
 
   /** Reads two elements that need not be each other's like. */
-  private void skip() {
-    int leftStart = left.offset();
-    int rightStart = right.offset();
+  private void skip(ElementPairs differing, int index, int leftStart, int rightStart) {
     left.skip();
     right.skip();
-    if (!left.hasBytes(leftStart, left.position(), right, rightStart, right.position())) {
+    if (differing.addUnlessSame(index, leftStart, rightStart)) {
       log.touch();
     }
   }
@@ -221,11 +231,12 @@ final class JsonLockstep {
       boolean isMoved) {
     boolean isOrder = differing.haveSameBytes();
     boolean areApart = false;
-    if (!isOrder && hashBytes >= differing.length()) {
-      hashBytes -= differing.length();
-      boolean isKnown = trees.isOrdered(place) && differing.isFirstMissing(hash, place.element());
-      if (!isKnown) {
-        differing.read(hash, place.element());
+    int length = differing.length(leftStart, rightStart);
+    if (!isOrder && hashBytes >= length) {
+      hashBytes -= length;
+      differing.readRight(hash, place.element(), rightStart);
+      if (!trees.isOrdered(place) || differing.isFirstAmongRight(hash, place.element())) {
+        differing.readLeft(hash, place.element(), leftStart);
         isOrder = differing.areSameInAnyOrder();
         areApart = differing.areApart();
       }
@@ -245,12 +256,13 @@ final class JsonLockstep {
    */
   private void reread(
       Place place, int mark, int leftStart, int rightStart, @Nullable DifferenceKind known) {
+    int leftEnd = left.position();
     int rightEnd = sameRest ? right.size() - left.rest() : right.position();
-    treeBytes -= left.position() - leftStart + rightEnd - rightStart;
+    treeBytes -= leftEnd - leftStart + rightEnd - rightStart;
     if (treeBytes >= 0) {
       log.rollback(mark);
-      Node a = left.another().nodeAt(leftStart);
-      trees.compare(a, right.another().nodeAt(rightStart), place);
+      Node a = left.nodeAt(leftStart, leftEnd);
+      trees.compare(a, right.nodeAt(rightStart, rightEnd), place);
     } else if (known != null) {
       Sample array = Sample.of("array");
       log.add(place, known, Severity.CHANGED, array, array);

@@ -24,8 +24,15 @@ public final class JsonMasker {
    *
    * @param paths where the values are
    * @return the masker
+   * @throws IllegalStateException if the reader of JSON is missing
    */
   public static JsonMasker of(List<FieldPath> paths) {
+    try {
+      boolean unused = JsonTokens.isJson(TEXT);
+    } catch (LinkageError e) {
+      throw new IllegalStateException(
+          "tools.jackson.core: missing (expected: on the class path)", e);
+    }
     return new JsonMasker(paths.stream().map(PathMatcher::new).toList());
   }
 
@@ -80,7 +87,7 @@ public final class JsonMasker {
 
     Run(byte[] body) {
       this.body = body;
-      tokens = new JsonTokens(body, new JsonNames());
+      tokens = new JsonTokens(body);
     }
 
     byte[] masked() {
@@ -112,19 +119,31 @@ public final class JsonMasker {
             value(element, isMasked);
           }
         }
-        case STRING -> mask(isMasked, TEXT);
-        case NUMBER -> mask(isMasked, NUMBER);
-        case TRUE -> mask(isMasked, BOOLEAN);
+        case STRING -> {
+          if (isMasked) {
+            int start = tokens.offset();
+            String unused = tokens.text(); // It is read to its end only now.
+            replace(start, tokens.position(), TEXT);
+          }
+        }
+        case NUMBER -> {
+          if (isMasked) {
+            replace(tokens.offset(), tokens.offset() + tokens.text().length(), NUMBER);
+          }
+        }
+        case TRUE -> {
+          if (isMasked) {
+            replace(tokens.offset(), tokens.offset() + 4, BOOLEAN);
+          }
+        }
         default -> {}
       }
     }
 
-    private void mask(boolean isMasked, byte[] mask) {
-      if (isMasked) {
-        out.write(body, done, tokens.offset() - done);
-        out.writeBytes(mask);
-        done = tokens.position();
-      }
+    private void replace(int from, int to, byte[] mask) {
+      out.write(body, done, from - done);
+      out.writeBytes(mask);
+      done = to;
     }
   }
 }

@@ -1,65 +1,78 @@
 package io.github.mirror4j.compare.diff;
 
-import java.nio.charset.StandardCharsets;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.json.JsonFactory;
 
 /**
- * Reads JSON token by token, in UTF-8 (RFC 8259). It makes no strings unless it is asked for them,
- * and goes back to a value that it has read. Used by one thread.
+ * Reads JSON token by token, in UTF-8 (RFC 8259). The only class of comparisons that knows Jackson,
+ * which need not be there. Used by one thread.
  */
 final class JsonTokens {
 
-  private static final int MAX_DEPTH = 500;
-  private static final int MAX_TOKENS = 200_000;
-  private static final int MAX_TEXT = 1 << 20;
-  private static final int MAX_NAME = 4_096;
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(500)
+                  .maxNumberLength(Numbers.DIGITS_LIMIT)
+                  .maxStringLength(1 << 20)
+                  .maxNameLength(4_096)
+                  .maxTokenCount(200_000)
+                  .build())
+          .build();
 
-  /** What stands for a byte where the text has ended. */
-  private static final int NONE = -1;
-
-  private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
   private final byte[] bytes;
-  private final JsonNames names;
+  private final int start;
+  private final JsonParser parser;
 
-  /** Whether what is open is an object: a bit for each, the outermost first. */
-  private final long[] objects = new long[MAX_DEPTH / Long.SIZE + 1];
+  /** The text of the current scalar, once it is loaded. */
+  private char[] chars = {};
 
-  private int depth;
-  private int tokens;
+  private int offset;
+  private int length;
 
-  /** The current token. Before the first one, a value follows, as it does behind a name. */
-  private Kind kind = Kind.NAME;
-
-  private int start;
-  private int end;
-  private boolean isEscaped;
-
-  /** The name that was read last, once it is asked for. */
-  private JsonNames.@Nullable Name name;
-
-  private int nameStart;
-  private int nameEnd;
-  private boolean isNameEscaped;
-
-  /**
-   * Creates a reader of a body.
-   *
-   * @param names has the names of fields, also those of another reader
-   */
-  JsonTokens(byte[] bytes, JsonNames names) {
-    this(bytes, names, hasByteOrderMark(bytes) ? 3 : 0);
+  JsonTokens(byte[] bytes) {
+    this(bytes, hasByteOrderMark(bytes) ? 3 : 0, bytes.length);
+    if (bytes.length > 1 && (isWide(bytes[0]) || isWide(bytes[1]))) {
+      throw malformed();
+    }
   }
 
-  private JsonTokens(byte[] bytes, JsonNames names, int offset) {
+  private JsonTokens(byte[] bytes, int start, int end) {
     this.bytes = bytes;
-    this.names = names;
-    end = offset;
+    this.start = start;
+    parser = FACTORY.createParser(ObjectReadContext.empty(), bytes, start, end - start);
+  }
+
+  /**
+   * Returns another reader, of a value that was read before. It has to be closed.
+   *
+   * @param from where the value starts
+   * @param to where it ends
+   */
+  JsonTokens at(int from, int to) {
+    return new JsonTokens(bytes, from, to);
+  }
+
+  /** Gives back the buffers of a reader that was not read to the end of its bytes. */
+  void close() {
+    parser.close();
   }
 
   private static boolean hasByteOrderMark(byte[] bytes) {
@@ -69,9 +82,21 @@ final class JsonTokens {
         && bytes[2] == (byte) 0xbf;
   }
 
-  /** Returns another reader, for values that start at some offsets. */
-  JsonTokens another() {
-    return new JsonTokens(bytes, names, bytes.length);
+  private static boolean isWide(byte b) {
+    return b == 0 || b == (byte) 0xfe || b == (byte) 0xff;
+  }
+
+  /**
+   * Goes to the next token.
+   *
+   * @throws MalformedBodyException if there is none that JSON allows here
+   */
+  Kind next() {
+    try {
+      return kind(parser.nextToken());
+    } catch (JacksonException e) {
+      throw malformed();
+    }
   }
 
   /** What a token is. */
@@ -93,6 +118,11 @@ final class JsonTokens {
       return this == STRING || this == NUMBER;
     }
 
+    /** Returns whether a value starts that has further tokens. */
+    boolean hasParts() {
+      return this == START_OBJECT || this == START_ARRAY;
+    }
+
     ValueType type() {
       return switch (this) {
         case START_OBJECT -> ValueType.OBJECT;
@@ -105,204 +135,77 @@ final class JsonTokens {
     }
   }
 
-  /**
-   * Goes to the next token.
-   *
-   * @throws MalformedBodyException if there is none that JSON allows here
-   */
-  Kind next() {
-    if (++tokens > MAX_TOKENS) {
-      throw JsonBytes.malformed();
+  private static Kind kind(@Nullable JsonToken token) {
+    if (token == null) {
+      return Kind.END;
     }
-    int c = skipBlanks();
-    start = end;
-    kind =
-        switch (kind) {
-          case NAME -> value(c);
-          case START_OBJECT -> c == '}' ? close(Kind.END_OBJECT) : name(c);
-          case START_ARRAY -> c == ']' ? close(Kind.END_ARRAY) : value(c);
-          default -> depth == 0 ? end(c) : following(c);
-        };
-    return kind;
-  }
-
-  /** Goes to the next byte that is no blank, and returns it. */
-  private int skipBlanks() {
-    while (end < bytes.length) {
-      int c = bytes[end];
-      if (c != ' ' && c != '\n' && c != '\r' && c != '\t') {
-        return c & 0xff;
-      }
-      end++;
-    }
-    return NONE;
-  }
-
-  private Kind value(int c) {
-    return switch (c) {
-      case '"' -> string(MAX_TEXT, Kind.STRING);
-      case '{' -> open(Kind.START_OBJECT);
-      case '[' -> open(Kind.START_ARRAY);
-      case 't' -> literal(TRUE, Kind.TRUE);
-      case 'f' -> literal(FALSE, Kind.FALSE);
-      case 'n' -> literal(NULL, Kind.NULL);
-      case NONE -> endOfText();
-      default -> number();
+    return switch (token) {
+      case START_OBJECT -> Kind.START_OBJECT;
+      case END_OBJECT -> Kind.END_OBJECT;
+      case START_ARRAY -> Kind.START_ARRAY;
+      case END_ARRAY -> Kind.END_ARRAY;
+      case PROPERTY_NAME -> Kind.NAME;
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> Kind.NUMBER;
+      case VALUE_TRUE -> Kind.TRUE;
+      case VALUE_FALSE -> Kind.FALSE;
+      case VALUE_NULL -> Kind.NULL;
+      default -> Kind.STRING;
     };
   }
 
-  private Kind endOfText() {
-    if (depth > 0) {
-      throw JsonBytes.malformed();
-    }
-    return Kind.END;
-  }
-
-  private Kind string(int limit, Kind string) {
-    int i = JsonBytes.plainEnd(bytes, end + 1);
-    isEscaped = false;
-    while (i < bytes.length && bytes[i] != '"') {
-      if (bytes[i] == '\\') {
-        isEscaped = true;
-        i = JsonBytes.escapeEnd(bytes, i);
-      } else if (bytes[i] < 0) {
-        i = JsonBytes.characterEnd(bytes, i);
-      } else {
-        throw JsonBytes.malformed();
-      }
-      i = JsonBytes.plainEnd(bytes, i);
-    }
-    if (i >= bytes.length || i - end > limit) {
-      throw JsonBytes.malformed();
-    }
-    end = i + 1;
-    return string;
-  }
-
-  private Kind number() {
-    end = JsonBytes.numberEnd(bytes, end);
-    isEscaped = false;
-    if (end - start > Numbers.DIGITS_LIMIT) {
-      throw JsonBytes.malformed();
-    }
-    return Kind.NUMBER;
-  }
-
-  private Kind literal(byte[] text, Kind literal) {
-    if (!JsonBytes.startsWith(bytes, end, text)) {
-      throw JsonBytes.malformed();
-    }
-    end += text.length;
-    return literal;
-  }
-
-  private Kind open(Kind opening) {
-    if (depth == MAX_DEPTH) {
-      throw JsonBytes.malformed();
-    }
-    long bit = 1L << depth;
-    if (opening == Kind.START_OBJECT) {
-      objects[depth / Long.SIZE] |= bit;
-    } else {
-      objects[depth / Long.SIZE] &= ~bit;
-    }
-    depth++;
-    end++;
-    return opening;
-  }
-
-  private Kind close(Kind closing) {
-    depth--;
-    end++;
-    return closing;
-  }
-
-  /** Reads a name, and the colon behind it. */
-  private Kind name(int c) {
-    if (c != '"') {
-      throw JsonBytes.malformed();
-    }
-    Kind read = string(MAX_NAME, Kind.NAME);
-    name = null;
-    nameStart = start + 1;
-    nameEnd = end - 1;
-    isNameEscaped = isEscaped;
-    if (skipBlanks() != ':') {
-      throw JsonBytes.malformed();
-    }
-    end++;
-    return read;
-  }
-
-  /** Reads what follows a value in an object or in an array. */
-  private Kind following(int c) {
-    boolean isObject = (objects[(depth - 1) / Long.SIZE] & (1L << (depth - 1))) != 0;
-    if (c == ',') {
-      end++;
-      int next = skipBlanks();
-      start = end;
-      return isObject ? name(next) : value(next);
-    }
-    if (c != (isObject ? '}' : ']')) {
-      throw JsonBytes.malformed();
-    }
-    return close(isObject ? Kind.END_OBJECT : Kind.END_ARRAY);
-  }
-
-  private static Kind end(int c) {
-    if (c != NONE) {
-      throw JsonBytes.malformed();
-    }
-    return Kind.END;
-  }
-
   Kind current() {
-    return kind;
+    return kind(parser.currentToken());
   }
 
-  /** Returns the name that was read last. */
   String name() {
-    return nameRead().text();
-  }
-
-  /** Returns the place of the field whose name was read last, of an object at a place. */
-  Place field(Place object) {
-    return nameRead().in(object);
-  }
-
-  private JsonNames.Name nameRead() {
-    JsonNames.Name known = name;
-    if (known == null) {
-      known =
-          isNameEscaped
-              ? JsonNames.escaped(bytes, nameStart, nameEnd)
-              : names.of(bytes, nameStart, nameEnd);
-      name = known;
-    }
-    return known;
-  }
-
-  /** Returns whether the name that was read last is that of another reader's. */
-  boolean hasNameOf(JsonTokens other) {
-    boolean isSame =
-        Arrays.equals(bytes, nameStart, nameEnd, other.bytes, other.nameStart, other.nameEnd);
-    return isSame || ((isNameEscaped || other.isNameEscaped) && name().equals(other.name()));
+    return parser.currentName();
   }
 
   /** Returns the text of a scalar. */
   String text() {
-    if (kind != Kind.STRING) {
-      return JsonBytes.utf8(bytes, start, end);
+    try {
+      return parser.getString();
+    } catch (JacksonException e) {
+      throw malformed();
     }
-    return isEscaped
-        ? JsonBytes.text(bytes, start + 1, end - 1)
-        : JsonBytes.utf8(bytes, start + 1, end - 1);
   }
 
   /** Returns whether the text of the scalar is that of another reader's. */
   boolean hasTextOf(JsonTokens other) {
-    boolean isSame = hasBytes(start, end, other, other.start, other.end);
-    return isSame || ((isEscaped || other.isEscaped) && text().equals(other.text()));
+    load();
+    other.load();
+    return length == other.length
+        && Arrays.equals(
+            chars, offset, offset + length, other.chars, other.offset, other.offset + other.length);
+  }
+
+  /** Takes the text of the scalar out of the parser, without making a string. */
+  private void load() {
+    try {
+      length = parser.getStringLength(); // reads a string to its end
+    } catch (JacksonException e) {
+      throw malformed();
+    }
+    chars = parser.getStringCharacters();
+    offset = parser.getStringOffset();
+  }
+
+  /** Returns the hash of the scalar. */
+  long hash(Kind kind) {
+    load();
+    return kind == Kind.NUMBER
+        ? Numbers.hash(chars, offset, length)
+        : Hashes.of(kind.type(), chars, offset, length);
+  }
+
+  /** Returns whether the scalar may be a time. */
+  boolean mayBeTime() {
+    Kind kind = current();
+    if (!kind.hasText()) {
+      return false;
+    }
+    load();
+    return TimeText.isPossible(chars, offset, length);
   }
 
   /** Returns whether some bytes are those of another reader's. */
@@ -310,27 +213,21 @@ final class JsonTokens {
     return Arrays.equals(bytes, from, to, other.bytes, otherFrom, otherTo);
   }
 
+  /**
+   * Returns whether the value that the current token starts is, byte by byte, one of another
+   * reader's. Only a number may go on behind the same bytes.
+   */
+  boolean isWrittenAs(JsonTokens other, int otherFrom, int otherTo) {
+    int from = offset();
+    int to = from + otherTo - otherFrom;
+    return to <= bytes.length
+        && hasBytes(from, to, other, otherFrom, otherTo)
+        && (current() != Kind.NUMBER || position() == to);
+  }
+
   /** Returns the hash of some bytes. */
   long hash(int from, int to) {
-    return JsonBytes.hash(bytes, from, to);
-  }
-
-  /** Returns the hash of the scalar. */
-  long hash() {
-    return switch (kind) {
-      case NUMBER -> Numbers.hash(bytes, start, end);
-      case STRING ->
-          isEscaped
-              ? Hashes.of(ValueType.STRING, text())
-              : Hashes.of(ValueType.STRING, bytes, start + 1, end - 1);
-      default -> Hashes.of(kind.type(), bytes, start, end);
-    };
-  }
-
-  /** Returns whether the scalar may be a time. */
-  boolean mayBeTime() {
-    int quote = kind == Kind.STRING ? 1 : 0;
-    return kind.hasText() && (isEscaped || TimeText.isPossible(bytes, start + quote, end - quote));
+    return Hashes.of(bytes, from, to);
   }
 
   int size() {
@@ -339,76 +236,58 @@ final class JsonTokens {
 
   /** Returns how many bytes at the end are the same as another reader's. */
   int commonSuffix(JsonTokens other) {
-    return JsonBytes.commonSuffix(bytes, other.bytes);
+    int most = Math.min(bytes.length, other.bytes.length);
+    int same = 0;
+    while (same + Long.BYTES <= most
+        && (long) LONGS.get(bytes, bytes.length - same - Long.BYTES)
+            == (long) LONGS.get(other.bytes, other.bytes.length - same - Long.BYTES)) {
+      same += Long.BYTES;
+    }
+    while (same < most
+        && bytes[bytes.length - same - 1] == other.bytes[other.bytes.length - same - 1]) {
+      same++;
+    }
+    return same;
   }
 
   /** Returns how many bytes were not read yet. */
   int rest() {
-    return bytes.length - end;
+    return bytes.length - position();
   }
 
   /** Returns where the current token starts. */
   int offset() {
-    return start;
+    return start + (int) parser.currentTokenLocation().getByteOffset();
   }
 
-  /** Returns how many bytes were read. */
+  /** Returns where the current token ends. */
   int position() {
-    return end;
+    try {
+      parser.finishToken(); // A string is read to its end only when that is asked for.
+    } catch (JacksonException e) {
+      throw malformed();
+    }
+    return start + (int) parser.currentLocation().getByteOffset();
   }
 
-  /** Goes to a value in what is open, which is the next token then. */
-  void goTo(int offset) {
-    end = offset;
-    kind = Kind.NAME;
-  }
-
-  /**
-   * The end of an object.
-   *
-   * @param offset where it is
-   * @param depth how many values are open around it
-   * @param tokens how many tokens were read
-   */
-  record End(int offset, int depth, int tokens) {}
-
-  /** Returns the end of the object that was just read. */
-  End endOfObject() {
-    return new End(end, depth, tokens);
-  }
-
-  /** Goes back to a field of the object that was just read, which is the next token then. */
-  void reopen(int offset) {
-    depth++;
-    tokens = 0;
-    end = offset;
-    kind = Kind.START_OBJECT;
-  }
-
-  /** Goes to the end of an object again. */
-  void returnTo(End object) {
-    depth = object.depth();
-    tokens = object.tokens();
-    end = object.offset();
-    start = end - 1;
-    kind = Kind.END_OBJECT;
-  }
-
-  /** Reads the value that starts at an offset. */
-  Node nodeAt(int offset) {
-    goTo(offset);
-    next();
-    return node();
+  /** Returns the value that some bytes are, which were read before. */
+  Node nodeAt(int from, int to) {
+    JsonTokens value = at(from, to);
+    value.next();
+    Node node = value.node();
+    value.close();
+    return node;
   }
 
   /** Reads the value that the current token starts, to its last token. */
   Node node() {
+    Kind kind = current();
     if (kind == Kind.START_OBJECT) {
       Node.Fields object = new Node.Fields();
       while (next() == Kind.NAME) {
-        String field = name();
+        String name = name();
         next();
-        object.add(field, node());
+        object.add(name, node());
       }
       return object;
     }
@@ -424,7 +303,7 @@ final class JsonTokens {
 
   /** Goes from an element of an array, or its end, to its end. */
   void skipToEndOfArray() {
-    while (kind != Kind.END_ARRAY) {
+    while (current() != Kind.END_ARRAY) {
       skip();
       next();
     }
@@ -432,11 +311,10 @@ final class JsonTokens {
 
   /** Goes from the first token of a value to its last. */
   void skip() {
-    if (kind == Kind.START_OBJECT || kind == Kind.START_ARRAY) {
-      int outside = depth - 1;
-      while (depth > outside) {
-        next();
-      }
+    try {
+      parser.skipChildren();
+    } catch (JacksonException e) {
+      throw malformed();
     }
   }
 
@@ -447,20 +325,26 @@ final class JsonTokens {
    */
   void end() {
     if (next() != Kind.END) {
-      throw JsonBytes.malformed();
+      throw malformed();
     }
   }
 
   /** Returns whether a body is JSON within the limits. */
   static boolean isJson(byte[] bytes) {
     try {
-      JsonTokens tokens = new JsonTokens(bytes, new JsonNames());
-      boolean value = tokens.next() != Kind.END;
-      tokens.skip();
+      JsonTokens tokens = new JsonTokens(bytes);
+      if (tokens.next() == Kind.END) {
+        return false;
+      }
+      Node unused = tokens.node(); // What is passed over may be beyond the limits.
       tokens.end();
-      return value;
+      return true;
     } catch (MalformedBodyException e) {
       return false;
     }
+  }
+
+  private static MalformedBodyException malformed() {
+    return new MalformedBodyException("malformed JSON");
   }
 }

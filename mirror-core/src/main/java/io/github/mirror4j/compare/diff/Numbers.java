@@ -2,7 +2,6 @@ package io.github.mirror4j.compare.diff;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,35 +42,34 @@ final class Numbers {
   }
 
   static long hash(String text) {
-    byte[] digits = text.getBytes(StandardCharsets.ISO_8859_1);
-    return hash(digits, 0, digits.length);
+    return hash(text.toCharArray(), 0, text.length());
   }
 
   /** Returns a hash that is the same for every way to write a number. */
-  static long hash(byte[] text, int from, int to) {
-    return to - from <= LONG_DIGITS && isPlain(text, from, to)
-        ? hashOfPlain(text, from, to)
-        : hashOfAny(new String(text, from, to - from, StandardCharsets.ISO_8859_1));
+  static long hash(char[] chars, int offset, int length) {
+    return length <= LONG_DIGITS && isPlain(chars, offset, length)
+        ? hashOfPlain(chars, offset, length)
+        : hashOfAny(new String(chars, offset, length));
   }
 
-  private static boolean isPlain(byte[] text, int from, int to) {
-    for (int i = from; i < to; i++) {
-      if (text[i] == 'e' || text[i] == 'E') {
+  private static boolean isPlain(char[] chars, int offset, int length) {
+    for (int i = offset; i < offset + length; i++) {
+      if (chars[i] == 'e' || chars[i] == 'E') {
         return false;
       }
     }
     return true;
   }
 
-  private static long hashOfPlain(byte[] text, int from, int to) {
+  private static long hashOfPlain(char[] chars, int offset, int length) {
     long digits = 0;
     int scale = 0;
     boolean fraction = false;
-    for (int i = from; i < to; i++) {
-      if (text[i] == '.') {
+    for (int i = offset; i < offset + length; i++) {
+      if (chars[i] == '.') {
         fraction = true;
-      } else if (text[i] != '-') {
-        digits = digits * 10 + (text[i] - '0');
+      } else if (chars[i] != '-') {
+        digits = digits * 10 + (chars[i] - '0');
         scale += fraction ? 1 : 0;
       }
     }
@@ -82,7 +80,7 @@ final class Numbers {
       digits /= 10;
       scale--;
     }
-    return hash(text[from] == '-' ? -digits : digits, scale);
+    return hash(chars[offset] == '-' ? -digits : digits, scale);
   }
 
   private static long hashOfAny(String text) {

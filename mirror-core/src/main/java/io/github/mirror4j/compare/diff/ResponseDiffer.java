@@ -10,7 +10,8 @@ import java.util.Set;
 
 /**
  * Finds what differs between the primary's response and another response to the same request:
- * status, media type, headers, and then the bodies. Immutable and thread-safe.
+ * status, media type, headers, and then the bodies. JSON needs {@code tools.jackson.core}; without
+ * it JSON is compared as text. Immutable and thread-safe.
  *
  * <p>Nothing that a response holds makes it throw, take more time than a few readings of the
  * bodies, or take more memory than a few times their size.

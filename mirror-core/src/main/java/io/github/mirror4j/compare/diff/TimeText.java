@@ -26,15 +26,15 @@ record TimeText(String form, long millis, long precision, boolean hasZone) {
   private static final long MINUTE = 60 * SECOND;
 
   /** Returns whether a text may be a time, as far as its length and its start tell. */
-  static boolean isPossible(byte[] utf8, int from, int to) {
-    return hasLength(to - from) && startsLikeTime(utf8[from], utf8[from + 3], to - from);
+  static boolean isPossible(char[] chars, int offset, int length) {
+    return hasLength(length) && startsLikeTime(chars[offset], chars[offset + 3], length);
   }
 
   private static boolean hasLength(int length) {
     return length >= SHORTEST && length <= LONGEST;
   }
 
-  private static boolean startsLikeTime(int first, int fourth, int length) {
+  private static boolean startsLikeTime(char first, char fourth, int length) {
     return (first >= '1' && first <= '3') || (length == HTTP_DATE && fourth == ',');
   }
 

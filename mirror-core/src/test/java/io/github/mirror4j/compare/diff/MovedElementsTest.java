@@ -10,6 +10,7 @@ import com.sun.management.ThreadMXBean;
 import io.github.mirror4j.rule.Change;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -73,6 +74,33 @@ class MovedElementsTest {
     }
   }
 
+  /** Few elements of a long array are read by readers of their own, many by one together. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "3,90 | 7 | $ ORDER",
+        "3,90 | 8 | $[*].k VALUE, $[*].n[*] VALUE, $[*].v VALUE",
+        "0,99 | 7 | $ ORDER",
+        "5,6,7,8,40,41,42 | 7 | $ ORDER",
+        "0,1,2,3,4,5,6,7,8,9,10,20,30,40,50,60,70,80,90,91,92,93,94,95,96,97,98,99 | 7 | $ ORDER"
+      })
+  void inALongArray(String moved, int value, String expected) {
+    List<Integer> indexes = Arrays.stream(moved.split(",")).map(Integer::parseInt).toList();
+    List<String> before = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      before.add("{\"k\":\"K%d\",\"v\":7,\"n\":[%d]}".formatted(i, i));
+    }
+    List<String> after = new ArrayList<>(before);
+    for (int i = 0; i < indexes.size(); i++) {
+      int next = indexes.get((i + 1) % indexes.size());
+      int v = i == 0 ? value : 7;
+      after.set(indexes.get(i), "{\"n\":[%d],\"v\":%d,\"k\":\"K%d\"}".formatted(next, v, next));
+    }
+
+    assertThat(Responses.diff(before.toString(), after.toString())).isEqualTo(expected);
+  }
+
   /** Arrays in arrays, of which no more is read again than a multiple of both bodies. */
   @Test
   void whereTooMuchWasReadAgainTheyDifferAsAWhole() {
@@ -109,6 +137,6 @@ class MovedElementsTest {
     compare(differ, before, after);
     long allocated = threads.getCurrentThreadAllocatedBytes() - start;
 
-    assertThat(allocated / ELEMENTS).as("bytes an element").isLessThan(300);
+    assertThat(allocated / ELEMENTS).as("bytes an element").isLessThan(500);
   }
 }

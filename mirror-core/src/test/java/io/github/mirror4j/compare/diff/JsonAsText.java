@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Set;
 
 /** A program that compares JSON; run without Jackson by a test. */
-public final class JsonAlone {
+public final class JsonAsText {
 
-  private JsonAlone() {}
+  private JsonAsText() {}
 
   /**
    * Compares a body with itself, with one of other blanks at the end, and with another one.
