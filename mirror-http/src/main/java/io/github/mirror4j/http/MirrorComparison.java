@@ -79,6 +79,7 @@ public final class MirrorComparison {
       if (System.nanoTime() - start > timeout.toNanos()) {
         return false;
       }
+      mirror.runGathered();
       // Pairs end on many threads, which must not pay for a thread that waits.
       Thread.sleep(LOOK_AGAIN);
     }

@@ -135,6 +135,13 @@ final class CompareLane {
     return !closed || !comparison.take(); // The closing thread may not have seen it.
   }
 
+  /** Runs what was gathered, for a thread that waits for it. */
+  void runGathered() {
+    if (!waiting.isEmpty()) {
+      runNow(THREADS);
+    }
+  }
+
   /** Wakes as many threads as there is work for, unless they run. */
   private void runNow(int count) {
     for (int i = 0; i < Math.min(count, THREADS); i++) {

@@ -77,6 +77,11 @@ public final class ComparedMirror {
     return evidence;
   }
 
+  /** Compares what was gathered, for a thread that waits for it. */
+  public void runGathered() {
+    lane.runGathered();
+  }
+
   /** {@return the verdict, at most a second old; its sentence names no endpoint} */
   public Verdict verdict() {
     long now = nanoTime.getAsLong();

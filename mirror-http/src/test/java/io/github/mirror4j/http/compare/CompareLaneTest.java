@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -88,6 +89,22 @@ class CompareLaneTest {
 
     assertThat(other.offer(counted(done))).isTrue();
     done.await();
+    other.close();
+  }
+
+  /** Who waits for pairs does not wait until more have come. */
+  @Test
+  void whatWasGatheredRunsAtOnceIfSomebodyWaitsForIt() throws Exception {
+    Duration hour = Duration.ofHours(1);
+    CompareLane other =
+        new CompareLane(Thread.ofPlatform().daemon().name("compare-", 0).factory(), hour, hour);
+    other.keepRunning();
+    CountDownLatch done = new CountDownLatch(1);
+    assertThat(other.offer(counted(done))).isTrue();
+
+    while (!done.await(1, TimeUnit.MILLISECONDS)) {
+      other.runGathered();
+    }
     other.close();
   }
 
