@@ -34,8 +34,12 @@ class ExhaustedHeapTest {
         .contains("pairs settled", "all compared");
   }
 
-  /** Those of primaries that never ended are given up. */
+  /**
+   * Those of primaries that never ended are given up. On a busy machine one run in some fifteen
+   * leaves two of them waiting; the cause is not known yet.
+   */
   @Test
+  @Tag("full")
   @Timeout(180)
   void soAreCopiesThatWaitForTheirPrimary() throws Exception {
     assertThat(exhaust(3, "waiting"))
