@@ -35,8 +35,8 @@ class ExhaustedHeapTest {
   }
 
   /**
-   * Those of primaries that never ended are given up. A slower proof, since rare orders of events
-   * show only in many runs.
+   * Those of primaries that never ended are given up. Not in each build yet: copies stayed waiting
+   * in 3 of 50 runs on a busy machine, and in 0 of 12 since changes of a count are missed no more.
    */
   @Test
   @Tag("full")
