@@ -61,7 +61,11 @@ final class PrimaryOutcomeValidator {
 
   private void checkAll(List<PrimaryOutcome> some, int depth) {
     if (some.size() < 2) {
-      problems.add(new Problem(place, some.size() + " conditions", "at least 2 that are joined"));
+      problems.add(
+          new Problem(
+              place,
+              some.isEmpty() ? "no condition" : "1 condition",
+              "at least 2 that are joined"));
     }
     some.forEach(each -> check(each, depth + 1));
   }

@@ -51,7 +51,7 @@ class ConditionLimitsTest {
         Arguments.of(
             PrimaryOutcome.slowerThan(Duration.ofHours(1).plusNanos(1)),
             "(expected: slower than PT0.001S to PT1H)"),
-        Arguments.of(some(1), "1 conditions (expected: at least 2 that are joined)"),
+        Arguments.of(some(1), "1 condition (expected: at least 2 that are joined)"),
         Arguments.of(some(100), "101 conditions (expected: at most 100)"),
         Arguments.of(negated(20), "21 deep (expected: conditions at most 20 deep)"),
         Arguments.of(deep(20), "21 deep (expected: conditions at most 20 deep)"));

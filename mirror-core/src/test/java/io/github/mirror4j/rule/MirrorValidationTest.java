@@ -132,7 +132,7 @@ class MirrorValidationTest {
             m -> m.onlyAfter(PrimaryOutcome.slowerThan(Duration.ofHours(2)).not()),
             ".onlyAfter: slower:7200s (expected: slower than PT0.001S to PT1H)"),
         mirror(
-            m -> m.onlyAfter(), ".onlyAfter: 0 conditions (expected: at least 2 that are joined)"),
+            m -> m.onlyAfter(), ".onlyAfter: no condition (expected: at least 2 that are joined)"),
         mirror(
             m -> m.onlyAfter(new PrimaryOutcome.Failed(Set.of())),
             ".onlyAfter: failed (expected: at least one kind of failure)"),

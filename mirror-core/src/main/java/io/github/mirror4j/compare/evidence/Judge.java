@@ -134,7 +134,8 @@ final class Judge {
     double seconds = (double) key.voting().span().toSeconds() * more / triples;
     return triples < MIN_FOR_PACE || seconds < 1 || seconds > MAX_PACE_SECONDS
         ? ""
-        : ", some %s at the pace so far".formatted(TimeText.of(Duration.ofSeconds((long) seconds)));
+        : ", some %s at the pace so far"
+            .formatted(TimeText.about(Duration.ofSeconds((long) seconds)));
   }
 
   private @Nullable String latency(KeyCounts key) {

@@ -53,7 +53,7 @@ class JustEnoughTest {
     tooShort.same(PAIRS, "/a");
 
     safe(enough);
-    withheld(tooShort, "the pairs span 2 h of ");
+    withheld(tooShort, "the pairs span 2 h 29 min of ");
   }
 
   @Test
