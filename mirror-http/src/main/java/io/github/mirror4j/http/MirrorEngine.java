@@ -333,6 +333,11 @@ public final class MirrorEngine implements AutoCloseable {
       }
 
       @Override
+      public void lookAtWaiting() {
+        engine.calls.lookAtWaiting();
+      }
+
+      @Override
       public void close() {
         engine.abort();
       }

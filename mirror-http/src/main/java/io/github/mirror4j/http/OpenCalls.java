@@ -4,6 +4,7 @@ import io.github.mirror4j.http.guard.SingleDrainer;
 import io.github.mirror4j.http.guard.WatchList;
 import io.github.mirror4j.http.stats.DropReason;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.LockSupport;
 
@@ -52,7 +53,9 @@ final class OpenCalls {
   /** Mirroring has ended. */
   void close() {
     closed = true;
-    calls.all().forEach(call -> giveUp(call, DropReason.CLOSED));
+    for (PrimaryCall call : calls.all()) {
+      giveUp(call, DropReason.CLOSED);
+    }
   }
 
   private void giveUp(PrimaryCall call, DropReason reason) {
@@ -63,14 +66,22 @@ final class OpenCalls {
 
   private void look() {
     LockSupport.parkNanos(this, BETWEEN_LOOKS);
+    lookAtAll();
+  }
+
+  /** Removes the calls that are settled, and gives those up whose time is over. */
+  void lookAtAll() {
     long now = System.nanoTime();
-    calls.forEach(
-        (call, deadline) -> {
-          if (call.isSettled()) {
-            remove(call);
-          } else if (now - deadline >= 0) {
-            giveUp(call, DropReason.BODY_INCOMPLETE);
-          }
-        });
+    for (Map.Entry<PrimaryCall, Long> entry : calls.entries()) {
+      look(entry.getKey(), now - entry.getValue() >= 0);
+    }
+  }
+
+  private void look(PrimaryCall call, boolean isLate) {
+    if (call.isSettled()) {
+      remove(call);
+    } else if (isLate) {
+      giveUp(call, DropReason.BODY_INCOMPLETE);
+    }
   }
 }

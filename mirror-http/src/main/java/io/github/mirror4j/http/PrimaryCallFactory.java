@@ -47,6 +47,11 @@ final class PrimaryCallFactory {
     return alreadyMirrored.sum();
   }
 
+  /** Looks at the copies that wait, as is done once a second. */
+  void lookAtWaiting() {
+    waitingRoom.lookAtAll();
+  }
+
   /** Returns the call for what was selected; null if the request is passed on unchanged. */
   @Nullable PrimaryCall begin(
       HttpRequest request,

@@ -6,6 +6,7 @@ import io.github.mirror4j.http.guard.SingleDrainer;
 import io.github.mirror4j.http.guard.WatchList;
 import io.github.mirror4j.http.stats.DropReason;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -101,22 +102,32 @@ final class WaitingRoom {
   /** Mirroring has ended. */
   void close() {
     closed = true;
-    guests.all().forEach(guest -> guest.giveUp(DropReason.CLOSED));
+    for (Guest guest : guests.all()) {
+      guest.giveUp(DropReason.CLOSED);
+    }
   }
 
   private void look() {
     LockSupport.parkNanos(this, Math.min(longest, BETWEEN_LOOKS));
+    lookAtAll();
+  }
+
+  /** Looks at each guest, and gives those up whose time is over. */
+  void lookAtAll() {
     long now = System.nanoTime();
-    guests.forEach(
-        (guest, deadline) -> {
-          try {
-            guest.look();
-          } finally {
-            if (now - deadline >= 0) {
-              guest.giveUp(DropReason.PRIMARY_UNFINISHED);
-              remove(guest); // Also if that failed, which was counted as an internal error.
-            }
-          }
-        });
+    for (Map.Entry<Guest, Long> entry : guests.entries()) {
+      look(entry.getKey(), now - entry.getValue() >= 0);
+    }
+  }
+
+  private void look(Guest guest, boolean isLate) {
+    try {
+      guest.look();
+    } finally {
+      if (isLate) {
+        guest.giveUp(DropReason.PRIMARY_UNFINISHED);
+        remove(guest); // Also if that failed, which was counted as an internal error.
+      }
+    }
   }
 }

@@ -41,6 +41,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow.Subscriber;
 import java.util.concurrent.Flow.Subscription;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +82,9 @@ final class WarmUp {
 
     /** Lets lanes accept copies but send none. */
     void startNothing();
+
+    /** Looks at the copies that wait, as is done once a second. */
+    void lookAtWaiting();
 
     @Override
     void close();
@@ -161,6 +165,32 @@ final class WarmUp {
       failed.onThrow(new IOException("for practice"));
       read.primary().bodyPublisher().ifPresent(tap -> tap.subscribe(new Reader()));
       read.onAccept(CompletableFuture.completedFuture(response));
+      walkLooks(practice, get, future -> future.complete(response));
+      walkLooks(practice, get, future -> future.completeExceptionally(new IOException("practice")));
+      walkLooks(practice, get, future -> future.cancel(true));
+      walkOpenCalls(practice.begin(post));
+      var unused = practice.begin(get); // It never ends, and closing gives it up.
+    }
+  }
+
+  /** Has the end of a primary seen before it is reported: what is attached last runs first. */
+  private static void walkLooks(
+      Practice practice, HttpRequest request, Consumer<CompletableFuture<HttpResponse<Void>>> end) {
+    PrimaryCall seen = practice.begin(request);
+    if (seen != null) {
+      CompletableFuture<HttpResponse<Void>> future = new CompletableFuture<>();
+      seen.onAccept(future);
+      practice.lookAtWaiting();
+      var unused = future.whenComplete((response, failure) -> practice.lookAtWaiting());
+      end.accept(future);
+    }
+  }
+
+  private static void walkOpenCalls(@Nullable PrimaryCall call) {
+    if (call != null) {
+      OpenCalls open = new OpenCalls(task -> Thread.ofPlatform().daemon().unstarted(() -> {}));
+      open.add(call, Duration.ZERO);
+      open.lookAtAll();
     }
   }
 

@@ -3,6 +3,7 @@ package io.github.mirror4j.http.compare;
 import io.github.mirror4j.http.guard.Flag;
 import io.github.mirror4j.http.guard.WatchList;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
@@ -83,9 +84,12 @@ final class UnreadPrimaries {
     }
   }
 
-  private void look() {
+  /** Looks at each pair, and gives those up whose time is over. */
+  void lookAtAll() {
     long now = nanoTime.getAsLong();
-    pairs.forEach((pair, deadline) -> look(pair, now - deadline >= 0));
+    for (Map.Entry<ComparedCall, Long> entry : pairs.entries()) {
+      look(entry.getKey(), now - entry.getValue() >= 0);
+    }
   }
 
   private void look(ComparedCall pair, boolean isLate) {
@@ -102,7 +106,7 @@ final class UnreadPrimaries {
     void execute() {
       try {
         lane.keepRunningIfNeeded();
-        look();
+        lookAtAll();
       } finally {
         isWatched.lower();
         if (!pairs.isEmpty()) {

@@ -3,7 +3,6 @@ package io.github.mirror4j.http.guard;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.ObjLongConsumer;
 
 /**
  * What is looked at until it ends, each thing with its deadline. Any thread adds and removes.
@@ -11,17 +10,31 @@ import java.util.function.ObjLongConsumer;
  * <p>Goal: nothing stays on the list unseen, even where the heap is exhausted. A {@link
  * ConcurrentHashMap} counts its entries in cells that it allocates where threads meet. Without
  * memory for a cell it throws after it has changed the table, and from then on its count is wrong:
- * it may call itself empty with an entry in it. Invariants:
+ * it may call itself empty with an entry in it. A class that is first used then may be lost for
+ * good, so this one uses everything once when it is loaded, and loops over the list need no lambda.
+ * Invariants:
  *
  * <ul>
  *   <li>the list is empty only if no entry is found in it;
  *   <li>what could not be added is not on the list;
- *   <li>exactly one thread removes an entry.
+ *   <li>exactly one thread removes an entry, and removing never throws.
  * </ul>
  *
  * @param <T> the things, which are told apart by their own {@code equals}
  */
 public final class WatchList<T> {
+
+  static {
+    WatchList<String> practice = new WatchList<>();
+    practice.add("practice", 0);
+    for (Map.Entry<String, Long> entry : practice.entries()) {
+      practice.add(entry.getKey(), entry.getValue());
+    }
+    for (String thing : practice.all()) {
+      boolean unused = practice.remove(thing);
+    }
+    assert practice.isEmpty() && practice.size() == 0 : "something is left: " + practice.all();
+  }
 
   private final Map<T, Long> deadlines = new ConcurrentHashMap<>();
 
@@ -55,7 +68,7 @@ public final class WatchList<T> {
   public boolean remove(T thing) {
     try {
       return deadlines.remove(thing) != null;
-    } catch (OutOfMemoryError e) {
+    } catch (OutOfMemoryError | LinkageError e) {
       return true; // Memory is needed only to count an entry that has been removed.
     }
   }
@@ -69,7 +82,7 @@ public final class WatchList<T> {
   public boolean isEmpty() {
     try {
       return !deadlines.keySet().iterator().hasNext();
-    } catch (OutOfMemoryError e) {
+    } catch (OutOfMemoryError | LinkageError e) {
       return false;
     }
   }
@@ -84,18 +97,17 @@ public final class WatchList<T> {
   }
 
   /**
-   * Looks at each thing and its deadline; what is done may add and remove.
+   * Returns the things on the list, each with its deadline. What comes or goes meanwhile may be in
+   * it or not.
    *
-   * @param look what is done
+   * @return a view
    */
-  public void forEach(ObjLongConsumer<T> look) {
-    for (Map.Entry<T, Long> entry : deadlines.entrySet()) {
-      look.accept(entry.getKey(), entry.getValue());
-    }
+  public Iterable<Map.Entry<T, Long>> entries() {
+    return deadlines.entrySet();
   }
 
   /**
-   * Returns the things on the list; what comes or goes meanwhile may be in it or not.
+   * Returns the things on the list. What comes or goes meanwhile may be in it or not.
    *
    * @return a view
    */

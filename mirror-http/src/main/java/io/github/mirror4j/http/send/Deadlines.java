@@ -49,6 +49,14 @@ public final class Deadlines {
   private static final Duration DEFAULT_OVERTIME = Duration.ofSeconds(5);
   private static final long AFTER_FAILURE = 10_000_000;
 
+  static { // A class that is first used on an exhausted heap may be lost for good.
+    Deadlines practice = new Deadlines(Thread.ofPlatform()::unstarted, Duration.ZERO);
+    Thread nobody = Thread.ofPlatform().unstarted(() -> {});
+    practice.watches.add(new Watch(nobody, System.nanoTime() - 1, () -> {}), 0);
+    long unused = practice.expireAndFindEarliest();
+    assert practice.watches.isEmpty() : "a copy was not given up";
+  }
+
   private final ThreadFactory threads;
   private final long overtime;
   private final WatchList<Watch> watches = new WatchList<>();
@@ -80,13 +88,14 @@ public final class Deadlines {
   static final class Watch {
 
     private final Flag decided = new Flag();
-    private final Thread thread = Thread.currentThread();
+    private final Thread thread;
     private final Runnable lost;
     private volatile long deadline;
     private volatile boolean expired;
     private volatile boolean interrupted;
 
-    private Watch(long deadline, Runnable lost) {
+    private Watch(Thread thread, long deadline, Runnable lost) {
+      this.thread = thread;
       this.deadline = deadline;
       this.lost = lost;
     }
@@ -130,7 +139,7 @@ public final class Deadlines {
    * @param lost what is done where it is not, since the thread is lost
    */
   Watch start(long timeoutNanos, Runnable lost) {
-    Watch watch = new Watch(System.nanoTime() + timeoutNanos, lost);
+    Watch watch = new Watch(Thread.currentThread(), System.nanoTime() + timeoutNanos, lost);
     watches.add(watch, 0); // It may change, so the watch has it.
     boolean isWatched = false;
     try {

@@ -25,7 +25,7 @@ class WatchListTest {
     list.add("first", 7);
     list.add("second", 9);
     List<String> seen = new ArrayList<>();
-    list.forEach((thing, deadline) -> seen.add(thing + " " + deadline));
+    list.entries().forEach(each -> seen.add(each.getKey() + " " + each.getValue()));
     assertThat(seen).containsExactlyInAnyOrder("first 7", "second 9");
     assertThat(list.things()).containsExactlyInAnyOrder("first", "second");
     assertThat(list.size()).isEqualTo(2);
