@@ -76,8 +76,7 @@ public final class ExhaustedHeapProcess {
     MirroringHttpClient during = engine.wrap(Fixtures.plain());
     send(during, primary);
     // A class that is first used on an exhausted heap may be lost for good. So may one of the
-    // JDK's:
-    // without its common pool no future of its client ever completes.
+    // JDK's: without its common pool no future of its client ever completes.
     during.sendAsync(Fixtures.get(primary), BodyHandlers.discarding()).get(10, TimeUnit.SECONDS);
     engine.awaitIdle(Duration.ofSeconds(10));
     if (isCompared) {
@@ -89,6 +88,7 @@ public final class ExhaustedHeapProcess {
     MirroringHttpClient after = engine.wrap(Fixtures.plain());
     send(after, primary); // A watching thread that could not be started is started by the next.
     boolean idle = engine.awaitIdle(Duration.ofSeconds(40));
+    System.out.println(); // A thread that died may have had no memory to end its line.
     System.out.println(idle ? "idle" : "not idle: " + engine.stats());
     long before = completed(engine);
     long comparedBefore = isCompared ? compared(engine) : 0;
