@@ -2,6 +2,7 @@ package io.github.mirror4j.http.body;
 
 import io.github.mirror4j.compare.diff.ReceivedBody.Reason;
 import java.net.http.HttpResponse.ResponseInfo;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,8 @@ public final class ResponseHead {
    * @throws NumberFormatException if that is no length
    */
   static long announcedLength(ResponseInfo head, boolean toHead) {
-    long announced = head.headers().firstValueAsLong("content-length").orElse(0);
+    List<String> lengths = head.headers().allValues("content-length"); // A stream costs more.
+    long announced = lengths.isEmpty() ? 0 : Long.parseLong(lengths.getFirst());
     if (announced < 0) {
       throw new NumberFormatException("a length below 0"); // As for one that is no number.
     }

@@ -149,8 +149,16 @@ record CopyClient(HttpClient http, HttpClient.Version version, boolean owned) {
 
   /** An IPv6 or IPv4 address; what a URI's host may consist of is known. */
   private static boolean isNumber(String host) {
-    return host.startsWith("[")
-        || host.chars().allMatch(c -> c == '.' || Character.digit(c, 10) >= 0);
+    if (host.startsWith("[")) {
+      return true;
+    }
+    for (int i = 0; i < host.length(); i++) {
+      char c = host.charAt(i);
+      if (c != '.' && (c < '0' || c > '9')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether it can no longer send. */
