@@ -32,6 +32,7 @@ final class Session implements AutoCloseable {
       case MIRROR4J -> Mirror4jClient.copying(clients.get(), open.mirror());
       case COMPARED -> Mirror4jClient.comparing(clients.get(), open.mirror());
       case AFTER_RESPONSE -> Mirror4jClient.afterResponse(clients.get(), open.mirror());
+      case SECOND_CLIENT -> new SecondClient(clients.get(), open.mirror());
       case BARE_SOCKETS -> new BareSocketClient(clients.get(), open.mirror());
       case RUN_ASYNC -> new HandWrittenClient(clients.get(), clients, true, open.mirror());
       case SEND_ASYNC -> new HandWrittenClient(clients.get(), clients, false, open.mirror());
