@@ -31,7 +31,6 @@ class ConsumerTest {
       List.of(
           "com.google.re2j.Pattern",
           "io.github.resilience4j.bulkhead.Bulkhead",
-          "io.github.resilience4j.circuitbreaker.CircuitBreaker",
           "io.github.resilience4j.core.IntervalFunction",
           "org.slf4j.Logger");
   private static final List<String> JACKSON =

@@ -22,7 +22,6 @@ class PublishedDependenciesTest {
         .containsExactlyInAnyOrder(
             "io.github.mirror4j:mirror-core",
             "io.github.resilience4j:resilience4j-bulkhead",
-            "io.github.resilience4j:resilience4j-circuitbreaker",
             "org.jspecify:jspecify",
             "org.slf4j:slf4j-api");
   }

@@ -51,7 +51,7 @@ final class Lane implements CopyRun.Owner {
     Limits limits = context.settings().limits();
     LongSupplier nanoTime = context.settings().hooks().nanoTime();
     permits = new Permits("mirror4j-lane", limits.inFlight().maxConcurrentCopies());
-    backOff = new BackOff(limits.recovery(), nanoTime, context.errors());
+    backOff = new BackOff(limits.recovery(), nanoTime);
     counters = new Counters(context.records().total());
     drops = new DropTally(id);
     log = new DropLog(this::counts, limits::describe, nanoTime, LogLines::add);

@@ -13,6 +13,7 @@ import io.github.mirror4j.http.send.CopyClients;
 import io.github.mirror4j.http.send.RecentFailures;
 import io.github.mirror4j.http.settings.Settings;
 import io.github.mirror4j.http.stats.DropReason;
+import io.github.mirror4j.http.stats.FailureCause;
 import io.github.mirror4j.http.stats.MirrorCounts;
 import io.github.mirror4j.http.stats.Outcome;
 import io.github.mirror4j.registry.ServiceRegistry;
@@ -205,9 +206,10 @@ final class WarmUp {
   /** What lanes do beside it when they take a copy, or lose one. */
   private static void walk(Settings settings, CopyClients clients, InternalErrors errors) {
     LongSupplier nanoTime = settings.hooks().nanoTime();
-    BackOff backOff = new BackOff(settings.limits().recovery(), nanoTime, errors);
+    BackOff backOff = new BackOff(settings.limits().recovery(), nanoTime);
     if (!backOff.isThinnedOut() && backOff.tryEnter()) {
       backOff.ended(new Outcome.Completed(200));
+      backOff.ended(new Outcome.Failed(FailureCause.CONNECT));
     }
     CopyRunner runner =
         new CopyRunner(

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 /** Copies that fail, come back, are dropped and told, in a process whose log throws. */
 public final class BrokenLogProcess {
 
-  private static final int CALLS = 4 * BackOff.MIN_COPIES;
+  private static final int CALLS = 4 * Breaker.MIN_COPIES;
   private static final URI REFUSING = URI.create("http://127.0.0.1:1");
 
   private BrokenLogProcess() {}

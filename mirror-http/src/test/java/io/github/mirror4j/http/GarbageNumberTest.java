@@ -39,7 +39,7 @@ class GarbageNumberTest {
   void aMirrorThatGoesOnLikeThisIsLeftAlone() throws Exception {
     try (RawServer mirror = responding(200);
         MirroringHttpClient client = Fixtures.mirroring(Mirror.to(mirror.uri())).build()) {
-      for (int i = 0; i <= BackOff.MIN_COPIES; i++) {
+      for (int i = 0; i <= Breaker.MIN_COPIES; i++) {
         client.send(Fixtures.get(primary.uri()), BodyHandlers.discarding());
         assertThat(client.engine().awaitIdle(Fixtures.PATIENCE)).isTrue();
       }

@@ -31,7 +31,7 @@ class HttpRoomsTest {
   private static final String SEND = "io.github.mirror4j.http.send";
   private static final String SPRING = "io.github.mirror4j.http.spring";
   private static final String STATS = "io.github.mirror4j.http.stats";
-  private static final Set<String> LANE = Set.of("Permits", "BackOff");
+  private static final Set<String> LANE = Set.of("Permits");
   private static final DescribedPredicate<JavaClass> LIBRARIES =
       resideInAnyPackage("io.github.resilience4j..", "tools.jackson..", "com.fasterxml..");
 

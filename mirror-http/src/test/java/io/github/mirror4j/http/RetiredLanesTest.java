@@ -67,7 +67,7 @@ class RetiredLanesTest {
   @Test
   void aBackOffIsKept() throws Exception {
     client.engine().replaceRules(to("kept", REFUSING));
-    send(BackOff.MIN_COPIES);
+    send(Breaker.MIN_COPIES);
     assertThat(client.engine().awaitIdle(Fixtures.PATIENCE)).isTrue();
 
     replaceManyTimes();

@@ -7,7 +7,6 @@ import io.github.mirror4j.http.MirrorEngine;
 import io.github.mirror4j.http.fixture.RecordingServer;
 import io.github.mirror4j.rule.RouteRule;
 import io.github.resilience4j.bulkhead.Bulkhead;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.core.IntervalFunction;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.MalformedURLException;
@@ -31,7 +30,6 @@ class MetricsAbsentTest {
                 MirrorEngine.class,
                 RouteRule.class,
                 Bulkhead.class,
-                CircuitBreaker.class,
                 IntervalFunction.class,
                 com.google.re2j.Pattern.class,
                 Logger.class,
