@@ -132,8 +132,8 @@ final class CopyRun implements Runnable, EditCalls.Edited {
   }
 
   private void settle(@Nullable Outcome outcome, long nanos) {
-    State before = state.getAndUpdate(CopyRun::settled);
-    if (before == State.SETTLED || before == State.LEFT_TO_EDITOR) {
+    State before = settle();
+    if (before == null) {
       return;
     }
     try {
@@ -145,10 +145,21 @@ final class CopyRun implements Runnable, EditCalls.Edited {
     }
   }
 
-  private static State settled(State now) {
-    return now == State.EDITING || now == State.LEFT_TO_EDITOR
-        ? State.LEFT_TO_EDITOR
-        : State.SETTLED;
+  /**
+   * Returns the state before; null if the copy had ended. Without a lambda: one that failed to be
+   * linked, since the heap is exhausted when the first copy ends, would keep the permits of all.
+   */
+  private @Nullable State settle() {
+    State seen = state.get();
+    while (seen != State.SETTLED && seen != State.LEFT_TO_EDITOR) {
+      State next = seen == State.EDITING ? State.LEFT_TO_EDITOR : State.SETTLED;
+      State witness = state.compareAndExchange(seen, next);
+      if (witness == seen) {
+        return seen;
+      }
+      seen = witness;
+    }
+    return null;
   }
 
   private void tell(@Nullable Outcome outcome, long nanos) {

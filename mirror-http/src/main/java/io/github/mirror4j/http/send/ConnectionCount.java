@@ -48,10 +48,10 @@ final class ConnectionCount {
       return;
     }
     known.inFlight--;
-    switch (use) {
-      case HTTP_2 -> multiplexed(known);
-      case REFUSED -> refused(known);
-      case OTHER -> {}
+    if (use == ClientLease.Use.HTTP_2) {
+      multiplexed(known);
+    } else if (use == ClientLease.Use.REFUSED) {
+      refused(known);
     }
   }
 

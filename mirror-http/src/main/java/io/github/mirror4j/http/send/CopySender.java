@@ -223,10 +223,11 @@ public final class CopySender {
   private CopyExchange.Ending exchange(
       ClientLease lease, Copy copy, HttpRequest request, Duration timeout, Deadlines.Watch watch)
       throws InterruptedException {
-    ResponseDiscarder response = reader(copy, request, watch);
+    @Nullable ResponseDiscarder response = null;
     ClientLease.Use use = ClientLease.Use.OTHER;
     boolean isDecorated = copy.task() != null;
-    try {
+    try { // Whatever fails, the lease ends: its client is to be closed one day.
+      response = reader(copy, request, watch);
       lease.client().prepare(request.uri(), isDecorated, calls, names);
       CallPlace place = calls.place(isDecorated);
       CopyExchange.Ending ending =
@@ -241,7 +242,9 @@ public final class CopySender {
       }
       return ending;
     } finally {
-      response.end();
+      if (response != null) {
+        response.end();
+      }
       lease.end(use);
     }
   }

@@ -68,9 +68,10 @@ final class RenewedClient {
         retire(generation);
         generation = next;
       }
+      RenewedLease lease = new RenewedLease(generation, origin);
       generation.connections.started(origin);
-      generation.inUse++;
-      return new RenewedLease(generation, origin);
+      generation.inUse++; // Nothing may fail after this.
+      return lease;
     } finally {
       lock.unlock();
     }
@@ -116,8 +117,8 @@ final class RenewedClient {
   private void ended(Generation generation, String origin, ClientLease.Use use) {
     lock.lock();
     try {
-      generation.connections.ended(origin, use);
       generation.inUse--;
+      generation.connections.ended(origin, use);
       if (generation.inUse == 0 && generation == retired) {
         retired = null;
         generation.client.abort();
