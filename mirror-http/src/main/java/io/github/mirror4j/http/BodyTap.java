@@ -82,7 +82,11 @@ public final class BodyTap implements BodyPublisher {
    */
   public void write(ByteBuffer part) {
     written += part.remaining();
-    requireNonNull(reader.get()).onNext(part.asReadOnlyBuffer());
+    try {
+      requireNonNull(reader.get()).onNext(part.asReadOnlyBuffer());
+    } catch (Throwable e) {
+      end().onError(e); // Out of memory, most likely: a part is missing.
+    }
   }
 
   /**

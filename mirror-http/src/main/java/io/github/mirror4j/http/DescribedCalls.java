@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.ByteBuffer;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Flow.Subscriber;
 import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.RejectedExecutionException;
@@ -40,12 +41,19 @@ final class DescribedCalls {
   private final Permits readers;
   private final CopyRunner runner;
   private final InternalErrors errors;
+  private final MirroredCall none;
   private final Flag warned = new Flag();
 
   DescribedCalls(Permits readers, CopyRunner runner, InternalErrors errors) {
     this.readers = readers;
     this.runner = runner;
     this.errors = errors;
+    none = MirroredCall.without(errors);
+  }
+
+  /** A call of which there are no copies; the same for all, so that it needs no memory. */
+  MirroredCall none() {
+    return none;
   }
 
   /** Logs once that rules cannot route or change primaries here. */
@@ -65,8 +73,9 @@ final class DescribedCalls {
 
   /** Reads the request's body, if copies need one. Never throws. */
   MirroredCall start(HttpRequest request, PrimaryCall call) {
-    MirroredCall described = MirroredCall.of(call, errors, () -> open.remove(call));
+    MirroredCall described = none;
     try {
+      described = MirroredCall.of(call, errors, () -> open.removeIfSettled(call));
       call.beforeSend(false);
       BodyPublisher body = call.tapped();
       if (body != null) {
@@ -91,31 +100,43 @@ final class DescribedCalls {
     }
   }
 
+  /** A publisher may block in a monitor, which would keep the carrier of a virtual thread. */
   private void subscribeOnThread(BodyPublisher body, PrimaryCall call) {
     if (!readers.tryAcquire()) {
       call.drop(DropReason.TOTAL_FULL);
       return;
     }
-    boolean isStarted = false;
+    Runnable reading = () -> subscribeAndRelease(body, call);
+    Runnable onPlatformThread = () -> start(runner::executeOnPlatformThread, reading, call);
+    start(runner::execute, Threads.MONITORS_PIN ? onPlatformThread : reading, call);
+  }
+
+  /** Starts what releases the permit of a reader in the end. Never throws. */
+  private void start(Executor threads, Runnable task, PrimaryCall call) {
+    @Nullable DropReason lost = DropReason.INTERNAL_ERROR;
     try {
-      runner.execute(
-          () -> {
-            try {
-              subscribe(body, call);
-            } catch (Throwable e) {
-              LogLines.debug(LOG, "A body could not be read, so its request is not copied", e);
-              call.drop(DropReason.BODY_INCOMPLETE);
-            } finally {
-              readers.release();
-            }
-          });
-      isStarted = true;
+      threads.execute(task);
+      lost = null;
     } catch (RejectedExecutionException e) {
-      call.drop(DropReason.CLOSED);
+      lost = DropReason.CLOSED;
+    } catch (Throwable e) {
+      errors.add(FailedStep.READ_BODY, e);
     } finally {
-      if (!isStarted) {
+      if (lost != null) {
         readers.release();
+        call.drop(lost);
       }
+    }
+  }
+
+  private void subscribeAndRelease(BodyPublisher body, PrimaryCall call) {
+    try {
+      subscribe(body, call);
+    } catch (Throwable e) {
+      LogLines.debug(LOG, "A body could not be read, so its request is not copied", e);
+      call.drop(DropReason.BODY_INCOMPLETE);
+    } finally {
+      readers.release();
     }
   }
 

@@ -17,6 +17,7 @@ import io.github.mirror4j.http.guard.FailedStep;
 import io.github.mirror4j.http.guard.InternalErrors;
 import io.github.mirror4j.http.guard.LogLines;
 import io.github.mirror4j.http.guard.Reloaders;
+import io.github.mirror4j.http.guard.StackRoom;
 import io.github.mirror4j.http.guard.Threads;
 import io.github.mirror4j.http.guard.UserCode;
 import io.github.mirror4j.http.overhead.Experiment;
@@ -271,7 +272,7 @@ public final class MirrorEngine implements AutoCloseable {
    */
   public MirroredCall mirror(HttpRequest request) {
     PrimaryCall call = begin(request, PrimarySender.NOT_WRAPPED);
-    return call == null ? MirroredCall.without(errors) : described.start(request, call);
+    return call == null ? described.none() : described.start(request, call);
   }
 
   /**
@@ -294,10 +295,14 @@ public final class MirrorEngine implements AutoCloseable {
     requireNonNull(body, "body");
     HttpRequest request;
     try {
+      StackRoom.check();
       request = DescribedHead.request(method, uri, headers, body);
     } catch (RuntimeException e) {
       LogLines.debug(LOG, "A request cannot be described, so it is not mirrored", e);
-      return MirroredCall.without(errors);
+      return described.none();
+    } catch (Error e) {
+      errors.add(FailedStep.TAKE_REQUEST, e);
+      return described.none();
     }
     return mirror(request);
   }
@@ -317,6 +322,17 @@ public final class MirrorEngine implements AutoCloseable {
         new MirrorEngine(
             settings, parts.rules(), parts.registry(), null, parts.clients(), parts.errors());
     return new WarmUp.Practice() {
+      @Override
+      public MirroredCall mirror(HttpRequest request) {
+        return engine.mirror(request);
+      }
+
+      @Override
+      public MirroredCall mirror(
+          String method, String uri, Map<String, List<String>> headers, BodyTap body) {
+        return engine.mirror(method, uri, headers, body);
+      }
+
       @Override
       public Settings settings() {
         return settings;

@@ -6,6 +6,7 @@ import io.github.mirror4j.http.body.ResponseTap;
 import io.github.mirror4j.http.guard.FailedStep;
 import io.github.mirror4j.http.guard.Flag;
 import io.github.mirror4j.http.guard.InternalErrors;
+import io.github.mirror4j.http.guard.StackRoom;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.http.HttpResponse.BodyHandler;
@@ -94,16 +95,25 @@ public final class MirroredCall {
     if (call == null || reader == null) {
       return BodyTap.unread();
     }
-    boolean hasBody = ResponseHead.hasBody(status, call.primary().method().equals("HEAD"));
-    BodyTap body = new BodyTap(hasBody ? DescribedHead.contentLength(headers) : 0);
-    body.subscribe(new ResponseReader(reader));
-    return body;
+    try {
+      boolean hasBody = ResponseHead.hasBody(status, call.primary().method().equals("HEAD"));
+      BodyTap body = new BodyTap(hasBody ? DescribedHead.contentLength(headers) : 0);
+      body.subscribe(new ResponseReader(reader));
+      return body;
+    } catch (Throwable e) {
+      errors.add(FailedStep.TAKE_RESPONSE, e);
+      reader.onError(e);
+      return BodyTap.unread();
+    }
   }
 
-  /** Takes the head; returns the reader of the body, or null if it is not read. */
+  /**
+   * Takes the head; returns the reader of the body, or null if it is not read. Without room on the
+   * stack nothing begins, and the call is given up when its time is over.
+   */
   private @Nullable BodySubscriber<Void> begin(
       int status, Map<String, ? extends List<String>> headers) {
-    if (call == null || !ended.raise()) {
+    if (call == null || !StackRoom.isEnoughForACall() || !ended.raise()) {
       return null;
     }
     BodySubscriber<Void> reader = null;
@@ -115,11 +125,20 @@ public final class MirroredCall {
       call.onReturn(response);
     } catch (Throwable e) {
       errors.add(FailedStep.TAKE_RESPONSE, e);
-      call.onThrow(asOfClient(e)); // What is not settled by now is dropped.
+      drop(call, e);
     } finally {
       end();
     }
     return reader;
+  }
+
+  /** Drops what is not settled by now. */
+  private void drop(PrimaryCall of, Throwable failure) {
+    try {
+      of.onThrow(asOfClient(failure));
+    } catch (Throwable e) {
+      errors.add(FailedStep.TAKE_FAILURE, e);
+    }
   }
 
   /**
@@ -174,10 +193,15 @@ public final class MirroredCall {
     if (reader == null) {
       return;
     }
-    if (last != null && last.tap() == body) {
-      last.bytes().handOver(new ResponseReader(reader));
-    } else {
-      reader.onError(new IOException("not kept"));
+    try {
+      if (last != null && last.tap() == body) {
+        last.bytes().handOver(new ResponseReader(reader));
+      } else {
+        reader.onError(new IOException("not kept"));
+      }
+    } catch (Throwable e) {
+      errors.add(FailedStep.TAKE_RESPONSE, e);
+      reader.onError(e);
     }
   }
 
@@ -188,13 +212,11 @@ public final class MirroredCall {
    *     Apache's client
    */
   public void failed(Throwable failure) {
-    if (call == null || !ended.raise()) {
+    if (call == null || !StackRoom.isEnoughForACall() || !ended.raise()) {
       return;
     }
     try {
-      call.onThrow(asOfClient(failure));
-    } catch (Throwable e) {
-      errors.add(FailedStep.TAKE_FAILURE, e);
+      drop(call, failure);
     } finally {
       end();
     }

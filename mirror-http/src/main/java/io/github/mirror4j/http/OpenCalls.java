@@ -46,7 +46,14 @@ final class OpenCalls {
     }
   }
 
-  void remove(PrimaryCall call) {
+  /** A call whose end could not be taken stays, and is given up when its time is over. */
+  void removeIfSettled(PrimaryCall call) {
+    if (call.isSettled()) {
+      remove(call);
+    }
+  }
+
+  private void remove(PrimaryCall call) {
     boolean unused = calls.remove(call);
   }
 

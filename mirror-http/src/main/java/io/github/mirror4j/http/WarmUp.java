@@ -5,6 +5,7 @@ import io.github.mirror4j.http.account.DropLog;
 import io.github.mirror4j.http.account.DropTally;
 import io.github.mirror4j.http.account.Listeners;
 import io.github.mirror4j.http.body.ByteBudget;
+import io.github.mirror4j.http.body.CapturedBody;
 import io.github.mirror4j.http.guard.FailedStep;
 import io.github.mirror4j.http.guard.Flag;
 import io.github.mirror4j.http.guard.InternalErrors;
@@ -75,7 +76,7 @@ final class WarmUp {
       RuleSet rules, ServiceRegistry registry, CopyClients clients, InternalErrors errors) {}
 
   /** An engine for practice. Closing it aborts its copies. */
-  interface Practice extends AutoCloseable {
+  interface Practice extends DescribedWarmUp.Practice, AutoCloseable {
 
     Settings settings();
 
@@ -136,6 +137,7 @@ final class WarmUp {
         RouteRule.builder("warm-up-unrouted")
             .destination("elsewhere.invalid")
             .mirror(Mirror.to(BASE).name("compared").compare(comparison))
+            .mirror(Mirror.to(BASE).name("chosen").onlyAfter(anyEnd).primaryHeaders())
             .build();
     ServiceRegistry registry =
         ServiceRegistry.builder()
@@ -146,7 +148,7 @@ final class WarmUp {
     return new Parts(rules, registry, new CopyClients(null, null, 1), errors);
   }
 
-  private static void walk(Practice practice) {
+  private static void walk(Practice practice) throws IOException {
     HttpRequest get = HttpRequest.newBuilder(SOMEWHERE).header("a", "b").build();
     HttpRequest post =
         HttpRequest.newBuilder(SOMEWHERE).POST(BodyPublishers.ofString("body")).build();
@@ -172,6 +174,7 @@ final class WarmUp {
       walkOpenCalls(practice.begin(post));
       var unused = practice.begin(get); // It never ends, and closing gives it up.
     }
+    DescribedWarmUp.walk(practice, ELSEWHERE);
   }
 
   /** Has the end of a primary seen before it is reported: what is attached last runs first. */
@@ -222,6 +225,9 @@ final class WarmUp {
         .ended(new Outcome.TimedOut());
     new Listeners(List.of((mirror, outcome, duration) -> {}))
         .dropped(new DropTally(id), DropReason.PAUSED);
+    new CapturedBody(new ByteBudget(0), List.of(new byte[1]), 1, 0, true)
+        .publisher()
+        .subscribe(new Reader());
     boolean unused = LogLines.add(() -> {});
   }
 

@@ -16,6 +16,7 @@ import java.util.concurrent.Flow.Subscriber;
 public final class TappedInput extends FilterInputStream {
 
   private final Subscriber<ByteBuffer> along;
+  private final byte[] one = new byte[1];
 
   /**
    * Creates a stream.
@@ -40,7 +41,8 @@ public final class TappedInput extends FilterInputStream {
     if (read < 0) {
       along.onComplete();
     } else {
-      along.onNext(ByteBuffer.wrap(new byte[] {(byte) read}));
+      one[0] = (byte) read;
+      pass(one, 0, 1);
     }
     return read;
   }
@@ -57,7 +59,7 @@ public final class TappedInput extends FilterInputStream {
     if (read < 0) {
       along.onComplete();
     } else {
-      along.onNext(ByteBuffer.wrap(bytes, offset, read));
+      pass(bytes, offset, read);
     }
     return read;
   }
@@ -78,5 +80,14 @@ public final class TappedInput extends FilterInputStream {
   public void close() throws IOException {
     along.onError(new IOException("closed")); // Nothing happens if the body is complete.
     in.close();
+  }
+
+  /** The reader must not notice what cannot be handed over: the body is incomplete then. */
+  private void pass(byte[] bytes, int offset, int length) {
+    try {
+      along.onNext(ByteBuffer.wrap(bytes, offset, length));
+    } catch (Throwable e) {
+      along.onError(e);
+    }
   }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.Flow.Subscriber;
 public final class TappedOutput extends FilterOutputStream {
 
   private final Subscriber<ByteBuffer> along;
+  private final byte[] one = new byte[1];
 
   /**
    * Creates a stream.
@@ -33,7 +34,8 @@ public final class TappedOutput extends FilterOutputStream {
       along.onError(e);
       throw e;
     }
-    along.onNext(ByteBuffer.wrap(new byte[] {(byte) b}));
+    one[0] = (byte) b;
+    pass(one, 0, 1);
   }
 
   @Override
@@ -44,12 +46,21 @@ public final class TappedOutput extends FilterOutputStream {
       along.onError(e);
       throw e;
     }
-    along.onNext(ByteBuffer.wrap(bytes, offset, length));
+    pass(bytes, offset, length);
   }
 
   /** Does not flush first, as the superclass would: that is up to the stream. */
   @Override
   public void close() throws IOException {
     out.close();
+  }
+
+  /** The writer must not notice what cannot be handed over: the body is incomplete then. */
+  private void pass(byte[] bytes, int offset, int length) {
+    try {
+      along.onNext(ByteBuffer.wrap(bytes, offset, length));
+    } catch (Throwable e) {
+      along.onError(e);
+    }
   }
 }

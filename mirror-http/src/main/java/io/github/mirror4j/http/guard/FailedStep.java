@@ -8,7 +8,6 @@ package io.github.mirror4j.http.guard;
  */
 @SuppressWarnings("doclint:missing") // for this module only; the texts say what each is
 public enum FailedStep {
-  BACK_OFF("the back-off of a mirror failed"),
   CAPTURE_RESPONSE("a response could not be captured"),
   CHOOSE_COPY("a copy could not be sent after the response"),
   CLOCK("the clock failed"),
@@ -51,6 +50,7 @@ public enum FailedStep {
   START_COMPARING("a thread that compares could not be started"),
   START_COPY("a copy could not be started"),
   TAKE_FAILURE("a failure could not be taken"),
+  TAKE_REQUEST("a request could not be taken"),
   TAKE_RESPONSE("a response could not be taken"),
   WAIT("copies could not wait");
 

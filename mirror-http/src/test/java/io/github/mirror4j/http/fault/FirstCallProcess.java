@@ -1,10 +1,12 @@
 package io.github.mirror4j.http.fault;
 
+import io.github.mirror4j.http.MirrorEngine;
 import io.github.mirror4j.http.MirroringHttpClient;
 import io.github.mirror4j.http.fixture.Fixtures;
 import io.github.mirror4j.http.fixture.ReadingClient;
 import io.github.mirror4j.rule.Comparison;
 import io.github.mirror4j.rule.Mirror;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,7 +25,14 @@ public final class FirstCallProcess {
     LIMITED,
     AFTER_RESPONSE,
     CHOSEN,
-    COMPARED
+    COMPARED,
+    /** Another client sends the requests. */
+    DESCRIBED,
+    DESCRIBED_AND_COMPARED;
+
+    boolean isDescribed() {
+      return this == DESCRIBED || this == DESCRIBED_AND_COMPARED;
+    }
   }
 
   /** Loaded right before the calls. */
@@ -40,13 +49,14 @@ public final class FirstCallProcess {
 
   public static void main(String[] arguments) throws Exception {
     Mirror nowhere = Mirror.to(URI.create("http://127.0.0.1:1")).name("m");
+    Kind kind = Kind.valueOf(arguments[0]);
     Mirror mirror =
-        switch (Kind.valueOf(arguments[0])) {
-          case PLAIN -> nowhere;
+        switch (kind) {
+          case PLAIN, DESCRIBED -> nowhere;
           case LIMITED -> nowhere.percentage(100).maxPerSecond(1000);
           case AFTER_RESPONSE -> nowhere.afterResponse();
           case CHOSEN -> Fixtures.afterAnyEnd(nowhere);
-          case COMPARED ->
+          case COMPARED, DESCRIBED_AND_COMPARED ->
               nowhere.compare(Comparison.withoutBaseline().methods("GET", "POST").build());
         };
     HttpClient delegate = new ReadingClient();
@@ -58,10 +68,22 @@ public final class FirstCallProcess {
             .rules(Fixtures.copyAll(mirror))
             .closeGrace(Duration.ZERO)
             .build();
+    Class.forName(DescribedCall.class.getName()); // The callers' own.
     Before.here();
-    send(client, get, post);
+    if (kind.isDescribed()) {
+      describe(client.engine());
+    } else {
+      send(client, get, post);
+    }
     After.here();
     Runtime.getRuntime().halt(0);
+  }
+
+  private static void describe(MirrorEngine engine) throws IOException {
+    for (int end = 0; end < DescribedCall.ENDS; end++) {
+      new DescribedCall(engine, "http://primary.invalid/", "GET").end(end);
+      new DescribedCall(engine, "http://primary.invalid/", "POST").end(end);
+    }
   }
 
   private static void send(HttpClient client, HttpRequest get, HttpRequest post) throws Exception {

@@ -1,5 +1,6 @@
 package io.github.mirror4j.http.fault;
 
+import io.github.mirror4j.http.MirrorEngine;
 import io.github.mirror4j.http.MirroringHttpClient;
 import io.github.mirror4j.http.fixture.BareClient;
 import io.github.mirror4j.http.fixture.FaultEcho;
@@ -23,6 +24,8 @@ import java.net.SocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -48,6 +51,7 @@ public final class HungMonitorProcess {
     PROXY,
     MIRROR_CLIENT,
     EDITOR,
+    PUBLISHER,
     RESOURCE;
 
     private final CountDownLatch never = new CountDownLatch(1);
@@ -86,6 +90,9 @@ public final class HungMonitorProcess {
     }
 
     MirroringHttpClient client = client(trap, mirror.uri(), kinds, Duration.ofMillis(200));
+    if (trap == Trap.PUBLISHER) {
+      describe(client.engine(), primary.uri("/"));
+    }
     System.out.println("served: " + call(client, primary.uri("/"), CALLERS));
     boolean idle = isDecorator || client.engine().awaitIdle(Duration.ofSeconds(10));
     MirrorCounts total = client.engine().stats().total();
@@ -94,6 +101,9 @@ public final class HungMonitorProcess {
 
     MirroringHttpClient patient = client(trap, mirror.uri(), kinds, Duration.ofHours(1));
     patient.engine().onClose(trap == Trap.RESOURCE ? trap::hang : () -> {});
+    if (trap == Trap.PUBLISHER) {
+      describe(patient.engine(), primary.uri("/"));
+    }
     System.out.println("served again: " + call(patient, primary.uri("/"), 4));
     Thread closing = Thread.ofVirtual().start(patient::close);
     boolean closed = closing.join(Duration.ofSeconds(10));
@@ -104,6 +114,14 @@ public final class HungMonitorProcess {
     }
     System.out.flush();
     Runtime.getRuntime().halt(0);
+  }
+
+  /** A request of another client, whose body is not in memory: reading it may block. */
+  private static void describe(MirrorEngine engine, URI uri) {
+    BodyPublisher body = BodyPublishers.fromPublisher(subscriber -> Trap.PUBLISHER.hang(), CALLERS);
+    var unused =
+        engine.mirror(
+            HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(1)).POST(body).build());
   }
 
   private static int call(MirroringHttpClient client, URI uri, int callers) throws Exception {
