@@ -87,8 +87,11 @@ final class DiscoveryRegistry implements ServiceRegistry, AutoCloseable {
     return List.of();
   }
 
+  /** Never throws, or the thread would not come here again. */
   private void refresh() {
-    known.keySet().forEach(this::refresh);
+    for (ServiceRef service : known.keySet()) {
+      refresh(service);
+    }
   }
 
   private void refresh(ServiceRef service) {
@@ -98,24 +101,33 @@ final class DiscoveryRegistry implements ServiceRegistry, AutoCloseable {
       known.computeIfPresent(service, (key, before) -> before.equals(now) ? before : now);
       refreshes.increment();
       if (failing.remove(service)) {
-        LOG.info("The service discovery knows {} again", service);
+        LogLines.add(() -> LOG.info("The service discovery knows {} again", service));
       }
     } catch (Throwable e) {
       failed(service, e);
     }
   }
 
+  @SuppressWarnings("EmptyCatch") // a failure without a text, or out of memory: the next one tells
   private void failed(ServiceRef service, Throwable failure) {
     if (thread.isShutdown()) {
       return;
     }
-    failures.increment();
-    lastFailure = service + ": " + failure;
-    if (failing.add(service)) {
-      LOG.warn(
-          "The service discovery did not return {}; the endpoints known so far stay in use",
-          service,
-          failure);
+    try {
+      failures.increment();
+      lastFailure = service + ": " + failure.getClass().getName();
+      lastFailure = service + ": " + failure;
+      if (failing.add(service)) {
+        LogLines.add(
+            () ->
+                LOG.warn(
+                    "The service discovery did not return {}; the endpoints known so far stay in"
+                        + " use",
+                    service,
+                    failure));
+      }
+    } catch (Throwable e) {
+      // The next refresh comes all the same.
     }
   }
 
