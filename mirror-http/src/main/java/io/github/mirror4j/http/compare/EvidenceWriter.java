@@ -102,7 +102,7 @@ public final class EvidenceWriter implements AutoCloseable {
     lock.lock();
     try {
       tryToWrite();
-    } catch (Exception | StackOverflowError | OutOfMemoryError e) {
+    } catch (Throwable e) {
       failed(e);
     } finally {
       lock.unlock();
@@ -119,19 +119,24 @@ public final class EvidenceWriter implements AutoCloseable {
     results = results.success(clock.instant());
   }
 
+  @SuppressWarnings("EmptyCatch") // out of memory again, most likely: there is nobody left to tell
   private void failed(Throwable failure) {
-    boolean isFirst = !results.isFailing();
-    results = results.failure(failure.getClass().getSimpleName());
-    if (isFirst) {
-      String kind = failure.toString();
-      LogLines.add(
-          () ->
-              LOG.warn(
-                  "Evidence cannot be written to {}: {}. It is tried again every {}; requests and"
-                      + " copies are not affected",
-                  file.path(),
-                  kind,
-                  interval));
+    try {
+      boolean isFirst = !results.isFailing();
+      results = results.failure(failure.getClass().getSimpleName());
+      if (isFirst) {
+        String kind = failure.toString();
+        LogLines.add(
+            () ->
+                LOG.warn(
+                    "Evidence cannot be written to {}: {}. It is tried again every {}; requests"
+                        + " and copies are not affected",
+                    file.path(),
+                    kind,
+                    interval));
+      }
+    } catch (Throwable e) {
+      // It is tried again all the same.
     }
   }
 

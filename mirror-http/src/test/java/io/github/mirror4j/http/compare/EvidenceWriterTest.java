@@ -34,6 +34,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.io.TempDirDeletionStrategy;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** An engine writes its evidence to a file, and is in nobody's way when it cannot. */
 @ResourceLock(Resources.SYSTEM_ERR)
@@ -146,6 +149,53 @@ class EvidenceWriterTest {
     writer.write();
     assertThat(writer.status().written()).isEqualTo(1);
     assertThat(only(blocked)).isNotEmptyFile();
+  }
+
+  /** Whatever it is, such as an exhausted heap: the next time it may be over. */
+  @ParameterizedTest
+  @MethodSource
+  void noFailureEndsTheWriting(Runnable failing) throws Exception {
+    AtomicInteger times = new AtomicInteger();
+    EvidenceWriter writer =
+        new EvidenceWriter(
+            new EvidenceFolder(folder, Duration.ofMillis(1)),
+            numbered -> {
+              if (times.incrementAndGet() == 1) {
+                failing.run();
+              }
+              return evidence(numbered);
+            },
+            InstantSource.system());
+    writer.start(Threads.platform("test-"));
+
+    assertThat(FaultResources.await(() -> writer.status().written() >= 2)).isTrue();
+    writer.close();
+  }
+
+  static Stream<Runnable> noFailureEndsTheWriting() {
+    return Stream.of(
+        () -> {
+          throw new IllegalStateException("on purpose");
+        },
+        () -> {
+          throw new OutOfMemoryError("on purpose");
+        },
+        () -> {
+          throw new NoClassDefFoundError("on purpose");
+        },
+        () -> {
+          throw new Nameless();
+        });
+  }
+
+  /** There is no memory for its text either. */
+  private static final class Nameless extends IllegalStateException {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public String toString() {
+      throw new OutOfMemoryError("on purpose");
+    }
   }
 
   @Test
