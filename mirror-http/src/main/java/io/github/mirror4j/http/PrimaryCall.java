@@ -123,8 +123,17 @@ final class PrimaryCall implements CaptureTarget {
     if (callers == null) {
       return callers;
     }
-    BodyHandler<T> timed = time == null ? callers : time.handler(callers);
+    BodyHandler<T> timed = time == null ? callers : timed(time, callers);
     return compared == null ? timed : compared.handler(timed);
+  }
+
+  private <T> BodyHandler<T> timed(CallTime of, BodyHandler<T> callers) {
+    try {
+      return of.handler(callers);
+    } catch (Throwable e) {
+      shared.errors().add(FailedStep.MEASURE_OVERHEAD, e);
+      return callers;
+    }
   }
 
   /** The body to read in place of a client; null if copies need none. */
@@ -200,9 +209,7 @@ final class PrimaryCall implements CaptureTarget {
 
   /** {@code sendAsync} returned; a foreign delegate may return anything. */
   <T> void onAccept(@Nullable CompletableFuture<HttpResponse<T>> future) {
-    if (time != null) {
-      time.await(future);
-    }
+    awaitEnd(future);
     if (compared != null) {
       compared.await(future);
     }
@@ -426,6 +433,17 @@ final class PrimaryCall implements CaptureTarget {
   private void ended() {
     if (time != null) {
       time.end();
+    }
+  }
+
+  /** A future of a foreign class may do anything. */
+  private void awaitEnd(@Nullable CompletableFuture<?> future) {
+    try {
+      if (time != null) {
+        time.await(future);
+      }
+    } catch (Throwable e) {
+      shared.errors().add(FailedStep.MEASURE_OVERHEAD, e);
     }
   }
 

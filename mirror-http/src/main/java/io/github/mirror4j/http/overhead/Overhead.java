@@ -101,8 +101,16 @@ public final class Overhead {
     if (!running.compareAndSet(null, run)) {
       return false;
     }
+    boolean isStarted = false;
+    try {
+      run.thread.start();
+      isStarted = true;
+    } finally {
+      if (!isStarted) {
+        end(experiment); // Or no other one could ever be started.
+      }
+    }
     latest = experiment;
-    run.thread.start();
     return true;
   }
 
