@@ -41,6 +41,11 @@ public final class DropTally {
     return waits.raise();
   }
 
+  /** It could not be kept to be taken, so the next drop has to. */
+  void isNotKept() {
+    waits.lower();
+  }
+
   /** By one thread at a time. */
   void take(Sink sink) {
     waits.lower();

@@ -78,11 +78,17 @@ final class ListenerQueue {
   }
 
   void ended(MirrorId id, Outcome outcome, long nanos) {
-    if (waiting.incrementAndGet() <= MAX_OUTCOMES) {
-      outcomes.add(new Ended(id, outcome, nanos));
-    } else {
-      waiting.decrementAndGet();
-      lose(1);
+    boolean isAdded = false;
+    try {
+      if (waiting.incrementAndGet() <= MAX_OUTCOMES) {
+        outcomes.add(new Ended(id, outcome, nanos));
+        isAdded = true;
+      }
+    } finally {
+      if (!isAdded) { // Too many wait, or it is out of memory.
+        waiting.decrementAndGet();
+        lose(1);
+      }
     }
     turn.wake();
   }

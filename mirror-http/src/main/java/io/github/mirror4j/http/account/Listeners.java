@@ -69,7 +69,15 @@ public final class Listeners {
       return;
     }
     if (tally.add(reason)) {
-      due.add(tally);
+      boolean isKept = false;
+      try {
+        due.add(tally);
+        isKept = true;
+      } finally {
+        if (!isKept) {
+          tally.isNotKept();
+        }
+      }
     }
     turn.wake();
   }

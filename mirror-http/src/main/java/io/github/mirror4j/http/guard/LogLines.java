@@ -60,14 +60,19 @@ public final class LogLines {
    */
   public static boolean add(Runnable line) {
     boolean hasRoom = COUNT.incrementAndGet() <= MAX_WAITING;
-    if (hasRoom) {
-      WAITING.add(line);
-    } else {
-      COUNT.decrementAndGet();
+    boolean isAdded = false;
+    try {
+      isAdded = hasRoom && WAITING.add(line);
+    } finally {
+      if (!isAdded) { // Too much waits, or it is out of memory.
+        COUNT.decrementAndGet();
+      }
+    }
+    if (!hasRoom) {
       LOST.incrementAndGet();
     }
     TURN.wake();
-    return hasRoom;
+    return isAdded;
   }
 
   private static void writeAll() {
