@@ -70,7 +70,12 @@ final class Shutdown {
     if (copies.inFlight().isNone()) {
       abort();
     }
-    Threads.platform("mirror4j-close-").newThread(this::abortAfterGrace).start();
+    try {
+      Threads.platform("mirror4j-close-").newThread(this::abortAfterGrace).start();
+    } catch (Throwable e) { // No thread can be started: closing must neither fail nor wait.
+      abort();
+      lastLines.run();
+    }
   }
 
   /** Ends immediately and aborts the copies in flight. */

@@ -38,17 +38,26 @@ public final class SteadyTime implements LongSupplier {
     last = new AtomicReference<>(new Look(first(clock, errors), 0));
   }
 
-  /** Returns the time since the first look, in nanoseconds. */
+  /** Returns the time since the first look, in nanoseconds. Never throws. */
   @Override
   public long getAsLong() {
-    long now;
     try {
-      now = clock.getAsLong();
-    } catch (Throwable e) {
+      return look(clock.getAsLong());
+    } catch (Throwable e) { // It may also be out of memory: a look is an object.
       errors.add(FailedStep.CLOCK, e);
       return requireNonNull(last.get()).time();
     }
-    return last.updateAndGet(look -> next(look, now)).time();
+  }
+
+  /** Without a lambda, which may fail to be linked when it is first used, and then for good. */
+  private long look(long now) {
+    while (true) {
+      Look before = requireNonNull(last.get());
+      Look next = next(before, now);
+      if (last.compareAndSet(before, next)) {
+        return next.time();
+      }
+    }
   }
 
   private static Look next(Look look, long now) {
