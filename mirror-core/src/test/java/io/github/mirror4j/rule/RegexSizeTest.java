@@ -90,6 +90,8 @@ class RegexSizeTest {
         "a+b? 4",
         "(a) 3",
         "x(a) 4",
+        "x(a){3} 10",
+        "x(a{3}){2}y 12",
         "(ab)c 5",
         "ab) 4",
         "xy(a 3",

@@ -113,7 +113,7 @@ public final class RegexSize {
 
   /** Between {@code \Q} and {@code \E}, or the end, every character stands for itself. */
   private void quoted() {
-    int end = pattern.indexOf("\\E", at + 1);
+    int end = pattern.indexOf("\\E", at);
     int behind = end < 0 ? pattern.length() : end;
     for (at++; at < behind; at++) {
       atom(1);

@@ -162,7 +162,8 @@ public final class Scalars {
           case "GiB" -> 30;
           default -> 0;
         };
-    return Long.parseLong(matcher.group(1)) << shift;
+    long number = Long.parseLong(matcher.group(1));
+    return number > Long.MAX_VALUE >> shift ? Long.MAX_VALUE : number << shift;
   }
 
   private static long seconds(BigDecimal nanos) {
