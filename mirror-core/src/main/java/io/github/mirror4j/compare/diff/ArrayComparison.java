@@ -4,7 +4,6 @@ import io.github.mirror4j.compare.DifferenceKind;
 import io.github.mirror4j.compare.Severity;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +21,14 @@ final class ArrayComparison {
 
   private final DifferenceLog log;
   private final TreeComparison trees;
+  private final NodeHash hash;
+  private final NodeHash narrowHash;
 
-  ArrayComparison(DifferenceLog log, TreeComparison trees) {
+  ArrayComparison(DifferenceLog log, TreeComparison trees, NodeHash hash, NodeHash narrowHash) {
     this.log = log;
     this.trees = trees;
+    this.hash = hash;
+    this.narrowHash = narrowHash;
   }
 
   /** Returns the fields that may identify elements of an array. */
@@ -35,23 +38,32 @@ final class ArrayComparison {
   }
 
   void compare(List<Node> a, List<Node> b, Place place) {
+    int guesses = hash.guesses();
     long[] left = hashes(a, place.element());
     long[] right = hashes(b, place.element());
-    if (Arrays.equals(left, right)) {
+    boolean areGuesses = hash.guesses() > guesses;
+    boolean isOrdered = NodeHash.isOrdered(place);
+    boolean isInPlace = Arrays.equals(left, right);
+    if (isInPlace && (isOrdered || !areGuesses)) {
       byIndex(a, b, place);
     } else if (a.size() == b.size() && sum(left) == sum(right)) {
-      trees.order(place);
+      if (areGuesses) {
+        alike(new ArrayList<>(a), new ArrayList<>(b), place.element());
+      }
+      if (!isInPlace) {
+        trees.order(place);
+      }
     } else if (!byKey(a, b, place)) {
-      if (trees.isOrdered(place)) {
+      if (isOrdered) {
         byIndexOrSize(a, b, place);
       } else {
-        unordered(a, left, b, right, place);
+        unordered(a, left, b, right, areGuesses, place);
       }
     }
   }
 
   private long[] hashes(List<Node> elements, Place place) {
-    return elements.stream().mapToLong(element -> trees.hash(element, place)).toArray();
+    return elements.stream().mapToLong(element -> hash.of(element, place)).toArray();
   }
 
   private static long sum(long[] hashes) {
@@ -78,14 +90,28 @@ final class ArrayComparison {
   }
 
   /** Compares what is left when the equal elements are taken out of both. */
-  private void unordered(List<Node> a, long[] left, List<Node> b, long[] right, Place place) {
-    List<Node> leftRest = without(a, left, counts(right));
-    List<Node> rightRest = without(b, right, counts(left));
+  private void unordered(
+      List<Node> a, long[] left, List<Node> b, long[] right, boolean areGuesses, Place place) {
+    List<Node> leftRest = areGuesses ? new ArrayList<>(a) : Matches.without(a, left, right);
+    List<Node> rightRest = areGuesses ? new ArrayList<>(b) : Matches.without(b, right, left);
+    if (areGuesses) {
+      alike(leftRest, rightRest, place.element());
+    }
     PathSetting setting = place.settings().unordered();
     if (setting != null && a.size() - leftRest.size() > sameAtIndex(left, right)) {
       log.applied(setting);
     }
     byIndexOrSize(leftRest, rightRest, place);
+  }
+
+  /**
+   * Takes elements of the same hash out of two lists, and compares them with each other, since the
+   * hash is a guess: those that are really the same first, so that they find each other.
+   */
+  private void alike(List<Node> a, List<Node> b, Place element) {
+    Matches.take(a, b, node -> narrowHash.of(node, element), (one, other) -> {});
+    Matches.take(
+        a, b, node -> hash.of(node, element), (one, other) -> trees.compare(one, other, element));
   }
 
   private static int sameAtIndex(long[] left, long[] right) {
@@ -96,27 +122,12 @@ final class ArrayComparison {
     return same;
   }
 
-  private static Map<Long, Integer> counts(long[] hashes) {
-    Map<Long, Integer> counts = new HashMap<>();
-    for (long hash : hashes) {
-      counts.merge(hash, 1, Integer::sum);
-    }
-    return counts;
-  }
-
-  private static List<Node> without(List<Node> elements, long[] hashes, Map<Long, Integer> others) {
-    List<Node> rest = new ArrayList<>();
-    for (int i = 0; i < hashes.length; i++) {
-      if (others.merge(hashes[i], -1, Integer::sum) < 0) {
-        rest.add(elements.get(i));
-      }
-    }
-    return rest;
-  }
-
   /** Returns whether the elements could be compared by a field. */
   private boolean byKey(List<Node> a, List<Node> b, Place place) {
     for (String field : keyFields(place)) {
+      if (isHidden(field, place)) {
+        continue;
+      }
       Map<Node, Node> left = keyed(a, field);
       Map<Node, Node> right = keyed(b, field);
       if (left != null && right != null && left.keySet().stream().anyMatch(right::containsKey)) {
@@ -129,6 +140,11 @@ final class ArrayComparison {
       }
     }
     return false;
+  }
+
+  /** Returns whether a field may differ, so that it identifies nothing unless a setting says so. */
+  private static boolean isHidden(String field, Place array) {
+    return array.settings().key() == null && array.element().field(field).settings().letsPass();
   }
 
   private void byKey(Map<Node, Node> a, Map<Node, Node> b, Place place) {
@@ -163,10 +179,17 @@ final class ArrayComparison {
     for (Node element : elements) {
       Node key = element instanceof Node.Fields object ? object.fields().get(field) : null;
       boolean isKey = key instanceof Node.Scalar scalar && scalar.type() != ValueType.NULL;
-      if (!isKey || keyed.putIfAbsent(key, element) != null) {
+      if (!isKey || keyed.putIfAbsent(key((Node.Scalar) key), element) != null) {
         return null;
       }
     }
     return keyed;
+  }
+
+  /** Returns a key that is the same for every way to write a number. */
+  private static Node.Scalar key(Node.Scalar key) {
+    return key.type() == ValueType.NUMBER
+        ? new Node.Scalar(ValueType.NUMBER, Numbers.uniform(key.text()))
+        : key;
   }
 }

@@ -25,6 +25,9 @@ final class ContentDecoder {
 
   private static final int CODINGS_LIMIT = 4;
 
+  /** What a body is reported to have had that is in gzip's format without a header. */
+  private static final String GZIP = "gzip ";
+
   private final int limit;
 
   ContentDecoder(int limit) {
@@ -68,6 +71,9 @@ final class ContentDecoder {
       return DecodedBody.Plain.of(bytes);
     }
     DecodedBody body = gunzip(bytes);
+    if (body instanceof DecodedBody.Plain plain) {
+      return new DecodedBody.Plain(plain.bytes(), GZIP, true);
+    }
     return body == DecodedBody.Undecodable.MALFORMED ? DecodedBody.Plain.of(bytes) : body;
   }
 
@@ -82,7 +88,7 @@ final class ContentDecoder {
           default -> DecodedBody.Undecodable.UNKNOWN_CODING;
         };
     return body instanceof DecodedBody.Plain plain
-        ? new DecodedBody.Plain(plain.bytes(), coded.coding() + coding + " ", coded.isClaimed())
+        ? new DecodedBody.Plain(plain.bytes(), coded.coding() + coding + " ", coded.isMislabeled())
         : body;
   }
 

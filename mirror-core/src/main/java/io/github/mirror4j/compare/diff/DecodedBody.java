@@ -11,11 +11,11 @@ sealed interface DecodedBody {
    *
    * @param bytes its bytes
    * @param coding the codings that it had
-   * @param isClaimed whether it was not in a coding that its header names: a client below the
-   *     library undid that, or the header is wrong
+   * @param isMislabeled whether its header names a coding that it did not have, or not the one that
+   *     it had: a client below the library undid one or removed the header, or the header is wrong
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared as a record
-  record Plain(byte[] bytes, String coding, boolean isClaimed) implements DecodedBody {
+  record Plain(byte[] bytes, String coding, boolean isMislabeled) implements DecodedBody {
 
     private static final int SEARCHED = 64 * 1024;
 

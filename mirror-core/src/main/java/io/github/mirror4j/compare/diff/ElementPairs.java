@@ -162,9 +162,9 @@ final class ElementPairs {
     return Arrays.stream(rightHashes).anyMatch(other -> other == first);
   }
 
-  /** Returns whether the elements that were read are the same in whatever order. */
-  boolean areSameInAnyOrder() {
-    return Arrays.equals(leftHashes, rightHashes);
+  /** Returns whether elements that were read are at other indexes, and nothing else differs. */
+  boolean areSameInAnotherOrder() {
+    return leftHashes.length > 0 && Arrays.equals(leftHashes, rightHashes);
   }
 
   /**

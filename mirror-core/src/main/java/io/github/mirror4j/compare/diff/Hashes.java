@@ -55,9 +55,16 @@ final class Hashes {
     return Long.rotateLeft(hash ^ value, 29) * FACTOR;
   }
 
-  /** Returns the hash of a field; those of an object are added, since their order means nothing. */
+  /**
+   * Returns the hash of a field; those of an object are added, since their order means nothing. A
+   * string's own hash is too short: {@code Aa} and {@code BB} share it.
+   */
   static long field(String name, long value) {
-    return mix(mix(name.hashCode()) + value * FACTOR);
+    long hash = name.length();
+    for (int i = 0; i < name.length(); i++) {
+      hash = add(hash, name.charAt(i));
+    }
+    return mix(mix(hash) + value * FACTOR);
   }
 
   /** Returns the hash of elements in their order, once one more is added. */

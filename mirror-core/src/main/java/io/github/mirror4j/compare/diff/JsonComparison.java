@@ -18,6 +18,11 @@ final class JsonComparison {
     }
   }
 
+  /** Returns whether a body begins with a byte order mark. */
+  static boolean isMarked(byte[] bytes) {
+    return JsonTokens.hasByteOrderMark(bytes);
+  }
+
   static boolean isReadable(byte[] bytes) {
     return JsonTokens.isJson(bytes);
   }

@@ -5,15 +5,15 @@ import io.github.mirror4j.compare.diff.JsonTokens.Kind;
 /** Hashes values of a JSON text while they are read, without keeping them. */
 final class JsonHash {
 
-  private final TreeComparison trees;
+  private final NodeHash nodes;
 
   /**
    * Creates what hashes.
    *
-   * @param trees has the same hashes for values that are held as trees
+   * @param nodes has the same hashes for values that are held as trees
    */
-  JsonHash(TreeComparison trees) {
-    this.trees = trees;
+  JsonHash(NodeHash nodes) {
+    this.nodes = nodes;
   }
 
   /**
@@ -23,10 +23,9 @@ final class JsonHash {
    */
   long of(JsonTokens tokens, Kind kind, Place place) {
     return switch (kind) {
-      case START_OBJECT -> trees.objectHash(fields(tokens, place), place);
-      case START_ARRAY -> trees.arrayHash(elements(tokens, place), place);
-      default ->
-          trees.isPlain(tokens, place) ? tokens.hash(kind) : trees.hash(tokens.node(), place);
+      case START_OBJECT -> nodes.ofObject(fields(tokens, place), place);
+      case START_ARRAY -> nodes.ofArray(elements(tokens, place), place);
+      default -> nodes.isPlain(tokens, place) ? tokens.hash(kind) : nodes.of(tokens.node(), place);
     };
   }
 
@@ -36,7 +35,7 @@ final class JsonHash {
       String name = tokens.name();
       Place field = place.field(name);
       Kind kind = tokens.next();
-      if (field.settings().letsPass()) {
+      if (nodes.isLeftOut(field)) {
         tokens.skip();
       } else {
         sum += Hashes.field(name, of(tokens, kind, field));
@@ -51,6 +50,6 @@ final class JsonHash {
     for (Kind kind = tokens.next(); kind != Kind.END_ARRAY; kind = tokens.next()) {
       hashes.add(of(tokens, kind, element));
     }
-    return hashes.hash(trees.isOrdered(place));
+    return hashes.hash(NodeHash.isOrdered(place));
   }
 }

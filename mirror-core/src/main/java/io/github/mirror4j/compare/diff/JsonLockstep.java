@@ -58,7 +58,7 @@ final class JsonLockstep {
     this.right = right;
     this.log = log;
     trees = new TreeComparison(log, TreeComparison.Style.JSON);
-    hash = new JsonHash(trees);
+    hash = new JsonHash(trees.hash());
     treeBytes = (long) REREADS * (left.size() + right.size());
     hashBytes = treeBytes;
     fields = new JsonFields(left, this, trees, log, treeBytes);
@@ -230,21 +230,25 @@ final class JsonLockstep {
       ElementPairs differing,
       boolean isMoved) {
     boolean isOrder = differing.haveSameBytes();
+    boolean isGuess = false;
     boolean areApart = false;
     int length = differing.length(leftStart, rightStart);
+    boolean isOrdered = NodeHash.isOrdered(place);
     if (!isOrder && hashBytes >= length) {
       hashBytes -= length;
+      int guesses = trees.hash().guesses();
       differing.readRight(hash, place.element(), rightStart);
-      if (!trees.isOrdered(place) || differing.isFirstAmongRight(hash, place.element())) {
+      if (!isOrdered || differing.isFirstAmongRight(hash, place.element())) {
         differing.readLeft(hash, place.element(), leftStart);
-        isOrder = differing.areSameInAnyOrder();
+        isOrder = differing.areSameInAnotherOrder();
         areApart = differing.areApart();
       }
+      isGuess = trees.hash().guesses() > guesses;
     }
-    if (isOrder) {
+    if (isOrder && !isGuess) {
       log.rollback(mark);
       trees.order(place);
-    } else if (isMoved || (!trees.isOrdered(place) && !areApart)) {
+    } else if (isMoved || isOrder || (!isOrdered && (!areApart || isGuess))) {
       reread(place, mark, leftStart, rightStart, isMoved ? DifferenceKind.VALUE : null);
     }
   }

@@ -75,7 +75,7 @@ final class JsonTokens {
     parser.close();
   }
 
-  private static boolean hasByteOrderMark(byte[] bytes) {
+  static boolean hasByteOrderMark(byte[] bytes) {
     return bytes.length > 3
         && bytes[0] == (byte) 0xef
         && bytes[1] == (byte) 0xbb

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * A body's media type (RFC 9110, section 8.3).
  *
  * @param name type and subtype in lower case; empty if the response names none
- * @param parameters the parameters that mean something: the character set and the boundary of parts
- *     say how the body is written
- * @param charset the character set
+ * @param parameters the parameters that mean something: a character set that is known and the
+ *     boundary of parts say how the body is written
+ * @param charset the character set; UTF-8 where none is named, or none that is known
  */
 record MediaType(String name, Map<String, String> parameters, Charset charset) {
 
@@ -65,8 +65,15 @@ record MediaType(String name, Map<String, String> parameters, Charset charset) {
       parameters.put(pair[0].strip().toLowerCase(Locale.ROOT), value);
     }
     parameters.remove("boundary");
-    Charset charset = charset(parameters.remove("charset"));
-    return new MediaType(parts.get(0).toLowerCase(Locale.ROOT), parameters, charset);
+    String named = parameters.remove("charset");
+    Charset charset = named == null ? StandardCharsets.UTF_8 : charset(named);
+    if (charset == null) {
+      parameters.put("charset", named.toLowerCase(Locale.ROOT)); // nothing says how to read it
+    }
+    return new MediaType(
+        parts.get(0).toLowerCase(Locale.ROOT),
+        parameters,
+        charset == null ? StandardCharsets.UTF_8 : charset);
   }
 
   /** Returns whether bodies of the type have no end, or are parts that each have one. */
@@ -108,14 +115,11 @@ record MediaType(String name, Map<String, String> parameters, Charset charset) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
   }
 
-  private static Charset charset(@Nullable String name) {
-    if (name == null) {
-      return StandardCharsets.UTF_8;
-    }
+  private static @Nullable Charset charset(String name) {
     try {
       return Charset.forName(name);
     } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-      return StandardCharsets.UTF_8;
+      return null;
     }
   }
 }

@@ -37,18 +37,30 @@ sealed interface Node extends Sample {
     }
   }
 
-  /** A value that has parts. It remembers its hash, which arrays around it ask for again. */
+  /** A value that has parts. It remembers its hashes, which arrays around it ask for again. */
   abstract sealed class Parts implements Node {
 
     private long hash;
+    private long narrowHash;
+    private boolean isGuess;
 
     /** Returns the hash that was set, 0 if none was. */
-    long hash() {
-      return hash;
+    long hash(boolean isNarrow) {
+      return isNarrow ? narrowHash : hash;
     }
 
-    void hash(long newHash) {
-      hash = newHash;
+    /** Returns whether the hash that was set is shared by values that differ. */
+    boolean isGuess(boolean isNarrow) {
+      return isGuess && !isNarrow;
+    }
+
+    void hash(boolean isNarrow, long newHash, boolean isNewGuess) {
+      if (isNarrow) {
+        narrowHash = newHash;
+      } else {
+        hash = newHash;
+        isGuess = isNewGuess;
+      }
     }
   }
 
@@ -102,6 +114,26 @@ sealed interface Node extends Sample {
 
     private final Map<String, Node> fields = new LinkedHashMap<>();
     private final Map<String, List<Node>> repeated = new LinkedHashMap<>();
+    private Map<String, Set<String>> namespaces = Map.of();
+    private List<String> sequence = List.of();
+
+    /** Returns the namespaces of XML elements that are in another one than this, by their names. */
+    Map<String, Set<String>> namespaces() {
+      return namespaces;
+    }
+
+    void namespaces(Map<String, Set<String>> byName) {
+      namespaces = byName;
+    }
+
+    /** Returns the names of XML elements, and of text, as they came; empty if each came once. */
+    List<String> sequence() {
+      return sequence;
+    }
+
+    void sequence(List<String> names) {
+      sequence = names;
+    }
 
     Map<String, Node> fields() {
       return fields;

@@ -29,6 +29,16 @@ final class Numbers {
     return left != null && right != null && left.compareTo(right) == 0;
   }
 
+  /** Returns a text that is the same for every way to write a number. */
+  static String uniform(String text) {
+    BigDecimal number = parse(text);
+    if (number == null) {
+      return text;
+    }
+    BigDecimal stripped = strip(number);
+    return stripped.signum() == 0 ? "0" : stripped.unscaledValue() + "e" + -(long) stripped.scale();
+  }
+
   /** Returns the number, null if it is none or has too many digits. */
   static @Nullable BigDecimal parse(String text) {
     if (text.length() > DIGITS_LIMIT) {

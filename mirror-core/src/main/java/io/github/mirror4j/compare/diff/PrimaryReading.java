@@ -2,6 +2,7 @@ package io.github.mirror4j.compare.diff;
 
 import io.github.mirror4j.compare.LossReason;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -22,18 +23,38 @@ public sealed interface PrimaryReading {
 
     private final ResponseDiffer differ;
     private final ReceivedResponse response;
+    private final Map<String, List<String>> request;
     private final DecodedBody.Plain body;
     private final TimeWindow window;
 
     Usable(
         ResponseDiffer differ,
         ReceivedResponse response,
+        Map<String, List<String>> request,
         DecodedBody.Plain body,
         TimeWindow window) {
       this.differ = differ;
       this.response = response;
+      this.request = request;
       this.body = body;
       this.window = window;
+    }
+
+    ReceivedResponse response() {
+      return response;
+    }
+
+    /** Returns the headers of the request. */
+    Map<String, List<String>> request() {
+      return request;
+    }
+
+    DecodedBody.Plain body() {
+      return body;
+    }
+
+    TimeWindow window() {
+      return window;
     }
 
     /**
@@ -59,7 +80,7 @@ public sealed interface PrimaryReading {
      * @return what differs
      */
     public Differences compare(ReceivedResponse other, Set<String> noisy) {
-      return differ.compare(response, body, other, noisy, window);
+      return differ.compare(this, other, noisy);
     }
   }
 }

@@ -6,6 +6,7 @@ import io.github.mirror4j.compare.Severity;
 import io.github.mirror4j.compare.diff.BodyComparison.Body;
 import io.github.mirror4j.rule.Comparison;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -63,10 +64,12 @@ public final class ResponseDiffer {
    * Reads the primary's response.
    *
    * @param primary the response
+   * @param request the headers of the request, in lower case or in any
    * @param window when it and the others were made: times of the window are no differences
    * @return the response to compare others with, or why that is impossible
    */
-  public PrimaryReading read(ReceivedResponse primary, TimeWindow window) {
+  public PrimaryReading read(
+      ReceivedResponse primary, Map<String, List<String>> request, TimeWindow window) {
     if (primary.body() instanceof ReceivedBody.Missing(ReceivedBody.Reason reason)) {
       return new PrimaryReading.Lost(lossOf(reason));
     }
@@ -75,7 +78,8 @@ public final class ResponseDiffer {
     }
     byte[] bytes = ((ReceivedBody.Bytes) primary.body()).bytes();
     return switch (decoder.decode(primary.headers(), bytes)) {
-      case DecodedBody.Plain plain -> new PrimaryReading.Usable(this, primary, plain, window);
+      case DecodedBody.Plain plain ->
+          new PrimaryReading.Usable(this, primary, request, plain, window);
       case DecodedBody.Undecodable.TOO_LARGE ->
           new PrimaryReading.Lost(LossReason.PRIMARY_TOO_LARGE);
       case DecodedBody.Undecodable other -> new PrimaryReading.Lost(LossReason.PRIMARY_UNDECODABLE);
@@ -94,15 +98,12 @@ public final class ResponseDiffer {
     };
   }
 
-  Differences compare(
-      ReceivedResponse primary,
-      DecodedBody.Plain body,
-      ReceivedResponse other,
-      Set<String> noisy,
-      TimeWindow window) {
-    DifferenceLog log = new DifferenceLog(countsAdditions, noisy, window);
+  Differences compare(PrimaryReading.Usable primary, ReceivedResponse other, Set<String> noisy) {
+    DifferenceLog log = new DifferenceLog(countsAdditions, noisy, primary.window());
     try {
-      compare(primary, body, other, log);
+      if (!NotModified.isSame(primary.response(), other, primary.request())) {
+        compare(primary.response(), primary.body(), other, log);
+      }
     } catch (RuntimeException | StackOverflowError e) {
       // The primary could be read, so the other response is the cause.
       Sample after = Sample.of("a body that cannot be compared");
@@ -113,9 +114,6 @@ public final class ResponseDiffer {
 
   private void compare(
       ReceivedResponse primary, DecodedBody.Plain body, ReceivedResponse other, DifferenceLog log) {
-    if (isSameRepresentation(primary, other)) {
-      return;
-    }
     if (primary.status() != other.status()) {
       log.add(STATUS, DifferenceKind.STATUS, Severity.BREAKING, status(primary), status(other));
       if (primary.status() / 100 != other.status() / 100) {
@@ -128,22 +126,6 @@ public final class ResponseDiffer {
     if (headers.compareTypes(type, otherType, log)) {
       bodies(body, type, other, otherType, log);
     }
-  }
-
-  /**
-   * Returns whether only one of the responses says that the caller's own copy is still good, and
-   * the entity tags agree: then a cache decided which one did (RFC 9110, section 15.4.5).
-   */
-  private static boolean isSameRepresentation(ReceivedResponse a, ReceivedResponse b) {
-    boolean either =
-        (a.status() == 304 && b.status() == 200) || (a.status() == 200 && b.status() == 304);
-    return either && !tag(a).isEmpty() && tag(a).equals(tag(b));
-  }
-
-  private static String tag(ReceivedResponse response) {
-    List<String> values = response.headers().getOrDefault("etag", List.of());
-    String tag = values.isEmpty() ? "" : values.get(0).strip();
-    return tag.startsWith("W/") ? tag.substring(2) : tag;
   }
 
   private static Sample status(ReceivedResponse response) {
@@ -174,7 +156,7 @@ public final class ResponseDiffer {
     byte[] bytes = ((ReceivedBody.Bytes) other.body()).bytes();
     switch (decoder.decode(other.headers(), bytes)) {
       case DecodedBody.Plain plain -> {
-        if (!plain.coding().equals(body.coding()) && plain.bytes().length > 0) {
+        if (plain.bytes().length > 0) {
           coding(body, plain, log);
         }
         new BodyComparison(places.root(), log)
@@ -208,13 +190,15 @@ public final class ResponseDiffer {
   }
 
   /**
-   * A body that is not in the coding that it claims counts; a body in another coding is as good.
+   * A body that is not in the coding that its header names counts; a body in another coding is as
+   * good. What is below the library may have changed the primary's response, not that of a copy.
    */
   private static void coding(DecodedBody.Plain body, DecodedBody.Plain other, DifferenceLog log) {
-    boolean claimed = other.isClaimed() && !body.isClaimed();
-    Severity severity = claimed ? Severity.BREAKING : Severity.COSMETIC;
-    representation(
-        severity, Sample.of(claimed ? "not in its content coding" : "another content coding"), log);
+    if (other.isMislabeled() && !body.isMislabeled()) {
+      representation(Severity.BREAKING, Sample.of("not in its content coding"), log);
+    } else if (!other.coding().equals(body.coding())) {
+      representation(Severity.COSMETIC, Sample.of("another content coding"), log);
+    }
   }
 
   private static void representation(Severity severity, Sample after, DifferenceLog log) {

@@ -5,8 +5,8 @@ import io.github.mirror4j.compare.Severity;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Compares texts line by line, without the blanks and empty lines at their ends. */
 final class TextComparison {
@@ -51,12 +51,12 @@ final class TextComparison {
     return text.stripTrailing().lines().map(String::stripTrailing).toList();
   }
 
-  /** Decodes a text; one that is not in its character set is taken byte by byte. */
-  static String decode(byte[] bytes, Charset charset) {
+  /** Decodes a text; null if it is not in its character set. */
+  static @Nullable String decode(byte[] bytes, Charset charset) {
     try {
       return charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException | UnsupportedOperationException e) {
-      return new String(bytes, StandardCharsets.ISO_8859_1);
+      return null;
     }
   }
 }

@@ -12,8 +12,12 @@ import org.jspecify.annotations.Nullable;
 /** Compares values that are held as trees. */
 final class TreeComparison {
 
+  private static final Sample ELEMENT = Sample.of("element");
+  private static final Sample OTHER_NAMESPACE = Sample.of("element in another namespace");
+
   private final DifferenceLog log;
   private final Style style;
+  private final NodeHash hash;
   private final ArrayComparison arrays;
 
   /** What the trees are of. */
@@ -28,7 +32,13 @@ final class TreeComparison {
   TreeComparison(DifferenceLog log, Style style) {
     this.log = log;
     this.style = style;
-    arrays = new ArrayComparison(log, this);
+    hash = NodeHash.wide(log, style == Style.XML);
+    arrays = new ArrayComparison(log, this, hash, NodeHash.narrow(log, style == Style.XML));
+  }
+
+  /** Returns the hashes by which elements are matched. */
+  NodeHash hash() {
+    return hash;
   }
 
   void compare(Node a, Node b, Place place) {
@@ -36,7 +46,11 @@ final class TreeComparison {
       arrays.compare(several(a), several(b), place);
       return;
     }
-    if (a instanceof Node.Fields left && b instanceof Node.Fields right) {
+    if (style == Style.XML && a instanceof Node.Scalar left && XmlParts.areAttributes(b)) {
+      fields(XmlParts.of(left), XmlParts.withText((Node.Fields) b), place);
+    } else if (style == Style.XML && b instanceof Node.Scalar right && XmlParts.areAttributes(a)) {
+      fields(XmlParts.withText((Node.Fields) a), XmlParts.of(right), place);
+    } else if (a instanceof Node.Fields left && b instanceof Node.Fields right) {
       fields(left, right, place);
     } else if (a instanceof Node.Array left && b instanceof Node.Array right) {
       arrays.compare(left.elements(), right.elements(), place);
@@ -94,12 +108,12 @@ final class TreeComparison {
         .forEach(
             (name, value) -> {
               if (!a.fields().containsKey(name)) {
-                log.extra(place.field(name), Severity.COMPATIBLE, value);
+                log.extra(place.field(name), severityOfExtra(name), value);
               }
             });
     repeated(a.repeated(), b.repeated(), place);
-    if (style == Style.XML && !common(a, b).equals(common(b, a))) {
-      order(place);
+    if (style == Style.XML) {
+      elements(a, b, place);
     }
     if (a.fields().size() > Place.NAMES_LIMIT && !place.isMap()) {
       place.becomeMap();
@@ -112,10 +126,20 @@ final class TreeComparison {
     }
   }
 
-  private static List<String> common(Node.Fields a, Node.Fields b) {
-    return a.fields().keySet().stream()
-        .filter(name -> !name.startsWith("@") && b.fields().containsKey(name))
-        .toList();
+  /** Text in an element of XML that had none is no field that old clients do not know. */
+  private Severity severityOfExtra(String name) {
+    boolean isText = style == Style.XML && name.equals(XmlTree.TEXT);
+    return isText ? Severity.CHANGED : Severity.COMPATIBLE;
+  }
+
+  /** Compares what the fields of XML elements do not show: their order, and their namespaces. */
+  private void elements(Node.Fields a, Node.Fields b, Place place) {
+    if (!XmlParts.common(a, b).equals(XmlParts.common(b, a))) {
+      order(place);
+    }
+    for (String name : XmlParts.inOtherNamespaces(a, b)) {
+      log.add(place.field(name), DifferenceKind.TYPE, Severity.BREAKING, ELEMENT, OTHER_NAMESPACE);
+    }
   }
 
   /** Clients differ in which value of a repeated field they read, so all have to be the same. */
@@ -146,89 +170,5 @@ final class TreeComparison {
       Sample array = Sample.of("array");
       log.add(place, DifferenceKind.ORDER, Severity.CHANGED, array, array);
     }
-  }
-
-  boolean isOrdered(Place place) {
-    return place.settings().unordered() == null;
-  }
-
-  /** Returns whether the hash of a scalar is that of its text. */
-  boolean isPlain(JsonTokens scalar, Place place) {
-    return !place.settings().letsPass()
-        && !log.isNoisy(place)
-        && (log.window().isNone() || !scalar.mayBeTime());
-  }
-
-  /** Returns a hash that two values share if they are taken as equal. */
-  long hash(Node node, Place place) {
-    return switch (node) {
-      case Node.Scalar scalar -> scalarHash(scalar, place);
-      case Node.Parts parts -> {
-        if (parts.hash() == 0) {
-          parts.hash(partsHash(parts, place));
-        }
-        yield parts.hash();
-      }
-    };
-  }
-
-  private long partsHash(Node.Parts parts, Place place) {
-    return switch (parts) {
-      case Node.Fields object -> {
-        long sum = 0;
-        for (Map.Entry<String, Node> field : object.fields().entrySet()) {
-          sum += fieldHash(field.getKey(), field.getValue(), place);
-        }
-        for (Map.Entry<String, List<Node>> field : object.repeated().entrySet()) {
-          for (Node value : field.getValue()) {
-            sum += fieldHash(field.getKey(), value, place);
-          }
-        }
-        yield objectHash(sum, place);
-      }
-      case Node.Array array -> {
-        ElementHashes hashes = new ElementHashes();
-        for (Node element : array.elements()) {
-          hashes.add(hash(element, place.element()));
-        }
-        yield arrayHash(hashes.hash(isOrdered(place)), place);
-      }
-    };
-  }
-
-  private long fieldHash(String name, Node value, Place object) {
-    Place place = object.field(name);
-    return place.settings().letsPass() ? 0 : Hashes.field(name, hash(value, place));
-  }
-
-  private long scalarHash(Node.Scalar scalar, Place place) {
-    if (place.settings().letsPass()) {
-      return 0;
-    }
-    if (log.isNoisy(place)) {
-      return Hashes.of(ValueType.STRING, scalar.shape().comparedAs());
-    }
-    String reading = log.window().isNone() ? null : log.window().reading(TimeText.of(scalar));
-    if (reading != null) {
-      return Hashes.of(ValueType.STRING, reading);
-    }
-    return scalar.type() == ValueType.NUMBER
-        ? Numbers.hash(scalar.text())
-        : Hashes.of(scalar.type(), scalar.text());
-  }
-
-  long objectHash(long fields, Place place) {
-    return partsHash(ValueType.OBJECT, fields, place);
-  }
-
-  long arrayHash(long elements, Place place) {
-    return partsHash(ValueType.ARRAY, elements, place);
-  }
-
-  private long partsHash(ValueType type, long parts, Place place) {
-    if (place.settings().letsPass()) {
-      return 0;
-    }
-    return Hashes.mix((log.isNoisy(place) ? 0 : parts) + type.seed());
   }
 }

@@ -4,13 +4,17 @@ import java.io.ByteArrayInputStream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads XML as a tree: elements become fields by their local names, several of a name an array,
@@ -18,6 +22,9 @@ import javax.xml.stream.XMLStreamReader;
  * types and entities are not read, neither from the body nor from elsewhere.
  */
 final class XmlTree {
+
+  /** What the text of an element is named that has attributes or elements, too. */
+  static final String TEXT = "#text";
 
   private static final int DEPTH_LIMIT = 500;
   private static final int PARTS_LIMIT = 200_000;
@@ -39,11 +46,51 @@ final class XmlTree {
 
   /** An element that is being read. */
   private static final class Element {
-    final Map<String, List<Node>> children = new LinkedHashMap<>();
-    final StringBuilder text = new StringBuilder();
+    private final String namespace;
+    private final Map<String, List<Node>> children = new LinkedHashMap<>();
+    private final Map<String, Set<String>> namespaces = new HashMap<>();
+    private final StringBuilder text = new StringBuilder();
+    private List<String> sequence = List.of();
+    private @Nullable String last;
 
-    void add(String name, Node child) {
+    Element(@Nullable String namespace) {
+      this.namespace = namespace == null ? "" : namespace;
+    }
+
+    void addAttribute(String name, String value) {
+      add("@" + name, new Node.Scalar(ValueType.STRING, value));
+    }
+
+    void addElement(String name, Element element) {
+      add(name, element.node());
+      follows(name);
+      if (!element.namespace.equals(namespace)) {
+        namespaces.computeIfAbsent(name, n -> new HashSet<>()).add(element.namespace);
+      }
+    }
+
+    private void add(String name, Node child) {
       children.computeIfAbsent(name, n -> new ArrayList<>(1)).add(child);
+    }
+
+    void addText(String more) {
+      text.append(more);
+      if (!more.isBlank()) {
+        follows(TEXT);
+      }
+    }
+
+    private void follows(String name) {
+      if (last != null && !name.equals(last)) {
+        sequence = sequence.isEmpty() ? new ArrayList<>(List.of(last)) : sequence;
+        sequence.add(name);
+      }
+      last = name;
+    }
+
+    /** Returns whether the order of the names is not that of the fields. */
+    private boolean isMixed() {
+      return sequence.contains(TEXT) || Set.copyOf(sequence).size() < sequence.size();
     }
 
     Node node() {
@@ -52,10 +99,16 @@ final class XmlTree {
         return new Node.Scalar(ValueType.STRING, content);
       }
       Node.Fields node = new Node.Fields();
+      if (!namespaces.isEmpty()) {
+        node.namespaces(namespaces);
+      }
+      if (isMixed()) {
+        node.sequence(sequence);
+      }
       children.forEach(
           (name, all) -> node.add(name, all.size() == 1 ? all.get(0) : new Node.Array(all)));
       if (!content.isEmpty()) {
-        node.add("#text", new Node.Scalar(ValueType.STRING, content));
+        node.add(TEXT, new Node.Scalar(ValueType.STRING, content));
       }
       return node;
     }
@@ -80,19 +133,19 @@ final class XmlTree {
   }
 
   private Node read(XMLStreamReader reader) throws XMLStreamException {
-    Element document = new Element();
+    Element document = new Element(null);
     open.push(document);
     while (reader.hasNext()) {
       switch (reader.next()) {
         case XMLStreamConstants.START_ELEMENT -> start(reader);
         case XMLStreamConstants.END_ELEMENT -> {
-          Node node = open.pop().node();
-          current().add(reader.getLocalName(), node);
+          Element element = open.pop();
+          current().addElement(reader.getLocalName(), element);
         }
         case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
-            current().text.append(reader.getText());
+            current().addText(reader.getText());
         case XMLStreamConstants.ENTITY_REFERENCE ->
-            current().text.append('&').append(reader.getLocalName()).append(';');
+            current().addText('&' + reader.getLocalName() + ';');
         default -> {
           // comments, instructions, the document type
         }
@@ -102,14 +155,13 @@ final class XmlTree {
   }
 
   private void start(XMLStreamReader reader) {
-    Element element = new Element();
+    Element element = new Element(reader.getNamespaceURI());
     parts += 1 + reader.getAttributeCount();
     if (parts > PARTS_LIMIT || open.size() > DEPTH_LIMIT) {
       throw new MalformedBodyException("XML beyond the limits");
     }
     for (int i = 0; i < reader.getAttributeCount(); i++) {
-      Node value = new Node.Scalar(ValueType.STRING, reader.getAttributeValue(i));
-      element.add("@" + reader.getAttributeLocalName(i), value);
+      element.addAttribute(reader.getAttributeLocalName(i), reader.getAttributeValue(i));
     }
     open.push(element);
   }

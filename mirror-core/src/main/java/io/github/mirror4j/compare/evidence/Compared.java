@@ -1,6 +1,8 @@
 package io.github.mirror4j.compare.evidence;
 
 import io.github.mirror4j.compare.pair.Observation.Contrast;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +23,14 @@ public final class Compared {
    * @param endpoint the endpoint's counts
    * @param first what differed the first time
    * @param noisy the paths that were compared by shape the first time
+   * @param request the headers of the request
    */
-  record Open(KeyEvidence key, Scope endpoint, Contrast first, Set<String> noisy) {}
+  record Open(
+      KeyEvidence key,
+      Scope endpoint,
+      Contrast first,
+      Set<String> noisy,
+      Map<String, List<String>> request) {}
 
   private Compared(@Nullable Open open) {
     this.open = open;

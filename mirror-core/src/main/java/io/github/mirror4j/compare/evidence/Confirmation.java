@@ -34,7 +34,8 @@ record Confirmation(ResponseDiffer differ, BuildIds builds) {
     if (!(primaryAgain instanceof Responded primary)
         || !(baselineAgain instanceof Responded baseline)
         || !(candidateAgain instanceof Responded candidate)
-        || !(read(primary, candidate, baseline, now) instanceof PrimaryReading.Usable readable)
+        || !(read(open, primary, candidate, baseline, now)
+            instanceof PrimaryReading.Usable readable)
         || isGivenUp(baseline)
         || isGivenUp(candidate)
         || !isOf(open.key().key(), primary, baseline, candidate)) {
@@ -47,9 +48,9 @@ record Confirmation(ResponseDiffer differ, BuildIds builds) {
   }
 
   private PrimaryReading read(
-      Responded primary, Responded candidate, Responded baseline, Instant now) {
+      Compared.Open open, Responded primary, Responded candidate, Responded baseline, Instant now) {
     TimeWindow window = TripleReader.window(primary, candidate, baseline, now);
-    return differ.read(primary.response(), window);
+    return differ.read(primary.response(), open.request(), window);
   }
 
   private static boolean isGivenUp(Responded leg) {

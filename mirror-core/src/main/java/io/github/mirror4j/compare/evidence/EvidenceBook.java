@@ -184,7 +184,9 @@ final class EvidenceBook {
         key.add(observation(triple, reading, at, content), vote, reading.loss() != null, at.now());
     return open == null || content == null
         ? Compared.DONE
-        : Compared.awaiting(new Compared.Open(key, open, content.contrast(), at.noisy()));
+        : Compared.awaiting(
+            new Compared.Open(
+                key, open, content.contrast(), at.noisy(), triple.request().headers()));
   }
 
   private void addWithoutBaseline(String method, Place at, Differences candidate) {

@@ -50,7 +50,7 @@ public final class TripleReader {
     Contrast errors = errors(primary, triple);
     Observation.Times times = times(triple);
     TimeWindow window = window(primary, triple.candidate(), triple.baseline(), now);
-    PrimaryReading reading = differ.read(primary.response(), window);
+    PrimaryReading reading = differ.read(primary.response(), triple.request().headers(), window);
     if (reading instanceof PrimaryReading.Lost(LossReason reason)) {
       return new TripleReading(reason, false, null, errors, times);
     }

@@ -19,7 +19,8 @@ public final class JsonAsText {
   public static void main(String[] args) {
     ResponseDiffer differ = ResponseDiffer.of(Comparison.withoutBaseline().build());
     PrimaryReading.Usable primary =
-        (PrimaryReading.Usable) differ.read(response("{\"a\":1,\n\"b\":2}"), TimeWindow.NONE);
+        (PrimaryReading.Usable)
+            differ.read(response("{\"a\":1,\n\"b\":2}"), Map.of(), TimeWindow.NONE);
     for (String other : List.of("{\"a\":1,\n\"b\":2}", "{\"a\":1, \n\"b\":2}\n", "{\"a\":2}")) {
       System.out.println(primary.compare(response(other), Set.of()).all());
     }

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,8 @@ class MovedElementsTest {
         "[{'id':1,'p':5},{'id':2,'p':6},{'id':3,'p':7}] | [{'id':2,'p':6},{'id':1,'p':5},{'id':3,'p':8}]"
             + " | $ ORDER, $[*].p VALUE",
         "[{'id':1},{'id':2},{'id':3,'p':7}] | [{'id':2},{'id':1},{'id':3}] | $ ORDER, $[*].p MISSING",
+        "[{'id':1,'p':5},{'id':20}] | [{'id':2e1},{'id':1.0,'p':6}]"
+            + " | $ ORDER, $[*].id REPRESENTATION, $[*].p VALUE",
         "[{'id':1},{'id':2},{'id':3,'p':[{'id':7},{'id':8}]}] | [{'id':2},{'id':1},{'id':3,'p':[{'id':8},{'id':7}]}]"
             + " | $ ORDER, $[*].p ORDER",
         "[{'id':1,'p':5},{'id':2,'p':6}] | [{'id':3,'p':5},{'id':4,'p':7}] | $[*].id VALUE, $[*].p VALUE",
@@ -72,6 +75,104 @@ class MovedElementsTest {
             differ(settings -> settings.unordered("$").ignore("$[*].id")))) {
       assertThat(found(compare(differ, json(before), json(after)))).isEqualTo("$[*].v VALUE");
     }
+  }
+
+  /** A setting for one kind of change does not let another one pass, wherever the element is. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[{'v':1,'p':1},{'v':2}] | [{'v':1,'p':3},{'v':2}] | $[*].p VALUE",
+        "[{'v':1,'p':1},{'v':2,'p':2}] | [{'v':2,'p':9},{'v':1,'p':1}] | $[*].p VALUE",
+        "[{'v':1,'p':1},{'v':2,'p':2}] | [{'v':2,'p':2},{'v':1}] | $[*].p MISSING",
+        "[{'v':1,'p':1},{'v':2,'p':2},3] | [{'v':2,'p':9},{'v':1,'p':1}] | $ SIZE, $[*].p VALUE",
+        "[{'id':1,'p':1},{'id':2,'p':2}] | [{'id':2,'p':9},{'id':1,'p':1}] | $[*].p VALUE",
+        "[{'v':1,'a':[{'p':1},7]},{'v':2}] | [{'v':2},{'v':1,'a':[{'p':2},7]}] | $[*].a[*].p VALUE",
+        // what is really the same finds each other
+        "[{'p':1},{'p':2},{'p':3}] | [{'p':3},{'p':1},{'p':2}] | ''",
+        "[{'p':1},{'p':2},{'p':3}] | [{'p':3},{'p':9},{'p':2}] | $[*].p VALUE",
+        // and what is added on purpose may be so
+        "[{'v':1},{'v':2}] | [{'v':2,'p':9},{'v':1,'p':1}] | ''",
+        "[{'v':1,'a':[{}]},{'v':2}] | [{'v':2,'p':9},{'v':1,'a':[{'p':2}]}] | ''"
+      })
+  void whatIsExpectedToBeAddedIsComparedWhereBothHaveIt(
+      String before, String after, String expected) {
+    ResponseDiffer differ =
+        differ(
+            settings ->
+                settings
+                    .unordered("$")
+                    .expect("$[*].p", Change.ADDED)
+                    .expect("$[*].a[*].p", Change.ADDED));
+    assertThat(found(compare(differ, quoted(before), quoted(after)))).isEqualTo(expected);
+  }
+
+  @Test
+  void elementsThatMayBeAddedAreComparedAllTheSame() {
+    ResponseDiffer differ =
+        differ(settings -> settings.expect("$.l[*]", Change.ADDED).expect("$.l", Change.VALUE));
+    assertThat(
+            found(
+                compare(
+                    differ,
+                    quoted("{'l':[{'v':1},{'v':2},[1]]}"),
+                    quoted("{'l':[{'v':1},{'v':3},[1]]}"))))
+        .isEqualTo("$.l[*].v VALUE");
+  }
+
+  @Test
+  void theOrderDoesNotHideAChangeThatIsNotTheExpectedOne() {
+    ResponseDiffer differ = differ(settings -> settings.expect("$[*].p", Change.TYPE));
+    assertThat(
+            found(
+                compare(
+                    differ,
+                    quoted("[{'v':1,'p':1},{'v':2,'p':2}]"),
+                    quoted("[{'v':2,'p':'2'},{'v':1,'p':9}]"))))
+        .isEqualTo("$ ORDER, $[*].p VALUE");
+  }
+
+  /** Which elements there are changes all the time, what they are does not. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[{'id':1,'p':1},{'id':2,'p':2}] | [{'id':1,'p':'1'},{'id':2,'p':2}] | $[*].p TYPE",
+        "[{'id':1,'p':1},{'id':2,'p':2}] | [{'id':2,'p':2},{'id':1,'p':3}] | $[*].p VALUE",
+        "[[1,2],[3,4]] | [[1,2],[3,5]] | $[*][*] VALUE",
+        "[[1,2],[3,4]] | [[3,4],[1,2]] | ''",
+        "[[1,2],[3,4]] | [[1,2],[3,4,5]] | ''"
+      })
+  void elementsAtAPlaceThatAlwaysDiffersAreCompared(String before, String after, String expected) {
+    for (ResponseDiffer differ : List.of(differ(), differ(settings -> settings.unordered("$")))) {
+      assertThat(found(compare(differ, quoted(before), quoted(after), Set.of("$", "$[*]"))))
+          .isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void anIdentifierThatIsHiddenMatchesNothing() {
+    ResponseDiffer differ = differ(settings -> settings.unordered("$").ignore("$[*].id"));
+    String before = "[{'id':1,'v':1},{'id':2,'v':2},{'id':3,'v':3}]";
+    assertThat(found(compare(differ, quoted(before), quoted("[{'id':2,'v':1},{'id':3,'v':2}]"))))
+        .isEqualTo("$ SIZE");
+  }
+
+  /** Strings with the same hash are not the same, and neither are values of a repeated field. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[{'Aa':1},{'b':2}] | [{'b':2},{'BB':1}] | $[*].Aa MISSING, $[*].BB EXTRA",
+        "[{'a':1,'a':2},{'b':2}] | [{'a':2,'a':1},{'b':2}] | $[*].a VALUE"
+      })
+  void whatHasTheSameHashIsNotTheSame(String before, String after, String expected) {
+    ResponseDiffer differ = differ(settings -> settings.unordered("$"));
+    assertThat(found(compare(differ, quoted(before), quoted(after)))).isEqualTo(expected);
+  }
+
+  private static ReceivedResponse quoted(String body) {
+    return json(body.replace('\'', '"'));
   }
 
   /** Few elements of a long array are read by readers of their own, many by one together. */

@@ -27,6 +27,8 @@ class ResponseHeadDifferencesTest {
           Content-Type     | application/JSON           | Application/json                   | ``
           Content-Type     | multipart/a; boundary=x    | multipart/a; boundary=y            | ``
           Content-Type     | application/json           | application/json; version=2        | header:content-type HEADER
+          Content-Type     | text/a; charset=utf-8      | text/a; charset=latin-nothing      | header:content-type HEADER
+          Content-Type     | text/a; charset=No-Such    | text/a; charset=no-such            | ``
           Content-Type     | application/json           | text/html                          | header:content-type MEDIA
           Content-Type     | application/json           | ``                                 | header:content-type MEDIA
           ETag             | "a"                        | "b"                                | ``
@@ -115,7 +117,6 @@ class ResponseHeadDifferencesTest {
       quoteCharacter = '`',
       textBlock =
           """
-          200 | "x"   | 304 | "x"   | ``
           304 | W/"x" | 200 | "x"   | ``
           304 | "x"   | 200 | "y"   | status STATUS
           304 | ``    | 200 | ``    | status STATUS
@@ -126,5 +127,55 @@ class ResponseHeadDifferencesTest {
     ReceivedResponse a = response(status, "{}".getBytes(UTF_8), "ETag", tag);
     ReceivedResponse b = response(otherStatus, NONE, "ETag", otherTag);
     assertThat(found(compare(differ(), a, b))).isEqualTo(expected);
+  }
+
+  /** A 304 that the new version alone responds has to be right: the caller has what v1 has. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          If-None-Match     | "x"                           | ``
+          If-None-Match     | "y", W/"x"                    | ``
+          If-None-Match     | *                             | ``
+          If-None-Match     | "y"                           | status STATUS
+          If-None-Match     | ``                            | status STATUS
+          If-Modified-Since | Fri, 27 Nov 2026 08:00:00 GMT | ``
+          If-Modified-Since | Fri, 27 Nov 2026 09:00:00 GMT | ``
+          If-Modified-Since | Fri, 27 Nov 2026 07:59:59 GMT | status STATUS
+          If-Modified-Since | yesterday                     | status STATUS
+          Accept            | text/html                     | status STATUS
+          """)
+  void notModifiedIsTheSameForACallerThatHasIt(String condition, String value, String expected) {
+    ReceivedResponse a =
+        response(
+            200,
+            "{}".getBytes(UTF_8),
+            "ETag",
+            "\"x\"",
+            "Last-Modified",
+            "Fri, 27 Nov 2026 08:00:00 GMT");
+    ReceivedResponse b = response(304, NONE, "ETag", "\"x\"");
+    PrimaryReading reading = differ().read(a, Responses.headers(condition, value), TimeWindow.NONE);
+    assertThat(found(((PrimaryReading.Usable) reading).compare(b, Set.of()))).isEqualTo(expected);
+  }
+
+  @Test
+  void aConditionOnTheTagStandsAboveThatOnTheTime() {
+    String date = "Fri, 27 Nov 2026 08:00:00 GMT";
+    ReceivedResponse a =
+        response(200, "{}".getBytes(UTF_8), "ETag", "\"x\"", "Last-Modified", date);
+    PrimaryReading reading =
+        differ()
+            .read(
+                a,
+                Responses.headers("If-None-Match", "\"y\"", "If-Modified-Since", date),
+                TimeWindow.NONE);
+    assertThat(
+            found(
+                ((PrimaryReading.Usable) reading)
+                    .compare(response(304, NONE, "ETag", "\"x\""), Set.of())))
+        .isEqualTo("status STATUS");
   }
 }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.mirror4j.rule.Comparison;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -149,6 +150,6 @@ class ResponseTimesTest {
 
   private static Differences compare(
       ResponseDiffer differ, ReceivedResponse a, ReceivedResponse b) {
-    return ((PrimaryReading.Usable) differ.read(a, WINDOW)).compare(b, Set.of());
+    return ((PrimaryReading.Usable) differ.read(a, Map.of(), WINDOW)).compare(b, Set.of());
   }
 }

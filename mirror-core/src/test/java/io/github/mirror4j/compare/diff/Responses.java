@@ -64,7 +64,7 @@ final class Responses {
 
   static Differences compare(
       ResponseDiffer differ, ReceivedResponse a, ReceivedResponse b, Set<String> noisy) {
-    PrimaryReading reading = differ.read(a, TimeWindow.NONE);
+    PrimaryReading reading = differ.read(a, Map.of(), TimeWindow.NONE);
     assertThat(reading).isInstanceOf(PrimaryReading.Usable.class);
     return ((PrimaryReading.Usable) reading).compare(b, noisy);
   }

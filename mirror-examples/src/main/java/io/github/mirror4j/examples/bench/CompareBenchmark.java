@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -102,7 +103,8 @@ public class CompareBenchmark {
   }
 
   private Differences compare(ResponseDiffer differ, int other) {
-    PrimaryReading primary = differ.read(responses.get(0), TimeWindow.before(Instant.now(), 0));
+    PrimaryReading primary =
+        differ.read(responses.get(0), Map.of(), TimeWindow.before(Instant.now(), 0));
     return ((PrimaryReading.Usable) primary).compare(responses.get(other), Set.of());
   }
 
