@@ -24,6 +24,7 @@ public enum LossReason {
   PRIMARY_SLOWER,
   /**
    * Copies are treated unlike primaries: redirected, or refused because they have no credentials.
+   * The old version alone tells, so that a new version that asks for no credentials gains nothing.
    */
   COPIES_UNLIKE_PRIMARY,
   /** The primary failed. */

@@ -177,17 +177,19 @@ final class ArrayComparison {
   private static @Nullable Map<Node, Node> keyed(List<Node> elements, String field) {
     Map<Node, Node> keyed = new LinkedHashMap<>();
     for (Node element : elements) {
-      Node key = element instanceof Node.Fields object ? object.fields().get(field) : null;
-      boolean isKey = key instanceof Node.Scalar scalar && scalar.type() != ValueType.NULL;
-      if (!isKey || keyed.putIfAbsent(key((Node.Scalar) key), element) != null) {
+      Node.Scalar key = element instanceof Node.Fields object ? key(object, field) : null;
+      if (key == null || keyed.putIfAbsent(key, element) != null) {
         return null;
       }
     }
     return keyed;
   }
 
-  /** Returns a key that is the same for every way to write a number. */
-  private static Node.Scalar key(Node.Scalar key) {
+  /** Returns what identifies an object, the same for every way to write a number; or null. */
+  private static Node.@Nullable Scalar key(Node.Fields object, String field) {
+    if (!(object.fields().get(field) instanceof Node.Scalar key) || key.type() == ValueType.NULL) {
+      return null;
+    }
     return key.type() == ValueType.NUMBER
         ? new Node.Scalar(ValueType.NUMBER, Numbers.uniform(key.text()))
         : key;

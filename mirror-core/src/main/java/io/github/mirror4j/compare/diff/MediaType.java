@@ -62,18 +62,19 @@ record MediaType(String name, Map<String, String> parameters, Charset charset) {
     for (String part : parts.subList(1, parts.size())) {
       String[] pair = part.split("=", 2);
       String value = pair.length == 1 ? "" : pair[1].strip().replace("\"", "");
-      parameters.put(pair[0].strip().toLowerCase(Locale.ROOT), value);
+      String parameter = pair[0].strip().toLowerCase(Locale.ROOT);
+      parameters.put(
+          parameter, parameter.equals("charset") ? value.toLowerCase(Locale.ROOT) : value);
     }
     parameters.remove("boundary");
-    String named = parameters.remove("charset");
+    String name = parts.get(0).toLowerCase(Locale.ROOT);
+    String named = parameters.get("charset");
     Charset charset = named == null ? StandardCharsets.UTF_8 : charset(named);
     if (charset == null) {
-      parameters.put("charset", named.toLowerCase(Locale.ROOT)); // nothing says how to read it
+      return new MediaType(name, parameters, StandardCharsets.UTF_8);
     }
-    return new MediaType(
-        parts.get(0).toLowerCase(Locale.ROOT),
-        parameters,
-        charset == null ? StandardCharsets.UTF_8 : charset);
+    parameters.remove("charset");
+    return new MediaType(name, parameters, charset);
   }
 
   /** Returns whether bodies of the type have no end, or are parts that each have one. */

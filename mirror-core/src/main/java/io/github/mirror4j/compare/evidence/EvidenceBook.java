@@ -106,7 +106,11 @@ final class EvidenceBook {
 
   /** Starts a new key, for a version that does not name its build. */
   void startKey(String label) {
-    locked(() -> keys.label(label));
+    locked(
+        () -> {
+          keys.label(label);
+          current = keys.current();
+        });
   }
 
   /** Returns all that was counted. */
@@ -177,8 +181,8 @@ final class EvidenceBook {
       scope.fields().add(content.candidate(), content.baseline(), content.byValue());
       scope.settingUse().add(content.candidate());
     }
-    if (content != null && triple.baseline() == null && vote.counts()) {
-      addWithoutBaseline(triple.request().method(), at, content.candidate());
+    if (triple.baseline() == null && vote.counts()) {
+      addWithoutBaseline(triple.request().method(), at, content, errors(reading, vote));
     }
     Scope open =
         key.add(observation(triple, reading, at, content), vote, reading.loss() != null, at.now());
@@ -189,13 +193,24 @@ final class EvidenceBook {
                 key, open, content.contrast(), at.noisy(), triple.request().headers()));
   }
 
-  private void addWithoutBaseline(String method, Place at, Differences candidate) {
-    if (limits.hasBaseline()) {
-      at.key().scopes().explainApart(method, at.endpoint(), candidate);
-    } else {
+  private static @Nullable Contrast errors(TripleReading reading, Votes.Vote vote) {
+    return vote == Votes.Vote.CONTENT ? null : reading.errors();
+  }
+
+  private void addWithoutBaseline(
+      String method, Place at, @Nullable TripleContent content, @Nullable Contrast errors) {
+    if (limits.hasBaseline() && (content != null || errors != null)) {
+      NoBaselineScope scope = at.key().scopes().apart(method, at.endpoint());
+      if (content != null) {
+        scope.add(content.candidate());
+      }
+      if (errors != null) {
+        scope.add(errors);
+      }
+    } else if (content != null) {
       Scope scope = at.key().scopes().endpoint(at.endpoint(), at.now());
-      scope.fields().add(candidate, Differences.NONE, Differences.NONE);
-      scope.settingUse().add(candidate);
+      scope.fields().add(content.candidate(), Differences.NONE, Differences.NONE);
+      scope.settingUse().add(content.candidate());
     }
   }
 

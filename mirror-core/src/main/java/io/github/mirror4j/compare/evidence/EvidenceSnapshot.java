@@ -21,8 +21,10 @@ import java.util.TreeMap;
  * @param at the moment
  * @param pairs what became of the pairs selected
  * @param keys the keys, oldest first
+ * @param awaited the label of the new version of which there was no pair yet; empty if there is
+ *     none
  */
-record EvidenceSnapshot(Instant at, PairCounts pairs, List<KeySnapshot> keys) {
+record EvidenceSnapshot(Instant at, PairCounts pairs, List<KeySnapshot> keys, String awaited) {
 
   /**
    * One key.
@@ -92,7 +94,10 @@ record EvidenceSnapshot(Instant at, PairCounts pairs, List<KeySnapshot> keys) {
   static EvidenceSnapshot of(
       Instant at, PairCounts pairs, Keys keys, Examples examples, FieldNames names) {
     return new EvidenceSnapshot(
-        at, pairs, keys.all().stream().map(key -> key(at, key, keys, examples, names)).toList());
+        at,
+        pairs,
+        keys.all().stream().map(key -> key(at, key, keys, examples, names)).toList(),
+        keys.awaited());
   }
 
   private static KeySnapshot key(
@@ -115,7 +120,7 @@ record EvidenceSnapshot(Instant at, PairCounts pairs, List<KeySnapshot> keys) {
   private static Map<String, ApartDetails> apart(KeyScopes scopes, FieldNames names) {
     Map<String, ApartDetails> all = new TreeMap<>();
     scopes
-        .explainedApart()
+        .scopesApart()
         .forEach(
             (name, scope) ->
                 all.put(

@@ -200,12 +200,28 @@ final class Judge {
   }
 
   private @Nullable String apart(KeyCounts key) {
-    for (Check check : List.of(Check.ERRORS, Check.CONTENT)) {
-      if (limits.of(check).exceededBy(key.apart().check(check).counts(), limits.level())) {
-        return "requests without baseline differ more than allowed: " + name(check);
+    Counts content = key.apart().check(Check.CONTENT).counts();
+    Counts errors = key.apart().check(Check.ERRORS).counts();
+    Check worse = apart(content, errors);
+    if (worse != null) {
+      return "requests without baseline differ more than allowed: " + name(worse);
+    }
+    for (KeyCounts.Apart each : key.eachApart()) {
+      worse = apart(each.content(), each.errors());
+      if (worse != null) {
+        return mention.of(each.name())
+            + " has no baseline and looks worse than its traffic can prove: "
+            + name(worse);
       }
     }
     return null;
+  }
+
+  private @Nullable Check apart(Counts content, Counts errors) {
+    if (limits.of(Check.ERRORS).exceededBy(errors, limits.level())) {
+      return Check.ERRORS;
+    }
+    return limits.of(Check.CONTENT).exceededBy(content, limits.level()) ? Check.CONTENT : null;
   }
 
   private @Nullable String judged(KeyCounts key) {

@@ -77,9 +77,11 @@ record KeyCounts(
    *
    * @param sum the counts of all endpoints
    * @param apart the counts of requests of which no baseline may be sent
+   * @param eachApart the same counts for each method and endpoint
    * @param endpoints the counts of each endpoint, by rank
    */
-  record Scopes(ScopeCounts sum, ScopeCounts apart, List<ScopeCounts> endpoints) {
+  record Scopes(
+      ScopeCounts sum, ScopeCounts apart, List<Apart> eachApart, List<ScopeCounts> endpoints) {
 
     /** Returns the share of the triples that went to endpoints of which enough is known. */
     double judged() {
@@ -101,6 +103,15 @@ record KeyCounts(
   }
 
   /**
+   * What was counted of requests of one method, to one endpoint, of which no baseline may be sent.
+   *
+   * @param name the method and the endpoint
+   * @param content how many responses differ
+   * @param errors how many candidates failed
+   */
+  record Apart(String name, Counts content, Counts errors) {}
+
+  /**
    * The first proof that the candidate is worse; it stands.
    *
    * @param endpoint the endpoint's name; empty for all of them together
@@ -120,6 +131,10 @@ record KeyCounts(
 
   ScopeCounts apart() {
     return scopes.apart();
+  }
+
+  List<Apart> eachApart() {
+    return scopes.eachApart();
   }
 
   List<ScopeCounts> endpoints() {

@@ -26,7 +26,7 @@ final class KeyScopes {
   private final Scope apart;
   private final Map<String, Scope> endpoints = new HashMap<>();
 
-  /** What explains the responses to methods without baseline, by method and endpoint. */
+  /** The requests of which no baseline may be sent, by method and endpoint. */
   private final Map<String, NoBaselineScope> scopesApart = new TreeMap<>();
 
   /** What the warm-up learned about an endpoint's paths, until its first triple counts. */
@@ -71,8 +71,8 @@ final class KeyScopes {
     return ranked;
   }
 
-  /** Returns what explains the counts of requests without baseline, by method and endpoint. */
-  Map<String, NoBaselineScope> explainedApart() {
+  /** Returns the counts of requests without baseline, by method and endpoint. */
+  Map<String, NoBaselineScope> scopesApart() {
     return scopesApart;
   }
 
@@ -104,14 +104,11 @@ final class KeyScopes {
     return created;
   }
 
-  /** Adds how a response to a method without baseline differs, and what settings let pass. */
-  void explainApart(String method, String endpoint, Differences candidate) {
-    NoBaselineScope scope = scopeApart(method + " " + endpoint);
-    scope.fields().add(candidate, Differences.NONE, Differences.NONE);
-    scope.settingUse().add(candidate);
-  }
-
-  private NoBaselineScope scopeApart(String name) {
+  /**
+   * Returns the counts of requests of a method, to an endpoint, of which no baseline may be sent.
+   */
+  NoBaselineScope apart(String method, String endpoint) {
+    String name = method + " " + endpoint;
     NoBaselineScope known = scopesApart.get(name);
     if (known != null) {
       return known;
@@ -138,6 +135,9 @@ final class KeyScopes {
     return new KeyCounts.Scopes(
         ScopeCounts.of(sum, rank(sum)),
         ScopeCounts.of(apart, 0),
+        scopesApart.entrySet().stream()
+            .map(scope -> scope.getValue().counts(scope.getKey()))
+            .toList(),
         ranked.stream().map(scope -> ScopeCounts.of(scope, scope.rank())).toList());
   }
 }

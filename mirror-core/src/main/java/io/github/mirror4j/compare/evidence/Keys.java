@@ -42,7 +42,17 @@ final class Keys {
 
   /** Starts a new key, for a version that does not name its build. */
   void label(String label) {
-    lastV2 = BuildKey.id(label);
+    String v2 = BuildKey.id(label);
+    if (!v2.equals(lastV2)) {
+      lastV2 = v2;
+      current = null;
+      pairs += settings.warmUpPairs() + 1L; // None of those before is one of the last.
+    }
+  }
+
+  /** Returns the label of the new version of which there was no pair yet; empty if there was. */
+  String awaited() {
+    return current == null ? lastV2 : "";
   }
 
   /**

@@ -118,7 +118,7 @@ public final class MergedEvidence {
             .map(key -> key.snapshot(comparison, limits, at, isNoneCurrent || key.isCurrent()))
             .sorted(Comparator.comparing(key -> key.counts().since()))
             .toList();
-    return new EvidenceSnapshot(at, pairCounts(snapshots), snapshots);
+    return new EvidenceSnapshot(at, pairCounts(snapshots), snapshots, "");
   }
 
   /**

@@ -45,7 +45,7 @@ final class MergedKey {
   private final BuildKey key;
   private final RowSums sums = new RowSums();
 
-  /** What explains the responses to methods without baseline, by method and endpoint. */
+  /** The requests of which no baseline may be sent, by method and endpoint. */
   private final SortedMap<String, MergedScope> apart = new TreeMap<>();
 
   private final Set<ComparedSettings> settings = new HashSet<>();
@@ -102,6 +102,13 @@ final class MergedKey {
         case PROVEN -> hasProof = true;
         case EXAMPLE -> addExample(name, snapshot.head().at());
         case APART_FIELD, APART_SETTING -> addApart(name, new Counts(n, b, c, d));
+        case APART_CONTENT, APART_ERRORS -> {
+          if (name.endpoint() == null) {
+            sums.add(number, name, n, b, c, d);
+          } else {
+            addApart(name, new Counts(n, b, c, d));
+          }
+        }
         default -> {
           hasSelfTest |= name.kind() == RowKind.SELF_TEST;
           sums.add(number, name, n, b, c, d);
@@ -222,6 +229,17 @@ final class MergedKey {
     return details;
   }
 
+  private List<KeyCounts.Apart> eachApart() {
+    return apart.entrySet().stream()
+        .map(
+            each ->
+                new KeyCounts.Apart(
+                    each.getKey(),
+                    each.getValue().sum(RowKind.APART_CONTENT),
+                    each.getValue().sum(RowKind.APART_ERRORS)))
+        .toList();
+  }
+
   private Map<String, MergedScope> scopes() {
     Map<String, MergedScope> scopes = new HashMap<>();
     sums.forEach(
@@ -244,7 +262,7 @@ final class MergedKey {
         pairs(all),
         new KeyCounts.Voting(
             all.sum(RowKind.REPEATED).n(), covered.first(), covered.last(since), covered.sum()),
-        new KeyCounts.Scopes(sum, apart(all), endpoints),
+        new KeyCounts.Scopes(sum, apart(all), eachApart(), endpoints),
         proof);
   }
 

@@ -95,7 +95,10 @@ final class ReportMaker {
     return lacks;
   }
 
-  /** While builds alternate, the worst of them counts; before the first pair, nothing is known. */
+  /**
+   * While builds alternate, the worst of them counts; before the first pair, and the first one of a
+   * version that was announced, nothing is known.
+   */
   private KeySnapshot judged() {
     return snapshot.keys().stream()
         .filter(KeySnapshot::isCurrent)
@@ -108,7 +111,7 @@ final class ReportMaker {
 
   private KeySnapshot nothing() {
     Instant now = snapshot.at();
-    BuildKey noBuild = new BuildKey("", "", "");
+    BuildKey noBuild = new BuildKey("", snapshot.awaited(), "");
     KeyEvidence none =
         new KeyEvidence(noBuild, 0, now, settings, limits, KeyScopes.Capacities.of(0, 0));
     return new KeySnapshot(none.counts(), true, true, 0, CopyTimes.none(), KeyDetails.NONE);

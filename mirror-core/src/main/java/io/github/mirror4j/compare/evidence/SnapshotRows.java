@@ -63,6 +63,7 @@ final class SnapshotRows {
     all.pairs(key);
     all.scope(counts.sum(), null);
     all.apart(counts.apart());
+    counts.eachApart().forEach(all::apart);
     KeyDetails details = key.details();
     for (int i = 0; i < details.endpoints().size(); i++) {
       ScopeCounts scope = counts.endpoints().get(i);
@@ -134,6 +135,11 @@ final class SnapshotRows {
     add(RowKind.APART_CONTENT, null, null, apart.check(Check.CONTENT).counts());
     add(RowKind.APART_ERRORS, null, null, apart.check(Check.ERRORS).counts());
     add(RowKind.APART_TRIPLES, apart.triples().voted());
+  }
+
+  private void apart(KeyCounts.Apart each) {
+    add(RowKind.APART_CONTENT, each.name(), null, each.content());
+    add(RowKind.APART_ERRORS, each.name(), null, each.errors());
   }
 
   private void details(EndpointDetails details, String endpoint) {

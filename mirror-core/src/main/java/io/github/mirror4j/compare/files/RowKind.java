@@ -41,9 +41,11 @@ public enum RowKind {
   /** The copies that drew no baseline. */
   NOTED,
 
-  /** The content of requests of which no baseline may be sent. */
+  /**
+   * The content of requests of which no baseline may be sent; of all, or of a method and endpoint.
+   */
   APART_CONTENT,
-  /** The errors of such requests. */
+  /** The errors of such requests, of all or of a method and endpoint. */
   APART_ERRORS,
   /** The pairs of such requests that voted. */
   APART_TRIPLES,

@@ -114,13 +114,15 @@ public final class TripleReader {
   }
 
   /**
-   * Without a baseline it is unknown whether the new version refuses the request or only its
-   * copies.
+   * Returns whether the old version refuses the copy of a request that it did not refuse. Then the
+   * copy lacks something, and a new version that responds to it does not do better: perhaps it asks
+   * for no credentials. One that fails does so whatever the copy lacks. Without a baseline it is
+   * unknown whether the new version refuses the request or only its copies.
    */
   private static boolean areRefused(Responded primary, Triple triple) {
     return triple.candidate() instanceof Responded candidate
         && triple.baseline() instanceof Responded baseline
-        && isRefusal(candidate.response().status())
+        && candidate.response().status() < 500
         && isRefusal(baseline.response().status())
         && !isRefusal(primary.response().status());
   }

@@ -113,6 +113,31 @@ class BuildsTest {
     assertEquals(State.UNDECIDED, untold.report().verdict().state());
   }
 
+  /** What is known of the old one says nothing about the new one, not even for a moment. */
+  @Test
+  void aLabelEndsTheVerdictAboutTheVersionBefore() {
+    Traffic untold =
+        new Traffic(
+            atOnce()
+                .margin(Check.PERSISTENT, 1)
+                .margin(Check.CONTENT, 1)
+                .margin(Check.ERRORS, 1)
+                .build());
+    untold.evidence().startKey("2.0");
+    untold.same(900, "/a");
+    untold.evidence().startKey("2.0");
+    assertEquals(State.SAFE, untold.report().verdict().state());
+
+    untold.evidence().startKey("2.1");
+
+    assertEquals(State.UNDECIDED, untold.report().verdict().state());
+    assertEquals("2.1", untold.report().key().v2());
+    assertEquals(State.UNDECIDED, untold.evidence().verdict().state());
+    untold.evidence().startKey("2.0");
+    untold.same(1, "/a");
+    assertEquals(State.SAFE, untold.report().verdict().state(), "it goes on where it stood");
+  }
+
   private State state() {
     return traffic.report().verdict().state();
   }

@@ -59,6 +59,7 @@ class PairAccountTest {
             response(200, "1", "x-b", "2")),
         Arguments.of(LossReason.COPIES_UNLIKE_PRIMARY, OK, response(401, ""), response(401, "")),
         Arguments.of(LossReason.COPIES_UNLIKE_PRIMARY, OK, response(302, ""), response(302, "")),
+        Arguments.of(LossReason.COPIES_UNLIKE_PRIMARY, OK, OK, response(401, "")),
         Arguments.of(
             LossReason.COPIES_UNLIKE_PRIMARY,
             new Responded(json("1").response(), json("1").timing(), true),

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.mirror4j.compare.ComparisonReport;
 import io.github.mirror4j.compare.LossReason;
 import io.github.mirror4j.compare.Verdict.State;
+import io.github.mirror4j.compare.pair.ComparedRequest;
 import io.github.mirror4j.rule.Check;
 import io.github.mirror4j.rule.Comparison;
 import java.time.Duration;
@@ -113,6 +114,38 @@ class VerdictConditionsTest {
     }
 
     withheld(traffic, "treated unlike their primaries: 401 for 200");
+  }
+
+  /** A new version that asks for no credentials is not better than one that does. */
+  @Test
+  void anOldVersionThatAloneRefusesCopies() {
+    Traffic traffic = traffic(plain -> plain);
+    traffic.same(ENOUGH, "/a");
+    for (int i = 0; i < 10; i++) {
+      traffic.triple("/a", json("1"), json("1"), response(401, ""));
+    }
+
+    withheld(traffic, "treated unlike their primaries: 200 for 200");
+  }
+
+  @Test
+  void aBrokenEndpointOfLittleTrafficWithoutBaseline() {
+    Traffic traffic = traffic(plain -> plain.methods("POST"));
+    traffic.same(ENOUGH, "/a");
+    for (int i = 0; i < 3_000; i++) {
+      post(traffic, "/orders", i, "1");
+    }
+    for (int i = 0; i < 9; i++) {
+      post(traffic, "/refunds", i, "2");
+    }
+
+    withheld(traffic, "has no baseline and looks worse than its traffic can prove: content");
+  }
+
+  private static void post(Traffic traffic, String path, int body, String response) {
+    ComparedRequest request =
+        new ComparedRequest("POST", path, null, Traffic.headers(), body, null);
+    traffic.triple(request, json("1"), json(response), null);
   }
 
   @Test

@@ -115,6 +115,27 @@ class FleetSumTest {
   }
 
   @Test
+  void aBrokenEndpointWithoutBaselineWithholdsSafe() throws IOException {
+    rows.add(row(RowKind.APART_CONTENT, null, 3_000, 8));
+    rows.add(EvidenceRow.of(RowKind.APART_CONTENT, "POST /orders", null, 2_992));
+    rows.add(
+        new EvidenceRow(
+            new EvidenceRow.Name(RowKind.APART_CONTENT, "POST /refunds", null, Map.of()),
+            4,
+            4,
+            0,
+            0));
+    add("a");
+    end = AT.plus(Duration.ofMinutes(30));
+    add("b");
+
+    FleetReport report = report();
+    assertEquals(State.UNDECIDED, report.verdict().state(), report::toText);
+    assertTrue(report.verdict().because().contains("POST /refunds"), report::toText);
+    assertEquals(1, report.mirrors().get(0).key().endpoints().size());
+  }
+
+  @Test
   void openConfirmationsCountAgainstSafe() throws IOException {
     add("a");
     end = AT.plus(Duration.ofMinutes(30));
