@@ -1,7 +1,7 @@
 package io.github.mirror4j.rule;
 
 import io.github.mirror4j.rule.syntax.Share;
-import java.math.BigDecimal;
+import io.github.mirror4j.text.Percent;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
@@ -66,11 +66,11 @@ final class ComparisonSettings {
     buildHeaders = List.copyOf(draft.headers.ofBuild);
     margins = margins(draft);
     slowerThan = draft.slowerThan.stream().sorted().toList();
-    level = fraction(draft.level);
+    level = Percent.toFraction(draft.level);
     minimumRequests = draft.minimumRequests;
     minimumSpan = draft.minimumSpan;
-    minimumCompared = fraction(draft.minimumCompared);
-    minimumJudged = fraction(draft.minimumJudged);
+    minimumCompared = Percent.toFraction(draft.minimumCompared);
+    minimumJudged = Percent.toFraction(draft.minimumJudged);
     warmUpTime = draft.warmUpTime;
     warmUpPairs = draft.warmUpPairs;
     repeatAfter = draft.repeatAfter;
@@ -88,12 +88,8 @@ final class ComparisonSettings {
     if (draft.baselineShare != null) {
       all.put(Check.PERSISTENT, 0.001);
     }
-    draft.margins.forEach((check, percent) -> all.put(check, fraction(percent)));
+    draft.margins.forEach((check, percent) -> all.put(check, Percent.toFraction(percent)));
     return all;
-  }
-
-  private static double fraction(double percent) {
-    return BigDecimal.valueOf(percent).movePointLeft(2).doubleValue();
   }
 
   private static Set<String> sorted(Collection<String> texts) {

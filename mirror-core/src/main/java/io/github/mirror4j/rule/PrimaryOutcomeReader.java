@@ -2,8 +2,8 @@ package io.github.mirror4j.rule;
 
 import io.github.mirror4j.rule.PrimaryResult.Failure;
 import io.github.mirror4j.text.ConstantText;
+import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -166,12 +166,15 @@ final class PrimaryOutcomeReader {
 
   /** A duration in the largest unit that holds it without a fraction. */
   static String text(Duration time) {
-    if (time.equals(time.truncatedTo(ChronoUnit.SECONDS))) {
+    int nanos = time.toNanosPart();
+    if (nanos == 0) {
       return time.toSeconds() + "s";
     }
-    return time.equals(time.truncatedTo(ChronoUnit.MILLIS))
-        ? time.toMillis() + "ms"
-        : time.toNanos() + "ns";
+    // Messages show any duration, and the nanoseconds of a long one are more than a long.
+    BigDecimal seconds = BigDecimal.valueOf(time.toSeconds()).add(BigDecimal.valueOf(nanos, 9));
+    return nanos % 1_000_000 == 0
+        ? seconds.movePointRight(3).toBigInteger() + "ms"
+        : seconds.movePointRight(9).toBigInteger() + "ns";
   }
 
   /** The texts, in parentheses where the parts would come apart without. */

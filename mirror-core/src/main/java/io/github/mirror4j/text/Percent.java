@@ -41,6 +41,32 @@ public final class Percent {
     return rounded(percent, digits);
   }
 
+  /**
+   * Returns a percentage as a fraction.
+   *
+   * @param percent the percentage
+   * @return the fraction that is nearest to the percentage as it is written: 0.0057 for 0.57
+   */
+  public static double toFraction(double percent) {
+    return BigDecimal.valueOf(percent).movePointLeft(2).doubleValue();
+  }
+
+  /**
+   * Returns the percentage of which {@link #toFraction} makes this fraction.
+   *
+   * @param fraction the fraction of a percentage
+   * @return the percentage
+   */
+  public static double ofFraction(double fraction) {
+    double near = BigDecimal.valueOf(fraction).movePointRight(2).doubleValue();
+    for (double percent : new double[] {Math.nextDown(near), Math.nextUp(near)}) {
+      if (toFraction(near) != fraction && toFraction(percent) == fraction) {
+        return percent;
+      }
+    }
+    return near;
+  }
+
   private static int digits(double percent) {
     return Math.abs(percent) >= TWO_DIGITS_UP_TO ? 3 : 2;
   }

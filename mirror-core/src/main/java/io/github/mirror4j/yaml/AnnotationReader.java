@@ -27,8 +27,9 @@ final class AnnotationReader {
   private static final Pattern KEY =
       Pattern.compile("(header|cookie|query):([^;\\s]+)(?:;\\s*missing=(first|last|random))?");
 
+  /** As many decimals as any number has from 0.001 on. */
   private static final Pattern RATE =
-      Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,9})?)(?:;\\s*burst=([0-9]{1,9}))?");
+      Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,20})?)(?:;\\s*burst=([0-9]{1,9}))?");
 
   private final RuleDraft draft;
   private final Annotations annotations;

@@ -50,7 +50,13 @@ class ConditionLimitsTest {
             "slower:999999ns (expected: slower than PT0.001S to PT1H)"),
         Arguments.of(
             PrimaryOutcome.slowerThan(Duration.ofHours(1).plusNanos(1)),
-            "(expected: slower than PT0.001S to PT1H)"),
+            "slower:3600000000001ns (expected: slower than PT0.001S to PT1H)"),
+        Arguments.of(
+            PrimaryOutcome.slowerThan(Duration.ofSeconds(Long.MAX_VALUE, 1)),
+            "slower:9223372036854775807000000001ns (expected: slower than PT0.001S to PT1H)"),
+        Arguments.of(
+            PrimaryOutcome.slowerThan(Duration.ofSeconds(Long.MIN_VALUE, 500_000_000)),
+            "slower:-9223372036854775807500ms (expected: slower than PT0.001S to PT1H)"),
         Arguments.of(some(1), "1 condition (expected: at least 2 that are joined)"),
         Arguments.of(some(100), "101 conditions (expected: at most 100)"),
         Arguments.of(negated(20), "21 deep (expected: conditions at most 20 deep)"),

@@ -2,6 +2,8 @@ package io.github.mirror4j.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -35,5 +37,22 @@ class PercentTest {
   })
   void aFractionIsToldFromALimitNearIt(double fraction, double limit, String text) {
     assertEquals(text, Percent.beside(fraction, limit));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.57, 0.0057", "7, 0.07", "0, 0", "100, 1", "33.3, 0.333", "0.0001, 0.000001"})
+  void aPercentageIsTheFractionThatItIsInDecimal(double percent, double fraction) {
+    assertEquals(fraction, Percent.toFraction(percent));
+    assertEquals(percent, Percent.ofFraction(fraction));
+  }
+
+  @Test
+  void theFractionOfAnyPercentageIsThatOfItsPercentage() {
+    Random random = new Random(11);
+    for (int i = 0; i < 10_000; i++) {
+      double fraction = Percent.toFraction(100 * random.nextDouble());
+
+      assertEquals(fraction, Percent.toFraction(Percent.ofFraction(fraction)));
+    }
   }
 }

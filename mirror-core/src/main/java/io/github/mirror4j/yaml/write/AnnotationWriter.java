@@ -193,15 +193,19 @@ final class AnnotationWriter {
     };
   }
 
-  /** A duration in the largest unit that holds it without a fraction. */
+  /**
+   * A duration in whole seconds or milliseconds if it has no fraction of them, else in both seconds
+   * and nanoseconds: readers take nine digits of a unit.
+   */
   static String text(Duration time) {
-    long nanos = time.toNanos();
-    if (nanos % 1_000_000_000L == 0) {
-      return nanos / 1_000_000_000L + "s";
+    long seconds = time.toSeconds();
+    int nanos = time.toNanosPart();
+    if (nanos == 0) {
+      return seconds + "s";
     }
-    if (nanos % 1_000_000L == 0) {
-      return nanos / 1_000_000L + "ms";
+    if (nanos % 1_000_000 == 0) {
+      return time.toMillis() + "ms";
     }
-    return nanos + "ns";
+    return (seconds == 0 ? "" : seconds + "s") + nanos + "ns";
   }
 }

@@ -6,6 +6,7 @@ import io.github.mirror4j.rule.FieldPath;
 import io.github.mirror4j.rule.MirrorTarget;
 import io.github.mirror4j.rule.ServiceRef;
 import io.github.mirror4j.text.ConstantText;
+import io.github.mirror4j.text.Percent;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -186,6 +187,6 @@ final class ComparisonWriter {
   }
 
   private static BigDecimal percent(double fraction) {
-    return BigDecimal.valueOf(fraction).movePointRight(2).stripTrailingZeros();
+    return BigDecimal.valueOf(Percent.ofFraction(fraction)).stripTrailingZeros();
   }
 }
