@@ -8,6 +8,7 @@ import io.github.mirror4j.compare.Verdict;
 import io.github.mirror4j.http.compare.ComparedMirror;
 import io.github.mirror4j.rule.MirrorId;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The running comparison of one mirror's responses with those of the primaries. Thread-safe.
@@ -74,9 +75,10 @@ public final class MirrorComparison {
    * @throws InterruptedException if the current thread is interrupted while waiting
    */
   public boolean awaitIdle(Duration timeout) throws InterruptedException {
+    long longest = TimeUnit.NANOSECONDS.convert(timeout); // Any number of years fits.
     long start = System.nanoTime();
     while (pairs().pending() > 0) {
-      if (System.nanoTime() - start > timeout.toNanos()) {
+      if (System.nanoTime() - start > longest) {
         return false;
       }
       mirror.runGathered();

@@ -1,26 +1,33 @@
 package io.github.mirror4j.http.compare;
 
+import static java.net.http.HttpResponse.BodyHandlers.discarding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.common.Json;
 import io.github.mirror4j.compare.PairCounts;
 import io.github.mirror4j.compare.Verdict;
+import io.github.mirror4j.http.MirrorComparison;
 import io.github.mirror4j.http.MirrorEngine;
 import io.github.mirror4j.http.fixture.FaultResources;
 import io.github.mirror4j.http.fixture.Fixtures;
 import io.github.mirror4j.http.stats.ComparisonStatus;
 import io.github.mirror4j.http.stats.MirrorStatus;
+import io.github.mirror4j.http.testkit.Fault;
+import io.github.mirror4j.http.testkit.FaultMirror;
 import io.github.mirror4j.rule.Check;
 import io.github.mirror4j.rule.Comparison;
 import io.github.mirror4j.rule.Mirror;
 import io.github.mirror4j.rule.MirrorId;
 import io.github.mirror4j.rule.RouteRule;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -130,6 +137,29 @@ class ComparisonStatusTest {
     assertThat(only().pairs().selected()).isZero();
   }
 
+  /** The nanoseconds of so many years do not fit into a long. */
+  @Test
+  void pairsAreAwaitedHoweverLongTheTimeoutIs() throws Exception {
+    try (FaultMirror hanging = FaultMirror.of(Fault.HANGS);
+        HttpClient plain = Fixtures.plain()) {
+      engine.replaceRules(rule(hanging.uri(), comparison()));
+      engine.wrap(plain).send(Fixtures.get(v1.uri().resolve("/orders/1")), discarding());
+      MirrorComparison comparison = engine.comparison(TO_V2);
+      assertThat(comparison.awaitIdle(Duration.ZERO)).isFalse();
+
+      FutureTask<Boolean> idle =
+          new FutureTask<>(() -> comparison.awaitIdle(Duration.ofSeconds(Long.MAX_VALUE)));
+      Thread waiting = Thread.ofPlatform().start(idle);
+      assertThat(
+              FaultResources.await(
+                  () -> idle.isDone() || waiting.getState() == Thread.State.TIMED_WAITING))
+          .isTrue();
+      hanging.heal();
+
+      assertThat(idle.get(Fixtures.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
   private ComparisonStatus only() {
     List<ComparisonStatus> all = engine.status().comparisons();
     assertThat(all).hasSize(1);
@@ -137,9 +167,13 @@ class ComparisonStatusTest {
   }
 
   private RouteRule rule(Comparison comparison) {
+    return rule(v2.uri(), comparison);
+  }
+
+  private static RouteRule rule(URI mirror, Comparison comparison) {
     return RouteRule.builder("orders-v2")
         .destination("localhost")
-        .mirror(Mirror.to(v2.uri()).name("v2").compare(comparison))
+        .mirror(Mirror.to(mirror).name("v2").compare(comparison))
         .build();
   }
 
