@@ -119,15 +119,16 @@ final class ActiveRules {
   /**
    * Pauses one mirror or ends its pause.
    *
+   * @return whether that changes anything
    * @throws IllegalArgumentException if no rule in force has such a mirror
    */
-  void pause(MirrorId id, boolean pause) {
+  boolean pause(MirrorId id, boolean pause) {
     synchronized (lock) {
       Lane lane = laneRegistry.inForce(id);
       if (lane == null) {
         throw unknown(id);
       }
-      lane.pause(pause);
+      return lane.pause(pause);
     }
   }
 

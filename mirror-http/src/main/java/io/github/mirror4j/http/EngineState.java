@@ -2,16 +2,18 @@ package io.github.mirror4j.http;
 
 import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.http.stats.LaneState;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** Whether an engine sends copies at all, or is paused, closed or switched off in this process. */
 final class EngineState {
 
-  private volatile boolean paused;
+  private final AtomicBoolean paused = new AtomicBoolean();
   private volatile boolean closed;
 
-  void pause(boolean pause) {
-    paused = pause;
+  /** Pauses or resumes; returns whether that changes anything. */
+  boolean pause(boolean pause) {
+    return paused.getAndSet(pause) != pause;
   }
 
   void close() {
@@ -30,7 +32,7 @@ final class EngineState {
     if (!MirrorSwitch.isOn()) {
       return DropReason.SWITCHED_OFF;
     }
-    return paused ? DropReason.PAUSED : null;
+    return paused.get() ? DropReason.PAUSED : null;
   }
 
   /** The state of mirroring as a whole. */
@@ -41,6 +43,6 @@ final class EngineState {
     if (!MirrorSwitch.isOn()) {
       return LaneState.SWITCHED_OFF;
     }
-    return paused ? LaneState.PAUSED : LaneState.SENDING;
+    return paused.get() ? LaneState.PAUSED : LaneState.SENDING;
   }
 }

@@ -12,6 +12,7 @@ import io.github.mirror4j.http.send.Copy;
 import io.github.mirror4j.http.send.DropOutcomes;
 import io.github.mirror4j.http.send.EditCalls;
 import io.github.mirror4j.http.send.EditPlace;
+import io.github.mirror4j.http.send.ExchangeLimits;
 import io.github.mirror4j.http.settings.Limits;
 import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.http.stats.LaneState;
@@ -54,11 +55,17 @@ final class Lane implements CopyRun.Owner {
     backOff = new BackOff(limits.recovery(), nanoTime);
     counters = new Counters(context.records().total());
     drops = new DropTally(id);
-    log = new DropLog(this::counts, limits::describe, nanoTime, LogLines::add);
+    ExchangeLimits exchange = context.settings().exchange();
+    log =
+        new DropLog(
+            this::counts, limits::describe, exchange::describeTimeout, nanoTime, LogLines::add);
   }
 
-  void pause(boolean pause) {
+  /** Pauses or resumes; returns whether that changes anything. */
+  boolean pause(boolean pause) {
+    boolean isChange = paused != pause;
     paused = pause;
+    return isChange;
   }
 
   /** Whether no rule in force has the mirror. Copies selected before are still sent. */

@@ -145,7 +145,7 @@ record Lanes(RuleSet rules, List<Lane> lanes, List<Optional<ComparedLane>> compa
           () ->
               LOG.warn(
                   "{} of an earlier rule set is forgotten, with its pause: more than {} such"
-                      + " mirrors are paused or busy",
+                      + " mirrors are paused or busy. It gets copies again if a rule brings it back",
                   id,
                   MAX_KEPT));
     }

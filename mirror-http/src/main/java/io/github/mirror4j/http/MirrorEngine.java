@@ -120,7 +120,7 @@ public final class MirrorEngine implements AutoCloseable {
         new CopyRecords(
             new Counters(null),
             new InFlight(),
-            new Listeners(hooks.listeners()),
+            new Listeners(hooks.listeners(), hooks.nanoTime()),
             new RecentFailures());
     bodies = new ByteBudget(limits.bodies().bodyMemory());
     ByteBudget givingWay = bodies.givingWay();
@@ -429,12 +429,21 @@ public final class MirrorEngine implements AutoCloseable {
 
   /** Pauses mirroring to all mirrors immediately. Rules still route primaries. */
   public void pause() {
-    state.pause(true);
+    if (state.pause(true)) {
+      log("Mirroring is paused: no copies are sent until resume()");
+    }
   }
 
   /** Ends {@link #pause()}. Mirrors paused individually stay paused. */
   public void resume() {
-    state.pause(false);
+    if (state.pause(false)) {
+      log("Mirroring is resumed");
+    }
+  }
+
+  /** Says so where operators look for the reason that copies stop. */
+  private static void log(String change) {
+    boolean unused = LogLines.add(() -> LOG.info(change));
   }
 
   /**
@@ -444,7 +453,9 @@ public final class MirrorEngine implements AutoCloseable {
    * @throws IllegalArgumentException if no rule in force has such a mirror
    */
   public void pause(MirrorId id) {
-    rules.pause(requireNonNull(id, "id"), true);
+    if (rules.pause(requireNonNull(id, "id"), true)) {
+      log("Mirroring to " + id + " is paused: no copies are sent to it until resume(..)");
+    }
   }
 
   /**
@@ -454,7 +465,9 @@ public final class MirrorEngine implements AutoCloseable {
    * @throws IllegalArgumentException if no rule in force has such a mirror
    */
   public void resume(MirrorId id) {
-    rules.pause(requireNonNull(id, "id"), false);
+    if (rules.pause(requireNonNull(id, "id"), false)) {
+      log("Mirroring to " + id + " is resumed");
+    }
   }
 
   /**

@@ -172,7 +172,7 @@ final class PrimaryPart {
   }
 
   private void failed(LossReason reason, Throwable failure) {
-    reading.errors().add(FailedStep.COMPARE_RESPONSE, failure);
+    reading.errors().add(FailedStep.TAKE_PRIMARY, failure);
     try {
       fail(reason);
     } catch (Throwable e) {

@@ -221,9 +221,14 @@ final class WarmUp {
     runner.shutdown();
     MirrorId id = new MirrorId("warm-up", "all");
     MirrorCounts counts = new Counters(null).snapshot(id, new EngineState().state());
-    new DropLog(() -> counts, settings.limits()::describe, nanoTime, line -> true)
+    new DropLog(
+            () -> counts,
+            settings.limits()::describe,
+            settings.exchange()::describeTimeout,
+            nanoTime,
+            line -> true)
         .ended(new Outcome.TimedOut());
-    new Listeners(List.of((mirror, outcome, duration) -> {}))
+    new Listeners(List.of((mirror, outcome, duration) -> {}), nanoTime)
         .dropped(new DropTally(id), DropReason.PAUSED);
     new CapturedBody(new ByteBudget(0), List.of(new byte[1]), 1, 0, true)
         .publisher()

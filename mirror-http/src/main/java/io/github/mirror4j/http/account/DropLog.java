@@ -29,6 +29,7 @@ public final class DropLog {
 
   private final Supplier<MirrorCounts> counts;
   private final Function<DropReason, String> setting;
+  private final Supplier<String> timeout;
   private final Predicate<Runnable> log;
   private final OncePerMinute line;
   private final Flag waiting = new Flag();
@@ -36,15 +37,18 @@ public final class DropLog {
 
   /**
    * @param setting the setting that causes drops of a reason, with its value
+   * @param timeout the setting that times copies out, with its value
    * @param log has a line written later; false where it will not
    */
   public DropLog(
       Supplier<MirrorCounts> counts,
       Function<DropReason, String> setting,
+      Supplier<String> timeout,
       LongSupplier nanoTime,
       Predicate<Runnable> log) {
     this.counts = counts;
     this.setting = setting;
+    this.timeout = timeout;
     line = new OncePerMinute(nanoTime);
     this.log = log;
     reported = counts.get();
@@ -125,10 +129,7 @@ public final class DropLog {
   }
 
   private static String lost(FailureCause cause, long count) {
-    String text = "%d failed: %s".formatted(count, cause);
-    return FailureCauses.cure(cause).isEmpty()
-        ? text
-        : text + " (" + FailureCauses.cure(cause) + ")";
+    return "%d failed: %s (%s)".formatted(count, cause, FailureCauses.cure(cause));
   }
 
   private String lost(MirrorCounts counts) {
@@ -142,7 +143,7 @@ public final class DropLog {
                         .formatted(counts.dropped(reason), reason, setting.apply(reason))));
     counts.failed().forEach((cause, count) -> text.add(lost(cause, count)));
     if (counts.timedOut() > 0) {
-      text.add("%d timed out".formatted(counts.timedOut()));
+      text.add("%d timed out (%s)".formatted(counts.timedOut(), timeout.get()));
     }
     return text.toString();
   }

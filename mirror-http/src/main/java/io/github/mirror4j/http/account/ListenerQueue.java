@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,15 +53,18 @@ final class ListenerQueue {
   private final Map<Drops, Long> drops = new ConcurrentHashMap<>();
   private final AtomicBoolean otherRules = new AtomicBoolean();
   private final LongAdder lost = new LongAdder();
+  private final OncePerMinute line;
   private final Flag failed = new Flag();
   private volatile boolean stopped;
 
   /**
    * @param missedNotifications counts missed notifications, here and elsewhere
+   * @param nanoTime limits the lines in the log
    */
-  ListenerQueue(MirrorListener listener, LongAdder missedNotifications) {
+  ListenerQueue(MirrorListener listener, LongAdder missedNotifications, LongSupplier nanoTime) {
     this.listener = listener;
     this.missedNotifications = missedNotifications;
+    line = new OncePerMinute(nanoTime);
     turn =
         new SingleDrainer(Threads.platform("mirror4j-listener-"), this::deliverAll, this::hasMore);
   }
@@ -109,9 +113,22 @@ final class ListenerQueue {
     turn.wake();
   }
 
+  /** Warns at once: a listener that hangs never comes to the end of what waits. */
   private void lose(long count) {
     lost.add(count);
     missedNotifications.add(count);
+    if (line.isDue()) {
+      boolean unused = LogLines.add(this::warn);
+    }
+  }
+
+  private void warn() {
+    LOG.warn(
+        "The listener {} is too slow: it has missed {} notifications so far. At most {} outcomes wait"
+            + " for it. Callers and copies are not affected",
+        listener.getClass().getName(),
+        lost.sum(),
+        MAX_OUTCOMES);
   }
 
   private boolean hasMore() {
@@ -123,10 +140,6 @@ final class ListenerQueue {
       tellOtherRules();
       tellOutcomes();
       tellDrops();
-    }
-    long missed = lost.sumThenReset();
-    if (missed > 0) {
-      LogLines.add(() -> LOG.warn("Listener too slow: it missed {} outcomes", missed));
     }
   }
 
@@ -167,11 +180,18 @@ final class ListenerQueue {
       call.on(listener);
     } catch (Throwable e) {
       if (failed.raise()) {
-        LogLines.add(
-            () -> LOG.warn("The listener failed. Further failures are logged at DEBUG", e));
+        LogLines.add(() -> warn(e));
       } else {
-        LogLines.debug(LOG, "The listener failed", e);
+        LogLines.debug(LOG, "A listener failed", e);
       }
     }
+  }
+
+  private void warn(Throwable failure) {
+    LOG.warn(
+        "The listener {} failed. Callers and copies are not affected. Further failures of it are"
+            + " logged at DEBUG",
+        listener.getClass().getName(),
+        failure);
   }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 /**
  * The listeners that are notified how copies ended, each with a queue of its own.
@@ -33,9 +34,14 @@ public final class Listeners {
   private final Queue<DropTally> due = new ConcurrentLinkedQueue<>();
   private final LongAdder missedNotifications = new LongAdder();
   private final ReentrantLock handingOver = new ReentrantLock();
+  private final LongSupplier nanoTime;
   private final SingleDrainer turn;
 
-  public Listeners(Collection<MirrorListener> listeners) {
+  /**
+   * @param nanoTime limits the lines in the log
+   */
+  public Listeners(Collection<MirrorListener> listeners, LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
     turn =
         new SingleDrainer(
             Threads.virtual("mirror4j-drops-"), this::handOverAndLinger, () -> !due.isEmpty());
@@ -47,7 +53,7 @@ public final class Listeners {
     try {
       handOver();
       if (queues.stream().noneMatch(queue -> queue.isFor(listener))) {
-        queues.add(new ListenerQueue(listener, missedNotifications));
+        queues.add(new ListenerQueue(listener, missedNotifications, nanoTime));
       }
     } finally {
       handingOver.unlock();

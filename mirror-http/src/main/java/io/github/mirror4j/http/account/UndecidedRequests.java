@@ -28,9 +28,9 @@ public final class UndecidedRequests {
       LogLines.add(
           () ->
               LOG.warn(
-                  "Requests that were not mirrored, because the patterns that rules try for one"
-                      + " take more work than a request may: {} so far; the last one at rule {}"
-                      + " (RuleSet describes what happens to the primary)",
+                  "{} requests so far were not mirrored, because the patterns that rules try for one"
+                      + " take more work than a request may. The last one was at rule {}. Use simpler"
+                      + " patterns; RuleSet describes where such primaries go",
                   count.sum(),
                   rule.name()));
     }

@@ -208,7 +208,7 @@ public final class ComparedMirror {
     try {
       isAccepted = lane.offer(new Comparing(call));
     } catch (Throwable e) {
-      errors.accept(FailedStep.COMPARE_RESPONSES, e);
+      errors.accept(FailedStep.COMPARE, e);
     }
     if (!isAccepted) {
       end(call, lane.isClosed() ? LossReason.STOPPED : LossReason.COMPARE_LANE_FULL);
@@ -234,7 +234,7 @@ public final class ComparedMirror {
         return;
       }
     } catch (Throwable e) {
-      errors.accept(FailedStep.COMPARE_RESPONSES, e);
+      errors.accept(FailedStep.COMPARE, e);
       end(call, LossReason.INTERNAL_ERROR);
       return;
     }

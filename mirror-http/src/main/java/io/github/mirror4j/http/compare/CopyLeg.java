@@ -159,7 +159,7 @@ public final class CopyLeg implements ResponseObserver {
     try {
       leg = legOf(captured, outcome, nanos);
     } catch (Throwable e) {
-      errors.accept(FailedStep.COMPARE_COPY, e);
+      errors.accept(FailedStep.TAKE_COPY, e);
     }
     if (leg.isWithoutResponse()) {
       release(captured);

@@ -228,7 +228,7 @@ public final class PrimaryResponse implements ResponseObserver {
         its = leg.tooLarge();
       } catch (Throwable e) {
         leg.release();
-        errors.accept(FailedStep.COMPARE_RESPONSE, e);
+        errors.accept(FailedStep.TAKE_PRIMARY, e);
         call.lose(LossReason.INTERNAL_ERROR);
         return;
       }

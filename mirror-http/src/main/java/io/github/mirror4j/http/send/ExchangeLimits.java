@@ -10,4 +10,10 @@ import java.time.Duration;
  * @param responseBodyTimeout the time of the response's body
  */
 public record ExchangeLimits(
-    Duration copyTimeout, long responseLimit, Duration responseBodyTimeout) {}
+    Duration copyTimeout, long responseLimit, Duration responseBodyTimeout) {
+
+  /** {@return the setting that times copies out, with its value, for the log} */
+  public String describeTimeout() {
+    return "copyTimeout " + copyTimeout + ", or the mirror's own";
+  }
+}

@@ -47,17 +47,20 @@ public final class FailureCauses {
    * Returns what to do about it, for the log.
    *
    * @param cause the cause
-   * @return the cure; empty where nothing more is known
+   * @return the cure, or where to look
    */
   public static String cure(FailureCause cause) {
     return switch (cause) {
+      case NO_ENDPOINT -> "no ServiceEntry and no registry has an endpoint of the mirror";
+      case UNKNOWN_HOST, CONNECT, PROTOCOL, CONNECTION_LOST, INVALID_REQUEST, OTHER ->
+          "status() shows the host and the exceptions";
+      case ABORTED -> "close() ended them";
       case TLS -> "copies trust what the JVM trusts: mirrorSslContext(..) or mirrorClient(..)";
       case PROXY -> "copies use the wrapped client's proxy: status() names it";
       case PROXY_AUTHENTICATION ->
           "copies have no credentials for the proxy: mirrorClient(..) with proxy and authenticator";
       case EDITOR_FAILED -> "the exception of Mirror.edit(..): status() names its class";
       case EDITOR_TIMED_OUT -> "Mirror.edit(..) has to return within the copy's timeout";
-      default -> "";
     };
   }
 

@@ -25,6 +25,7 @@ class DropLogTurnsTest {
       new DropLog(
           () -> counters.snapshot(new MirrorId("turns", "m"), LaneState.SENDING),
           DropReason::toString,
+          () -> "copyTimeout PT1S",
           System::nanoTime,
           waiting::add);
 
@@ -38,7 +39,7 @@ class DropLogTurnsTest {
     timesOut();
     drops.writeLine();
     waiting.remove().run();
-    assertLine("turns -> m so far: 1 timed out");
+    assertLine("turns -> m so far: 1 timed out (copyTimeout PT1S)");
   }
 
   @Test
@@ -48,7 +49,7 @@ class DropLogTurnsTest {
     assertThat(waiting).hasSize(1);
     waiting.remove().run();
     drops.writeLine();
-    assertLine("turns -> m so far: 2 timed out");
+    assertLine("turns -> m so far: 2 timed out (copyTimeout PT1S)");
   }
 
   /** Clients of other tests may just be writing their last lines. */

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.mirror4j.http.MirroringHttpClient;
 import io.github.mirror4j.http.fixture.Fixtures;
 import io.github.mirror4j.http.fixture.RecordingServer;
+import io.github.mirror4j.http.fixture.StandardError;
+import io.github.mirror4j.http.guard.LogLines;
 import io.github.mirror4j.http.stats.DropReason;
 import io.github.mirror4j.http.stats.LaneState;
 import io.github.mirror4j.http.stats.MirrorCounts;
@@ -15,6 +17,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 /** Mirroring stops and goes on at once, all of it or one mirror. */
 class PauseTest {
@@ -43,6 +47,31 @@ class PauseTest {
     send();
     assertThat(Fixtures.settled(client).completedInTotal()).isEqualTo(2);
     assertThat(client.engine().stats().total().state()).isEqualTo(LaneState.SENDING);
+  }
+
+  @Test
+  @ResourceLock(Resources.SYSTEM_ERR)
+  void theLogSaysThatCopiesStopAndGoOn() throws Exception {
+    MirrorId id = new MirrorId(Fixtures.RULE, "a");
+    try (StandardError log = new StandardError()) {
+      LogLines.add(() -> LogLines.MIRRORING.warn("after the lines of other tests"));
+      log.next("after the lines of other tests");
+      client.engine().resume();
+      client.engine().pause();
+      client.engine().pause();
+      client.engine().resume();
+      client.engine().pause(id);
+      client.engine().pause(id);
+      client.engine().resume(id);
+
+      assertThat(log.next(" - Mirroring "))
+          .contains("INFO", "Mirroring is paused: no copies are sent");
+      assertThat(log.next(" - Mirroring ")).endsWith("Mirroring is resumed");
+      assertThat(log.next(" - Mirroring "))
+          .contains("Mirroring to " + id + " is paused: no copies");
+      assertThat(log.next(" - Mirroring ")).endsWith("Mirroring to " + id + " is resumed");
+      assertThat(log.rest()).noneMatch(line -> line.contains(" - Mirroring "));
+    }
   }
 
   @Test

@@ -55,7 +55,10 @@ class FaultListenerTest {
     } finally {
       System.setErr(err);
     }
-    assertThat(log.toString(StandardCharsets.UTF_8).split("The listener failed", -1)).hasSize(2);
+    assertThat(
+            log.toString(StandardCharsets.UTF_8)
+                .split("failed. Callers and copies are not affected", -1))
+        .hasSize(2);
   }
 
   @Test

@@ -30,8 +30,8 @@ class SecurityLogTest {
             "BODY_TOO_LARGE",
             "NO_ENDPOINT",
             "INVALID_REQUEST",
-            "the registry failed",
-            "rule selection failed")) {
+            "the ServiceRegistry failed",
+            "the rules could not be applied")) {
       assertThat(lines).as(part).anyMatch(line -> line.contains(part));
     }
     assertThat(log).doesNotContain("SECRET").doesNotContain("INJECTED").doesNotContain("Bearer");

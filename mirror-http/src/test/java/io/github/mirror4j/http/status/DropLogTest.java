@@ -6,6 +6,8 @@ import io.github.mirror4j.http.MirroringHttpClient;
 import io.github.mirror4j.http.fixture.Fixtures;
 import io.github.mirror4j.http.fixture.RecordingServer;
 import io.github.mirror4j.http.fixture.StandardError;
+import io.github.mirror4j.http.testkit.Fault;
+import io.github.mirror4j.http.testkit.FaultMirror;
 import io.github.mirror4j.rule.Mirror;
 import io.github.mirror4j.rule.RouteRule;
 import java.net.URI;
@@ -107,7 +109,8 @@ class DropLogTest {
       CountDownLatch told = new CountDownLatch(2);
       client.engine().addListener((id, outcome, duration) -> told.countDown());
       post(client, "");
-      assertThat(log.next(rule)).endsWith("1 failed: CONNECT");
+      assertThat(log.next(rule))
+          .endsWith("1 failed: CONNECT (status() shows the host and the exceptions)");
       post(client, "");
       post(client, "four");
       // The log looks at its clock after the count, and before listeners are told.
@@ -117,7 +120,20 @@ class DropLogTest {
       assertThat(log.next(rule))
           .endsWith(
               "2 dropped: BODY_TOO_LARGE (bodyLimit 3 bytes, or the mirror's own);"
-                  + " 1 failed: CONNECT");
+                  + " 1 failed: CONNECT (status() shows the host and the exceptions)");
+    }
+  }
+
+  @Test
+  void aTimeoutIsNamedAsTheSettingThatItIs() throws Exception {
+    try (FaultMirror hanging = FaultMirror.of(Fault.HANGS);
+        MirroringHttpClient client =
+            settings(Mirror.to(hanging.uri()).name("m"))
+                .copyTimeout(Duration.ofMillis(1))
+                .build()) {
+      post(client, "");
+      assertThat(log.next(rule))
+          .endsWith("so far: 1 timed out (copyTimeout PT0.001S, or the mirror's own)");
     }
   }
 
@@ -179,12 +195,15 @@ class DropLogTest {
   }
 
   private MirroringHttpClient client(Mirror... mirrors) {
+    return settings(mirrors).build();
+  }
+
+  private MirroringHttpClient.Builder settings(Mirror... mirrors) {
     RouteRule.Builder all = RouteRule.builder(rule).destination("*");
     List.of(mirrors).forEach(all::mirror);
     return MirroringHttpClient.builder(Fixtures.plain())
         .rules(all.build())
         .bodyLimit(3)
-        .nanoTime(nanoTime::get)
-        .build();
+        .nanoTime(nanoTime::get);
   }
 }
