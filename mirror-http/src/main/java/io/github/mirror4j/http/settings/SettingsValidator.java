@@ -34,7 +34,7 @@ public final class SettingsValidator {
     range("maxConcurrentCopies", inFlight.maxConcurrentCopies(), 1, 10_000);
     range("maxConcurrentCopiesInTotal", inFlight.maxConcurrentCopiesInTotal(), 1, 100_000);
     range("bodyLimit", limits.bodies().bodyLimit(), 0, GIB);
-    range("bodyMemory", limits.bodies().bodyMemory(), 0, Long.MAX_VALUE);
+    atLeastZero("bodyMemory", limits.bodies().bodyMemory());
     range("maxWaitingCopies", waiting.maxWaitingCopies(), 1, 100_000);
     range("maxWaitingTime", waiting.maxWaitingTime(), MILLISECOND, Duration.ofHours(1));
     return this;
@@ -109,6 +109,12 @@ public final class SettingsValidator {
   public SettingsValidator mirrorSwitch() {
     problems.addAll(SwitchProperty.problems());
     return this;
+  }
+
+  private void atLeastZero(String name, long value) {
+    if (value < 0) {
+      problems.add(new Problem(name, "" + value, "at least 0"));
+    }
   }
 
   private void range(String name, long value, long least, long most) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,7 +33,6 @@ class SettingsRangesTest {
             100_000,
             (v, n) -> v.limits(inFlight(1, n.intValue()))),
         number("bodyLimit", 0, GIB, (v, n) -> v.limits(bodies(n, 0))),
-        number("bodyMemory", 0, Long.MAX_VALUE, (v, n) -> v.limits(bodies(0, n))),
         number("maxWaitingCopies", 1, 100_000, (v, n) -> v.limits(waiting(n.intValue(), HOUR))),
         number("responseLimit", 0, GIB, (v, n) -> v.exchange(new ExchangeLimits(HOUR, n, HOUR))));
   }
@@ -45,10 +45,18 @@ class SettingsRangesTest {
     assertThat(problems(setting, most)).isEmpty();
     assertThat(problems(setting, least - 1))
         .containsExactly(new Problem(name, "" + (least - 1), expected));
-    if (most < Long.MAX_VALUE) {
-      assertThat(problems(setting, most + 1))
-          .containsExactly(new Problem(name, "" + (most + 1), expected));
-    }
+    assertThat(problems(setting, most + 1))
+        .containsExactly(new Problem(name, "" + (most + 1), expected));
+  }
+
+  @Test
+  void theMemoryForBodiesMayBeAnything() {
+    Setting<Long> bodyMemory = (v, n) -> v.limits(bodies(0, n));
+
+    assertThat(problems(bodyMemory, 0L)).isEmpty();
+    assertThat(problems(bodyMemory, Long.MAX_VALUE)).isEmpty();
+    assertThat(problems(bodyMemory, -1L))
+        .containsExactly(new Problem("bodyMemory", "-1", "at least 0"));
   }
 
   static Stream<Arguments> times() {
