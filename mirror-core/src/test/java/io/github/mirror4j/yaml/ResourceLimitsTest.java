@@ -43,11 +43,7 @@ class ResourceLimitsTest {
   @ParameterizedTest
   @MethodSource
   void numbers(int most, String problem, IntFunction<String> document) {
-    assertThat(Docs.problems(document.apply(most))).isEmpty();
-    assertThat(Docs.problems(document.apply(most + 1)))
-        .singleElement()
-        .asString()
-        .contains(problem, "(expected: at most " + most);
+    assertLimit(most, document, problem, "(expected: at most " + most);
   }
 
   static Stream<Arguments> lengths() {
@@ -78,11 +74,7 @@ class ResourceLimitsTest {
   @ParameterizedTest
   @MethodSource
   void lengths(int most, String place, IntFunction<String> document) {
-    assertThat(Docs.problems(document.apply(most))).isEmpty();
-    assertThat(Docs.problems(document.apply(most + 1)))
-        .singleElement()
-        .asString()
-        .contains(place, most + " ");
+    assertLimit(most, document, place, most + " ");
   }
 
   static Stream<Arguments> values() {
@@ -94,11 +86,16 @@ class ResourceLimitsTest {
   @ParameterizedTest
   @MethodSource
   void values(int most, String problem, IntFunction<String> document) {
+    assertLimit(
+        most, document, problem, "(expected: a whole number, 0 to 1000000, without quotes)");
+  }
+
+  private static void assertLimit(int most, IntFunction<String> document, String... problem) {
     assertThat(Docs.problems(document.apply(most))).isEmpty();
     assertThat(Docs.problems(document.apply(most + 1)))
         .singleElement()
         .asString()
-        .contains(problem, "(expected: a whole number, 0 to 1000000, without quotes)");
+        .contains(problem);
   }
 
   private static Arguments limit(int most, String problem, IntFunction<String> document) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,9 @@ class DeadlinesTest {
   private static final long SOON = Duration.ofMillis(10).toNanos();
   private static final Runnable NOT_LOST = () -> {};
   private static final long LATE = Duration.ofMinutes(1).toNanos();
+
+  /** Each copy has a thread of its own. */
+  private static final Executor COPIES = copy -> Thread.ofVirtual().start(copy);
 
   private final List<Thread> watchers = new CopyOnWriteArrayList<>();
   private final CountDownLatch never = new CountDownLatch(1);
@@ -64,23 +68,9 @@ class DeadlinesTest {
     unlucky.start();
     Fixtures.await(hit);
 
-    CompletableFuture<Boolean> expired = new CompletableFuture<>();
-    Thread copy =
-        Thread.ofVirtual()
-            .start(
-                () -> {
-                  Deadlines.Watch watch = deadlines.start(SOON, NOT_LOST);
-                  try {
-                    never.await();
-                  } catch (InterruptedException e) {
-                    expired.complete(watch.isExpired());
-                  } finally {
-                    deadlines.end(watch);
-                  }
-                });
-
-    assertThat(copy.join(Fixtures.PATIENCE)).isTrue();
-    assertThat(expired).isCompletedWithValue(true);
+    assertThat(CompletableFuture.supplyAsync(() -> reachesDeadline(deadlines), COPIES))
+        .succeedsWithin(Fixtures.PATIENCE)
+        .isEqualTo(true);
   }
 
   @Test
@@ -137,25 +127,17 @@ class DeadlinesTest {
     deadlines.end(deadlines.start(LATE, NOT_LOST));
     assertThat(FaultResources.await(() -> started.get() == 1)).isTrue();
 
-    CompletableFuture<Boolean> expired = new CompletableFuture<>();
-    Thread copy =
-        Thread.ofVirtual()
-            .start(
-                () -> {
-                  while (!expired.isDone()) {
-                    Deadlines.Watch watch = deadlines.start(SOON, NOT_LOST);
-                    try {
-                      boolean unused = never.await(1, TimeUnit.SECONDS);
-                    } catch (InterruptedException e) {
-                      expired.complete(watch.isExpired());
-                    } finally {
-                      deadlines.end(watch);
-                    }
-                  }
-                });
+    CompletableFuture<Void> copies =
+        CompletableFuture.runAsync(
+            () -> {
+              boolean isWatched = false;
+              while (!isWatched) {
+                isWatched = reachesDeadline(deadlines, Duration.ofSeconds(1), () -> {});
+              }
+            },
+            COPIES);
 
-    assertThat(copy.join(Fixtures.PATIENCE)).isTrue();
-    assertThat(expired).isCompletedWithValue(true);
+    assertThat(copies).succeedsWithin(Fixtures.PATIENCE);
     deadlines.close();
   }
 
@@ -194,24 +176,11 @@ class DeadlinesTest {
     first.start();
     Fixtures.await(firstLooked);
 
-    CountDownLatch expired = new CountDownLatch(1);
-    Thread second =
-        Thread.ofPlatform()
-            .start(
-                () -> {
-                  Deadlines.Watch watch = deadlines.start(SOON, NOT_LOST);
-                  secondWentOn.countDown();
-                  try {
-                    never.await();
-                  } catch (InterruptedException e) {
-                    expired.countDown();
-                  } finally {
-                    deadlines.end(watch);
-                  }
-                });
+    CompletableFuture<Boolean> second =
+        CompletableFuture.supplyAsync(
+            () -> reachesDeadline(deadlines, Fixtures.PATIENCE, secondWentOn::countDown), COPIES);
 
-    Fixtures.await(expired);
-    assertThat(second.join(Fixtures.PATIENCE)).isTrue();
+    assertThat(second).succeedsWithin(Fixtures.PATIENCE).isEqualTo(true);
     assertThat(first.join(Fixtures.PATIENCE)).isTrue();
     deadlines.close();
   }
@@ -221,29 +190,32 @@ class DeadlinesTest {
   void eachOfManyDeadlinesThatAreOverTogetherIsKept() throws Exception {
     int copies = 300;
     Deadlines deadlines = new Deadlines(Threads.platform("together-"));
-    CountDownLatch expired = new CountDownLatch(copies);
-    List<Thread> threads = new ArrayList<>();
+    List<CompletableFuture<Boolean>> all = new ArrayList<>();
     for (int i = 0; i < copies; i++) {
-      threads.add(
-          Thread.ofVirtual()
-              .start(
-                  () -> {
-                    Deadlines.Watch watch = deadlines.start(SOON, NOT_LOST);
-                    try {
-                      never.await();
-                    } catch (InterruptedException e) {
-                      expired.countDown();
-                    } finally {
-                      deadlines.end(watch);
-                    }
-                  }));
+      all.add(CompletableFuture.supplyAsync(() -> reachesDeadline(deadlines), COPIES));
     }
 
-    Fixtures.await(expired);
-    for (Thread thread : threads) {
-      assertThat(thread.join(Fixtures.PATIENCE)).isTrue();
-    }
+    assertThat(all)
+        .allSatisfy(copy -> assertThat(copy).succeedsWithin(Fixtures.PATIENCE).isEqualTo(true));
     deadlines.close();
+  }
+
+  private boolean reachesDeadline(Deadlines deadlines) {
+    return reachesDeadline(deadlines, Fixtures.PATIENCE, () -> {});
+  }
+
+  /** Waits for its deadline, as a copy does; returns whether that has interrupted it. */
+  private boolean reachesDeadline(Deadlines deadlines, Duration longest, Runnable whenWatched) {
+    Deadlines.Watch watch = deadlines.start(SOON, NOT_LOST);
+    whenWatched.run();
+    try {
+      boolean unused = never.await(longest.toMillis(), TimeUnit.MILLISECONDS);
+      return false;
+    } catch (InterruptedException e) {
+      return watch.isExpired();
+    } finally {
+      deadlines.end(watch);
+    }
   }
 
   private static void awaitBriefly(CountDownLatch latch) {

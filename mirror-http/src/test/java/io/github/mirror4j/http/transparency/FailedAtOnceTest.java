@@ -89,10 +89,7 @@ class FailedAtOnceTest {
   @ParameterizedTest
   @FieldSource("REFUSALS")
   void aRefusedRequestIsNot(Throwable failure) throws Exception {
-    for (boolean waits : List.of(false, true)) {
-      assertThat(async(failure, waits).dropped(DropReason.PRIMARY_REFUSED)).isEqualTo(2);
-      assertThat(sync(failure, waits, OWN).dropped(DropReason.PRIMARY_REFUSED)).isEqualTo(1);
-    }
+    assertNotCopied(failure, DropReason.PRIMARY_REFUSED);
     assertThat(sync(failure, true, Fixtures.get(V1)).dropped(DropReason.PRIMARY_REFUSED))
         .isEqualTo(1);
     assertThat(mirror.requests()).isEmpty();
@@ -102,27 +99,23 @@ class FailedAtOnceTest {
   @ParameterizedTest
   @FieldSource("ENDS")
   void norIsABodyThatWasNotRead(Throwable failure) throws Exception {
-    HttpRequest post = Fixtures.post(V1, "body");
-    for (boolean waits : List.of(false, true)) {
-      try (MirroringHttpClient client = client(failure, waits)) {
-        assertThat(client.sendAsync(post, BodyHandlers.discarding())).isCompletedExceptionally();
-        assertThat(catchThrowable(() -> client.send(post, BodyHandlers.discarding())))
-            .isSameAs(failure);
-        assertThat(Fixtures.settled(client).dropped(DropReason.PRIMARY_FAILED)).isEqualTo(2);
-      }
-    }
+    assertBodiesDropped(failure, DropReason.PRIMARY_FAILED);
   }
 
   @ParameterizedTest
   @FieldSource("REFUSALS")
   void aRefusedBodyIsCountedAsRefused(Throwable failure) throws Exception {
+    assertBodiesDropped(failure, DropReason.PRIMARY_REFUSED);
+  }
+
+  private void assertBodiesDropped(Throwable failure, DropReason reason) throws Exception {
     HttpRequest post = Fixtures.post(V1, "body");
     for (boolean waits : List.of(false, true)) {
       try (MirroringHttpClient client = client(failure, waits)) {
         assertThat(client.sendAsync(post, BodyHandlers.discarding())).isCompletedExceptionally();
         assertThat(catchThrowable(() -> client.send(post, BodyHandlers.discarding())))
             .isSameAs(failure);
-        assertThat(Fixtures.settled(client).dropped(DropReason.PRIMARY_REFUSED)).isEqualTo(2);
+        assertThat(Fixtures.settled(client).dropped(reason)).isEqualTo(2);
       }
     }
   }
@@ -133,9 +126,13 @@ class FailedAtOnceTest {
   @ParameterizedTest
   @FieldSource("CANCELLATIONS")
   void aPrimaryThatIsCancelledByThenIsNotCopied(Throwable failure) throws Exception {
+    assertNotCopied(failure, DropReason.PRIMARY_CANCELLED);
+  }
+
+  private void assertNotCopied(Throwable failure, DropReason reason) throws Exception {
     for (boolean waits : List.of(false, true)) {
-      assertThat(async(failure, waits).dropped(DropReason.PRIMARY_CANCELLED)).isEqualTo(2);
-      assertThat(sync(failure, waits, OWN).dropped(DropReason.PRIMARY_CANCELLED)).isEqualTo(1);
+      assertThat(async(failure, waits).dropped(reason)).isEqualTo(2);
+      assertThat(sync(failure, waits, OWN).dropped(reason)).isEqualTo(1);
     }
     assertThat(mirror.requests()).isEmpty();
   }
