@@ -33,7 +33,7 @@ public enum LossReason {
   PRIMARY_CANCELLED,
   /** Nobody read the primary's response to its end in time. */
   PRIMARY_NOT_READ,
-  /** The primary's response is larger than what is captured. */
+  /** The primary's response is larger than what is captured, or decodes to over four times that. */
   PRIMARY_TOO_LARGE,
   /** The primary's response is a stream of events or parts, or a protocol switch. */
   PRIMARY_STREAMED,
@@ -68,7 +68,7 @@ public enum LossReason {
   COMPARE_LANE_FULL,
   /**
    * Mirroring was paused, switched off or ended, or the copy was aborted, before the pair was
-   * complete.
+   * compared.
    */
   STOPPED,
   /** The library failed. */

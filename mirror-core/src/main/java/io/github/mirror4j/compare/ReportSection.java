@@ -1,5 +1,7 @@
 package io.github.mirror4j.compare;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -15,8 +17,14 @@ import java.util.Optional;
  */
 public record ReportSection(String title, List<String> sentences, Optional<Table> table) {
 
-  /** Copies the list. */
+  /**
+   * Copies the list.
+   *
+   * @throws NullPointerException if an argument is null
+   */
   public ReportSection {
+    requireNonNull(title, "title");
+    requireNonNull(table, "table");
     sentences = List.copyOf(sentences);
   }
 
@@ -37,10 +45,12 @@ public record ReportSection(String title, List<String> sentences, Optional<Table
     /**
      * Copies the lists.
      *
+     * @throws NullPointerException if an argument is null
      * @throws IllegalArgumentException if there are too few or too many columns, or if a row has
      *     more or fewer texts than there are columns
      */
     public Table {
+      requireNonNull(caption, "caption");
       columns = List.copyOf(columns);
       rows = rows.stream().map(List::copyOf).toList();
       int size = columns.size();

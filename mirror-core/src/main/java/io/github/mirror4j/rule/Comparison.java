@@ -709,7 +709,8 @@ public final class Comparison {
     }
 
     /**
-     * Sets how much of each response is captured. A response with a larger body is not compared.
+     * Sets how much of each response is captured. A pair is not compared if the primary's body is
+     * larger, or decodes to more than four times as much.
      *
      * @param bytes the size of the body as it comes over the wire: 1 KiB to 16 MiB; 256 KiB by
      *     default

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A set of rules, compiled for callers of one identity.
  *
- * <p>Rules are tried in the order of their precedence, highest first, then of their names. Exactly
+ * <p>Rules are tried in the order of their precedence, highest first, then of their names. At most
  * one rule applies: the first one that is for the request's host and matches. Rules are never
  * merged (Istio 0.5). The cost of a selection does not grow with the number of rules for other
  * hosts.

@@ -18,8 +18,9 @@ import java.util.function.Consumer;
  * Reads rule files, and reloads them whenever they change.
  *
  * {@snippet :
- * client.onClose(RuleFileWatcher.builder(Path.of("rules"))
- *     .start(files -> client.replaceRules(files.rules(), files.registry())));
+ * MirrorEngine engine = client.engine();
+ * engine.onClose(RuleFileWatcher.builder(Path.of("rules"))
+ *     .start(files -> engine.replaceRules(files.rules(), files.registry())));
  * }
  *
  * <p>The watcher polls the files and folders, because network mounts deliver no events and a

@@ -2,6 +2,7 @@ package io.github.mirror4j.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mirror4j.compare.DifferenceKind;
 import io.github.mirror4j.compare.LossReason;
 import io.github.mirror4j.http.MirrorEngine;
 import io.github.mirror4j.http.MirrorSettingsBuilder;
@@ -112,6 +113,14 @@ class PageTablesTest {
     MarkdownTable table = MarkdownTable.of("mirror-http/COMPARE.md", "| reason | what happened |");
 
     assertThat(table.code(0)).containsExactlyInAnyOrderElementsOf(names(LossReason.values()));
+  }
+
+  @Test
+  void everyKindOfDifferenceIsExplained() throws IOException {
+    MarkdownTable table =
+        MarkdownTable.of("mirror-core/README.md", "| kind | what differs | counts |");
+
+    assertThat(table.code(0)).containsExactlyInAnyOrderElementsOf(names(DifferenceKind.values()));
   }
 
   @Test

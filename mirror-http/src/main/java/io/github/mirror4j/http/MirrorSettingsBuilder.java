@@ -283,7 +283,7 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
   /**
    * Sets a folder for the evidence of comparisons. Each engine writes a file of its own there,
    * named {@code mirror4j-….jsonl}, from which one verdict about a whole fleet can be found. The
-   * file holds counts and names, but no part of a body or a header.
+   * file holds counts and names, but no part of a body, and of headers only the names of builds.
    *
    * <p>The file is written at {@linkplain #evidenceInterval intervals} and when the engine is
    * closed, on a thread of its own. If that fails, it is counted, logged once and tried again.

@@ -36,7 +36,7 @@ public final class FleetEvidence {
   public FleetEvidence() {}
 
   /**
-   * Adds a file. It never fails for what the file holds.
+   * Adds a file. What cannot be used of its content is reported as a problem.
    *
    * @param name names the file in the report
    * @param in the file; it is read to its end and not closed
@@ -92,7 +92,8 @@ public final class FleetEvidence {
    * Decides about the sum of what was added.
    *
    * @param question which evidence is judged, and by which margins
-   * @param now the time of a report that rests on nothing
+   * @param now the time of the report if no evidence is judged. Otherwise the report has the time
+   *     of the newest evidence
    * @return the report
    * @throws io.github.mirror4j.rule.InvalidConfigurationException if the margins are wrong for the
    *     comparisons in the files

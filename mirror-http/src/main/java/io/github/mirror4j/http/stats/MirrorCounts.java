@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.StringJoiner;
 
 /**
- * The copies of one mirror, or of all, counted since the client was built.
+ * The copies of one mirror, or of all, counted since the engine was built.
  *
  * <p>While no copy changes state, {@code selected} is the sum of all other counts. Immutable and
  * thread-safe.

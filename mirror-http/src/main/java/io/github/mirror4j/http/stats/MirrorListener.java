@@ -8,8 +8,8 @@ import java.time.Duration;
  *
  * <p>Each listener is called on a separate thread, one call at a time. This is never a caller's
  * thread, nor a thread that a copy waits for. Up to 1,024 outcomes are queued for a slow listener;
- * further ones are discarded, logged and counted ({@link MirrorStats#missedNotifications()}).
- * Exceptions that a listener throws are ignored; the first one is logged.
+ * further ones are discarded, counted ({@link MirrorStats#missedNotifications()}) and logged, at
+ * most once a minute. Exceptions that a listener throws are ignored; the first one is logged.
  *
  * @since 0.1.0
  */
@@ -17,10 +17,12 @@ import java.time.Duration;
 public interface MirrorListener {
 
   /**
-   * Called when a copy that was sent has completed, failed or timed out.
+   * Called when a copy has completed, failed or timed out. Copies that were withheld are not
+   * reported.
    *
    * @param id the mirror
-   * @param outcome how it ended
+   * @param outcome how it ended; never {@link Outcome.Dropped}, which {@link #copiesDropped}
+   *     reports
    * @param duration the time from its dispatch to its end
    */
   void copyEnded(MirrorId id, Outcome outcome, Duration duration);

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * <p>A snapshot taken while copies change state may miss the latest changes; otherwise its counts
  * agree exactly. Immutable and thread-safe.
  *
- * @param total all copies since the client was built, including those of rules that were replaced
+ * @param total all copies since the engine was built, including those of rules that were replaced
  *     since
  * @param mirrors the counts of each mirror: those in force first, then up to 100 of rules that were
  *     replaced

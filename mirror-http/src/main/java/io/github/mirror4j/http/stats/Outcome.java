@@ -1,7 +1,8 @@
 package io.github.mirror4j.http.stats;
 
 /**
- * How a copy ended. Each selected copy has exactly one outcome.
+ * How a copy ended. Each selected copy has exactly one outcome, unless it was {@linkplain
+ * MirrorCounts#withheld() withheld}.
  *
  * @since 0.1.0
  */
