@@ -52,6 +52,8 @@ final class FailureMessage {
           "Invalid header",
           "Bad header",
           "Illegal value",
+          "Unexpected \"Content-Length\" header in a 204 response", // from JDK 27 on
+          "Unexpected \"Transfer-Encoding\" header in a 204 response",
           "Unexpected frame",
           "invalid chunk header",
           "invalid content");
