@@ -36,6 +36,7 @@ class ResourceLimitsTest {
             "spec.rules[0].matches[0].queryParams: 17 entries",
             count ->
                 matching("{queryParams: [" + many(count, i -> "{name: a%d, value: b}") + "]}")),
+        limit(128, "spec.rules: 129 matches", ResourceLimitsTest::matchesOfAllRules),
         limit(100, "spec.hosts: 101 entries", count -> service(hosts(count), 1)),
         limit(1_000, "1001 hosts times routes", count -> service("menu", count)));
   }
@@ -149,6 +150,21 @@ class ResourceLimitsTest {
   private static String matching(String matches) {
     return Docs.routeWith(
         "menu", "hostnames: [menu.example]", "- matches: [" + matches + "]" + BACKENDS);
+  }
+
+  /** Of as many rules as it takes, none with more than 64. */
+  private static String matchesOfAllRules(int count) {
+    String rules =
+        IntStream.iterate(0, first -> first < count, first -> first + 64)
+            .mapToObj(
+                first ->
+                    "- matches: ["
+                        + many(
+                            Math.min(64, count - first), i -> "{path: {value: /a" + first + "-%d}}")
+                        + "]"
+                        + BACKENDS)
+            .collect(Collectors.joining("\n  "));
+    return Docs.routeWith("menu", "hostnames: [menu.example]", rules);
   }
 
   private static String weight(int weight) {
