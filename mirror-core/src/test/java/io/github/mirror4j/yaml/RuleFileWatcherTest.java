@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mirror4j.rule.InvalidConfigurationException;
+import io.github.mirror4j.rule.Problem;
 import io.github.mirror4j.rule.RouteRule;
 import io.github.mirror4j.select.RuleSet;
 import java.io.ByteArrayOutputStream;
@@ -23,6 +24,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Changed files are taken over as a whole once they are stable and right; else nothing changes. */
 class RuleFileWatcherTest {
@@ -353,8 +356,40 @@ class RuleFileWatcherTest {
   void theStartIsStrict() throws IOException {
     write("a.yaml", "wrong");
     assertThatThrownBy(this::watcher).isInstanceOf(InvalidConfigurationException.class);
-    assertThatThrownBy(() -> RuleFileWatcher.builder(folder).interval(Duration.ZERO))
-        .hasMessage("interval: PT0S (expected: PT0.1S to PT1H)");
+  }
+
+  @Test
+  void anIntervalIsATenthOfASecondToAnHour() {
+    RuleFileWatcher.Builder builder = RuleFileWatcher.builder(folder);
+    Duration least = Duration.ofMillis(100);
+    Duration most = Duration.ofHours(1);
+
+    assertThat(builder.interval(least).interval(most)).isSameAs(builder);
+    for (Duration beyond : List.of(least.minusNanos(1), most.plusNanos(1), Duration.ZERO)) {
+      assertThatThrownBy(() -> builder.interval(beyond))
+          .hasMessage("interval: " + beyond + " (expected: PT0.1S to PT1H)");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "20, 20, 'a.yaml:39:1: '",
+    "21, 21, 'further problems: 1 more (expected: none; the log names them)'",
+    "25, 21, 'further problems: 5 more (expected: none; the log names them)'"
+  })
+  void theStatusNamesTheFirst20Problems(int wrong, int named, String last) throws IOException {
+    write("a.yaml", rule("one", "b"));
+    RuleFileWatcher watcher = watcher();
+    write("a.yaml", "- 1\n---\n".repeat(wrong));
+    log(
+        () -> {
+          watcher.poll();
+          watcher.poll();
+        });
+
+    List<Problem> problems = watcher.status().lastFailure().orElseThrow().problems();
+    assertThat(problems).hasSize(named);
+    assertThat(problems.getLast().toString()).contains(last);
   }
 
   @Test

@@ -69,6 +69,7 @@ final class YamlText {
   private static boolean isBlock(String text) {
     return text.endsWith("\n")
         && text.charAt(0) != ' '
+        && text.indexOf('\r') < 0 // It would end a line, too.
         && text.lines().allMatch(line -> LINE.matcher(line).matches());
   }
 
