@@ -94,7 +94,9 @@ final class ReportText {
 
   private void coverage() {
     PairCounts pairs = report.pairs();
-    section("Coverage: %s of the pairs were compared".formatted(Percent.of(key.coverage())));
+    section(
+        "Coverage: %s of the pairs were compared, after the warm-up"
+            .formatted(Percent.of(key.coverage())));
     TextTable table = new TextTable("<>");
     table.row("selected", Percent.count(pairs.selected()));
     table.row("compared", Percent.count(pairs.compared()));

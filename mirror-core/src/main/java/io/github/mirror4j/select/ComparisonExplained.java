@@ -16,7 +16,11 @@ final class ComparisonExplained {
     if (!comparison.isCompared(drawn, method)) {
       return "not compared: sampled out, its share of the copies is below the draw";
     }
-    return "compared, " + baseline(comparison, drawn, method);
+    if (settings.hasBaseline(method) && !comparison.hasBaseline(drawn, method)) {
+      return "not compared: it gets no baseline, whose share of the comparisons is below the draw;"
+          + " only its status is noted";
+    }
+    return "compared, " + baseline(comparison, method);
   }
 
   /** Returns the routes on which the primary would be compared with the same version. */
@@ -32,16 +36,13 @@ final class ComparisonExplained {
         .anyMatch(endpoint -> SameTarget.ofRoute(route, endpoint, mirror));
   }
 
-  private static String baseline(MirrorComparison comparison, int drawn, String method) {
+  private static String baseline(MirrorComparison comparison, String method) {
     Comparison settings = comparison.settings();
     if (settings.baseline().isEmpty()) {
       return "without a baseline";
     }
     if (!settings.hasBaseline(method)) {
       return "without a baseline: there is none for " + method;
-    }
-    if (!comparison.hasBaseline(drawn, method)) {
-      return "without a baseline: sampled out, its share of the comparisons is below the draw";
     }
     String where = comparison.baselineText();
     return "with a baseline " + (comparison.baseline() == null ? where : "at " + where);

@@ -54,8 +54,8 @@ class ExplainComparisonTest {
                 + "      compared, with a baseline where the primary goes\n");
     assertThat(rules.explain(get("http://httpbin/", "x-user", "user-1")))
         .contains(
-            "\n      compared, without a baseline: sampled out, its share of the comparisons is"
-                + " below the draw\n");
+            "\n      not compared: it gets no baseline, whose share of the comparisons is below the"
+                + " draw; only its status is noted\n");
     assertThat(rules.explain(get("http://httpbin/", "x-user", "a")))
         .contains("\n      not compared: sampled out, its share of the copies is below the draw\n");
   }

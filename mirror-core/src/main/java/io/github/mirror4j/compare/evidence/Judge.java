@@ -104,7 +104,17 @@ final class Judge {
   }
 
   private @Nullable String warmUp(KeyCounts key) {
-    return key.pairs().warm() ? null : "the warm-up is not over";
+    return key.pairs().warm()
+        ? null
+        : "the warm-up is not over: it takes %s and %s"
+            .formatted(
+                TimeText.of(settings.warmUpTime()),
+                Percent.count(settings.warmUpPairs(), "pair", "pairs"));
+  }
+
+  /** Returns whether nothing counts yet, so that shares of what counts say nothing. */
+  private static boolean isCold(KeyCounts key) {
+    return !key.pairs().warm();
   }
 
   private @Nullable String check(KeyCounts key, Check check) {
@@ -226,7 +236,7 @@ final class Judge {
 
   private @Nullable String judged(KeyCounts key) {
     double judged = key.scopes().judged();
-    return judged >= settings.minimums().judged()
+    return isCold(key) || judged >= settings.minimums().judged()
         ? null
         : "only " + Percent.of(judged) + " of the traffic goes to endpoints that could be judged";
   }
@@ -248,7 +258,7 @@ final class Judge {
   }
 
   private @Nullable String coverage(KeyCounts key) {
-    if (key.pairs().coverage() >= settings.minimums().compared()) {
+    if (isCold(key) || key.pairs().coverage() >= settings.minimums().compared()) {
       return null;
     }
     String only = "only " + Percent.of(key.pairs().coverage()) + " of the pairs were compared";

@@ -79,7 +79,8 @@ final class ReportLimits {
     if (key.noted() > 0) {
       all.add(
           Percent.count(key.noted())
-              + " more copies drew no baseline. Only their status was noted, and it proves nothing.");
+              + " more copies got no baseline, by its share or its limits (maxBaselinesPerSecond,"
+              + " maxBaselineShare). Only their status was noted, and it proves nothing.");
     }
   }
 

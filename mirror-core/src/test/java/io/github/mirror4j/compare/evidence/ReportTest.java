@@ -84,7 +84,11 @@ class ReportTest {
     traffic.same(1, "/orders");
     traffic.evidence().noted(200, json("{}"));
 
-    assertTrue(traffic.report().toText().contains("1 more copies drew no baseline"));
+    assertTrue(
+        traffic
+            .report()
+            .toText()
+            .contains("1 more copies got no baseline, by its share or its limits"));
   }
 
   @Test
