@@ -28,8 +28,8 @@ class AllProblemsAtOnceTest {
         .hasMessage(
             """
             rule "Orders": 7 problems
-              name: "Orders" (expected: a domain name: DNS labels separated by dots, at most 253 \
-            characters)
+              name: "Orders" (expected: a domain name: labels of [a-z0-9-] separated by dots, \
+            first and last not '-', at most 253 characters)
               destination: missing (expected: a service, or "*" for every host)
               match[0].headers: "X" (expected: a header name in lower case that is not empty)
               match[0].headers.X: "" (expected: an RE2 pattern that is not empty)

@@ -22,7 +22,8 @@ class RuleValidationTest {
   private static final String LABEL =
       "a DNS label: 1 to 63 characters [a-z0-9-], first and last not '-'";
   private static final String DOMAIN =
-      "a domain name: DNS labels separated by dots, at most 253 characters";
+      "a domain name: labels of [a-z0-9-] separated by dots, first and last not '-', at most 253"
+          + " characters";
   private static final String HOST =
       "a host in lower case without port, '*', '*.domain', an IP address or IPv4 block";
   private static final Labels NONE = Labels.none();

@@ -18,7 +18,8 @@ public final class Syntax {
   public static final String DNS_LABEL_TEXT =
       "a DNS label: 1 to 63 characters [a-z0-9-], first and last not '-'";
   public static final String DOMAIN_TEXT =
-      "a domain name: DNS labels separated by dots, at most 253 characters";
+      "a domain name: labels of [a-z0-9-] separated by dots, first and last not '-', at most 253"
+          + " characters";
 
   /**
    * The longest pattern. RE2 programs grow with the pattern, and a pattern written by hand is
