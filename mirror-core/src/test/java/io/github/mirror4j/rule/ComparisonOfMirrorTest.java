@@ -67,6 +67,30 @@ class ComparisonOfMirrorTest {
                 + " request in a million is left)");
   }
 
+  /** Which is why a mirror that changes it begins its evidence anew. */
+  @Test
+  void itSaysWhetherItsPrimariesAreChosenAndItsCopiesEdited() {
+    Mirror plain = mirror.compare(comparison);
+
+    assertThat(List.of(plain, plain.afterResponse()))
+        .extracting(each -> each.comparison().orElseThrow())
+        .containsOnly(comparison);
+    assertThat(comparison.isOfChosenPrimaries()).isFalse();
+    assertThat(comparison.isOfEditedCopies()).isFalse();
+
+    Comparison ofChosen = plain.onlyAfter(PrimaryOutcome.status(404)).comparison().orElseThrow();
+    assertThat(ofChosen.isOfChosenPrimaries()).isTrue();
+    assertThat(ofChosen.isOfEditedCopies()).isFalse();
+
+    Comparison ofEdited = plain.edit(draft -> draft).comparison().orElseThrow();
+    assertThat(ofEdited.isOfChosenPrimaries()).isFalse();
+    assertThat(ofEdited.isOfEditedCopies()).isTrue();
+
+    assertThat(List.of(comparison.text(), ofChosen.text(), ofEdited.text()))
+        .doesNotHaveDuplicates();
+    assertThat(List.of(comparison, ofChosen, ofEdited)).doesNotHaveDuplicates();
+  }
+
   private static List<String> problems(Mirror mirror) {
     InvalidConfigurationException e =
         assertThrows(InvalidConfigurationException.class, () -> rule(mirror));

@@ -86,6 +86,13 @@ class ComparisonValidationTest {
   }
 
   @Test
+  void theChecksThatNeedNoBaselineMayHaveAMarginWithoutOne() {
+    assertDoesNotThrow(
+        () ->
+            Comparison.withoutBaseline().margin(Check.CONTENT, 1).margin(Check.ERRORS, 1).build());
+  }
+
+  @Test
   void theBaselinesTargetIsCheckedAsAMirrorsTarget() {
     MirrorTarget ftp = new MirrorTarget.ToUri(URI.create("ftp://orders"));
     assertThat(problems(Comparison.withBaselineAt(ftp, 10)))

@@ -103,8 +103,29 @@ class CredentialHeadersTest {
     assertThat(List.of("Authorization", "ticket", "x-badge-2")).noneMatch(own::include);
   }
 
+  @Test
+  void namesMayHaveAStarAtOneEnd() {
+    CredentialHeaders names = CredentialHeaders.of(List.of("X-Badge", "*-Ticket", "x-inner-*"));
+
+    assertThat(names.problems("names")).isEmpty();
+    assertThat(CredentialHeaders.DEFAULT.problems("names")).isEmpty();
+    assertThat(names.names()).containsExactly("*-ticket", "x-badge", "x-inner-*");
+    assertThat(names).hasToString("[*-ticket, x-badge, x-inner-*]");
+  }
+
+  @Test
+  void namesAreEqualWhateverTheirCaseAndOrder() {
+    CredentialHeaders names = CredentialHeaders.of(List.of("X-Badge", "X-Pass"));
+    CredentialHeaders same = CredentialHeaders.of(List.of("x-pass", "x-badge"));
+
+    assertThat(names).isEqualTo(same).hasSameHashCodeAs(same);
+    assertThat(names).isNotEqualTo(CredentialHeaders.of(List.of("x-pass")));
+    assertThat(names).isNotEqualTo(List.of("x-badge", "x-pass"));
+    assertThat(names.hashCode()).isNotEqualTo(CredentialHeaders.DEFAULT.hashCode());
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"", "*", "a*b", "*a*", "a b", "a:"})
+  @ValueSource(strings = {"", "*", "**", "**a", "a**", "a*b", "*a*", "a b", "a:"})
   void aNameThatIsNoneIsRefused(String name) {
     assertThat(CredentialHeaders.of(List.of(name)).problems("names"))
         .singleElement()
@@ -125,7 +146,10 @@ class CredentialHeadersTest {
     "http://h/p?X-Amz-Signature=S&X-Amz-Credential=S, http://h/p?X-Amz-Signature=***&X-Amz-Credential=***",
     "http://h/p?access%5Ftoken=S, http://h/p?access%5Ftoken=***",
     "http://h/p?client_secret=S&code=S, http://h/p?client_secret=***&code=***",
+    "http://h/p?%61ccess_token=S, http://h/p?%61ccess_token=***",
+    "http://h/p?=S&a=1, http://h/p?=S&a=1",
     "http://u:S@h/p?password=S, http://***@h/p?password=***",
+    "http://@h/p, http://***@h/p",
     "http://h/p?page=2&sort=key, http://h/p?page=2&sort=key"
   })
   void aUriIsShownWithoutThem(String uri, String shown) {

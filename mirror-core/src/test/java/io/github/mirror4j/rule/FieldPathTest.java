@@ -50,6 +50,9 @@ class FieldPathTest {
         "$.**.id",
         "$[*][*]",
         "$.@type",
+        "$._id",
+        "$.$ref",
+        "$.x-y:z",
         "$.größe",
         "$.a.**"
       })

@@ -8,11 +8,14 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Rules are values: a rule file that was read again without a change gives equal rules. */
 class RuleEqualityTest {
+
+  private static final CopyEditor SAME = draft -> draft;
 
   private static RouteRule rule(UnaryOperator<RouteRule.Builder> change) {
     return change.apply(RouteRule.builder("r").destination("a")).build();
@@ -72,7 +75,16 @@ class RuleEqualityTest {
         mirror(m -> m.afterResponse()),
         mirror(m -> m.afterResponse().primaryHeaders()),
         mirror(m -> m.onlyAfter(PrimaryOutcome.status(404))),
-        mirror(m -> m.onlyAfter(PrimaryOutcome.failed())));
+        mirror(m -> m.onlyAfter(PrimaryOutcome.failed())),
+        mirror(m -> m.compare(Comparison.withBaseline(10).build())),
+        mirror(m -> m.compare(Comparison.withBaseline(20).build())),
+        mirror(m -> m.compare(Comparison.withBaseline(10).percentage(50).build())),
+        mirror(m -> m.compare(Comparison.withBaseline(10).show("$.a").build())),
+        mirror(m -> m.compare(Comparison.withBaseline(10).ignore("$.a").build())),
+        mirror(m -> m.edit(SAME)),
+        match(m -> m.port(80)),
+        rule(r -> r.order("x")),
+        rule(r -> r.route(Labels.of("version", "v2"), 100)));
   }
 
   static Stream<Integer> places() {
@@ -88,5 +100,15 @@ class RuleEqualityTest {
     assertThat(again.get(place)).isEqualTo(rule).hasSameHashCodeAs(rule);
     again.remove(place);
     assertThat(again).doesNotContain(rule);
+  }
+
+  @Test
+  void mostDifferentRulesHaveDifferentHashCodes() {
+    List<Mirror> mirrors = differentRules().stream().flatMap(r -> r.mirrors().stream()).toList();
+
+    assertThat(differentRules().stream().map(RouteRule::hashCode).distinct())
+        .hasSizeGreaterThan(differentRules().size() / 2);
+    assertThat(mirrors.stream().map(Mirror::hashCode).distinct())
+        .hasSizeGreaterThan(mirrors.size() / 2);
   }
 }

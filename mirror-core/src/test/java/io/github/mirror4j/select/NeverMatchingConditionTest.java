@@ -76,6 +76,30 @@ class NeverMatchingConditionTest {
                 + " encoded, such as \"a%20b\")"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {" ", "\t", "/", "?", "#", "*", "@", "\\"})
+  void noHostHasOneOfTheseCharacters(String character) {
+    assertThat(warnings(Match.builder().authority(prefix("a" + character))))
+        .singleElement()
+        .asString()
+        .contains("expected: a host, perhaps with a port, without scheme, path and star");
+    assertThat(warnings(Match.builder().authority(prefix("a-_.:[]!b")))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {" ", "\t", "&", "#"})
+  void noQueryParameterHasOneOfTheseCharacters(String character) {
+    assertThat(warnings(Match.builder().queryParameter("a" + character, present())))
+        .singleElement()
+        .asString()
+        .contains("expected: the name of one parameter as it is sent, encoded");
+    assertThat(warnings(Match.builder().queryParameter("q", exact("a" + character))))
+        .singleElement()
+        .asString()
+        .contains("expected: a value as it is sent, encoded");
+    assertThat(warnings(Match.builder().queryParameter("!=+?/", exact("!=+?/")))).isEmpty();
+  }
+
   private static Arguments method(StringMatch match, String says, String meant) {
     return Arguments.of(
         Match.builder().method(match),

@@ -124,7 +124,7 @@ final class PatternReader {
   }
 
   private PatternNode group() {
-    if (at < pattern.length() && pattern.charAt(at) == '?') {
+    if (pattern.startsWith("?", at)) {
       Matcher start = GROUP.matcher(pattern).region(at, pattern.length());
       if (!start.lookingAt()) {
         throw new Unknown();
@@ -168,20 +168,17 @@ final class PatternReader {
   }
 
   private char escaped() {
-    if (at == pattern.length()) {
-      throw new Unknown();
-    }
-    char c = pattern.charAt(at++);
+    char c = next();
     return switch (c) {
       case 't' -> '\t';
       case 'n' -> '\n';
       case 'r' -> '\r';
       case 'f' -> '\f';
       default -> {
-        if (c >= 0x80 || Character.isLetterOrDigit(c)) {
+        if (Character.isLetterOrDigit(c)) {
           throw new Unknown();
         }
-        yield c;
+        yield c; // RE2/J has refused it beyond ASCII.
       }
     };
   }
@@ -210,31 +207,30 @@ final class PatternReader {
       at--;
     }
     char first = classCharacter();
-    boolean isRange =
-        pattern.startsWith("-", at) && at + 1 < pattern.length() && pattern.charAt(at + 1) != ']';
+    boolean isRange = pattern.startsWith("-", at) && !pattern.startsWith("-]", at);
     if (!isRange) {
       return literal(first);
     }
     at++;
-    char last = classCharacter();
-    if (last < first) {
-      throw new Unknown();
-    }
-    return fold(CharSet.range(first, last));
+    return fold(CharSet.range(first, classCharacter())); // RE2/J has refused a reversed one.
   }
 
   private char classCharacter() {
     if (takes('\\')) {
       return escaped();
     }
-    if (at == pattern.length()) {
-      throw new Unknown();
-    }
-    char c = pattern.charAt(at++);
+    char c = next();
     if (Character.isSurrogate(c)) {
       throw new Unknown();
     }
     return c;
+  }
+
+  private char next() {
+    if (at == pattern.length()) {
+      throw new Unknown();
+    }
+    return pattern.charAt(at++);
   }
 
   private CharSet literal(char c) {

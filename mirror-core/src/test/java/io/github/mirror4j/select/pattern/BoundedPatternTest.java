@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -118,6 +120,10 @@ class BoundedPatternTest {
         "(?i)bearer .*",
         "[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}",
         "GET|HEAD",
+        "(?:GET|HEAD)",
+        "/(?P<version>v[0-9]+)/(?<rest>.*)",
+        "[\\.\\-\\]]+[a-a]+[\\w.-]+",
+        "(?i)[a-\u007f]+",
         "\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}(:\\d+)?",
         "(.+\\.)?example\\.com(:[0-9]+)?",
         "^/static/.*\\.(js|css|png|jpe?g|svg)$"
@@ -131,6 +137,55 @@ class BoundedPatternTest {
     assertThat(pattern.isAutomaton()).isTrue();
     assertThat(pattern.matches(text, work)).isNotEqualTo(Truth.UNDECIDED);
     assertThat(work.taken()).isLessThanOrEqualTo(text.length() + 16);
+  }
+
+  /** What a class has: each pair is a pattern and all characters of ASCII that match it. */
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "[ad], ad",
+        "[xs], sx",
+        "[ew], ew",
+        "[D-S], DEFGHIJKLMNOPQRS",
+        "[a-a], a",
+        "[a-c], abc",
+        "[a-], -a",
+        "[-a], -a",
+        "[a-c-], -abc",
+        "[\\d-], -0123456789",
+        "[\\dx], 0123456789x",
+        "[\\.], .",
+        "[\\.x], .x",
+        "[\\]], ]",
+        "[\\]a], ]a",
+        "[]a], ]a",
+        "[\\-a], -a",
+        "[\\[-\\]], [\\]",
+        "`[+-\\-]`, `+,-`",
+        "[\\\\], \\",
+        "[*-+], *+",
+        "\\., .",
+        "\\*, *",
+        "\\w, 0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz",
+        "[^\\W], 0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz",
+        "(?i)[ad], ADad",
+        "(?i)[y-z], YZyz",
+        "(?i)[@-A], @Aa",
+        "(?i)[Z-[], Z[z",
+        "(?i)k, Kk"
+      })
+  void theCharactersOfAClass(String regex, String characters) {
+    BoundedPattern pattern = BoundedPattern.compile(regex);
+
+    String matching =
+        IntStream.range(0, 0x80)
+            .mapToObj(Character::toString)
+            .filter(c -> pattern.matches(c, new WorkBudget()) == Truth.YES)
+            .collect(Collectors.joining());
+
+    assertThat(pattern.isAutomaton()).isTrue();
+    assertThat(matching).isEqualTo(characters);
   }
 
   @ParameterizedTest
