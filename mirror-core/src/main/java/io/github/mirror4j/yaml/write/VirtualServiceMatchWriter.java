@@ -95,9 +95,11 @@ final class VirtualServiceMatchWriter {
         yield Map.of("prefix", value);
       }
       case StringMatch.PathPrefix(String value, boolean fold) -> {
-        report.add(rule, "path prefix " + value + " is written as a regular expression");
         String start = HttpText.withoutTrailingSlash(value);
-        yield Map.of("regex", (fold ? "(?i)" : "") + Pattern.quote(start) + "(/.*)?");
+        String regex = (fold ? "(?i)" : "") + Pattern.quote(start) + "(/.*)?";
+        Map<String, Object> text = text("uri", StringMatch.regex(regex));
+        report.add(rule, "path prefix " + value + " is written as a regular expression");
+        yield text;
       }
       default -> text("uri", match);
     };
