@@ -46,16 +46,16 @@ public final class FleetEvidence {
     requireNonNull(name, "name");
     files.incrementAndGet();
     List<String> found = EvidenceReader.read(in, table, this::keepLatest);
-    found.forEach(problem -> problem(name, problem));
+    found.forEach(problem -> addProblem(name, problem));
   }
 
   /**
-   * Notes what is wrong with a file, such as that it cannot be read.
+   * Adds what is wrong with a file, such as that it cannot be read, to the problems of the report.
    *
    * @param name names the file in the report
    * @param problem what is wrong
    */
-  public synchronized void problem(String name, String problem) {
+  public synchronized void addProblem(String name, String problem) {
     if (problems.size() < MAX_PROBLEMS) {
       problems.add(name + ": " + problem);
     } else if (problems.size() == MAX_PROBLEMS) {

@@ -67,7 +67,7 @@ final class EvidenceInput {
     try (Stream<Path> all = Files.walk(path, MAX_DEPTH)) {
       all.filter(file -> file.toString().endsWith(EVIDENCE)).sorted().forEach(files::add);
     } catch (IOException | UncheckedIOException e) {
-      evidence.problem(path.toString(), "cannot be read: " + e);
+      evidence.addProblem(path.toString(), "cannot be read: " + e);
     }
   }
 
@@ -76,7 +76,7 @@ final class EvidenceInput {
       evidence.add(file.toString(), in);
       return Files.size(file);
     } catch (IOException e) {
-      evidence.problem(file.toString(), "cannot be read: " + e.getClass().getSimpleName());
+      evidence.addProblem(file.toString(), "cannot be read: " + e.getClass().getSimpleName());
       return 0;
     }
   }
