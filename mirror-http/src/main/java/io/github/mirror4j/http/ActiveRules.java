@@ -35,7 +35,7 @@ final class ActiveRules {
   private final ServiceRegistry registry;
   private final @Nullable Source source;
   private final Comparisons comparisons;
-  private final ComparisonLog comparisonLog = new ComparisonLog();
+  private final ComparisonLog comparisonLog;
   private final Object lock = new Object();
   private final Lanes.Registry laneRegistry;
   private volatile Lanes lanes;
@@ -50,6 +50,7 @@ final class ActiveRules {
     this.registry = registry;
     this.source = source;
     this.comparisons = comparisons;
+    comparisonLog = new ComparisonLog(context.settings().comparing().baselines());
     laneRegistry = new Lanes.Registry(context, comparisons);
     lanes = laneRegistry.replace(rules);
   }

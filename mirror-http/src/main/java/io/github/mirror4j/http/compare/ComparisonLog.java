@@ -19,7 +19,12 @@ public final class ComparisonLog {
 
   private static final Logger LOG = LogLines.MIRRORING;
 
+  private final BaselineLimits limits;
   private Map<MirrorId, String> logged = Map.of();
+
+  public ComparisonLog(BaselineLimits limits) {
+    this.limits = limits;
+  }
 
   public synchronized void inForce(RuleSet rules) {
     Map<MirrorId, String> next = new HashMap<>();
@@ -32,7 +37,9 @@ public final class ComparisonLog {
   private void log(MirrorId id, Comparison settings, Map<MirrorId, String> next) {
     String text = settings.text();
     if (next.put(id, text) == null && !text.equals(logged.get(id))) {
-      LOG.info("The responses of {} are compared. {}", id, SafeNeeds.text(settings));
+      String baselines =
+          settings.baseline().map(each -> ". v1 gets " + limits.describe(each)).orElse("");
+      LOG.info("The responses of {} are compared. {}{}", id, SafeNeeds.text(settings), baselines);
     }
   }
 }

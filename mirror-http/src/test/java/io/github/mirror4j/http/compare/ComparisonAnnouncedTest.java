@@ -11,6 +11,7 @@ import io.github.mirror4j.http.fixture.StandardError;
 import io.github.mirror4j.rule.Check;
 import io.github.mirror4j.rule.Comparison;
 import io.github.mirror4j.rule.Mirror;
+import io.github.mirror4j.rule.MirrorTarget;
 import io.github.mirror4j.rule.RouteRule;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -40,8 +41,32 @@ class ComparisonAnnouncedTest {
       assertThat(lines("SAFE needs"))
           .singleElement()
           .asString()
-          .contains("INFO", "a -> v2", "about 4,200 informative triples", "400 distinct requests");
+          .contains("INFO", "a -> v2", "about 4,200 informative triples", "400 distinct requests")
+          .endsWith(
+              ". v1 gets at most 5 baselines and confirmations a second (maxBaselinesPerSecond)"
+                  + " and 10 % of the mirrored primaries (maxBaselineShare)");
       assertThat(engine.comparisons()).hasSize(1);
+    }
+  }
+
+  @Test
+  void soAreTheLimitsThatABaselineHas() {
+    MirrorTarget second = new MirrorTarget.ToUri(URI.create("http://v1b"));
+    try (MirrorEngine engine =
+        MirrorEngine.builder()
+            .rules(
+                rule("a", Comparison.withBaseline(20).build()),
+                rule("b", Comparison.withBaselineAt(second, 20).build()),
+                rule("c", Comparison.withoutBaseline().build()))
+            .maxBaselinesPerSecond(0.5)
+            .maxBaselineShare(1)
+            .build()) {
+      List<String> lines = lines("SAFE needs");
+      assertThat(lines).hasSize(3);
+      assertThat(lines.get(0)).contains("at most 0.5 baselines", " and 1 % of the mirrored");
+      assertThat(lines.get(1)).endsWith("a second (maxBaselinesPerSecond)");
+      assertThat(lines.get(2)).doesNotContain("baselines");
+      assertThat(engine.comparisons()).hasSize(3);
     }
   }
 
