@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +91,18 @@ class ComparisonValidationTest {
     assertDoesNotThrow(
         () ->
             Comparison.withoutBaseline().margin(Check.CONTENT, 1).margin(Check.ERRORS, 1).build());
+  }
+
+  /** As by somebody who corrects one setting after another. */
+  @Test
+  void aBuilderThatIsUsedAgainNamesNoProblemTwice() {
+    Comparison.Builder builder =
+        Comparison.withBaseline(10).ignore("$.a").ignore("$.a").header("Set-Cookie").level(50);
+    List<String> problems = problems(builder);
+
+    assertThat(problems).hasSize(3);
+    assertThat(problems(builder)).isEqualTo(problems);
+    assertThat(problems(builder.level(5))).hasSize(2);
   }
 
   @Test

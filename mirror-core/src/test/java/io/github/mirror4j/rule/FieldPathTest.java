@@ -2,6 +2,7 @@ package io.github.mirror4j.rule;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -132,6 +133,18 @@ class FieldPathTest {
   })
   void aPathCoversNothingElse(String wide, String narrow) {
     assertFalse(FieldPath.of(wide).covers(FieldPath.of(narrow)));
+  }
+
+  @Test
+  void pathsAreEqualByTheirSegments() {
+    FieldPath path = FieldPath.of("$.a['b'][*]");
+
+    assertEquals(FieldPath.of("$['a'].b[*]"), path);
+    assertEquals(FieldPath.of("$['a'].b[*]").hashCode(), path.hashCode());
+    assertNotEquals(FieldPath.of("$.a.b"), path);
+    assertNotEquals(FieldPath.of("$.a.b").hashCode(), path.hashCode());
+    assertNotEquals("$.a.b[*]", path);
+    assertEquals(FieldPath.of("$"), FieldPath.root());
   }
 
   private static void assertRefused(String text, String expected) {

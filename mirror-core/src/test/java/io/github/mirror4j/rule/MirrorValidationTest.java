@@ -76,6 +76,9 @@ class MirrorValidationTest {
     return Stream.of(
         mirror(m -> m.name(""), ".name: \"\" " + NAME),
         mirror(m -> m.name("a b"), ".name: \"a b\" " + NAME),
+        mirror(m -> m.name("a\u007f"), ".name: \"a\\u007f\" " + NAME),
+        mirror(m -> m.name("\u00e4"), ".name: \"\u00e4\" " + NAME),
+        mirror(m -> m.name("a".repeat(254)), ".name: \"" + "a".repeat(200) + "\u2026\" " + NAME),
         // What the baselines of a mirror v2 are counted as.
         mirror(m -> m.name("v2 (baseline)"), ".name: \"v2 (baseline)\" " + NAME),
         mirror(m -> m.percentage(101), ".percentage: 101.0 (expected: 0 to 100)"),
@@ -195,6 +198,7 @@ class MirrorValidationTest {
         mirror.fraction(1, 1_000_000),
         mirror.percentage(0.0001),
         mirror.name("x".repeat(253)),
+        mirror.name("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"),
         mirror.setHeader("x-empty", "").setHeader("x", "a\tb ÿ").removeHeader("Cookie"),
         mirror.rewritePath(PathRewrite.regex("(a)(b)", "\\0\\1\\2$%2F")));
   }

@@ -26,6 +26,8 @@ class RuleLimitsTest {
     return Stream.of(
         matches(1_000),
         mirrors(16),
+        port(1),
+        port(65_535),
         rule -> rule.order("a"),
         rule -> rule.order("ü".repeat(512)),
         weights(1),
@@ -50,6 +52,9 @@ class RuleLimitsTest {
     return Stream.of(
         Arguments.of(matches(1_001), List.of("match: 1001 entries (expected: at most 1000)")),
         Arguments.of(mirrors(17), List.of("mirror: 17 entries (expected: at most 16)")),
+        Arguments.of(port(0), List.of("match[0].port: 0 (expected: 1 to 65535)")),
+        Arguments.of(port(-1), List.of("match[0].port: -1 (expected: 1 to 65535)")),
+        Arguments.of(port(65_536), List.of("match[0].port: 65536 (expected: 1 to 65535)")),
         Arguments.of(order(""), List.of("order: \"\" " + ORDER)),
         Arguments.of(order("a\tb"), List.of("order: \"a\\u0009b\" " + ORDER)),
         Arguments.of(weights(0, 0), List.of("route: weights total 0 " + TOTAL)),
@@ -99,6 +104,10 @@ class RuleLimitsTest {
       }
       return rule;
     };
+  }
+
+  private static Change port(int port) {
+    return rule -> rule.match(Match.builder().port(port).build());
   }
 
   private static Change order(String order) {

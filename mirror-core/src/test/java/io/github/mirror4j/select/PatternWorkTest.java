@@ -84,6 +84,25 @@ class PatternWorkTest {
   }
 
   @Test
+  void aMatchThatFailsDecidesNothingForTheOthers() {
+    Match.Builder other = Match.builder().uri(StringMatch.exact("/other"));
+
+    assertThat(rules(rule("r", header(regex(HOSTILE)), other)).select(LONG).undecided())
+        .isPresent();
+    assertThat(rules(rule("r", other, header(regex(HOSTILE)))).select(LONG).undecided())
+        .isPresent();
+  }
+
+  @Test
+  void ofSeveralThatAreNotDecidedTheFirstIsNamed() {
+    RuleSet rules =
+        rules(rule("a", header(regex(HOSTILE))), rule("b", header(regex(HOSTILE))), rule("c"));
+
+    assertThat(rules.select(LONG).undecided()).get().extracting(RouteRule::name).isEqualTo("a");
+    assertThat(rules.explain(LONG)).contains("no copies, since a might have won");
+  }
+
+  @Test
   void aWiderRuleOfAnotherListThatComesFirstDecides() {
     RouteRule first =
         RouteRule.builder("a")
