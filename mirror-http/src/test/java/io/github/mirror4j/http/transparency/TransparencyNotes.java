@@ -41,7 +41,7 @@ final class TransparencyNotes {
   synchronized List<String> lines(int port) {
     return lines.stream()
         .map(line -> line.replace(":" + port, ":primary").replaceAll("@[0-9a-f]{4,}", "@id"))
-        .map(line -> line.replaceAll("SocketTube\\(\\d+\\) \\[[^]]*]", "SocketTube"))
+        .map(line -> line.replaceAll("SocketTube\\((tcp:)?\\d+\\) \\[[^]]*]", "SocketTube"))
         .toList();
   }
 
