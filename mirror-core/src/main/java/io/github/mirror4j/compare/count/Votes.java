@@ -27,6 +27,11 @@ public final class Votes {
   /** Marks a vote of a triple whose content could not be compared. */
   private static final int LOST = 1;
 
+  /** So many bits of a tag are marks. */
+  private static final int MARKS = 4;
+
+  private static final int ALL_MARKS = (1 << MARKS) - 1;
+
   private final InstantSource clock;
   private final long epochSecond;
   private final long unitSeconds;
@@ -68,8 +73,8 @@ public final class Votes {
    */
   public Vote offer(long fingerprint, boolean isLost) {
     int[] all = tags();
-    int bucket = (int) (fingerprint >>> (Long.SIZE - BUCKET_BITS)) * WAYS;
-    int tag = (int) fingerprint << 1 | (isLost ? LOST : 0);
+    int bucket = bucket(fingerprint);
+    int tag = (int) fingerprint << MARKS | (isLost ? LOST : 0);
     int oldest = bucket;
     int oldestAge = -1;
     for (int i = bucket; i < bucket + WAYS; i++) {
@@ -77,7 +82,7 @@ public final class Votes {
         return first(i, tag, all);
       }
       int age = age(i);
-      if ((all[i] & ~LOST) == (tag & ~LOST)) {
+      if (isOf(tag, all[i])) {
         return again(i, age, tag, all);
       }
       if (age > oldestAge) {
@@ -103,8 +108,34 @@ public final class Votes {
     if (!wasLost || (tag & LOST) != 0) {
       return Vote.REPEATED;
     }
-    all[i] = tag;
+    all[i] &= ~LOST;
     return Vote.CONTENT;
+  }
+
+  private static boolean isOf(int tag, int known) {
+    return (known & ~ALL_MARKS) == (tag & ~ALL_MARKS);
+  }
+
+  /**
+   * Notes what a request showed that voted lately.
+   *
+   * @param worse whether the candidate alone was worse
+   * @param better whether the baseline alone was worse
+   * @param repeats where the request counts once, until it votes again
+   */
+  public void repeat(long fingerprint, boolean worse, boolean better, Repeats repeats) {
+    int[] all = tags();
+    int bucket = bucket(fingerprint);
+    for (int i = bucket; i < bucket + WAYS; i++) {
+      if (times[i] != 0 && isOf((int) fingerprint << MARKS, all[i])) {
+        all[i] |= repeats.seen(all[i], worse, better);
+        return;
+      }
+    }
+  }
+
+  private static int bucket(long fingerprint) {
+    return (int) (fingerprint >>> (Long.SIZE - BUCKET_BITS)) * WAYS;
   }
 
   private int age(int i) {

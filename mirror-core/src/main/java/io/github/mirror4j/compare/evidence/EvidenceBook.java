@@ -173,6 +173,9 @@ final class EvidenceBook {
     }
     Votes.Vote vote =
         votes.offer(Fingerprints.with(at.fingerprint(), key.number()), reading.loss() != null);
+    if (vote == Votes.Vote.REPEATED && (triple.baseline() != null || !limits.hasBaseline())) {
+      repeat(at, content == null ? null : content.contrast(), reading.errors());
+    }
     if (content != null
         && content.baseline() != null
         && content.byValue() != null
@@ -191,6 +194,24 @@ final class EvidenceBook {
         : Compared.awaiting(
             new Compared.Open(
                 key, open, content.contrast(), at.noisy(), triple.request().headers()));
+  }
+
+  /** Counts a request that does not vote, by its content and by whether it failed. */
+  private void repeat(Place at, @Nullable Contrast content, @Nullable Contrast errors) {
+    boolean worse = isOnlyCandidate(content) || isOnlyCandidate(errors);
+    boolean better = isOnlyBaseline(content) || isOnlyBaseline(errors);
+    if (content != null || worse || better) {
+      KeyEvidence key = at.key();
+      votes.repeat(Fingerprints.with(at.fingerprint(), key.number()), worse, better, key.repeats());
+    }
+  }
+
+  private static boolean isOnlyCandidate(@Nullable Contrast contrast) {
+    return contrast != null && contrast.onlyCandidate();
+  }
+
+  private static boolean isOnlyBaseline(@Nullable Contrast contrast) {
+    return contrast != null && contrast.baseline() && !contrast.candidate();
   }
 
   private static @Nullable Contrast errors(TripleReading reading, Votes.Vote vote) {

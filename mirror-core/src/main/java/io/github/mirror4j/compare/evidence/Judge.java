@@ -53,6 +53,7 @@ final class Judge {
             this::latency,
             this::hiddenEndpoint,
             this::fewRequests,
+            this::repeats,
             this::apart,
             this::judged,
             this::distinct,
@@ -207,6 +208,15 @@ final class Judge {
       }
     }
     return null;
+  }
+
+  /** What a request shows that is repeated soon proves nothing alone, but is no reason for SAFE. */
+  private @Nullable String repeats(KeyCounts key) {
+    Counts counts = key.voting().repeats();
+    return limits.of(Check.CONTENT).exceededBy(counts, limits.level())
+        ? "%s more requests that are repeated soon differ or fail"
+            .formatted(Percent.of(counts.rate()))
+        : null;
   }
 
   private @Nullable String apart(KeyCounts key) {

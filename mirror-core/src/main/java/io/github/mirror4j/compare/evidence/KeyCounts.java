@@ -66,11 +66,13 @@ record KeyCounts(
    * Which triples voted, and when.
    *
    * @param repeated triples that did not vote, since their request had voted lately
+   * @param repeats what requests showed in such triples, each of them once for each vote
    * @param first when the first triple voted
    * @param last when the last triple voted
    * @param span the time in which triples voted
    */
-  record Voting(long repeated, @Nullable Instant first, Instant last, Duration span) {}
+  record Voting(
+      long repeated, Counts repeats, @Nullable Instant first, Instant last, Duration span) {}
 
   /**
    * What the triples showed.

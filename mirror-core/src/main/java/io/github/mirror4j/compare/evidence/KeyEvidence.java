@@ -2,6 +2,7 @@ package io.github.mirror4j.compare.evidence;
 
 import io.github.mirror4j.compare.HistoryPoint;
 import io.github.mirror4j.compare.count.CopyTimes;
+import io.github.mirror4j.compare.count.Repeats;
 import io.github.mirror4j.compare.count.Tally;
 import io.github.mirror4j.compare.count.Votes;
 import io.github.mirror4j.compare.pair.BuildKey;
@@ -29,6 +30,7 @@ final class KeyEvidence {
   private final AlarmWatch alarms;
   private final CopyTimes times = CopyTimes.none();
   private final History history;
+  private final Repeats repeats = new Repeats();
   private long repeated;
   private long noted;
   private long lastPair;
@@ -80,6 +82,11 @@ final class KeyEvidence {
 
   CopyTimes times() {
     return times;
+  }
+
+  /** Returns what requests showed that did not vote, since they had lately. */
+  Repeats repeats() {
+    return repeats;
   }
 
   /** Notes the number of the mirror's pair that was the last for this key. */
@@ -224,7 +231,7 @@ final class KeyEvidence {
         key,
         since,
         pairs.counts(),
-        new KeyCounts.Voting(repeated, firstVote, lastVote, span),
+        new KeyCounts.Voting(repeated, repeats.counts(), firstVote, lastVote, span),
         scopes.counts(),
         alarms.proof());
   }

@@ -261,7 +261,11 @@ final class MergedKey {
         since,
         pairs(all),
         new KeyCounts.Voting(
-            all.sum(RowKind.REPEATED).n(), covered.first(), covered.last(since), covered.sum()),
+            all.sum(RowKind.REPEATED).n(),
+            all.sum(RowKind.REPEATS),
+            covered.first(),
+            covered.last(since),
+            covered.sum()),
         new KeyCounts.Scopes(sum, apart(all), eachApart(), endpoints),
         proof);
   }

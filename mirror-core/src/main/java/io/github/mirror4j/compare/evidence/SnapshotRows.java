@@ -89,6 +89,7 @@ final class SnapshotRows {
     add(RowKind.UNSENT, pairs.unsent());
     pairs.unlikeStatuses().forEach((pair, count) -> add(RowKind.UNLIKE, null, pair.text(), count));
     add(RowKind.REPEATED, key.counts().voting().repeated());
+    add(RowKind.REPEATS, null, null, key.counts().voting().repeats());
     add(RowKind.NOTED, key.noted());
   }
 

@@ -38,6 +38,8 @@ public enum RowKind {
   SEEN,
   /** The triples that did not vote, since their request had lately. */
   REPEATED,
+  /** What distinct requests showed in such triples, each of them once for each vote. */
+  REPEATS,
   /** The copies that drew no baseline. */
   NOTED,
 
@@ -115,7 +117,8 @@ public enum RowKind {
   /** Returns whether b and c are parts of n. */
   boolean isSplit() {
     return switch (this) {
-      case CONTENT, PERSISTENT, ERRORS, SLOWER, APART_CONTENT, APART_ERRORS, APART_FIELD -> true;
+      case CONTENT, PERSISTENT, ERRORS, SLOWER, REPEATS, APART_CONTENT, APART_ERRORS, APART_FIELD ->
+          true;
       default -> false;
     };
   }

@@ -3,6 +3,7 @@ package io.github.mirror4j.compare.count;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.mirror4j.compare.bound.Counts;
 import io.github.mirror4j.compare.count.Votes.Vote;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,6 +61,29 @@ class VotesTest {
     now = now.plusSeconds(600);
     assertEquals(Vote.AGAIN, votes.offer(7, true));
     assertEquals(Vote.CONTENT, votes.offer(7, false));
+  }
+
+  @Test
+  void aRepeatedRequestCountsOnceForEachVoteByAllThatItShowed() {
+    Repeats repeats = new Repeats();
+    votes.offer(7, false);
+    votes.repeat(7, false, false, repeats);
+    votes.repeat(7, false, false, repeats);
+    assertEquals(new Counts(1, 0, 0, 0), repeats.counts());
+    votes.repeat(7, true, false, repeats);
+    votes.repeat(7, false, false, repeats);
+    assertEquals(new Counts(1, 1, 0, 0), repeats.counts());
+    votes.repeat(7, false, true, repeats);
+    assertEquals(new Counts(0, 0, 0, 1), repeats.counts());
+
+    now = now.plusSeconds(600);
+    votes.offer(7, true);
+    votes.repeat(7, false, true, repeats);
+    assertEquals(Vote.CONTENT, votes.offer(7, false), "still known to be lost");
+    votes.repeat(7, false, false, repeats);
+    assertEquals(new Counts(1, 0, 1, 1), repeats.counts());
+    votes.repeat(8, true, false, repeats);
+    assertEquals(new Counts(1, 0, 1, 1), repeats.counts(), "one that never voted");
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.github.mirror4j.compare.ComparisonReport;
 import io.github.mirror4j.compare.LossReason;
 import io.github.mirror4j.compare.Verdict.State;
 import io.github.mirror4j.compare.pair.ComparedRequest;
+import io.github.mirror4j.compare.pair.Leg;
 import io.github.mirror4j.rule.Check;
 import io.github.mirror4j.rule.Comparison;
 import java.time.Duration;
@@ -170,6 +171,50 @@ class VerdictConditionsTest {
     }
 
     withheld(traffic, "few distinct requests, and they differ each time");
+  }
+
+  /** A new version may respond well the first time, and not from its cache. */
+  @Test
+  void requestsThatDifferWhenTheyAreRepeatedSoon() {
+    Traffic traffic = traffic(plain -> plain);
+    for (int i = 0; i < ENOUGH; i++) {
+      ComparedRequest request = get("/a", "n=" + i);
+      traffic.triple(request, json("1"), json("1"), json("1"));
+      for (int repeat = 0; repeat < 3; repeat++) {
+        traffic.triple(request, json("1"), json(i % 20 == 0 ? "2" : "1"), json("1"));
+      }
+    }
+
+    withheld(traffic, "5 % more requests that are repeated soon differ or fail");
+  }
+
+  @Test
+  void requestsThatFailWhenTheyAreRepeatedSoon() {
+    Traffic traffic = traffic(plain -> plain);
+    for (int i = 0; i < ENOUGH; i++) {
+      ComparedRequest request = get("/a", "n=" + i);
+      traffic.triple(request, json("1"), json("1"), json("1"));
+      Leg again = i % 20 == 0 ? new Leg.Failed(Leg.Failed.Kind.CONNECTION, 1) : json("1");
+      traffic.triple(request, json("1"), again, json("1"));
+    }
+
+    withheld(traffic, "5 % more requests that are repeated soon differ or fail");
+  }
+
+  @Test
+  void repeatsThatDifferAsOftenInBothVersionsAreNoReason() {
+    Traffic traffic = traffic(plain -> plain);
+    for (int i = 0; i < ENOUGH; i++) {
+      ComparedRequest request = get("/a", "n=" + i);
+      traffic.triple(request, json("1"), json("1"), json("1"));
+      for (int repeat = 0; repeat < 4; repeat++) {
+        boolean candidate = (i + repeat) % 7 == 0;
+        boolean baseline = (i + repeat) % 7 == 1;
+        traffic.triple(request, json("1"), json(candidate ? "2" : "1"), json(baseline ? "2" : "1"));
+      }
+    }
+
+    assertEquals(State.SAFE, traffic.report().verdict().state(), () -> traffic.report().toText());
   }
 
   @Test

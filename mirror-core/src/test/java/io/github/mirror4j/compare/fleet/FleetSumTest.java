@@ -136,6 +136,16 @@ class FleetSumTest {
   }
 
   @Test
+  void requestsThatDifferWhenRepeatedSoonCountAgainstSafe() throws IOException {
+    add("a");
+    end = AT.plus(Duration.ofMinutes(30));
+    rows.add(row(RowKind.REPEATS, null, 1_000, 40));
+    add("b");
+
+    assertTrue(report().verdict().because().contains("repeated soon"), report()::toText);
+  }
+
+  @Test
   void openConfirmationsCountAgainstSafe() throws IOException {
     add("a");
     end = AT.plus(Duration.ofMinutes(30));
