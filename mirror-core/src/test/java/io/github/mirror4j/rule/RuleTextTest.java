@@ -58,6 +58,7 @@ class RuleTextTest {
                 Match.builder()
                     .scheme(StringMatch.exact("https"))
                     .authority(StringMatch.prefix("a"))
+                    .port(8443)
                     .queryParameter("u", StringMatch.not(StringMatch.exact("1")))
                     .build())
             .match(Match.builder().build())
@@ -70,7 +71,7 @@ class RuleTextTest {
             "rule r for orders, precedence 20:"
                 + " matches [source frontend and uri path prefix \"/api\" and method regex"
                 + " \"GET|POST\" and header x-tenant present,"
-                + " scheme exact \"https\" and authority prefix \"a\" and query parameter u not"
+                + " scheme exact \"https\" and authority prefix \"a\" and port 8443 and query parameter u not"
                 + " exact \"1\","
                 + " every request], routes [], mirrors [], sampled by cookie id, first without it,"
                 + " primaries changed");

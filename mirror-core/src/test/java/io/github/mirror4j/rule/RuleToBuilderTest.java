@@ -29,6 +29,67 @@ class RuleToBuilderTest {
   }
 
   @Test
+  void aRuleSaysWhatItWasBuiltWith() {
+    assertThat(rule.name()).isEqualTo("orders-v2");
+    assertThat(rule.namespace()).isEqualTo("shop");
+    assertThat(rule.qualifiedName()).isEqualTo("shop/orders-v2");
+    assertThat(rule.precedence()).isEqualTo(7);
+    assertThat(rule.order()).isEqualTo("orders-v2");
+    assertThat(rule.origin()).isEmpty();
+    assertThat(rule.toBuilder().origin("f:1:1").build().origin()).contains("f:1:1");
+    assertThat(rule.matches())
+        .containsExactly(Match.builder().method(StringMatch.exact("GET")).build());
+    assertThat(rule.routes()).containsExactly(Route.to(Labels.of("version", "v1"), 100));
+    assertThat(rule.mirrors()).containsExactly(mirror);
+    assertThat(rule.samplingKey()).contains(SamplingKey.header("x-user"));
+    assertThat(rule.primary()).isEqualTo(PrimaryEdits.none().setHeader("x-a", "b"));
+  }
+
+  /** The order among rules of one precedence is that of their names if nothing else was set. */
+  @Test
+  void anOrderThatWasSetIsKeptUnderAnotherName() {
+    assertThat(rule.toBuilder("other").build().order()).isEqualTo("other");
+    assertThat(rule.toBuilder().order("a").build().toBuilder("other").build().order())
+        .isEqualTo("a");
+  }
+
+  @Test
+  void soDoRelativeWeightsAndAnOrder() {
+    RouteRule relative =
+        RouteRule.builder("r")
+            .destination("orders")
+            .order("a")
+            .relativeWeights()
+            .route(Labels.of("version", "v1"), 2)
+            .route(Labels.of("version", "v2"), 1)
+            .build();
+
+    assertThat(relative.toBuilder().build()).isEqualTo(relative);
+    assertThat(relative.toBuilder("other").build().name()).isEqualTo("other");
+  }
+
+  @Test
+  void soDoesAMatchWithAllItsConditions() {
+    StringMatch one = StringMatch.exact("1");
+    Match match =
+        Match.builder()
+            .source(Source.of("web"))
+            .uri(StringMatch.exact("/"))
+            .scheme(one)
+            .method(one)
+            .authority(one)
+            .port(80)
+            .header("x", one)
+            .queryParameter("q", one)
+            .build();
+
+    assertThat(match.toBuilder().build()).isEqualTo(match).hasSameHashCodeAs(match);
+    assertThat(match.toBuilder().header("y", one).build().headers()).containsOnlyKeys("x", "y");
+    assertThat(match.headers()).containsOnlyKeys("x");
+    assertThat(match.hashCode()).isNotEqualTo(Match.builder().build().hashCode());
+  }
+
+  @Test
   void mirrorsReplaceThoseThatWereThere() {
     Mirror quick = mirror.timeout(Duration.ofSeconds(1));
 
