@@ -21,13 +21,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     description =
-        "Says for what a client would refuse files, and what is not applied or probably not meant.")
+        "Reports what a client would reject, what is not applied, and what is probably not intended.")
 final class CheckCommand implements Callable<Integer> {
 
   @Mixin private RuleInput input = new RuleInput();
   @Mixin private MeshOptions mesh = new MeshOptions();
 
-  @Option(names = "--strict", description = "Take warnings for errors: exit with 1.")
+  @Option(names = "--strict", description = "Treat warnings as errors: exit with 1.")
   private boolean strict;
 
   @Spec private @Nullable CommandSpec spec;

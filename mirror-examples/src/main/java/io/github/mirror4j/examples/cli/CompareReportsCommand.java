@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
     name = "compare-reports",
     description = "Shows two reports, saved as JSON, side by side.",
-    footer = "Exit code: 0 both could be read, 1 one could not.")
+    footer = "Exit code: 0 if both reports could be read, 1 if not.")
 final class CompareReportsCommand implements Callable<Integer> {
 
   private static final String ROW = "%-40s %-10s %9s %9s    %-10s %9s %9s";

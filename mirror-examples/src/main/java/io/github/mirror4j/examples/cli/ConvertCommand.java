@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
 /** Writes the rules of files as documents of another kind. */
 @Command(
     name = "convert",
-    description = "Writes the rules as documents of another kind, and says what is lost.")
+    description =
+        "Writes the rules as documents of another kind, and reports what these cannot express.")
 final class ConvertCommand implements Callable<Integer> {
 
   /** What rules can be written as. */
@@ -41,7 +42,7 @@ final class ConvertCommand implements Callable<Integer> {
   @Option(
       names = "--output",
       paramLabel = "FILE",
-      description = "Where to write; the standard output by default.")
+      description = "The file to write; the standard output by default.")
   private @Nullable Path output;
 
   @Spec private @Nullable CommandSpec spec;

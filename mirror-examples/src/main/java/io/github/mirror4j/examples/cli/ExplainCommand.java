@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
 /** Says what the rules of files do with one request. */
 @Command(
     name = "explain",
-    description = "Says which rule wins for a request, where it goes and who gets copies.")
+    description =
+        "Explains which rule wins for a request, where it goes, and which mirrors get copies.")
 final class ExplainCommand implements Callable<Integer> {
 
   /** Asked live, a registry may lack endpoints without the rules being refused. */
@@ -41,13 +42,13 @@ final class ExplainCommand implements Callable<Integer> {
       names = "--request",
       required = true,
       paramLabel = "REQUEST",
-      description = "Such as \"GET http://httpbin/get\".")
+      description = "The request, such as \"GET http://httpbin/get\".")
   private @Nullable RequestLine request;
 
   @Option(
       names = {"-H", "--header"},
       paramLabel = "HEADER",
-      description = "Such as \"x-user: 1\"; as often as needed.")
+      description = "A header of the request, such as \"x-user: 1\"; may be repeated.")
   private List<HeaderLine> headers = List.of();
 
   @Spec private @Nullable CommandSpec spec;

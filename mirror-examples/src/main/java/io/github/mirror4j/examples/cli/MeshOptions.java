@@ -19,8 +19,8 @@ final class MeshOptions {
       names = "--endpoint",
       paramLabel = "NAME[{LABELS}]=URL",
       description =
-          "Such as httpbin{version=v2}=http://localhost:8002; as often as needed. The files are"
-              + " not asked about a service that is named here.")
+          "An endpoint of a service, such as httpbin{version=v2}=http://localhost:8002; may be"
+              + " repeated. It replaces what the files say about this service.")
   private List<EndpointOption> endpoints = List.of();
 
   Optional<Source> source() {

@@ -12,10 +12,9 @@ import picocli.CommandLine.ScopeType;
  */
 @Command(
     name = "mirror4j",
-    description =
-        "Checks, explains and converts files of rules; finds a verdict in evidence files.",
+    description = "Checks, explains and converts rule files; finds a verdict in evidence files.",
     footer =
-        "Exit code: 0 all is well, 1 something is wrong with the files, 2 wrong options. The verdict has its own.",
+        "Exit code: 0 for success, 1 for problems in the files, 2 for invalid options. The command verdict has its own.",
     subcommands = {
       CheckCommand.class,
       ExplainCommand.class,
@@ -29,7 +28,7 @@ public final class Mirror4jCommand {
       names = {"-h", "--help"},
       usageHelp = true,
       scope = ScopeType.INHERIT,
-      description = "This text.")
+      description = "Show this help.")
   @SuppressWarnings("UnusedVariable") // picocli looks at it, no one else
   private boolean help;
 

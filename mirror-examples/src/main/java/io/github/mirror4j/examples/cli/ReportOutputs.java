@@ -34,7 +34,7 @@ final class ReportOutputs {
   @Option(
       names = "--markdown",
       paramLabel = "FILE",
-      description = "Append a summary in Markdown, as GitHub's GITHUB_STEP_SUMMARY wants it.")
+      description = "Append a summary in Markdown, such as to the file in GITHUB_STEP_SUMMARY.")
   private @Nullable Path markdown;
 
   void write(FleetReport report, PrintWriter out) throws IOException {

@@ -12,7 +12,7 @@ final class RuleInput {
   @Parameters(
       arity = "1..*",
       paramLabel = "FILES",
-      description = "Files, or folders with .yaml, .yml and .json files; read as one whole.")
+      description = "Files, or folders with .yaml, .yml and .json files; read as one set.")
   private List<Path> files = List.of();
 
   /** What the files say; the exception that says what is wrong becomes lines and exit code 1. */

@@ -15,20 +15,20 @@ final class SourceOptions {
   @Option(
       names = "--source",
       paramLabel = "NAME[{LABELS}]",
-      description = "Who sends it, such as frontend{version=v1}; not known by default.")
+      description = "The client's service, such as frontend{version=v1}; unknown by default.")
   private @Nullable LabelledName name;
 
   @Option(
       names = {"--source-namespace", "--namespace"},
       paramLabel = "NAMESPACE",
-      description = "The namespace of who sends it, as rules for some namespaces only ask for it.")
+      description = "The client's namespace, for rules that require one.")
   private @Nullable String namespace;
 
   @Option(
       names = "--source-labels",
       split = ",",
       paramLabel = "KEY=VALUE",
-      description = "Labels of who sends it; add to those of --source.")
+      description = "Labels of the client, in addition to those of --source.")
   private Map<String, String> labels = Map.of();
 
   Optional<Source> source() {
