@@ -4,6 +4,7 @@ import io.github.mirror4j.rule.InvalidConfigurationException;
 import io.github.mirror4j.rule.Problem;
 import io.github.mirror4j.rule.ReloadFailure;
 import io.github.mirror4j.rule.ReloadStatus;
+import io.github.mirror4j.text.Percent;
 import io.github.mirror4j.yaml.tree.Node;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -55,7 +56,10 @@ final class ReloadLog {
     lastFailure = "";
     lastContent = "";
     warn(read);
-    LOG.info("rule files: reloaded {} rules from {}", read.rules().size(), paths);
+    LOG.info(
+        "rule files: a change of {} is in force: {}",
+        paths,
+        Percent.count(read.rules().size(), "rule", "rules"));
   }
 
   void keptBack(List<Problem> losses) {
@@ -89,7 +93,11 @@ final class ReloadLog {
     // Files that keep changing between two wrong states would fill the log.
     if (isNew) {
       boolean expected = failure instanceof InvalidConfigurationException;
-      LOG.warn("rule files: keeping the previous rules: {}", error, expected ? null : failure);
+      LOG.warn(
+          "rule files: a change of {} is refused and the previous rules stay in force: {}",
+          paths,
+          error,
+          expected ? null : failure);
     }
   }
 

@@ -227,6 +227,24 @@ class RuleFileWatcherTest {
   }
 
   @Test
+  void theLogSaysThatAChangeIsRefusedAndWhichRulesAreInForce() throws IOException {
+    write("a.yaml", rule("one", "b"));
+    String log =
+        log(
+            () -> {
+              RuleFileWatcher watcher = watcher();
+              write("a.yaml", "kind: RouteRule");
+              watcher.poll();
+              watcher.poll();
+            });
+    assertThat(log)
+        .containsSubsequence(
+            "WARN",
+            "a change of [" + folder + "] is refused and the previous rules stay in force:",
+            "a.yaml:1:");
+  }
+
+  @Test
   void warningsAreLoggedWhenTheyChange() throws IOException {
     String fault = "  httpFault: {}\n";
     write("a.yaml", rule("one", "b") + fault);
