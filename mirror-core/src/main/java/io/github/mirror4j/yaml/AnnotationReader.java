@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class AnnotationReader {
 
   private static final Pattern REGEX_LINES = Pattern.compile("regex ([^\n]+)\nto ([^\n]*)");
+  private static final Pattern HEADER_EDIT = Pattern.compile("(?s)(set|add) ([^:]*):(.*)");
   private static final Pattern KEY =
       Pattern.compile("(header|cookie|query):([^;\\s]+)(?:;\\s*missing=(first|last|random))?");
 
@@ -168,19 +169,18 @@ final class AnnotationReader {
   private Mirror withEdits(Mirror mirror, Node.Text value) {
     Mirror result = mirror;
     for (String line : value.text().strip().split("\\s*\\n\\s*", -1)) {
-      int colon = line.indexOf(':');
-      String name = colon < 0 ? "" : line.substring(line.indexOf(' ') + 1, colon).strip();
-      String text = colon < 0 ? "" : line.substring(colon + 1).strip();
-      if (line.startsWith("set ") && colon > 0) {
-        result = result.setHeader(name, text);
-      } else if (line.startsWith("add ") && colon > 0) {
-        result = result.addHeader(name, text);
-      } else if (line.startsWith("remove ")) {
-        result = result.removeHeader(line.substring(7).strip());
-      } else {
+      Matcher edit = HEADER_EDIT.matcher(line);
+      if (line.startsWith("remove ")) {
+        result = result.removeHeader(line.substring("remove ".length()).strip());
+      } else if (!edit.matches()) {
         String shown = '"' + Node.printable(line) + '"';
         findings.problem(
             value, shown, "\"set NAME: VALUE\", \"add NAME: VALUE\" or \"remove NAME\"");
+      } else {
+        String name = edit.group(2).strip();
+        String text = edit.group(3).strip();
+        boolean isSet = edit.group(1).equals("set");
+        result = isSet ? result.setHeader(name, text) : result.addHeader(name, text);
       }
     }
     return result;

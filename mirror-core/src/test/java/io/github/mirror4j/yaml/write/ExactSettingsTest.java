@@ -76,6 +76,18 @@ class ExactSettingsTest {
     }
   }
 
+  /** Every character that a value may have, within it. */
+  @Test
+  void anyValueOfAHeader() {
+    Mirror mirror = mirror();
+    for (char c = ' '; c <= 0xff; c++) {
+      mirror = c == 0x7f ? mirror : mirror.addHeader("x", "a" + c + "b");
+    }
+    mirror = mirror.setHeader("x", "a\tb").setHeader("y", "").setHeader("z", "set a: b");
+
+    assertThat(readBack(mirror).headerEdits()).isEqualTo(mirror.headerEdits());
+  }
+
   @Test
   void anyPercentageOfAComparison() {
     Random random = new Random(5);
