@@ -32,6 +32,11 @@ class PathRewriteTest {
     assertThat(PathRewrite.prefix(from, to).compile().apply(path)).isEqualTo(expected);
   }
 
+  @Test
+  void theWholePathIsReplaced() {
+    assertThat(PathRewrite.full("/v2/").compile().apply("/v1/x")).isEqualTo("/v2/");
+  }
+
   @ParameterizedTest(name = "{0} by {1}: {2} becomes {3}")
   @CsvSource({
     "/v1/, /v2/, /v1/x, /v2/x",

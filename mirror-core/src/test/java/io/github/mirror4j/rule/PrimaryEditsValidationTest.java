@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Changes to the primary are judged with the rule, all problems at once. */
 class PrimaryEditsValidationTest {
@@ -37,6 +40,33 @@ class PrimaryEditsValidationTest {
             "primary.headerEdits[1].name",
             "primary.headerEdits[2].value",
             "primary.timeout");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PT0.001S, true",
+    "PT0.000999999S, false",
+    "PT0S, false",
+    "PT-1S, false",
+    "PT1.001S, true",
+    "PT1.0010001S, false",
+    "PT99999H, true",
+    "PT99999H0.001S, false"
+  })
+  void aTimeoutIsWholeMillisecondsUpTo99999Hours(Duration timeout, boolean isRight) {
+    RouteRule.Builder rule = rule(PrimaryEdits.none().timeout(timeout));
+
+    var error = catchThrowableOfType(InvalidConfigurationException.class, rule::build);
+
+    assertThat(error == null).isEqualTo(isRight);
+    assertThat(error == null ? List.of() : error.problems())
+        .allSatisfy(
+            problem ->
+                assertThat(problem)
+                    .hasToString(
+                        "primary.timeout: "
+                            + timeout
+                            + " (expected: PT0.001S to PT99999H in whole milliseconds)"));
   }
 
   @Test

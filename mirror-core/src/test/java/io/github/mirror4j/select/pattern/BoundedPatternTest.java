@@ -139,6 +139,76 @@ class BoundedPatternTest {
     assertThat(work.taken()).isLessThanOrEqualTo(text.length() + 16);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "a{0}; ''; true",
+        "a{0}; a; false",
+        "a{0,0}; a; false",
+        "xa{0}y; xy; true",
+        "xa{0}y; xay; false",
+        "a{0,1}; ''; true",
+        "a{0,1}; a; true",
+        "a{0,1}; aa; false",
+        "a{1}; a; true",
+        "a{2}; a; false",
+        "a{2}; aa; true",
+        "a{2}; aaa; false",
+        "a{2,3}; a; false",
+        "a{2,3}; aaa; true",
+        "a{2,3}; aaaa; false",
+        "a{0,}; ''; true",
+        "a{1,}; ''; false",
+        "a{2,}; a; false",
+        "a{2,}; aaaaa; true",
+        "(ab){2}; abab; true",
+        "(ab){2}; aba; false"
+      })
+  void howOftenAPartIsRepeated(String regex, String text, boolean isMatch) {
+    BoundedPattern pattern = BoundedPattern.compile(regex);
+
+    assertThat(pattern.isAutomaton()).isTrue();
+    assertThat(pattern.matches(text, new WorkBudget())).isEqualTo(Truth.of(isMatch));
+  }
+
+  /** One for each character of the text, and one for all others. */
+  @Test
+  void anAutomatonTells120KindsOfCharactersApart() {
+    assertThat(BoundedPattern.compile(ideographs(119)).isAutomaton()).isTrue();
+    assertThat(BoundedPattern.compile(ideographs(120)).isAutomaton()).isFalse();
+    for (int count : new int[] {119, 120}) {
+      String text = ideographs(count);
+      BoundedPattern pattern = BoundedPattern.compile(text);
+
+      assertThat(pattern.matches(text, new WorkBudget())).isEqualTo(Truth.YES);
+      assertThat(pattern.matches(text + "a", new WorkBudget())).isEqualTo(Truth.NO);
+    }
+  }
+
+  /**
+   * 63 kinds of characters in each of 254 states are 16,002 cells; a text of n has n + 2 states.
+   */
+  @Test
+  void anAutomatonHasAtMost16000Cells() {
+    String letters =
+        IntStream.concat(
+                IntStream.rangeClosed('0', '9'),
+                IntStream.concat(IntStream.rangeClosed('A', 'Z'), IntStream.rangeClosed('a', 'z')))
+            .mapToObj(Character::toString)
+            .collect(Collectors.joining())
+            .repeat(5);
+
+    assertThat(BoundedPattern.compile(letters.substring(0, 240)).isAutomaton()).isTrue();
+    assertThat(BoundedPattern.compile(letters.substring(0, 270)).isAutomaton()).isFalse();
+  }
+
+  private static String ideographs(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> Character.toString(0x4e00 + 2 * i))
+        .collect(Collectors.joining());
+  }
+
   /** What a class has: each pair is a pattern and all characters of ASCII that match it. */
   @ParameterizedTest
   @CsvSource(
