@@ -63,12 +63,15 @@ final class EvidenceBook {
   /**
    * Where a triple is counted.
    *
+   * @param endpoint the endpoint
+   * @param scope the endpoint, behind the method unless that is GET: one method of it may be broken
    * @param noisy the paths of which only shapes are compared
    * @param wanted names to look for in the primary's response
    */
   record Place(
       KeyEvidence key,
       String endpoint,
+      String scope,
       long fingerprint,
       Set<String> noisy,
       List<String> wanted,
@@ -129,8 +132,10 @@ final class EvidenceBook {
         keys.of(builds.of(triple.primary()), builds.of(triple.candidate()), ruleText, now);
     current = key;
     String endpoint = endpointNames.of(triple.request().path(), fingerprint);
-    Set<String> noisy = key.scopes().noisy(endpoint);
-    return new Place(key, endpoint, fingerprint, noisy, fieldNames.wanted(), now);
+    String method = triple.request().method();
+    String scope = method.equals("GET") ? endpoint : method + " " + endpoint;
+    Set<String> noisy = key.scopes().noisy(scope);
+    return new Place(key, endpoint, scope, fingerprint, noisy, fieldNames.wanted(), now);
   }
 
   /**
@@ -167,7 +172,7 @@ final class EvidenceBook {
     }
     if (!isWarm) {
       if (content != null && content.byValue() != null) {
-        key.scopes().learn(at.endpoint(), content.byValue());
+        key.scopes().learn(at.scope(), content.byValue());
       }
       return Compared.DONE;
     }
@@ -180,7 +185,7 @@ final class EvidenceBook {
         && content.baseline() != null
         && content.byValue() != null
         && vote.counts()) {
-      Scope scope = key.scopes().endpoint(at.endpoint(), at.now());
+      Scope scope = key.scopes().endpoint(at.scope(), at.now());
       scope.fields().add(content.candidate(), content.baseline(), content.byValue());
       scope.settingUse().add(content.candidate());
     }
@@ -229,7 +234,7 @@ final class EvidenceBook {
         scope.add(errors);
       }
     } else if (content != null) {
-      Scope scope = at.key().scopes().endpoint(at.endpoint(), at.now());
+      Scope scope = at.key().scopes().endpoint(at.scope(), at.now());
       scope.fields().add(content.candidate(), Differences.NONE, Differences.NONE);
       scope.settingUse().add(content.candidate());
     }
@@ -248,7 +253,7 @@ final class EvidenceBook {
   private static Observation observation(
       Triple triple, TripleReading reading, Place at, @Nullable TripleContent content) {
     return new Observation(
-        at.endpoint(),
+        at.scope(),
         triple.baseline() != null,
         content == null ? null : content.contrast(),
         reading.errors(),

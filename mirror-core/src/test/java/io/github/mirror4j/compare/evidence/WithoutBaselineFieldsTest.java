@@ -142,7 +142,7 @@ class WithoutBaselineFieldsTest {
 
     FieldResult field = traffic.report().key().fields().get(0);
 
-    assertEquals("/orders", field.endpoint());
+    assertEquals("POST /orders", field.endpoint());
     assertEquals("$.price", field.path());
     assertEquals(40, traffic.report().settings().get(0).hits());
   }
