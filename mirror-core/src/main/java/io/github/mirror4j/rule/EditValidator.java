@@ -30,8 +30,8 @@ final class EditValidator {
       add(place + ".name", name, "no header of the connection; for the host see " + instead);
     }
     if (!Syntax.isHeaderValue(value)) {
-      String shown = CredentialHeaders.DEFAULT.include(name) ? "***" : value;
-      add(place + ".value", shown, "no control characters, no blanks at the ends");
+      // It may be a password, whatever the name is: one that was read from a file ends with a line.
+      add(place + ".value", "***", "Latin-1, no control characters, no blanks at the ends");
     }
   }
 

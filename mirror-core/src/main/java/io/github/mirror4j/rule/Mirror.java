@@ -99,7 +99,7 @@ public final class Mirror {
    * Sets the name of this mirror in statistics, logs and switches. It must be unique within the
    * rule.
    *
-   * @param name 1 to 253 printable ASCII characters; the target's text by default
+   * @param name 1 to 253 printable ASCII characters without blanks; the target's text by default
    * @return a changed copy
    */
   public Mirror name(String name) {
@@ -261,7 +261,7 @@ public final class Mirror {
    * Copies only primaries that ended in a certain way. Each copy waits for the end of its primary,
    * as with {@link #afterResponse}. Copies that are not wanted are withheld, which is no loss.
    *
-   * @param anyOf the conditions, of which at least one must hold; all primaries by default
+   * @param anyOf the conditions, at least one, of which one must hold; all primaries by default
    * @return a changed copy
    */
   public Mirror onlyAfter(PrimaryOutcome... anyOf) {

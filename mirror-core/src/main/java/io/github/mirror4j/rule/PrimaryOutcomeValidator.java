@@ -65,7 +65,7 @@ final class PrimaryOutcomeValidator {
           new Problem(
               place,
               some.isEmpty() ? "no condition" : "1 condition",
-              "at least 2 that are joined"));
+              some.isEmpty() ? "at least one condition" : "at least 2 that are joined"));
     }
     some.forEach(each -> check(each, depth + 1));
   }

@@ -1,5 +1,7 @@
 package io.github.mirror4j.rule;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.mirror4j.rule.syntax.HostText;
 import io.github.mirror4j.rule.syntax.Ipv6;
 import io.github.mirror4j.rule.syntax.Syntax;
@@ -65,6 +67,7 @@ public record ServiceRef(
    * @return the reference, not validated yet
    */
   public static ServiceRef of(String text) {
+    requireNonNull(text, "service");
     boolean isHost = text.chars().anyMatch(c -> ".*[/:".indexOf(c) >= 0);
     return isHost ? host(text) : new ServiceRef(text, null, null, null);
   }

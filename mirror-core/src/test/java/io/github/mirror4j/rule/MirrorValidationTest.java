@@ -27,7 +27,8 @@ class MirrorValidationTest {
       "(expected: HTTP methods other than CONNECT, such as \"GET\")";
   private static final String CONNECTION =
       "(expected: no header of the connection; for the host see Mirror.host)";
-  private static final String VALUE = "(expected: no control characters, no blanks at the ends)";
+  private static final String VALUE =
+      "(expected: Latin-1, no control characters, no blanks at the ends)";
   private static final String PATH =
       "(expected: a raw path that starts with '/', without query and fragment)";
   private static final String GROUPS =
@@ -134,8 +135,7 @@ class MirrorValidationTest {
         mirror(
             m -> m.onlyAfter(PrimaryOutcome.slowerThan(Duration.ofHours(2)).not()),
             ".onlyAfter: slower:7200s (expected: slower than PT0.001S to PT1H)"),
-        mirror(
-            m -> m.onlyAfter(), ".onlyAfter: no condition (expected: at least 2 that are joined)"),
+        mirror(m -> m.onlyAfter(), ".onlyAfter: no condition (expected: at least one condition)"),
         mirror(
             m -> m.onlyAfter(new PrimaryOutcome.Failed(Set.of())),
             ".onlyAfter: failed (expected: at least one kind of failure)"),
@@ -155,9 +155,9 @@ class MirrorValidationTest {
             m -> m.setHeader("te", "gzip"),
             ".headerEdits[0].value: \"gzip\" (expected: \"trailers\", the one value of TE that a"
                 + " copy may have)"),
-        mirror(m -> m.setHeader("x", "a\nb"), ".headerEdits[0].value: \"a\\u000ab\" " + VALUE),
-        mirror(m -> m.addHeader("x", " a"), ".headerEdits[0].value: \" a\" " + VALUE),
-        mirror(m -> m.addHeader("x", "日"), ".headerEdits[0].value: \"日\" " + VALUE),
+        mirror(m -> m.setHeader("x", "a\nb"), ".headerEdits[0].value: \"***\" " + VALUE),
+        mirror(m -> m.addHeader("x", " a"), ".headerEdits[0].value: \"***\" " + VALUE),
+        mirror(m -> m.addHeader("x", "日"), ".headerEdits[0].value: \"***\" " + VALUE),
         rewrite(PathRewrite.prefix("v1", "/v2"), ".from: \"v1\" " + PATH),
         rewrite(PathRewrite.prefix("/v1", "/v2?x"), ".to: \"/v2?x\" " + PATH),
         rewrite(PathRewrite.prefix("/v1", "/v%2"), ".to: \"/v%2\" " + PATH),

@@ -28,6 +28,7 @@ import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -122,7 +123,7 @@ public abstract sealed class MirrorSettingsBuilder<B extends MirrorSettingsBuild
    * @return this builder
    */
   public final B rules(RouteRule... more) {
-    return rules(List.of(more));
+    return rules(Arrays.asList(more));
   }
 
   /**

@@ -9,6 +9,7 @@ import io.github.mirror4j.http.fixture.Fixtures;
 import io.github.mirror4j.rule.CopyHost;
 import io.github.mirror4j.rule.InvalidConfigurationException;
 import io.github.mirror4j.rule.Mirror;
+import io.github.mirror4j.rule.RouteRule;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -109,6 +110,16 @@ class SettingsTest {
     assertThatThrownBy(builder::build)
         .isInstanceOf(InvalidConfigurationException.class)
         .hasMessage("mirroring client: 1 problem\n  " + problem);
+  }
+
+  @Test
+  void aMissingRuleIsNamed() {
+    assertThatThrownBy(() -> MirrorEngine.builder().rules((RouteRule) null))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("rule");
+    assertThatThrownBy(() -> Mirror.to((String) null))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("service");
   }
 
   @Test
