@@ -42,6 +42,15 @@ class RuleTextTest {
   }
 
   @Test
+  void aSourceIsAServiceOrAnyOfANamespace() {
+    Labels canary = Labels.of("version", "v2");
+
+    assertThat(Source.of("frontend", canary)).hasToString("frontend{version=v2}");
+    assertThat(new Source(null, "web", Labels.none())).hasToString("any in web");
+    assertThat(new Source(null, null, canary)).hasToString("any{version=v2}");
+  }
+
+  @Test
   void whatARequestMustBeIsTold() {
     RouteRule rule =
         RouteRule.builder("r")

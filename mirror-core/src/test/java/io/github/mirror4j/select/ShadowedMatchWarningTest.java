@@ -44,6 +44,14 @@ class ShadowedMatchWarningTest {
         Arguments.of(pathPrefix("/api"), prefix("/api/")),
         Arguments.of(prefix("/API").ignoringCase(), prefix("/api/v1")),
         Arguments.of(prefix("/API").ignoringCase(), exact("/api/V1").ignoringCase()),
+        Arguments.of(prefix("/API").ignoringCase(), prefix("/api/v1").ignoringCase()),
+        Arguments.of(prefix("/API").ignoringCase(), pathPrefix("/api/v1").ignoringCase()),
+        Arguments.of(exact("/API").ignoringCase(), exact("/api").ignoringCase()),
+        Arguments.of(exact("/API").ignoringCase(), exact("/api")),
+        Arguments.of(pathPrefix("/API").ignoringCase(), exact("/api/V1").ignoringCase()),
+        Arguments.of(pathPrefix("/API").ignoringCase(), prefix("/api/").ignoringCase()),
+        Arguments.of(pathPrefix("/API").ignoringCase(), pathPrefix("/api/v1").ignoringCase()),
+        Arguments.of(pathPrefix("/API").ignoringCase(), pathPrefix("/api")),
         Arguments.of(regex("/a.*"), exact("/api")),
         Arguments.of(regex("/a.*"), regex("/a.*")),
         Arguments.of(not(prefix("/api")), exact("/other")),
@@ -67,6 +75,14 @@ class ShadowedMatchWarningTest {
         Arguments.of(prefix("/api"), prefix("/API/v1")),
         Arguments.of(prefix("/api"), prefix("/api/v1").ignoringCase()),
         Arguments.of(exact("/api"), exact("/api").ignoringCase()),
+        Arguments.of(exact("/api").ignoringCase(), exact("/apis").ignoringCase()),
+        Arguments.of(pathPrefix("/api"), pathPrefix("/api/v1").ignoringCase()),
+        Arguments.of(pathPrefix("/api"), exact("/api/v1").ignoringCase()),
+        Arguments.of(regex("/api"), exact("/api").ignoringCase()),
+        Arguments.of(not(exact("/API")), exact("/api").ignoringCase()),
+        Arguments.of(exact("/api"), pathPrefix("/api")),
+        Arguments.of(regex("/a.*"), pathPrefix("/a")),
+        Arguments.of(pathPrefix("/api").ignoringCase(), prefix("/api").ignoringCase()),
         Arguments.of(regex("/a.*"), prefix("/a")),
         Arguments.of(regex("/.*"), regex("/a.*")),
         Arguments.of(not(prefix("/api")), exact("/api")),
@@ -103,6 +119,20 @@ class ShadowedMatchWarningTest {
         .hasSize(1);
     assertThat(warnings(first, Match.builder().method(exact("GET")).header("x", absent()).build()))
         .isEmpty();
+  }
+
+  @Test
+  void aHeaderThatMustHaveAValueMustBePresent() {
+    Match first = Match.builder().header("x", present()).build();
+
+    for (StringMatch narrow :
+        List.of(exact("1"), exact("a").ignoringCase(), prefix("a"), regex("a+"), present())) {
+      assertThat(warnings(first, Match.builder().header("x", narrow).build())).hasSize(1);
+      assertThat(warnings(first, Match.builder().header("y", narrow).build())).isEmpty();
+    }
+    for (StringMatch narrow : List.of(not(exact("1")), not(prefix("a")), absent())) {
+      assertThat(warnings(first, Match.builder().header("x", narrow).build())).isEmpty();
+    }
   }
 
   @Test
