@@ -110,6 +110,7 @@ class PrimaryOutcomeTest {
     "not 404, 200, true",
     "not 404, 404, false",
     "5xx or 404, 404, true",
+    "5xx or 404, 200, false",
     "5xx and slower:5ms, 500, true",
     "5xx and slower:10ms, 500, false",
     "2xx and not 204, 204, false"

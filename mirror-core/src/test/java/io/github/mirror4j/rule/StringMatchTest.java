@@ -21,6 +21,9 @@ class StringMatchTest {
   @Test
   void aPatternIgnoresItByItsFlag() {
     assertThat(StringMatch.regex("a").ignoringCase()).isEqualTo(StringMatch.regex("(?i)a"));
+    assertThat(StringMatch.regex("(?i)a").ignoringCase()).isEqualTo(StringMatch.regex("(?i)a"));
+    assertThat(StringMatch.not(StringMatch.exact("a")).ignoringCase())
+        .isEqualTo(StringMatch.not(StringMatch.exact("a").ignoringCase()));
   }
 
   @Test
