@@ -70,6 +70,7 @@ class MirrorValidationTest {
         base("http://host?x=1", "http://host?x=1"),
         base("http://host#f", "http://host#f"),
         base("http://user:secret@host/a", "http://***@host/a"),
+        base("http://@host/a", "http://***@host/a"),
         base("http://user:secret@my+host/a", "http://***@my+host/a"));
   }
 
