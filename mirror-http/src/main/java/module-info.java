@@ -3,7 +3,6 @@ module io.github.mirror4j.http {
   requires transitive io.github.mirror4j.core;
   requires transitive java.net.http;
   requires io.github.resilience4j.bulkhead;
-  requires io.github.resilience4j.core;
   requires org.slf4j;
   requires static context.propagation;
   requires static micrometer.core;

@@ -215,9 +215,10 @@ class ResourceLifeTest {
   }
 
   private static boolean areSelectorsListed() {
-    try (HttpClient unused = HttpClient.newHttpClient()) {
-      return !selectors().isEmpty();
-    }
+    HttpClient client = HttpClient.newHttpClient();
+    boolean areListed = !selectors().isEmpty();
+    client.shutdownNow();
+    return areListed;
   }
 
   private static Set<Thread> selectors() {
