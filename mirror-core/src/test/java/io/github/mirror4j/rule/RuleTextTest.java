@@ -51,6 +51,16 @@ class RuleTextTest {
   }
 
   @Test
+  void aRouteSaysHowManyGoWhere() {
+    Labels v1 = Labels.of("version", "v1");
+
+    assertThat(Route.to(Labels.none(), 100)).hasToString("all endpoints 100 %");
+    assertThat(Route.to(v1, 75)).hasToString("{version=v1} 75 %");
+    assertThat(new Route(ServiceRef.of("other"), v1, 25)).hasToString("other{version=v1} 25 %");
+    assertThat(new Route(ServiceRef.of("other"), Labels.none(), 25)).hasToString("other 25 %");
+  }
+
+  @Test
   void whatARequestMustBeIsTold() {
     RouteRule rule =
         RouteRule.builder("r")
