@@ -37,14 +37,15 @@ final class DescribedCalls {
           BodyPublishers.ofByteArray(new byte[0]).getClass(),
           BodyPublishers.ofString("").getClass());
 
-  private final OpenCalls open = new OpenCalls(Threads.platform("mirror4j-open-"));
+  private final OpenCalls open;
   private final Permits readers;
   private final CopyRunner runner;
   private final InternalErrors errors;
   private final MirroredCall none;
   private final Flag warned = new Flag();
 
-  DescribedCalls(Permits readers, CopyRunner runner, InternalErrors errors) {
+  DescribedCalls(OpenCalls open, Permits readers, CopyRunner runner, InternalErrors errors) {
+    this.open = open;
     this.readers = readers;
     this.runner = runner;
     this.errors = errors;
@@ -145,11 +146,6 @@ final class DescribedCalls {
     if (body.contentLength() != 0 && !call.isSettled()) {
       body.subscribe(new Reader(call));
     }
-  }
-
-  /** Mirroring has ended. */
-  void close() {
-    open.close();
   }
 
   /** Reads the body as long as copies need it. The tap in front of it keeps the bytes. */

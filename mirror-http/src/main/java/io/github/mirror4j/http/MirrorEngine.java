@@ -97,6 +97,7 @@ public final class MirrorEngine implements AutoCloseable {
   private final Comparisons comparisons;
   private final @Nullable EvidenceWriter evidence;
   private final ActiveRules rules;
+  private final OpenCalls open;
   private final PrimaryCallFactory calls;
   private final DescribedCalls described;
   private final UndecidedRequests undecided;
@@ -145,13 +146,15 @@ public final class MirrorEngine implements AutoCloseable {
     dispatchTime = new DispatchTime(hooks.nanoTime());
     overhead = new Overhead(hooks.nanoTime(), errors);
     PrimaryPart.Reading reading = new PrimaryPart.Reading(givingWay, hooks.nanoTime(), errors);
+    open = new OpenCalls(Threads.platform("mirror4j-open-"));
     calls =
         new PrimaryCallFactory(
             settings,
-            new PrimaryCall.Shared(bodies, reading, dispatchTime, overhead, errors),
+            new PrimaryCall.Shared(bodies, reading, open, dispatchTime, overhead, errors),
             waitingRoom);
     int maxInTotal = limits.inFlight().maxConcurrentCopiesInTotal();
-    described = new DescribedCalls(new Permits("mirror4j-readers", maxInTotal), runner, errors);
+    described =
+        new DescribedCalls(open, new Permits("mirror4j-readers", maxInTotal), runner, errors);
     undecided = new UndecidedRequests(hooks.nanoTime());
     reloaders = new Reloaders(errors);
     LaneContext.Bounds bounds =
@@ -722,7 +725,7 @@ public final class MirrorEngine implements AutoCloseable {
   }
 
   private void ended() {
-    described.close();
+    open.close();
     comparisons.close();
     if (evidence != null) {
       evidence.write();

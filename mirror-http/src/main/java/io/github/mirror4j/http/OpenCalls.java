@@ -3,18 +3,21 @@ package io.github.mirror4j.http;
 import io.github.mirror4j.http.guard.SingleDrainer;
 import io.github.mirror4j.http.guard.WatchList;
 import io.github.mirror4j.http.stats.DropReason;
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The described calls whose body is not complete yet. Each is kept for a limited time, because a
- * caller may never end it.
+ * The calls whose body is not complete yet and whose end may never be reported: described ones,
+ * which their caller may forget, and asynchronous ones, whose client may die. Each is kept for a
+ * limited time.
  *
  * <p>Nearly all bodies come soon. So calls only put themselves on a list, which is checked once a
- * second while it is not empty. Bounded: a call that comes when the list is full, or after the end,
- * is given up at once.
+ * second while it is not empty. Bounded: when the list is full, a described call that comes is
+ * given up at once, and an asynchronous one is not watched. After the end all are given up.
  */
 final class OpenCalls {
 
@@ -37,6 +40,32 @@ final class OpenCalls {
       call.drop(DropReason.MEMORY_FULL);
       return;
     }
+    put(call, time);
+  }
+
+  /**
+   * Adds a call that a client has accepted, and whose end it reports if it lives. It is given up
+   * some time after its timeout, so that a living client comes first.
+   */
+  void watch(PrimaryCall call, HttpRequest primary) {
+    if (calls.size() < MAX_CALLS) {
+      Duration time = timeout(primary);
+      put(call, time.compareTo(MAX_OPEN) < 0 ? time.plusNanos(BETWEEN_LOOKS) : MAX_OPEN);
+    }
+  }
+
+  /** A request of the caller's own class may return or throw anything. */
+  @SuppressWarnings("ConstantValue")
+  private static Duration timeout(HttpRequest request) {
+    try {
+      Optional<Duration> own = request.timeout();
+      return own == null ? MAX_OPEN : own.orElse(MAX_OPEN);
+    } catch (RuntimeException e) {
+      return MAX_OPEN;
+    }
+  }
+
+  private void put(PrimaryCall call, Duration time) {
     long nanos = time.compareTo(MAX_OPEN) < 0 ? time.toNanos() : MAX_OPEN.toNanos();
     calls.add(call, System.nanoTime() + nanos);
     if (closed) {

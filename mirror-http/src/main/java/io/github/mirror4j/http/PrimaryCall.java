@@ -51,6 +51,7 @@ final class PrimaryCall implements CaptureTarget {
    *
    * @param bodies the memory of captured bodies
    * @param reading how the responses of primaries are read along
+   * @param open the calls whose end may never be reported
    * @param dispatchTime measures what mirroring adds to a request
    * @param overhead measures what mirroring costs callers, by leaving out copies
    * @param errors counts what must not happen
@@ -58,6 +59,7 @@ final class PrimaryCall implements CaptureTarget {
   record Shared(
       ByteBudget bodies,
       PrimaryPart.Reading reading,
+      OpenCalls open,
       DispatchTime dispatchTime,
       Overhead overhead,
       InternalErrors errors) {}
@@ -80,6 +82,10 @@ final class PrimaryCall implements CaptureTarget {
   private final @Nullable BodyPublisher source;
   private volatile long declaredLength;
   private volatile int settled;
+
+  /** Whether it may be among the open calls; what is settled before it is there leaves later. */
+  private volatile boolean isWatched;
+
   private final AtomicReference<@Nullable Capture> capture = new AtomicReference<>();
   private long dispatchTime = DispatchTime.UNMEASURED;
   private @Nullable CallTime time;
@@ -230,6 +236,10 @@ final class PrimaryCall implements CaptureTarget {
       if (source != null || later != null) {
         // The stage that this makes is dropped: the caller gets the delegate's own future.
         var unused = future.whenComplete(this::onEndOfAll);
+      }
+      if (source != null && !isSettled()) {
+        isWatched = true;
+        shared.open().watch(this, primary);
       }
     } catch (Throwable e) {
       drop(DropReason.INTERNAL_ERROR);
@@ -449,7 +459,11 @@ final class PrimaryCall implements CaptureTarget {
 
   /** Returns true to the one thread that settles the copies. */
   private boolean settle() {
-    return SETTLED.compareAndSet(this, 0, 1);
+    boolean isFirst = SETTLED.compareAndSet(this, 0, 1);
+    if (isFirst && isWatched) {
+      shared.open().removeIfSettled(this);
+    }
+    return isFirst;
   }
 
   private static DropReason reason(Throwable failure) {

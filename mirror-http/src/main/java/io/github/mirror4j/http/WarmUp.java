@@ -170,7 +170,7 @@ final class WarmUp {
       read.onAccept(CompletableFuture.completedFuture(response));
       walkLooks(practice, get, future -> future.complete(response));
       walkLooks(practice, get, future -> future.completeExceptionally(new IOException("practice")));
-      walkLooks(practice, get, future -> future.cancel(true));
+      walkLooks(practice, post, future -> future.cancel(true)); // Its body is never read.
       walkOpenCalls(practice.begin(post));
       var unused = practice.begin(get); // It never ends, and closing gives it up.
     }

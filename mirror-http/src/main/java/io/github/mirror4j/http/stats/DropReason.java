@@ -42,7 +42,10 @@ public enum DropReason {
   BODY_TOO_LARGE,
   /** The bodies and large heads held for copies would have exceeded the memory limit. */
   MEMORY_FULL,
-  /** The primary ended before its whole body was sent, so no complete copy was possible. */
+  /**
+   * The primary ended before its whole body was sent, so no complete copy was possible; or its
+   * client did not read the body within the request's timeout, at most five minutes.
+   */
   BODY_INCOMPLETE,
   /**
    * The request could not be rebuilt safely, so the primary was sent unchanged. A wrapped client

@@ -27,6 +27,9 @@ public final class ExhaustedHeapProcess {
   /** A primary whose client died is given up some 30 s after its copies. */
   private static final Duration UNREAD = Duration.ofSeconds(60);
 
+  /** A client that died does not read the body; its copies are given up soon after this. */
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
   private static final int SENDERS = 4;
 
   private static final class Filler {
@@ -159,7 +162,9 @@ public final class ExhaustedHeapProcess {
   @SuppressWarnings("EmptyCatch")
   private static void sendAnyhow(MirroringHttpClient client, HttpRequest request) {
     try {
-      client.sendAsync(request, BodyHandlers.ofString()).get(2, TimeUnit.SECONDS);
+      HttpRequest limited =
+          HttpRequest.newBuilder(request, (name, value) -> true).timeout(TIMEOUT).build();
+      client.sendAsync(limited, BodyHandlers.ofString()).get(2, TimeUnit.SECONDS);
     } catch (Throwable e) {
       // The caller's own loss.
     }
