@@ -147,6 +147,7 @@ class CredentialHeadersTest {
     "http://h/p?access%5Ftoken=S, http://h/p?access%5Ftoken=***",
     "http://h/p?client_secret=S&code=S, http://h/p?client_secret=***&code=***",
     "http://h/p?%61ccess_token=S, http://h/p?%61ccess_token=***",
+    "http://h/p?%74oken=S, http://h/p?%74oken=***",
     "http://h/p?=S&a=1, http://h/p?=S&a=1",
     "http://u:S@h/p?password=S, http://***@h/p?password=***",
     "http://@h/p, http://***@h/p",
@@ -210,6 +211,8 @@ class CredentialHeadersTest {
     Mirror mirror = Mirror.to("v2").setHeader("authorization", "SECRET").addHeader("X-A", "SECRET");
 
     assertThat(mirror.headerEdits()).hasToString("[set authorization, add X-A]");
+    assertThat(mirror.removeHeader("X-B").headerEdits())
+        .hasToString("[set authorization, add X-A, remove X-B]");
   }
 
   private static RouteRule rule(Match.Builder match) {
