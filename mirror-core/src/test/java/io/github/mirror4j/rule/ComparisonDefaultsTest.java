@@ -2,6 +2,7 @@ package io.github.mirror4j.rule;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
@@ -52,6 +53,22 @@ class ComparisonDefaultsTest {
     assertEquals(Map.of(), comparison.expected());
     assertEquals(Set.of(), comparison.shown());
     assertFalse(comparison.countsAdditions());
+  }
+
+  @Test
+  void valuesMayBeShownByTheirPaths() {
+    Comparison shown = Comparison.withBaseline(20).show("$.b").show("$.a").build();
+
+    assertEquals(Set.of(FieldPath.of("$.a"), FieldPath.of("$.b")), shown.shown());
+    assertNotEquals(comparison, shown);
+  }
+
+  @Test
+  void settingsThatDifferHaveDifferentHashCodes() {
+    assertNotEquals(
+        Comparison.withoutBaseline().build().hashCode(),
+        Comparison.withoutBaseline().ignore("$.a").build().hashCode());
+    assertNotEquals(0, comparison.hashCode());
   }
 
   @Test
