@@ -1,6 +1,7 @@
 package io.github.mirror4j.compare.diff;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -40,20 +41,36 @@ final class XmlParts {
   }
 
   /**
-   * Returns the names of the elements, and of text, that another element has, too: in the order in
-   * which they came, those of a name that follow each other once.
+   * Returns whether the elements, and the texts, that both have come in another order. Where there
+   * are not as many of each name, which is a difference of its own, those of a name that follow
+   * each other count as one.
    */
-  static List<String> common(Node.Fields element, Node.Fields other) {
-    List<String> names = new ArrayList<>();
-    Iterable<String> all =
+  static boolean areInOtherOrder(Node.Fields a, Node.Fields b) {
+    List<String> one = common(a, b);
+    List<String> other = common(b, a);
+    return sorted(one).equals(sorted(other)) ? !one.equals(other) : !runs(one).equals(runs(other));
+  }
+
+  private static List<String> common(Node.Fields element, Node.Fields other) {
+    Collection<String> all =
         element.sequence().isEmpty() ? element.fields().keySet() : element.sequence();
-    for (String name : all) {
-      boolean isCommon = !isAttribute(name) && other.fields().containsKey(name);
-      if (isCommon && (names.isEmpty() || !names.get(names.size() - 1).equals(name))) {
-        names.add(name);
+    return all.stream()
+        .filter(name -> !isAttribute(name) && other.fields().containsKey(name))
+        .toList();
+  }
+
+  private static List<String> sorted(List<String> names) {
+    return names.stream().sorted().toList();
+  }
+
+  private static List<String> runs(List<String> names) {
+    List<String> runs = new ArrayList<>();
+    for (String name : names) {
+      if (runs.isEmpty() || !runs.getLast().equals(name)) {
+        runs.add(name);
       }
     }
-    return names;
+    return runs;
   }
 
   /** Returns the names of elements that both have, and not in the same namespaces. */

@@ -3,6 +3,7 @@ package io.github.mirror4j.compare.diff;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -50,8 +51,17 @@ final class XmlTree {
     private final Map<String, List<Node>> children = new LinkedHashMap<>();
     private final Map<String, Set<String>> namespaces = new HashMap<>();
     private final StringBuilder text = new StringBuilder();
+
+    /** The names as they came; empty as long as all are the same. */
     private List<String> sequence = List.of();
+
     private @Nullable String last;
+
+    /** How many of the first name came before the second one. */
+    private int first;
+
+    /** How often a name followed another one. */
+    private int runs;
 
     Element(@Nullable String namespace) {
       this.namespace = namespace == null ? "" : namespace;
@@ -81,16 +91,25 @@ final class XmlTree {
     }
 
     private void follows(String name) {
-      if (last != null && !name.equals(last)) {
-        sequence = sequence.isEmpty() ? new ArrayList<>(List.of(last)) : sequence;
+      if (!name.equals(last)) {
+        if (runs == 1) {
+          sequence = new ArrayList<>(Collections.nCopies(first, last));
+        }
+        runs++;
+        last = name;
+      } else if (name.equals(TEXT)) {
+        return; // A part of the same text.
+      }
+      if (runs == 1) {
+        first++;
+      } else {
         sequence.add(name);
       }
-      last = name;
     }
 
     /** Returns whether the order of the names is not that of the fields. */
     private boolean isMixed() {
-      return sequence.contains(TEXT) || Set.copyOf(sequence).size() < sequence.size();
+      return runs > 1 && (sequence.contains(TEXT) || Set.copyOf(sequence).size() < runs);
     }
 
     Node node() {

@@ -57,6 +57,9 @@ class OtherFormatsTest {
           <a>t<b/>u</a>            | <a>tu<b/></a>                  | $.a ORDER
           <a>t<b/>u</a>            | <a>t<b></b>u</a>               | $ REPRESENTATION
           <a><b/><c/><b/></a>      | <a><b/><b/><c/></a>            | $.a ORDER
+          <a><b/><b/><c/><b/></a>  | <a><b/><c/><b/><b/></a>        | $.a ORDER
+          <a><b/><b/>t<b/></a>     | <a><b/>t<b/><b/></a>           | $.a ORDER
+          <a><b/><b/><c/><b/></a>  | <a><b/><c/><b/></a>            | $.a.b SIZE
           <a><b/><c/><b/></a>      | <a><b/><c/><b/><d/></a>        | $.a.d EXTRA
           <a xmlns="u"><b/></a>    | <a xmlns="v"><b/></a>          | $.a TYPE
           <a><b/></a>              | <a xmlns="v"><b/></a>          | $.a TYPE
