@@ -503,6 +503,7 @@ public final class MirrorEngine implements AutoCloseable {
   }
 
   private MirrorStats stats(List<MirrorCounts> rows) {
+    lookAtOpenCalls();
     return new MirrorStats(
         records.total().snapshot(ALL_MIRRORS, state.state()),
         rows,
@@ -686,7 +687,17 @@ public final class MirrorEngine implements AutoCloseable {
    * @throws InterruptedException if the current thread is interrupted while waiting
    */
   public boolean awaitIdle(Duration timeout) throws InterruptedException {
+    lookAtOpenCalls();
     return records.inFlight().awaitNone(timeout);
+  }
+
+  /** Those whose client died are given up when somebody asks what is in flight. */
+  private void lookAtOpenCalls() {
+    try {
+      open.lookSoon();
+    } catch (Throwable e) { // No thread can be started, most likely.
+      errors.add(FailedStep.DROP_COPIES, e);
+    }
   }
 
   /**

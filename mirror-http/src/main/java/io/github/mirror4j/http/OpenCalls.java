@@ -18,6 +18,10 @@ import java.util.concurrent.locks.LockSupport;
  * <p>Nearly all bodies come soon. So calls only put themselves on a list, which is checked once a
  * second while it is not empty. Bounded: when the list is full, a described call that comes is
  * given up at once, and an asynchronous one is not watched. After the end all are given up.
+ *
+ * <p>A client that lives reports the end of its calls. So an asynchronous call starts no thread,
+ * which its caller would pay for. The list is looked at when a later call finds others on it that
+ * may be old, and when somebody asks what is in flight.
  */
 final class OpenCalls {
 
@@ -29,6 +33,7 @@ final class OpenCalls {
   private final WatchList<PrimaryCall> calls = new WatchList<>();
   private final SingleDrainer watcher;
   private volatile boolean closed;
+  private volatile long lookedAt = System.nanoTime();
 
   OpenCalls(ThreadFactory threads) {
     watcher = new SingleDrainer(threads, this::look, () -> !calls.isEmpty());
@@ -40,7 +45,7 @@ final class OpenCalls {
       call.drop(DropReason.MEMORY_FULL);
       return;
     }
-    put(call, time);
+    put(call, time, true);
   }
 
   /**
@@ -48,9 +53,18 @@ final class OpenCalls {
    * some time after its timeout, so that a living client comes first.
    */
   void watch(PrimaryCall call, HttpRequest primary) {
-    if (calls.size() < MAX_CALLS) {
-      Duration time = timeout(primary);
-      put(call, time.compareTo(MAX_OPEN) < 0 ? time.plusNanos(BETWEEN_LOOKS) : MAX_OPEN);
+    if (calls.size() >= MAX_CALLS) {
+      return;
+    }
+    boolean mayBeOld = System.nanoTime() - lookedAt > 2 * BETWEEN_LOOKS && !calls.isEmpty();
+    Duration time = timeout(primary);
+    put(call, time.compareTo(MAX_OPEN) < 0 ? time.plusNanos(BETWEEN_LOOKS) : MAX_OPEN, mayBeOld);
+  }
+
+  /** Has the calls looked at soon, if there are any. */
+  void lookSoon() {
+    if (!calls.isEmpty()) {
+      watcher.wake();
     }
   }
 
@@ -65,12 +79,12 @@ final class OpenCalls {
     }
   }
 
-  private void put(PrimaryCall call, Duration time) {
+  private void put(PrimaryCall call, Duration time, boolean isLookedAt) {
     long nanos = time.compareTo(MAX_OPEN) < 0 ? time.toNanos() : MAX_OPEN.toNanos();
     calls.add(call, System.nanoTime() + nanos);
     if (closed) {
       giveUp(call, DropReason.CLOSED);
-    } else {
+    } else if (isLookedAt) {
       watcher.wake();
     }
   }
@@ -108,6 +122,7 @@ final class OpenCalls {
   /** Removes the calls that are settled, and gives those up whose time is over. */
   void lookAtAll() {
     long now = System.nanoTime();
+    lookedAt = now;
     for (Map.Entry<PrimaryCall, Long> entry : calls.entries()) {
       look(entry.getKey(), now - entry.getValue() >= 0);
     }
