@@ -489,6 +489,7 @@ public final class MirrorEngine implements AutoCloseable {
    * @return the same counts as in {@link #stats()}, or empty if it has none for this mirror
    */
   public Optional<MirrorCounts> stats(MirrorId id) {
+    lookAtOpenCalls();
     return rules.counts(requireNonNull(id, "id"));
   }
 

@@ -2,7 +2,7 @@ package io.github.mirror4j.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mirror4j.http.fixture.BareClient;
+import io.github.mirror4j.http.fixture.FakeClient;
 import io.github.mirror4j.http.fixture.Fixtures;
 import io.github.mirror4j.http.fixture.RecordingServer;
 import io.github.mirror4j.http.stats.DropReason;
@@ -10,9 +10,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpResponse.PushPromiseHandler;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -26,27 +24,6 @@ class UnreadBodyTest {
 
   private static final URI PRIMARY = URI.create("http://primary.invalid/");
 
-  /** Accepts requests and does nothing more. */
-  private static final class DeadClient extends BareClient {
-
-    @Override
-    public <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler) {
-      return sendAsync(request, handler).join();
-    }
-
-    @Override
-    public <T> CompletableFuture<HttpResponse<T>> sendAsync(
-        HttpRequest request, BodyHandler<T> handler) {
-      return new CompletableFuture<>();
-    }
-
-    @Override
-    public <T> CompletableFuture<HttpResponse<T>> sendAsync(
-        HttpRequest request, BodyHandler<T> handler, PushPromiseHandler<T> pushPromiseHandler) {
-      return sendAsync(request, handler);
-    }
-  }
-
   @Test
   void itsCopiesAreDroppedSomeTimeAfterTheTimeoutOfTheRequest() throws Exception {
     try (RecordingServer mirror = RecordingServer.responding("mirror");
@@ -59,7 +36,7 @@ class UnreadBodyTest {
               .build();
 
       CompletableFuture<HttpResponse<Void>> never =
-          engine.wrap(new DeadClient()).sendAsync(post, BodyHandlers.discarding());
+          engine.wrap(new FakeClient()).sendAsync(post, BodyHandlers.discarding());
 
       assertThat(engine.awaitIdle(Fixtures.PATIENCE)).isTrue();
       assertThat(engine.stats().total().dropped())

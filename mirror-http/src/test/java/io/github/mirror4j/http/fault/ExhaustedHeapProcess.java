@@ -5,8 +5,6 @@ import io.github.mirror4j.http.MirroringHttpClient;
 import io.github.mirror4j.http.fixture.FaultResources;
 import io.github.mirror4j.http.fixture.Fixtures;
 import io.github.mirror4j.http.stats.MirrorStats;
-import io.github.mirror4j.rule.Mirror;
-import io.github.mirror4j.rule.RouteRule;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -69,7 +67,7 @@ public final class ExhaustedHeapProcess {
     boolean isCompared = List.of(arguments).contains("compared");
     MirrorEngine engine =
         MirrorEngine.builder()
-            .rules(rule(arguments, mirror, primary))
+            .rules(Fixtures.copyAll(mirror, primary, List.of(arguments)))
             .maxWaitingTime(Duration.ofSeconds(10))
             .maxBaselinesPerSecond(1_000_000)
             .maxConcurrentCopies(PERMITS)
@@ -116,16 +114,6 @@ public final class ExhaustedHeapProcess {
     allPermits(engine, after, primary);
     System.out.println("internal errors: " + engine.stats().internalErrors());
     Runtime.getRuntime().halt(0);
-  }
-
-  private static RouteRule rule(String[] arguments, URI mirror, URI primary) {
-    List<String> kinds = List.of(arguments);
-    if (kinds.contains("waiting")) {
-      return Fixtures.copyAll(Fixtures.afterAnyEnd(Mirror.to(mirror).name("m")));
-    }
-    return kinds.contains("compared")
-        ? Fixtures.compareAll(mirror, primary)
-        : Fixtures.copyAll(mirror);
   }
 
   private static void storm(MirroringHttpClient client, URI primary, int rounds) throws Exception {

@@ -2,10 +2,7 @@ package io.github.mirror4j.http.fault;
 
 import io.github.mirror4j.http.MirrorEngine;
 import io.github.mirror4j.http.fixture.Fixtures;
-import io.github.mirror4j.http.stats.MirrorCounts;
 import io.github.mirror4j.http.stats.MirrorStats;
-import io.github.mirror4j.rule.Mirror;
-import io.github.mirror4j.rule.RouteRule;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -37,7 +34,7 @@ public final class UsedUpStackDescribedProcess {
     URI mirror = URI.create(arguments[0]);
     MirrorEngine engine =
         MirrorEngine.builder()
-            .rules(rule(mirror, List.of(arguments)))
+            .rules(Fixtures.copyAll(mirror, Fixtures.twinOf(mirror), List.of(arguments)))
             .maxWaitingTime(Duration.ofSeconds(2))
             .maxBaselinesPerSecond(1_000_000)
             .withoutBackOff()
@@ -67,22 +64,9 @@ public final class UsedUpStackDescribedProcess {
     MirrorStats stats = engine.stats();
     long later = stats.mirrors().getFirst().completedInTotal() - before;
     System.out.println("later: " + later + " of " + LATER);
-    boolean rows = stats.mirrors().stream().allMatch(UsedUpStackDescribedProcess::isSettled);
+    boolean rows = stats.mirrors().stream().allMatch(Fixtures::isSettled);
     System.out.println(rows && stats.bufferedBytes() == 0 ? "settled" : "not settled: " + stats);
     Runtime.getRuntime().halt(client == null ? 1 : 0);
-  }
-
-  private static RouteRule rule(URI mirror, List<String> kinds) {
-    if (kinds.contains("waiting")) {
-      return Fixtures.copyAll(Fixtures.afterAnyEnd(Mirror.to(mirror).name("m")));
-    }
-    return kinds.contains("compared")
-        ? Fixtures.compareAll(mirror, Fixtures.twinOf(mirror))
-        : Fixtures.copyAll(mirror);
-  }
-
-  private static boolean isSettled(MirrorCounts counts) {
-    return counts.inFlight() == 0 && counts.selected() == counts.ended();
   }
 
   /** To the end of the stack, and then up again, with a call at each of the deepest levels. */

@@ -3,10 +3,7 @@ package io.github.mirror4j.http.fault;
 import io.github.mirror4j.http.MirroringHttpClient;
 import io.github.mirror4j.http.fixture.Fixtures;
 import io.github.mirror4j.http.fixture.ReadingClient;
-import io.github.mirror4j.http.stats.MirrorCounts;
 import io.github.mirror4j.http.stats.MirrorStats;
-import io.github.mirror4j.rule.Mirror;
-import io.github.mirror4j.rule.RouteRule;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandler;
@@ -41,7 +38,7 @@ public final class UsedUpStackProcess {
     URI mirror = URI.create(arguments[0]);
     MirroringHttpClient client =
         MirroringHttpClient.builder(new ReadingClient())
-            .rules(rule(mirror, List.of(arguments)))
+            .rules(Fixtures.copyAll(mirror, Fixtures.twinOf(mirror), List.of(arguments)))
             .maxWaitingTime(Duration.ofSeconds(2))
             .maxBaselinesPerSecond(1_000_000)
             .withoutBackOff()
@@ -75,25 +72,12 @@ public final class UsedUpStackProcess {
     }
     MirrorStats stats = client.engine().stats();
     System.out.println("later: " + (stats.total().completedInTotal() - before) + " of " + LATER);
-    boolean rows = stats.mirrors().stream().allMatch(UsedUpStackProcess::isSettled);
-    boolean settled = isSettled(stats.total()) && rows && stats.bufferedBytes() == 0;
+    boolean rows = stats.mirrors().stream().allMatch(Fixtures::isSettled);
+    boolean settled = Fixtures.isSettled(stats.total()) && rows && stats.bufferedBytes() == 0;
     System.out.println(settled ? "settled" : "not settled: " + stats);
     System.out.println("without room: " + (stats.internalErrors() > 0));
     System.out.println(Fixtures.pairsSettled(client.engine(), Fixtures.PATIENCE));
     Runtime.getRuntime().halt(0);
-  }
-
-  private static RouteRule rule(URI mirror, List<String> kinds) {
-    if (kinds.contains("waiting")) {
-      return Fixtures.copyAll(Fixtures.afterAnyEnd(Mirror.to(mirror).name("m")));
-    }
-    return kinds.contains("compared")
-        ? Fixtures.compareAll(mirror, Fixtures.twinOf(mirror))
-        : Fixtures.copyAll(mirror);
-  }
-
-  private static boolean isSettled(MirrorCounts counts) {
-    return counts.inFlight() == 0 && counts.selected() == counts.ended();
   }
 
   /** To the end of the stack, and then up again, with a call at each of the deepest levels. */
