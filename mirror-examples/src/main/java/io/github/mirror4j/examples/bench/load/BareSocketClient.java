@@ -10,8 +10,6 @@ import java.net.http.HttpRequest;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The least that a copy can cost: prepared bytes, written to a socket, and one read of the
@@ -20,19 +18,13 @@ import java.util.concurrent.atomic.LongAdder;
  */
 final class BareSocketClient implements CallerClient {
 
-  /** The same as this library's default. */
-  private static final int MAX_AT_A_TIME = 64;
-
   private static final int MAX_READ = 16 << 10;
 
   private final HttpClient primary;
   private final URI mirror;
   private final byte[] request;
-  private final Semaphore permits = new Semaphore(MAX_AT_A_TIME);
   private final Queue<Socket> idle = new ConcurrentLinkedQueue<>();
-  private final LongAdder selected = new LongAdder();
-  private final LongAdder sent = new LongAdder();
-  private final LongAdder ended = new LongAdder();
+  private final LimitedCopies copies = new LimitedCopies(this::exchange);
 
   BareSocketClient(HttpClient primary, URI mirror) {
     this.primary = primary;
@@ -45,23 +37,8 @@ final class BareSocketClient implements CallerClient {
 
   @Override
   public void send(HttpRequest request) throws IOException, InterruptedException {
-    selected.increment();
-    if (permits.tryAcquire()) {
-      sent.increment();
-      Thread.startVirtualThread(this::copy);
-    }
+    copies.start();
     PlainClient.send(primary, request);
-  }
-
-  private void copy() {
-    try {
-      exchange();
-    } catch (IOException e) {
-      // The mirror's fault, and only its own.
-    } finally {
-      ended.increment();
-      permits.release();
-    }
   }
 
   private void exchange() throws IOException {
@@ -83,12 +60,12 @@ final class BareSocketClient implements CallerClient {
 
   @Override
   public Map<String, Long> copies() {
-    return Map.of("selected", selected.sum(), "sent", sent.sum());
+    return copies.counts();
   }
 
   @Override
   public long held() {
-    return sent.sum() - ended.sum();
+    return copies.held();
   }
 
   @Override

@@ -6,8 +6,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
  * What a copy costs that a second client of the JDK's sends on a virtual thread: the same request
@@ -16,17 +14,11 @@ import java.util.concurrent.atomic.LongAdder;
  */
 final class SecondClient implements CallerClient {
 
-  /** The same as this library's default. */
-  private static final int MAX_AT_A_TIME = 64;
-
   private final HttpClient primary;
   private final HttpClient second =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).executor(Runnable::run).build();
   private final HttpRequest copy;
-  private final Semaphore permits = new Semaphore(MAX_AT_A_TIME);
-  private final LongAdder selected = new LongAdder();
-  private final LongAdder sent = new LongAdder();
-  private final LongAdder ended = new LongAdder();
+  private final LimitedCopies copies = new LimitedCopies(this::exchange);
 
   SecondClient(HttpClient primary, URI mirror) {
     this.primary = primary;
@@ -35,33 +27,22 @@ final class SecondClient implements CallerClient {
 
   @Override
   public void send(HttpRequest request) throws IOException, InterruptedException {
-    selected.increment();
-    if (permits.tryAcquire()) {
-      sent.increment();
-      Thread.startVirtualThread(this::copy);
-    }
+    copies.start();
     PlainClient.send(primary, request);
   }
 
-  private void copy() {
-    try {
-      second.send(copy, BodyHandlers.discarding());
-    } catch (IOException | InterruptedException e) {
-      // The mirror's fault, and only its own; or the end.
-    } finally {
-      ended.increment();
-      permits.release();
-    }
+  private void exchange() throws IOException, InterruptedException {
+    second.send(copy, BodyHandlers.discarding());
   }
 
   @Override
   public Map<String, Long> copies() {
-    return Map.of("selected", selected.sum(), "sent", sent.sum());
+    return copies.counts();
   }
 
   @Override
   public long held() {
-    return sent.sum() - ended.sum();
+    return copies.held();
   }
 
   @Override
